@@ -53,9 +53,10 @@ def progress(
 ) -> Decimal | None:
     """Raw share of the way from baseline to target, not clamped; one formula for both directions.
 
-    All three numbers are in the key result's own unit, whatever it is. `None` where there is no value yet, and for the kind `baseline`, which is never scored.
-    Raises `ValueError` for a missing or infinite number, for a baseline that equals the target,
-    and for the kinds that have functions of their own (`maintained`, `milestones`).
+    All three numbers are in the key result's own unit, whatever it is. `None` where there is no
+    value yet, and for the kind `baseline`, which is never scored. Raises `ValueError` for a missing
+    or infinite number, for a baseline that equals the target, and for the kinds that have functions
+    of their own (`maintained`, `milestones`).
     """
     if kind == BASELINE:
         return None
