@@ -1,0 +1,1 @@
+"""Starts the product with its own PostgreSQL and Valkey: for the demo, development and tests."""

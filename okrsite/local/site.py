@@ -1,0 +1,154 @@
+"""`bin/demo` and `bin/dev`: the whole product on this machine."""
+
+import http.client
+import os
+import sys
+import webbrowser
+from collections.abc import Mapping
+
+from okrsite.local.environment import MANAGE, PYTHON, environment
+from okrsite.local.processes import Child, Household, run
+from okrsite.local.servers import forget, servers
+from okrsite.local.trouble import Trouble
+from okrsite.local.var import LOOPBACK, ROOT, Var, is_free
+
+WEB_SECONDS = 60.0
+DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
+FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
+
+
+def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
+    """The product with its demo data, until somebody stops it."""
+    _serve(var, port=port, fresh=fresh, browser=browser, extra={"SUNHAND_DEMO": "1"})
+
+
+def dev(var: Var, *, port: int, fresh: bool) -> None:
+    """The same, but a changed file restarts what uses it and everything is told to the terminal."""
+    extra = {"SUNHAND_DEMO": "1", "SUNHAND_DEBUG": "1"}
+    _serve(var, port=port, fresh=fresh, browser=False, extra=extra)
+
+
+def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[str, str]) -> None:
+    _check_port(port)
+    var.prepare()
+    if not var.own():
+        raise Trouble("This checkout already runs: stop it there (Ctrl-C) and start again.")
+    if fresh:
+        _check_fresh()
+        forget(var)
+    print("Starting PostgreSQL and Valkey …", flush=True)
+    with servers(var) as addresses, Household() as household:
+        mail_port = _mail_port(var)
+        told = {**environment(var, addresses, port=port, mail_port=mail_port), **extra}
+        _prepare_data(var, told)
+        _start_mail(var, household, told, mail_port)
+        _start_programs(var, household, told, port)
+        _announce(port, browser=browser)
+        household.watch()
+
+
+def _prepare_data(var: Var, told: Mapping[str, str]) -> None:
+    for command, promise in DATA.items():
+        print(promise, flush=True)
+        program = [PYTHON, MANAGE, command]
+        run(f"manage.py {command}", program, environment=told, log=var.log(command))
+
+
+def _mail_port(var: Var) -> int:
+    port = var.port("mail")
+    return port if is_free(port) else var.new_port("mail")
+
+
+def _start_mail(var: Var, household: Household, told: Mapping[str, str], port: int) -> None:
+    if "EMAIL_URL" in os.environ:
+        return
+    command = [PYTHON, "-m", "okrsite.local.mail", str(var.path / "mail"), str(port)]
+    household.add(Child("The mail server", command, environment=told, log=var.log("mail")))
+
+
+def _start_programs(var: Var, household: Household, told: Mapping[str, str], port: int) -> None:
+    debug = told.get("SUNHAND_DEBUG") == "1"
+    web = household.add(
+        Child(
+            "The web server",
+            [*_web(port), *(_reloading() if debug else [])],
+            environment=told,
+            log=None if debug else var.log("web"),
+        )
+    )
+    household.add(
+        Child(
+            "The worker",
+            _worker(var, reloading=debug),
+            environment=told,
+            log=None if debug else var.log("worker"),
+        )
+    )
+    household.wait_for(web, lambda: _answers(port), WEB_SECONDS)
+
+
+def _web(port: int) -> list[str]:
+    return [
+        *(PYTHON, "-m", "uvicorn", "okrsite.asgi:application"),
+        *("--host", LOOPBACK, "--port", str(port)),
+        *("--timeout-graceful-shutdown", "3"),
+    ]
+
+
+def _reloading() -> list[str]:
+    return ["--reload", *(part for floor in FLOORS for part in ("--reload-dir", str(ROOT / floor)))]
+
+
+def _worker(var: Var, *, reloading: bool) -> list[str]:
+    celery = ["-m", "okrsite.local.reloading"] if reloading else ["-m", "celery"]
+    return [
+        *(PYTHON, *celery, "-A", "okrsite", "worker", "-B", "-P", "threads", "-c", "4"),
+        *("--loglevel", "INFO", "-s", str(var.path / "beat")),
+    ]
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _announce(port: int, *, browser: bool) -> None:
+    address = f"http://{LOOPBACK}:{port}"
+    print(
+        f"\nSunhand runs at {address}/\n"
+        f"Sign in as anybody of the cast with one click: {address}/demo/\n"
+        "Mails are not sent but kept in var/mail/. Ctrl-C stops everything.\n",
+        flush=True,
+    )
+    if browser and _has_screen():
+        webbrowser.open(f"{address}/demo/")
+
+
+def _has_screen() -> bool:
+    return sys.platform == "darwin" or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+
+
+def _check_port(port: int) -> None:
+    if not is_free(port):
+        raise Trouble(
+            f"Port {port} is in use by another program: choose another one, for example "
+            f"--port {_next_free(port)}."
+        )
+
+
+def _next_free(port: int) -> int:
+    return next(candidate for candidate in range(port + 1, port + 1000) if is_free(candidate))
+
+
+def _check_fresh() -> None:
+    if "DATABASE_URL" in os.environ:
+        raise Trouble(
+            "--fresh empties the database in var/ only, and DATABASE_URL names another one: "
+            "empty that one yourself or unset DATABASE_URL."
+        )
