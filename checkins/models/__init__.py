@@ -1,0 +1,16 @@
+from checkins.models.check_in import CheckIn, Minutes, Slot
+from checkins.models.impediment import Ask, Impediment
+from checkins.models.meeting import MeetingAttendance, TeamMeeting
+from checkins.models.report import Achievement, Learning
+
+__all__ = [
+    "Achievement",
+    "Ask",
+    "CheckIn",
+    "Impediment",
+    "Learning",
+    "MeetingAttendance",
+    "Minutes",
+    "Slot",
+    "TeamMeeting",
+]

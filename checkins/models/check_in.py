@@ -1,0 +1,129 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
+from teams.models import Team
+from themes.models import Cycle
+
+
+class CheckIn(TenantModel):
+    """The session every two weeks in which all teams of a cycle meet, 15 minutes a team."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        LIVE = "live", _("running now")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    cycle = TenantForeignKey(Cycle, models.CASCADE, related_name="check_ins")
+    number = models.PositiveSmallIntegerField(_("number"))
+    starts_at = models.DateTimeField(_("starts"))
+    slot_minutes = models.PositiveSmallIntegerField(
+        _("minutes a team"), default=15, validators=[MinValueValidator(3), MaxValueValidator(60)]
+    )
+    place = models.CharField(_("place or link"), max_length=200, blank=True)
+    facilitator = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("facilitator"), related_name="facilitated_check_ins",
+        null=True, blank=True,
+    )  # fmt: skip
+    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("check-in")
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "cycle", "number"], name="checkins_checkin_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "live", "held", "cancelled"]),
+                name="checkins_checkin_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["live", "held"]) | Q(started_at__isnull=False),
+                name="checkins_checkin_started",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(ended_at__isnull=False),
+                name="checkins_checkin_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Check-in %(number)s")) % {"number": self.number}
+
+
+class Slot(TenantModel):
+    """One team's minutes in a check-in: who presents, how far prepared, and the clock.
+
+    The clock is an end time. While paused there is no end time but seconds that are left.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to come")
+        ON = "on", _("on stage")
+        DONE = "done", _("done")
+        ABSENT = "absent", _("absent")
+
+    check_in = TenantForeignKey(CheckIn, models.CASCADE, related_name="slots")
+    team = TenantForeignKey(Team, models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField()
+    presenter = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("presents"), related_name="+", null=True, blank=True
+    )
+    prepared_at = models.DateTimeField(null=True, blank=True)
+    prepared_by = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    seconds_left = models.PositiveIntegerField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    seconds_planned = models.PositiveIntegerField(null=True, blank=True)
+    seconds_over = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("slot")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "check_in", "team"], name="checkins_slot_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "check_in", "position"], name="checkins_slot_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "check_in"], condition=Q(state="on"),
+                name="checkins_slot_one_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="on")
+                | Q(ends_at__isnull=False, seconds_left=None)
+                | Q(ends_at=None, seconds_left__isnull=False),
+                name="checkins_slot_clock",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.check_in_id}: {self.team_id}"
+
+
+class Minutes(TenantModel):
+    """What a check-in brought, made in one step when it ends: values, changes, learnings, asks."""
+
+    check_in = TenantOneToOneField(CheckIn, models.CASCADE, related_name="minutes")
+    content = models.JSONField()
+    markdown = models.TextField()
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("minutes")
+
+    def __str__(self) -> str:
+        return str(self.check_in_id)

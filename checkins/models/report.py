@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from checkins.models.check_in import Slot
+from checkins.models.meeting import TeamMeeting
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel
+from teams.models import Team
+
+
+class Report(TenantModel):
+    """What a team reports, in a weekly meeting, a check-in or in between."""
+
+    team = TenantForeignKey(Team, models.CASCADE, related_name="%(class)ss")
+    meeting = TenantForeignKey(
+        TeamMeeting, models.SET_NULL, related_name="%(class)ss", null=True, blank=True
+    )
+    slot = TenantForeignKey(Slot, models.SET_NULL, related_name="%(class)ss", null=True, blank=True)
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Achievement(Report):
+    """Something that went well, big or small."""
+
+    text = models.CharField(_("achievement"), max_length=300)
+
+    class Meta:
+        verbose_name = _("achievement")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Learning(Report):
+    """What the team has learned: believed, seen, and done differently now."""
+
+    text = models.CharField(_("learning"), max_length=300)
+    believed = models.TextField(_("what we believed"), max_length=600, blank=True)
+    saw = models.TextField(_("what we saw"), max_length=600, blank=True)
+    now = models.TextField(_("what we do now"), max_length=600, blank=True)
+    evidence = models.URLField(_("evidence"), max_length=300, blank=True)
+    tags = models.CharField(_("tags"), max_length=120, blank=True)
+    share = models.BooleanField(_("share in the check-in"), default=True)
+
+    class Meta:
+        verbose_name = _("learning")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.text

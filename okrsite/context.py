@@ -1,0 +1,49 @@
+"""What every page knows: the product's name, the tabs of this person, and their organisations."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nudges.registry import waiting_for
+from orgs.access import can_administer
+from orgs.http import href
+
+
+@dataclass
+class Tab:
+    """One of at most five tabs of the bar."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    count: int = 0
+    current: bool = False
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"product": settings.PRODUCT_NAME, "demo": settings.DEMO, "tabs": _tabs(request)}
+
+
+def _tabs(request: Any) -> list[Tab]:
+    person = getattr(request, "person", None)
+    if person is None or not request.path_info.startswith("/o/"):
+        return []
+    tabs = [
+        Tab(_("My work"), href("pages:my_work"), "list", count=len(waiting_for(person))),
+        Tab(_("Themes"), href("themes:theme_list"), "sun"),
+        Tab(_("People"), href("orgs:person_list"), "user"),
+    ]
+    if can_administer(person):
+        tabs.append(Tab(_("Organisation"), href("orgs:organisation_settings"), "orbit"))
+    _mark_current(tabs, request.path_info)
+    return tabs
+
+
+def _mark_current(tabs: list[Tab], path: str) -> None:
+    inside = [tab for tab in tabs if path.startswith(tab.url)]
+    if inside:
+        max(inside, key=lambda tab: len(tab.url)).current = True

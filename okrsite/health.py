@@ -1,0 +1,51 @@
+"""For those who watch the processes: alive, and ready to serve."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django_redis import get_redis_connection
+
+from orgs.http import open_to_all
+
+
+@open_to_all
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"ok": True})
+
+
+@open_to_all
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Database, Redis and migrations; 503 while one of them is missing."""
+    checks = {
+        "database": _holds(_database),
+        "redis": _holds(_redis),
+        "migrations": _holds(_migrated),
+    }
+    return JsonResponse(
+        {"ok": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503
+    )
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except Exception:  # whatever is broken, the answer is that it is not ready
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def _redis() -> bool:
+    return bool(get_redis_connection("default").ping())
+
+
+def _migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

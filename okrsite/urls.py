@@ -1,0 +1,30 @@
+"""The whole address book. Each app brings its own part of an organisation's addresses."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from okrsite import health
+from okrsite.pages import demo, home
+
+organisation = [
+    path("", include("okrsite.pages.urls")),
+    path("", include("orgs.urls")),
+    path("", include("nudges.urls")),
+    path("", include("themes.urls")),
+    path("", include("teams.urls")),
+    path("", include("okrs.urls")),
+    path("", include("checkins.urls")),
+    path("", include("reviews.urls")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("demo/", demo.cast, name="demo_cast"),
+    path("demo/sign-in/", demo.sign_in, name="demo_sign_in"),
+    path("accounts/", include("allauth.account.urls")),
+    path("appearance/", home.appearance, name="appearance"),
+    path("a/", include("teams.link_urls")),
+    path("o/<slug:organisation>/", include(organisation)),
+]
+handler500 = "okrsite.errors.server_error"

@@ -1,0 +1,9 @@
+"""Pages are served by WSGI; see docs/architecture.md."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
+
+application = get_wsgi_application()

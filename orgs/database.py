@@ -1,0 +1,107 @@
+"""The database's roles: the owner migrates, the web role owns nothing, the dispatcher sees mail.
+
+`sunhand_web` serves pages and tasks inside one organisation at a time. `sunhand_dispatch` may look
+into the outbox of all organisations and nothing else; the worker takes it for a moment.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.db import connection, connections, transaction
+
+WEB = "sunhand_web"
+DISPATCH = "sunhand_dispatch"
+APPEND_ONLY = ["orgs_auditevent"]
+OUTBOX = "nudges_message"
+
+
+def create_roles(*, using: str, **kwargs: Any) -> None:
+    """Before a migration: make the roles where the owner may; elsewhere an operator has."""
+    with connections[using].cursor() as cursor:
+        if not _may_create_roles(cursor):
+            return
+        for role in (WEB, DISPATCH):
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+            if cursor.fetchone() is None:
+                _create_role(cursor, role)
+
+
+def grant(*, using: str, **kwargs: Any) -> None:
+    """After a migration: the web role may use every table and change none."""
+    with connections[using].cursor() as cursor:
+        if not _owns_schema(cursor):
+            return
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {WEB}, {DISPATCH}")
+        cursor.execute(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB}"
+        )
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
+        tables = connections[using].introspection.table_names(cursor)
+        for table in set(APPEND_ONLY) & set(tables):
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB}")
+        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {WEB}")
+        if OUTBOX in tables:
+            cursor.execute(f"GRANT SELECT, UPDATE ON {OUTBOX} TO {DISPATCH}")
+
+
+@contextmanager
+def dispatcher() -> Iterator[None]:
+    """A transaction in the dispatcher's role: the outbox of all organisations, nothing else."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {DISPATCH}")
+        yield
+        with connection.cursor() as cursor:  # a test's outer transaction goes on
+            cursor.execute("SELECT set_config('role', %s, true)", [_usual_role()])
+
+
+@register("database")
+def check_web_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to serve as a role that row-level security does not bind."""
+    role = _usual_role()
+    if not databases or role == "none":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls, EXISTS (SELECT 1 FROM pg_class c "
+            "WHERE c.relowner = r.oid AND c.relkind = 'r') "
+            "FROM pg_roles r WHERE rolname = current_user"
+        )
+        free, owner = cursor.fetchone()
+    return [
+        Error(
+            f"The web process connects as a role that {reason}, so the walls between organisations"
+            " do not hold.",
+            hint=f"Set SUNHAND_DATABASE_ROLE={WEB} or connect as a role that is a member of it.",
+            id=f"orgs.E00{number}",
+        )
+        for number, (wrong, reason) in enumerate(
+            [(free, "is a superuser or bypasses row security"), (owner, "owns tables")], start=1
+        )
+        if wrong
+    ]
+
+
+def _usual_role() -> str:
+    return connection.settings_dict["OPTIONS"].get("assume_role") or "none"
+
+
+def _create_role(cursor: Any, role: str) -> None:
+    # Two migrations may run at once on one server (tests do): the loser finds the role made.
+    cursor.execute(
+        f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    )
+    cursor.execute(f"GRANT {role} TO CURRENT_USER")
+
+
+def _may_create_roles(cursor: Any) -> bool:
+    cursor.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+    return bool(cursor.fetchone()[0])
+
+
+def _owns_schema(cursor: Any) -> bool:
+    cursor.execute("SELECT has_schema_privilege('public', 'CREATE')")
+    return bool(cursor.fetchone()[0])

@@ -1,0 +1,116 @@
+"""What every view shares: the typed request, the rule it is bound to, and its fragments."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django_htmx.middleware import HtmxDetails
+from django_scopes import get_scope
+
+from orgs.models import Account, Organisation, Person
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OrgRequest(HttpRequest):
+    """A request inside an organisation by one of its people."""
+
+    organisation: Organisation
+    person: Person
+    account: Account
+    htmx: HtmxDetails
+
+
+class Rule:
+    """A predicate of `access.py` with the sentence that says who can, for those who cannot.
+
+    The predicate takes the person and, when the view is about one, the row; the row's parameter
+    name is the name in the URL and its annotation the model.
+    """
+
+    def __init__(self, test: Callable[..., bool], sentence: str | Promise) -> None:
+        self.test = test
+        self.sentence = sentence
+        self.__name__ = test.__name__
+        self.__doc__ = test.__doc__
+
+    def __call__(self, *args: Any) -> bool:
+        return self.test(*args)
+
+    def subject(self) -> tuple[str, type[models.Model]] | None:
+        hints = {
+            k: v for k, v in get_type_hints(self.test).items() if k not in {"person", "return"}
+        }
+        return next(iter(hints.items()), None)
+
+
+def rule(sentence: str | Promise) -> Callable[[Callable[..., bool]], Rule]:
+    """Mark a predicate as one that views can require."""
+    return lambda test: Rule(test, sentence)
+
+
+def requires(needed: Rule) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Load the row the URL names, and let in only whom the rule admits.
+
+    A row that does not exist in this organisation is 404; a person without the right gets 403 with
+    the rule's sentence. Views about one row get it in place of its number.
+    """
+    subject = needed.subject()
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: OrgRequest, organisation: str, **kwargs: Any) -> HttpResponse:
+            row: tuple[models.Model, ...] = ()
+            if subject is not None:
+                name, model = subject
+                row = (get_object_or_404(model._default_manager.all(), pk=kwargs[name]),)
+                kwargs[name] = row[0]
+            if not needed(request.person, *row):
+                raise PermissionDenied(needed.sentence)
+            return view(request, **kwargs)
+
+        checked.rule = needed  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def open_to_all(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view outside the organisations, or one that checks a signed link itself."""
+    view.rule = None  # type: ignore[attr-defined]
+    return view
+
+
+def href(name: str, **kwargs: Any) -> str:
+    """The address of a page inside the current organisation."""
+    organisation = get_scope()["organisation"]
+    return reverse(name, kwargs={"organisation": organisation.slug, **kwargs})
+
+
+def fragment(
+    request: HttpRequest,
+    template: str,
+    name: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer htmx with one `{% partialdef %}` of the page, and everybody else with the page.
+
+    The server picks the fragment; boosted requests and restored history get the whole page.
+    """
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    response = render(
+        request, f"{template}#{name}" if partial else template, dict(context or {}), status=status
+    )
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

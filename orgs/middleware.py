@@ -1,0 +1,79 @@
+"""The door of an organisation: `/o/<address part>/…` is answered inside it or not at all."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from orgs.models import Organisation, Person
+from orgs.tenancy import tenant
+
+INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def account_language(get_response: Answer) -> Answer:
+    """Speak the language the account has chosen, or else the browser's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "")
+        language = chosen or translation.get_language_from_request(request)
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def tenancy(get_response: Answer) -> Answer:
+    """Enter the organisation for a whole request, rendering included; a 5xx undoes its writes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        inside = INSIDE.match(request.path_info)
+        if inside is None:
+            return get_response(request)
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        return _enter(request, inside["slug"])
+
+    def _enter(request: Any, slug: str) -> HttpResponse:
+        organisation = Organisation.objects.filter(
+            slug=slug, accounts__account=request.user
+        ).first()
+        if organisation is None:
+            raise Http404
+        with tenant(organisation):
+            request.organisation = organisation
+            request.account = request.user
+            request.person = _person(request.user)
+            with timezone.override(request.person.time_zone or organisation.time_zone):
+                response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Send a stranger to the sign-in page, the whole page even when htmx asks for a part."""
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    answer = redirect_to_login(
+        htmx.current_url_abs_path or "/" if htmx else request.get_full_path(), settings.LOGIN_URL
+    )
+    if htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.headers["Location"]})
+    return answer
+
+
+def _person(account: Any) -> Person:
+    person: Person | None = Person.objects.active().with_place().filter(account=account).first()
+    if person is None:
+        raise Http404
+    return person

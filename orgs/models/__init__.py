@@ -1,0 +1,16 @@
+from orgs.models.account import Account, OrganisationAccount
+from orgs.models.audit import AuditEvent
+from orgs.models.organisation import Division, Level, Organisation, Site
+from orgs.models.person import Person, Role
+
+__all__ = [
+    "Account",
+    "AuditEvent",
+    "Division",
+    "Level",
+    "Organisation",
+    "OrganisationAccount",
+    "Person",
+    "Role",
+    "Site",
+]

@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models.person import Person
+from orgs.tenancy import TenantForeignKey, TenantModel
+
+
+class AuditEvent(TenantModel):
+    """Who did what to which thing and when; written by the action itself, never changed."""
+
+    actor = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    verb = models.CharField(max_length=60)
+    about = models.CharField(max_length=80)
+    label = models.CharField(max_length=200, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("audit event")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["organisation", "about"], name="orgs_auditevent_about")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.label}"

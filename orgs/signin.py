@@ -1,0 +1,21 @@
+"""How people come in: with e-mail and password or a mailed code. Nobody signs up by themselves."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from orgs.text import fold_email
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts come from the roster or an invitation; e-mails are folded invariantly."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def clean_email(self, email: str) -> str:
+        return str(super().clean_email(fold_email(email)))
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        """Accounts have no user name."""

@@ -1,0 +1,20 @@
+"""How text is folded: invariantly for e-mails and keys, by the eye for search and sorting."""
+
+import unicodedata
+
+# Dotless and dotted i are one letter to somebody who searches; so are ß and ss, ø and o.
+_ALIKE = str.maketrans(
+    {"ı": "i", "İ": "i", "I": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"}
+)
+
+
+def fold_email(email: str) -> str:
+    """E-mails are compared by invariant lower case, whatever the language of the reader."""
+    return email.strip().translate({ord("İ"): "i", ord("I"): "i"}).lower()
+
+
+def fold(text: str) -> str:
+    """The searchable form, without accents: "İstanbul", "ISTANBUL" and "ıstanbul" agree."""
+    lowered = text.strip().translate(_ALIKE).lower().translate(_ALIKE)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -1,0 +1,1570 @@
+from decimal import Decimal
+
+import django.core.validators
+import django.db.models.deletion
+from django.db import migrations, models
+
+import orgs.tenancy
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("orgs", "0001_initial"),
+        ("themes", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Acceptance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yes to an offer",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="acceptance_person_14f9a5_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_acceptance_person_key"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "offer_id": "id",
+                            "organisation_id": "organisation_id",
+                            "person_id": "person_id",
+                        },
+                        name="teams_acceptance_own_offer",
+                        to="teams.Offer",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"offer_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_acceptance_offer_fk",
+                        to="teams.Offer",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_acceptance_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_acceptance_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_acceptance_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Weekly meeting, check-in every two weeks, workshops.",
+                        max_length=2000,
+                        verbose_name="what members do",
+                    ),
+                ),
+                (
+                    "hours_from",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week, from",
+                    ),
+                ),
+                (
+                    "hours_to",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week, to",
+                    ),
+                ),
+                (
+                    "skills",
+                    models.TextField(blank=True, max_length=600, verbose_name="skills looked for"),
+                ),
+                ("deadline", models.DateField(verbose_name="open until")),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cycle",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls",
+                        to="themes.cycle",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "call for volunteers",
+                "indexes": [
+                    models.Index(fields=["organisation", "cycle"], name="call_cycle_978c3c_ix"),
+                    models.Index(
+                        fields=["organisation", "opened_by"], name="call_opened_by_216b04_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "cycle"), name="teams_call_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_from__gte", Decimal("0.25")),
+                            ("hours_to__lte", 40),
+                            ("hours_from__lte", models.F("hours_to")),
+                        ),
+                        name="teams_call_hours",
+                        violation_error_message="“From” is at most “to”, between 0.25 and 40 hours.",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cycle_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_call_cycle_fk",
+                        to="themes.Cycle",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_call_opened_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="teams_call_key"),
+                    orgs.tenancy.TenantPolicy(name="teams_call_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="In quarter hours.",
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("committed", "committed"),
+                            ("asked", "leader asked"),
+                            ("agreed", "agreed"),
+                            ("changed", "agreed with other hours"),
+                            ("declined", "not now"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreed_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                    ),
+                ),
+                (
+                    "leader",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_commitments",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commitment",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "leader"], name="commitment_leader_c548b5_ix"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                        name="teams_commitment_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["proposed", "committed", "asked", "agreed", "changed", "declined"],
+                            )
+                        ),
+                        name="teams_commitment_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "asked"), _negated=True),
+                            models.Q(("asked_at__isnull", False), ("leader__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["agreed", "changed"]), _negated=True),
+                            ("agreed_hours__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_agreed_hours",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"membership_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_commitment_membership_fk",
+                        to="teams.Membership",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_commitment_leader_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_commitment_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_commitment_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormingRules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "size_from",
+                    models.PositiveSmallIntegerField(default=4, verbose_name="people, from"),
+                ),
+                ("size_to", models.PositiveSmallIntegerField(default=9, verbose_name="people, to")),
+                (
+                    "divisions",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="divisions, at least"),
+                ),
+                (
+                    "levels",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="levels, at least"),
+                ),
+                (
+                    "leaders",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="leaders, at least"),
+                ),
+                (
+                    "volunteers_percent",
+                    models.PositiveSmallIntegerField(
+                        default=80, verbose_name="volunteers, at least, in percent"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forming_rules",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rules for forming teams",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "theme"], name="formingrules_theme_01409b_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme"), name="teams_formingrules_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("size_from__gte", 1),
+                            ("size_from__lte", models.F("size_to")),
+                            ("volunteers_percent__lte", 100),
+                        ),
+                        name="teams_formingrules_sane",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="teams_formingrules_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_formingrules_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_formingrules_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LeaderAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("agree", "agree"),
+                            ("other", "agree with other hours"),
+                            ("not_now", "not now"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("hours_asked", models.DecimalField(decimal_places=2, max_digits=4)),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours I agree to",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="reason")),
+                (
+                    "ask_again_on",
+                    models.DateField(blank=True, null=True, verbose_name="ask again on"),
+                ),
+                (
+                    "covered",
+                    models.TextField(
+                        blank=True,
+                        max_length=600,
+                        verbose_name="what is dropped or covered in the home team",
+                    ),
+                ),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[("screen", "on screen"), ("mail", "by mail")], max_length=6
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commitment",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="teams.commitment",
+                    ),
+                ),
+                (
+                    "leader",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer of a home leader",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "commitment"], name="leaderanswer_commitm_f4d9c4_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "leader"], name="leaderanswer_leader_88eec9_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "not_now"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_now"),
+                            models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_hours",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"commitment_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_leaderanswer_commitment_fk",
+                        to="teams.Commitment",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_leaderanswer_leader_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_leaderanswer_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_leaderanswer_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("volunteered", "volunteered"),
+                            ("invited", "invited"),
+                            ("nominated", "nominated"),
+                        ],
+                        max_length=12,
+                        verbose_name="way of joining",
+                    ),
+                ),
+                ("speaks", models.BooleanField(default=False, verbose_name="speaks for the team")),
+                ("joined_on", models.DateField(verbose_name="since")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "acceptance",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="teams.acceptance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="orgs.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "membership",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="membership_person_c7778c_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "acceptance"], name="membership_acceptanc_6d6df6_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_membership_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="teams_membership_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
+                        name="teams_membership_way",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "acceptance_id": "id",
+                            "organisation_id": "organisation_id",
+                            "person_id": "person_id",
+                        },
+                        name="teams_membership_own_yes",
+                        to="teams.Acceptance",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_membership_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_membership_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"acceptance_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_membership_acceptance_fk",
+                        to="teams.Acceptance",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_membership_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_membership_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="membership",
+            field=orgs.tenancy.TenantOneToOneField(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="commitment",
+                to="teams.membership",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Offer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("volunteered", "volunteered"),
+                            ("invited", "invited"),
+                            ("nominated", "nominated"),
+                        ],
+                        max_length=12,
+                        verbose_name="way of joining",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("open", "waits for the person's yes"),
+                            ("accepted", "put up their hand"),
+                            ("declined", "declined"),
+                            ("withdrawn", "stepped back"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "motivation",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="why I want to be part of it"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="what I can contribute"
+                    ),
+                ),
+                (
+                    "learning",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="what I want to learn"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "call",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="teams.call",
+                    ),
+                ),
+                (
+                    "first_choice",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="themes.focusarea",
+                        verbose_name="first choice",
+                    ),
+                ),
+                (
+                    "named_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "second_choice",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="themes.focusarea",
+                        verbose_name="second choice",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "offer",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "call"], name="offer_call_5d8f75_ix"),
+                    models.Index(fields=["organisation", "person"], name="offer_person_e81d1e_ix"),
+                    models.Index(
+                        fields=["organisation", "named_by"], name="offer_named_by_c18924_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "first_choice"], name="offer_first_choice_26dce3_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "second_choice"],
+                        name="offer_second_choice_bb08d2_ix",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "call", "person"), name="teams_offer_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_offer_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
+                        name="teams_offer_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours", None),
+                            models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("first_choice__isnull", False), ("hours__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_accepted_whole",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"call_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_call_fk",
+                        to="teams.Call",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_offer_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"named_by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_named_by_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"first_choice_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_first_choice_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "second_choice_id": "id"},
+                        name="teams_offer_second_choice_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "placed_in_id": "id"},
+                        name="teams_offer_placed_in_fk",
+                        to="teams.Team",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="teams_offer_key"),
+                    orgs.tenancy.TenantPolicy(name="teams_offer_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="acceptance",
+            name="offer",
+            field=orgs.tenancy.TenantForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="acceptances",
+                to="teams.offer",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("okr_101", "OKR 101"), ("context", "Strategic context")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place or link"),
+                ),
+                ("capacity", models.PositiveSmallIntegerField(default=30, verbose_name="seats")),
+                ("material", models.URLField(blank=True, max_length=300, verbose_name="material")),
+                (
+                    "cycle",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="themes.cycle",
+                    ),
+                ),
+                (
+                    "host",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                        verbose_name="host",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "session",
+                "ordering": ["starts_at", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "cycle"], name="session_cycle_3e17b8_ix"),
+                    models.Index(fields=["organisation", "host"], name="session_host_c7bb62_ix"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["okr_101", "context"])),
+                        name="teams_session_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cycle_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_session_cycle_fk",
+                        to="themes.Cycle",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"host_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_session_host_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_session_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_session_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "session",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="teams.session",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "attendance",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "session"], name="attendance_session_239639_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="attendance_person_28db7e_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "session", "person"), name="teams_attendance_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "session_id": "id"},
+                        name="teams_attendance_session_fk",
+                        to="teams.Session",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_attendance_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_attendance_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_attendance_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "cycle",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="themes.cycle",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="themes.focusarea",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "previous",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="continued_by",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "team",
+                "ordering": ["number", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "cycle"], name="team_cycle_0705fd_ix"),
+                    models.Index(
+                        fields=["organisation", "focus_area"], name="team_focus_area_9a9dad_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "previous"], name="team_previous_c3307e_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "cycle", "number"), name="teams_team_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "cycle", "focus_area"), name="teams_team_focus_area"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cycle_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_team_cycle_fk",
+                        to="themes.Cycle",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"focus_area_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_team_focus_area_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "previous_id": "id"},
+                        name="teams_team_previous_fk",
+                        to="teams.Team",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="teams_team_key"),
+                    orgs.tenancy.TenantPolicy(name="teams_team_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="offer",
+            name="placed_in",
+            field=orgs.tenancy.TenantForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="placed",
+                to="teams.team",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="team",
+            field=orgs.tenancy.TenantForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to="teams.team",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Coaching",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "coach",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coachings",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coachings",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "coaching",
+                "indexes": [
+                    models.Index(fields=["organisation", "team"], name="coaching_team_511c62_ix"),
+                    models.Index(fields=["organisation", "coach"], name="coaching_coach_ad5bd5_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("organisation", "team"),
+                        name="teams_coaching_one",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_coaching_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"coach_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_coaching_coach_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_coaching_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_coaching_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TeamConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("warnings", models.JSONField(default=list)),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="why we form it all the same"
+                    ),
+                ),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "confirmation of a team",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "team"], name="teamconfirmation_tea_08eef9_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "by"], name="teamconfirmation_by_f28d9a_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="teams_teamconfirmation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("warnings", []), models.Q(("note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="teams_teamconfirmation_note",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_teamconfirmation_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_teamconfirmation_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_teamconfirmation_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_teamconfirmation_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WorkingAgreement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "purpose",
+                    models.TextField(blank=True, max_length=600, verbose_name="why we are a team"),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                        ],
+                        verbose_name="we meet on",
+                    ),
+                ),
+                ("starts_at", models.TimeField(verbose_name="at")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="for how many minutes"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place or link"),
+                ),
+                (
+                    "moderation",
+                    models.CharField(blank=True, max_length=200, verbose_name="who moderates"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="in between we write in"
+                    ),
+                ),
+                (
+                    "response_time",
+                    models.CharField(blank=True, max_length=100, verbose_name="we answer within"),
+                ),
+                (
+                    "decisions",
+                    models.CharField(blank=True, max_length=300, verbose_name="we decide"),
+                ),
+                (
+                    "short_of_time",
+                    models.CharField(blank=True, max_length=300, verbose_name="if time gets short"),
+                ),
+                (
+                    "celebrate",
+                    models.CharField(blank=True, max_length=300, verbose_name="we celebrate"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "changed_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "working agreement",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "team"], name="workingagreement_tea_a16bf8_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "changed_by"], name="workingagreement_cha_a233a1_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="teams_agreement_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes__gte", 5), ("minutes__lte", 480), ("weekday__lte", 4)
+                        ),
+                        name="teams_agreement_slot",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_workingagreement_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"changed_by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_workingagreement_changed_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_workingagreement_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_workingagreement_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "agreement",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="teams.workingagreement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yes to the working agreement",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "agreement"], name="agreementconfirmatio_cea090_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="agreementconfirmatio_bc7fe1_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "agreement", "person", "version"),
+                        name="teams_agreementconfirmation_once",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"agreement_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_agreementconfirmation_agreement_fk",
+                        to="teams.WorkingAgreement",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_agreementconfirmation_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_agreementconfirmation_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_agreementconfirmation_tenant"),
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="commitment",
+            index=models.Index(
+                fields=["organisation", "membership"], name="commitment_membershi_162ae7_ix"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="acceptance",
+            index=models.Index(fields=["organisation", "offer"], name="acceptance_offer_dbe140_ix"),
+        ),
+        migrations.AddConstraint(
+            model_name="acceptance",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "offer"), name="teams_acceptance_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                fields=["organisation", "placed_in"], name="offer_placed_in_e1b3a6_ix"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["withdrawn", "declined"]), _negated=True),
+                    models.Q(
+                        ("contribution", ""),
+                        ("learning", ""),
+                        ("motivation", ""),
+                        ("placed_in", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="teams_offer_withdrawn_empty",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("placed_in", None), ("state", "accepted"), _connector="OR"),
+                name="teams_offer_placed_accepted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(fields=["organisation", "team"], name="membership_team_91aa23_ix"),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on", None)),
+                fields=("organisation", "team", "person"),
+                name="teams_membership_once",
+            ),
+        ),
+    ]

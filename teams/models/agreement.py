@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel
+from teams.models.team import Team
+
+
+class WorkingAgreement(TenantModel):
+    """How a team wants to work: routines, channels, decisions. All members confirm it."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+
+    team = TenantForeignKey(Team, models.CASCADE, related_name="agreements")
+    version = models.PositiveSmallIntegerField(default=1)
+    purpose = models.TextField(_("why we are a team"), max_length=600, blank=True)
+    weekday = models.PositiveSmallIntegerField(_("we meet on"), choices=Weekday)
+    starts_at = models.TimeField(_("at"))
+    minutes = models.PositiveSmallIntegerField(_("for how many minutes"), default=30)
+    place = models.CharField(_("place or link"), max_length=200, blank=True)
+    moderation = models.CharField(_("who moderates"), max_length=200, blank=True)
+    channel = models.CharField(_("in between we write in"), max_length=200, blank=True)
+    response_time = models.CharField(_("we answer within"), max_length=100, blank=True)
+    decisions = models.CharField(_("we decide"), max_length=300, blank=True)
+    short_of_time = models.CharField(_("if time gets short"), max_length=300, blank=True)
+    celebrate = models.CharField(_("we celebrate"), max_length=300, blank=True)
+    changed_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("working agreement")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "team"], name="teams_agreement_once"),
+            models.CheckConstraint(
+                condition=models.Q(weekday__lte=4, minutes__gte=5, minutes__lte=480),
+                name="teams_agreement_slot",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id}, {self.version}"
+
+
+class AgreementConfirmation(TenantModel):
+    """A member's yes to one version of the working agreement."""
+
+    agreement = TenantForeignKey(WorkingAgreement, models.CASCADE, related_name="confirmations")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("yes to the working agreement")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "agreement", "person", "version"],
+                name="teams_agreementconfirmation_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}, {self.version}"

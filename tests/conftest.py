@@ -1,0 +1,88 @@
+"""Everything runs on a real PostgreSQL as the web role, and on a real Redis."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from orgs.database import WEB
+from orgs.tenancy import tenant
+from tests.cast import Cast, Rival, make_cast, make_rival
+
+NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database is made and migrated by its owner."""
+    connection.settings_dict["OPTIONS"].pop("assume_role", None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """From here on tests run as the web role, with one right more: to empty tables."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {WEB}")
+        connection.close()
+        connection.settings_dict["OPTIONS"]["assume_role"] = WEB
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["OPTIONS"].pop("assume_role")
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Wednesday of week 7, noon in İstanbul, and it stands still; `clock.move_to(…)` moves it."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def stage(rival: Rival) -> Cast:
+    """The named people of Lodos in week 7 of a running cycle, seen from outside as by a browser."""
+    return make_cast()
+
+
+@pytest.fixture
+def cast(stage: Cast) -> Iterator[Cast]:
+    """The same people, inside their organisation, for tests that call actions."""
+    with tenant(stage.organisation):
+        yield stage
+
+
+@pytest.fixture
+def rival(db: None, clock: time_machine.Traveller) -> Rival:
+    """Another organisation with data that could leak, and its outsider."""
+    return make_rival()
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Any:
+    """Sign somebody in: `sign_in(stage.member)` gives the browser."""
+
+    def signed(person: Any) -> Client:
+        with scopes_disabled():
+            client.force_login(person.account)
+        return client
+
+    return signed

@@ -1,0 +1,72 @@
+"""Who may do what with a theme. Rights follow from the theme's own roles."""
+
+from django.utils.translation import gettext_lazy as _
+
+from orgs.access import can_administer
+from orgs.http import rule
+from orgs.models import Person
+from themes.models import Cycle, FocusArea, Theme, ThemeRole
+
+Kind = ThemeRole.Kind
+
+
+def theme_roles(person: Person) -> set[tuple[int, str]]:
+    """The (theme, role) pairs of a person, read once a request."""
+    if not hasattr(person, "_theme_roles"):
+        held = set(person.theme_roles.values_list("theme_id", "kind"))
+        held |= {(pk, Kind.SPONSOR) for pk in person.sponsored_themes.values_list("pk", flat=True)}
+        person._theme_roles = held  # type: ignore[attr-defined]
+    return person._theme_roles  # type: ignore[attr-defined]
+
+
+def is_sponsor(person: Person, theme: Theme) -> bool:
+    return (theme.pk, Kind.SPONSOR) in theme_roles(person)
+
+
+def is_integration(person: Person, theme: Theme) -> bool:
+    return (theme.pk, Kind.INTEGRATION) in theme_roles(person)
+
+
+@rule(_("The theme's integration team can do this."))
+def can_steer(person: Person, theme: Theme) -> bool:
+    """Run the program: cycles, calls, teams, check-ins, reviews."""
+    return is_integration(person, theme)
+
+
+@rule(_("The theme's integration team can do this."))
+def can_steer_cycle(person: Person, cycle: Cycle) -> bool:
+    return can_steer(person, cycle.theme)
+
+
+@rule(_("The theme's sponsor and integration team can do this."))
+def can_edit_focus(person: Person, theme: Theme) -> bool:
+    """Record the strategic focus workshop and change focus areas."""
+    return is_integration(person, theme) or is_sponsor(person, theme)
+
+
+@rule(_("The theme's sponsor and integration team can do this."))
+def can_edit_focus_area(person: Person, focus_area: FocusArea) -> bool:
+    return can_edit_focus(person, focus_area.theme)
+
+
+@rule(_("The theme's facilitators and integration team can do this."))
+def can_moderate(person: Person, cycle: Cycle) -> bool:
+    """Moderate the check-ins and the review of a cycle."""
+    theme = cycle.theme
+    return (theme.pk, Kind.FACILITATOR) in theme_roles(person) or is_integration(person, theme)
+
+
+@rule(_("Everybody in this organisation can see themes."))
+def can_see_theme(person: Person, theme: Theme) -> bool:
+    return person.active
+
+
+@rule(_("Everybody in this organisation can see cycles."))
+def can_see_cycle(person: Person, cycle: Cycle) -> bool:
+    return person.active
+
+
+@rule(_("Leaders of the level “director” and above, and administrators, can choose a theme."))
+def can_choose_theme(person: Person) -> bool:
+    """Start a theme: administrators, and whoever the organisation's levels call a leader."""
+    return can_administer(person) or person.level.leads

@@ -1,0 +1,827 @@
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.operations
+import django.core.validators
+import django.db.models.deletion
+from django.db import migrations, models
+
+import orgs.tenancy
+import themes.models.cycle
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("orgs", "0001_initial"),
+    ]
+
+    operations = [
+        django.contrib.postgres.operations.BtreeGistExtension(),
+        migrations.CreateModel(
+            name="Theme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "strategy_sentence",
+                    models.CharField(
+                        help_text="The sentence of the strategy that this theme belongs to.",
+                        max_length=300,
+                        verbose_name="strategy sentence",
+                    ),
+                ),
+                ("why_now", models.TextField(max_length=1000, verbose_name="why now")),
+                (
+                    "why_no_team",
+                    models.TextField(max_length=1000, verbose_name="why no existing team owns it"),
+                ),
+                (
+                    "horizon_months",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(3),
+                            django.core.validators.MaxValueValidator(36),
+                        ],
+                        verbose_name="horizon in months",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="starts on")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "sponsor",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        help_text="The C-level or director who owns the theme.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sponsored_themes",
+                        to="orgs.person",
+                        verbose_name="sponsor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "theme",
+                "ordering": ["name", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "sponsor"], name="theme_sponsor_6cb580_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "created_by"], name="theme_created_by_51c8c3_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"),
+                        name="themes_theme_name",
+                        violation_error_message="There is a theme with this name. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("horizon_months__gte", 3), ("horizon_months__lte", 36)),
+                        name="themes_theme_horizon",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "sponsor_id": "id"},
+                        name="themes_theme_sponsor_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"created_by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_theme_created_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="themes_theme_key"),
+                    orgs.tenancy.TenantPolicy(name="themes_theme_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StrategicFocus",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="workshop on")),
+                ("diagnosis", models.TextField(max_length=2000, verbose_name="diagnosis")),
+                ("direction", models.TextField(max_length=2000, verbose_name="guiding direction")),
+                (
+                    "not_in_scope",
+                    models.TextField(
+                        blank=True,
+                        help_text="One line each.",
+                        max_length=2000,
+                        verbose_name="not in scope",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="focuses",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "strategic focus",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "theme"], name="strategicfocus_theme_97998a_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme"), name="themes_focus_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_strategicfocus_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_strategicfocus_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_strategicfocus_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FocusArea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=1000, verbose_name="description"),
+                ),
+                (
+                    "wanted",
+                    models.TextField(
+                        blank=True,
+                        help_text="One line each.",
+                        max_length=600,
+                        verbose_name="skills looked for",
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="no longer in focus since"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="focus_areas",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "focus area",
+                "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "theme"], name="focusarea_theme_a71266_ix")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme", "name"), name="themes_focusarea_name"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_focusarea_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_focusarea_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_focusarea_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Cycle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("calling", "Calling for volunteers"),
+                            ("forming", "Forming teams"),
+                            ("preparing", "Agreeing hours and OKR sets"),
+                            ("running", "Running"),
+                            ("reviewing", "In review"),
+                            ("closed", "Closed"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cycles",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cycle",
+                "ordering": ["theme", "number"],
+                "indexes": [
+                    models.Index(fields=["organisation", "theme"], name="cycle_theme_990d5f_ix")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme", "number"), name="themes_cycle_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="themes_cycle_dates",
+                        violation_error_message="A cycle ends after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "phase__in",
+                                [
+                                    "planned",
+                                    "calling",
+                                    "forming",
+                                    "preparing",
+                                    "running",
+                                    "reviewing",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="themes_cycle_phase",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("organisation", "="),
+                            ("theme", "="),
+                            (
+                                themes.models.cycle.DateRange(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_upper=True
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="themes_cycle_no_overlap",
+                        violation_error_message="Another cycle of this theme runs on these days.",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_cycle_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="themes_cycle_key"),
+                    orgs.tenancy.TenantPolicy(name="themes_cycle_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThemeClosure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("statement", models.TextField(max_length=2000, verbose_name="what was reached")),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closures",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "closure of a theme",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "theme"], name="themeclosure_theme_ad65d1_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="themeclosure_by_ded878_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme"), name="themes_themeclosure_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_themeclosure_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_themeclosure_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_themeclosure_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_themeclosure_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThemeRole",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sponsor", "Sponsor"),
+                            ("integration", "Integration team"),
+                            ("facilitator", "Facilitator"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_roles",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "role in a theme",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "theme"], name="themerole_theme_982f70_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="themerole_person_e7df6a_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme", "person", "kind"),
+                        name="themes_themerole_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["sponsor", "integration", "facilitator"])),
+                        name="themes_themerole_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_themerole_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="themes_themerole_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_themerole_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_themerole_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FocusAreaVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("description", models.TextField(blank=True)),
+                ("wanted", models.TextField(blank=True)),
+                ("until", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="themes.focusarea",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier wording of a focus area",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "focus_area"], name="focusareaversion_foc_6329d8_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "by"], name="focusareaversion_by_0e01a0_ix"
+                    ),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"focus_area_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_focusareaversion_focus_area_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_focusareaversion_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_focusareaversion_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_focusareaversion_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhaseChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "left",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("calling", "Calling for volunteers"),
+                            ("forming", "Forming teams"),
+                            ("preparing", "Agreeing hours and OKR sets"),
+                            ("running", "Running"),
+                            ("reviewing", "In review"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "entered",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("calling", "Calling for volunteers"),
+                            ("forming", "Forming teams"),
+                            ("preparing", "Agreeing hours and OKR sets"),
+                            ("running", "Running"),
+                            ("reviewing", "In review"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "cycle",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phase_changes",
+                        to="themes.cycle",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of phase",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "cycle"], name="phasechange_cycle_7f8b27_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="phasechange_by_08753a_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cycle_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_phasechange_cycle_fk",
+                        to="themes.Cycle",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_phasechange_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_phasechange_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_phasechange_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MidTermGoal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.CharField(max_length=300, verbose_name="mid-term goal")),
+                (
+                    "sign",
+                    models.CharField(blank=True, max_length=300, verbose_name="measurable sign"),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "focus",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="themes.strategicfocus",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mid-term goal",
+                "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "focus"], name="midtermgoal_focus_5f8ba0_ix"
+                    )
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"focus_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_midtermgoal_focus_fk",
+                        to="themes.StrategicFocus",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_midtermgoal_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_midtermgoal_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FocusParticipant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "focus",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="themes.strategicfocus",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "participant of the workshop",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "focus"], name="focusparticipant_foc_dc4ed2_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="focusparticipant_per_222bcb_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "focus", "person"),
+                        name="themes_focusparticipant_once",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"focus_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_focusparticipant_focus_fk",
+                        to="themes.StrategicFocus",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="themes_focusparticipant_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_focusparticipant_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_focusparticipant_tenant"),
+                ],
+            },
+        ),
+    ]

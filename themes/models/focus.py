@@ -1,0 +1,104 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel
+from themes.models.theme import Theme
+
+
+class StrategicFocus(TenantModel):
+    """The result of the leaders' workshop: direction for 12–18 months, what is in, what is out."""
+
+    theme = TenantForeignKey(Theme, models.CASCADE, related_name="focuses")
+    held_on = models.DateField(_("workshop on"))
+    diagnosis = models.TextField(_("diagnosis"), max_length=2000)
+    direction = models.TextField(_("guiding direction"), max_length=2000)
+    not_in_scope = models.TextField(
+        _("not in scope"), max_length=2000, blank=True, help_text=_("One line each.")
+    )
+
+    class Meta:
+        verbose_name = _("strategic focus")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "theme"], name="themes_focus_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.direction[:80]
+
+
+class FocusParticipant(TenantModel):
+    """A leader who took part in the strategic focus workshop."""
+
+    focus = TenantForeignKey(StrategicFocus, models.CASCADE, related_name="participants")
+    person = TenantForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("participant of the workshop")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "focus", "person"], name="themes_focusparticipant_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class FocusArea(TenantModel):
+    """One of the one to five areas of the strategic focus; teams form around it."""
+
+    theme = TenantForeignKey(Theme, models.CASCADE, related_name="focus_areas")
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("description"), max_length=1000, blank=True)
+    wanted = models.TextField(
+        _("skills looked for"), max_length=600, blank=True, help_text=_("One line each.")
+    )
+    retired_on = models.DateField(_("no longer in focus since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("focus area")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "theme", "name"], name="themes_focusarea_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FocusAreaVersion(TenantModel):
+    """An earlier wording of a focus area, kept when it is edited."""
+
+    focus_area = TenantForeignKey(FocusArea, models.CASCADE, related_name="versions")
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    wanted = models.TextField(blank=True)
+    until = models.DateTimeField(auto_now_add=True)
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("earlier wording of a focus area")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MidTermGoal(TenantModel):
+    """A direction for 12–18 months with the sign by which people will notice it. No instruction."""
+
+    focus = TenantForeignKey(StrategicFocus, models.CASCADE, related_name="goals")
+    position = models.PositiveSmallIntegerField(default=1)
+    text = models.CharField(_("mid-term goal"), max_length=300)
+    sign = models.CharField(_("measurable sign"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("mid-term goal")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text

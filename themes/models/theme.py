@@ -1,0 +1,97 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel
+
+
+class Theme(TenantModel):
+    """The constant strategic topic that no team owns, with its sponsor and horizon.
+
+    It has no objective of its own and no figure over its teams: strategy gives direction, teams
+    choose their OKR sets.
+    """
+
+    name = models.CharField(_("name"), max_length=160)
+    strategy_sentence = models.CharField(
+        _("strategy sentence"), max_length=300,
+        help_text=_("The sentence of the strategy that this theme belongs to."),
+    )  # fmt: skip
+    why_now = models.TextField(_("why now"), max_length=1000)
+    why_no_team = models.TextField(_("why no existing team owns it"), max_length=1000)
+    sponsor = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("sponsor"), related_name="sponsored_themes",
+        help_text=_("The C-level or director who owns the theme."),
+    )  # fmt: skip
+    horizon_months = models.PositiveSmallIntegerField(
+        _("horizon in months"), validators=[MinValueValidator(3), MaxValueValidator(36)]
+    )
+    starts_on = models.DateField(_("starts on"))
+    created_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("theme")
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="themes_theme_name",
+                violation_error_message=_("There is a theme with this name. Choose another one."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(horizon_months__gte=3, horizon_months__lte=36),
+                name="themes_theme_horizon",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ThemeRole(TenantModel):
+    """Who works for a theme beside its teams: further sponsors, integration team, facilitators."""
+
+    class Kind(models.TextChoices):
+        SPONSOR = "sponsor", _("Sponsor")
+        INTEGRATION = "integration", _("Integration team")
+        FACILITATOR = "facilitator", _("Facilitator")
+
+    theme = TenantForeignKey(Theme, models.CASCADE, related_name="roles")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="theme_roles")
+    kind = models.CharField(_("role"), max_length=12, choices=Kind)
+
+    class Meta:
+        verbose_name = _("role in a theme")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "theme", "person", "kind"], name="themes_themerole_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["sponsor", "integration", "facilitator"]),
+                name="themes_themerole_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person}"
+
+
+class ThemeClosure(TenantModel):
+    """The end of a theme: what was reached, and who said so."""
+
+    theme = TenantForeignKey(Theme, models.CASCADE, related_name="closures")
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    statement = models.TextField(_("what was reached"), max_length=2000)
+
+    class Meta:
+        verbose_name = _("closure of a theme")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "theme"], name="themes_themeclosure_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id}: {self.at:%Y-%m-%d}"
