@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ SUPERUSER = "postgres"
 OWNER = "sunhand_owner"
 DATABASE = "sunhand"
 START_SECONDS = 30.0
+REMAINS_SECONDS = 10.0
+REMAINS = re.compile(r"lock file .* already exists|shared memory block .* is still in use")
 PROGRAMS = Path("pginstall/bin")
 
 CAREFUL: dict[str, str] = {}
@@ -128,13 +131,19 @@ class Postgres:
         partial.rename(self.data)
 
     def _start(self, household: Household) -> None:
+        """Tries again while the remains of a server that was killed are on their way out."""
         self.port = self.var.port("postgres")
         if not is_free(self.port):
             self.port = self.var.new_port("postgres")
-        child = household.add(self._launch())
+        deadline = time.monotonic() + REMAINS_SECONDS
+        while not self._comes_up(child := household.add(self._launch())):
+            words = child.last_words()
+            if not REMAINS.search(words) or time.monotonic() > deadline:
+                raise self._trouble(words)
+
+    def _comes_up(self, child: Child) -> bool:
         wait_until(lambda: child.ended() or self._is_ready(child), START_SECONDS)
-        if child.ended() or not self._is_ready(child):
-            raise self._trouble(child.last_words())
+        return not child.ended() and self._is_ready(child)
 
     def _launch(self) -> Child:
         chosen = {**self.settings, "port": str(self.port)}
@@ -209,7 +218,7 @@ class Postgres:
     def _trouble(self, words: str) -> Trouble:
         if "No space left on device" in words:
             return disk_is_full(self.data)
-        if re.search(r"lock file .* already exists", words):
+        if REMAINS.search(words):
             return Trouble(
                 f"Another PostgreSQL uses {self.data} and does not answer: end it and start again."
             )

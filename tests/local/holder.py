@@ -1,0 +1,30 @@
+"""A launcher that starts the servers of a folder, says where they are and waits to be stopped."""
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from okrsite.local.processes import Stop, heed_signals
+from okrsite.local.servers import servers
+from okrsite.local.var import Var
+
+
+def main(folder: str) -> None:
+    heed_signals()
+    var = Var(Path(folder))
+    var.prepare()
+    var.own()
+    try:
+        with servers(var) as addresses:
+            sys.stdout.write(json.dumps(asdict(addresses)) + "\n")
+            sys.stdout.flush()
+            while True:
+                time.sleep(1)
+    except Stop:
+        return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
