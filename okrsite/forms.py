@@ -1,7 +1,11 @@
-"""How forms look: Django's templates, overridden in `templates/django/forms/`."""
+"""How forms look: a summary of what is wrong, then label, hint and control of every field."""
 
 from django.forms.renderers import TemplatesSetting
 
 
 class SunhandRenderer(TemplatesSetting):
-    """Field groups with label, hint and error in the house style."""
+    """Draws forms with the templates in `templates/forms/`."""
+
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"

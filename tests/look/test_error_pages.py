@@ -1,0 +1,79 @@
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory, override_settings
+from django.views.defaults import permission_denied
+
+from okrsite.errors import server_error
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("500.html", "Something broke on our side"),
+        ("503.html", "We are back in a moment"),
+        ("403_csrf.html", "This page was open for too long"),
+    ],
+)
+def test_pages_for_bad_moments_need_no_request_and_no_database(page: str, says: str) -> None:
+    shown = render_to_string(page)
+
+    assert says in shown
+    assert "css/app.css" in shown
+    assert "<h1" in shown
+
+
+def test_a_broken_page_speaks_our_language(rf: RequestFactory) -> None:
+    answer = server_error(rf.get("/"))
+
+    assert answer.status_code == 500
+    assert "What you had saved is safe." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_not_found_shows_a_way_on(client: Client) -> None:
+    answer = client.get("/nowhere/")
+
+    assert answer.status_code == 404
+    assert "Nothing orbits here" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_not_allowed_says_who_can(rf: RequestFactory) -> None:
+    request: Any = rf.get("/")
+    request.user = None
+
+    answer = permission_denied(request, PermissionDenied("Only the team reads its raw notes."))
+
+    assert answer.status_code == 403
+    assert "Only the team reads its raw notes." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/accounts/login/", "Good to see you"),
+        ("/accounts/login/code/", "A code by e-mail"),
+        ("/accounts/password/reset/", "A new password"),
+        ("/accounts/signup/", "People come in by invitation"),
+    ],
+)
+def test_the_pages_around_sign_in_are_ours(client: Client, path: str, says: str) -> None:
+    shown = client.get(path).content.decode()
+
+    assert f'<h1 class="t-2xl">{says}</h1>' in shown
+    assert shown.count("<h1") == 1
+    assert 'class="dawn"' in shown
+
+
+@pytest.mark.django_db
+@override_settings(LANGUAGE_CODE="en")
+def test_a_wrong_password_is_answered_in_the_form(client: Client) -> None:
+    answer = client.post("/accounts/login/", {"login": "selin@lodos.example", "password": "x"})
+
+    shown = answer.content.decode()
+    assert 'class="note bad" role="alert"' in shown
+    assert 'value="selin@lodos.example"' in shown

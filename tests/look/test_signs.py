@@ -1,0 +1,168 @@
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from orgs.templatetags import look
+
+NBSP = "\u00a0"
+
+
+@dataclass
+class Pace:
+    word: str
+    points: Decimal
+
+
+def drawn(source: str, **context: object) -> str:
+    return Template(source).render(Context(context))
+
+
+def test_icon_is_decoration_unless_it_has_a_label() -> None:
+    assert drawn('{% icon "check" %}') == (
+        '<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><use href="#i-check"/></svg>'
+    )
+    assert 'role="img" aria-label="Private"' in drawn('{% icon "lock" label="Private" %}')
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Selin Kaya", "SK"),
+        ("Hannelore Weißenberger-Schmidt", "HS"),
+        ("Ömer Faruk Güneş", "ÖG"),
+        ("Anneke de Vries", "AV"),
+        ("İbrahim", "İ"),
+        ("", ""),
+    ],
+)
+def test_initials_are_first_and_last(name: str, letters: str) -> None:
+    assert look.initials_of(name) == letters
+
+
+def test_a_face_without_its_name_beside_it_says_the_name() -> None:
+    face = drawn("{% initials person named=True %}", person="Selin <Kaya>")
+
+    assert '<span class="vh">Selin &lt;Kaya&gt;</span>' in face
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [("unsure", "Unsure"), ("", "No view yet"), (None, "No view yet"), ("green", "No view yet")],
+)
+def test_confidence_is_a_planet_and_a_word(value: str | None, word: str) -> None:
+    """S1: status by word, shape and colour."""
+    sign = drawn("{% conf value %}", value=value)
+
+    assert sign.endswith(f"</svg>{word}</span>")
+    assert "#ph-" in sign
+
+
+@pytest.mark.parametrize(
+    ("pace", "css", "icon", "words"),
+    [
+        (Pace("even", Decimal("-4.9")), "pace", "even", "On pace"),
+        (Pace("ahead", Decimal("8.6")), "pace", "up", "9 ahead"),
+        (Pace("behind", Decimal("-7")), "pace", "down", "7 behind"),
+        (Pace("behind", Decimal("-24.5")), "pace far", "down", "25 behind"),
+    ],
+)
+def test_pace_is_a_sign_and_words(pace: Pace, css: str, icon: str, words: str) -> None:
+    assert drawn("{% pace pace %}", pace=pace) == (
+        f'<span class="{css}">{look.icon(icon)}{words}</span>'
+    )
+
+
+def test_no_pace_prints_nothing() -> None:
+    assert drawn("{% pace pace %}", pace=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [
+        ("en", Decimal("4.50"), f"4.5{NBSP}h"),
+        ("en", Decimal("4.00"), f"4{NBSP}h"),
+        ("de", Decimal("4.50"), f"4,5{NBSP}h"),
+        ("en", None, ""),
+    ],
+)
+def test_hours_are_said_by_locale(language: str, value: Decimal | None, said: str) -> None:
+    """S3: numbers by locale."""
+    with translation.override(language):
+        assert look.hours(value) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Decimal("0.505"), f"51{NBSP}%"),
+        (2, f"200{NBSP}%"),
+        (Decimal("-0.2"), f"-20{NBSP}%"),
+        (None, ""),
+    ],
+)
+def test_percent_is_whole(share: Decimal | None, said: str) -> None:
+    assert look.percent(share) == said
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [("0.07", "up 7 points"), ("-0.01", "down 1 point"), ("0.004", "no change")],
+)
+def test_points_say_their_direction(difference: str, said: str) -> None:
+    assert look.points(Decimal(difference)) == said
+
+
+@time_machine.travel(datetime(2026, 5, 18, 12, 0, tzinfo=UTC), tick=False)
+def test_dates_are_spoken() -> None:
+    moment = datetime(2026, 5, 20, 22, 30, tzinfo=UTC)
+
+    with timezone.override("Europe/Istanbul"):
+        assert look.spoken_date(date(2026, 5, 20)) == "Wed 20 May"
+        assert look.spoken_date(date(2027, 1, 4)) == "Mon 4 January 2027"
+        assert look.spoken_time(moment) == "Thu 21 May, 01:30"
+        assert look.away(moment) == "in 3 days"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (-1, "yesterday"),
+        (2, "in 2 days"),
+        (-9, "9 days ago"),
+        (22, "in 3 weeks"),
+    ],
+)
+def test_away_counts_days_then_weeks(days: int, said: str) -> None:
+    assert look.away(timezone.localdate() + timedelta(days=days)) == said
+
+
+def test_lines_leave_out_the_empty_ones() -> None:
+    assert look.lines("one\n\n  two \n") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("left", "state", "face"), [(462, "on", "7:42"), (95, "last", "1:35"), (-40, "over", "+0:40")]
+)
+def test_the_clock_tells_its_state_in_shape_and_figures(left: int, state: str, face: str) -> None:
+    """K3: the timer has text, and colour is not the only sign."""
+    shown = drawn("{% timer length=900 left=left %}", left=left)
+
+    assert f'data-state="{state}"' in shown
+    assert f">{face}</text>" in shown
+    assert "Paused" in shown
+
+
+def test_a_running_clock_carries_the_servers_time() -> None:
+    ends_at = timezone.now() + timedelta(seconds=1200)
+
+    shown = drawn("{% timer length=1200 ends_at=ends_at %}", ends_at=ends_at)
+
+    assert f'data-ends-at="{ends_at.isoformat()}"' in shown
+    assert 'data-length="1200"' in shown
