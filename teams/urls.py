@@ -1,4 +1,8 @@
 from django.urls import URLPattern
 
 app_name = "teams"
-urlpatterns: list[URLPattern] = []
+
+_forming: list[URLPattern] = []  # calls, offers, forming, coaches
+_hours: list[URLPattern] = []  # commitments, sessions, working agreements
+
+urlpatterns = [*_forming, *_hours]
