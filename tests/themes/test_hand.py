@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.hand import elapsed, week, weeks
+from themes.hand import elapsed
+from themes.models import Cycle
 
 FIRST, LAST = date(2026, 3, 30), date(2026, 6, 28)
 
@@ -54,28 +55,14 @@ def test_elapsed_grows_and_stays_a_share(starts_on: date, length: int, gone: int
 
 
 @pytest.mark.parametrize(
-    ("today", "number"),
+    ("today", "percent"),
     [
-        (FIRST - timedelta(days=9), 1),
-        (FIRST, 1),
-        (date(2026, 4, 5), 1),
-        (date(2026, 4, 6), 2),
-        (date(2026, 5, 18), 8),
-        (LAST, 13),
-        (LAST + timedelta(days=30), 13),
+        (FIRST - timedelta(days=1), 0),
+        (date(2026, 5, 18), 4900 / 91),
+        (LAST + timedelta(days=1), 100),
     ],
 )
-def test_week_is_counted_from_the_first_day(today: date, number: int) -> None:
-    assert week(starts_on=FIRST, ends_on=LAST, today=today) == number
+def test_the_dial_of_a_cycle_shows_the_same_share(today: date, percent: float) -> None:
+    cycle = Cycle(starts_on=FIRST, ends_on=LAST)
 
-
-@pytest.mark.parametrize(
-    ("ends_on", "count"), [(LAST, 13), (LAST + timedelta(days=1), 14), (FIRST, 1)]
-)
-def test_weeks_counts_a_begun_week_whole(ends_on: date, count: int) -> None:
-    assert weeks(starts_on=FIRST, ends_on=ends_on) == count
-
-
-def test_weeks_refuses_a_cycle_that_ends_before_it_starts() -> None:
-    with pytest.raises(ValueError, match="cannot end on 2026-03-29"):
-        weeks(starts_on=FIRST, ends_on=date(2026, 3, 29))
+    assert cycle.elapsed(today) == pytest.approx(percent)

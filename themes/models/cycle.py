@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
+from themes import hand
 from themes.models.theme import Theme
 
 
@@ -89,8 +90,8 @@ class Cycle(TenantModel):
 
     def elapsed(self, today: date) -> float:
         """The share of the cycle's days that have passed, in percent, 0 to 100."""
-        passed = (today - self.starts_on).days
-        return max(0.0, min(100.0, passed / self.days * 100))
+        share = hand.elapsed(starts_on=self.starts_on, ends_on=self.ends_on, today=today)
+        return float(share or 0) * 100
 
     def week_starts_on(self, week: int) -> date:
         return self.starts_on + timedelta(weeks=week - 1)
