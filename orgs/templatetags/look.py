@@ -3,8 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from math import cos, pi, sin
-from typing import Any, Protocol
+from typing import Protocol
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -28,7 +27,6 @@ CONFIDENCE = {
     "none": gettext_lazy("No view yet"),
 }
 FAR_BEHIND = -10
-LAST_SECONDS = 120
 
 
 class PaceLike(Protocol):
@@ -189,41 +187,6 @@ def fields_in_error(form: BaseForm) -> list[BoundField]:
     return [field for field in form.visible_fields() if field.errors]
 
 
-# The clock of a check-in
-
-
-@register.inclusion_tag("_timer.html")
-def timer(
-    *,
-    length: int,
-    ends_at: datetime | None = None,
-    left: int | None = None,
-    label: str = "",
-) -> dict[str, Any]:
-    """The clock of one team: runs until `ends_at`, or stands still with `left` seconds."""
-    now = timezone.now()
-    seconds = left if left is not None else int(((ends_at or now) - now).total_seconds())
-    share = min(max(seconds / length, 0), 1) if length else 0
-    return {
-        "label": label,
-        "length": str(length),
-        "ends_at": ends_at.isoformat() if ends_at and left is None else "",
-        "now": now.isoformat(),
-        "left": str(seconds),
-        "state": "over" if seconds < 0 else "last" if seconds <= LAST_SECONDS else "on",
-        "clock": _clock(seconds),
-        "dash": f"{100 * share:.2f} 100",
-        "offset": f"{100 * (share - 1):.2f}",
-        "turn": f"{360 * (1 - share):.1f}",
-        "ticks": _TICKS,
-    }
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(abs(seconds), 60)
-    return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"
-
-
 def _confidence(value: str | None) -> str:
     return str(value) if str(value) in CONFIDENCE else "none"
 
@@ -248,7 +211,3 @@ def _local(moment: datetime) -> datetime:
 
 
 _HIDDEN = mark_safe('aria-hidden="true"')
-_TICKS = "".join(
-    f"M{94 * sin(a):.2f} {-94 * cos(a):.2f}L{88 * sin(a):.2f} {-88 * cos(a):.2f}"
-    for a in (2 * pi * k / 15 for k in range(15))
-)

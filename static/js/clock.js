@@ -1,5 +1,5 @@
 // Counts to data-ends-at. The server's clock rules: data-now tells how far this device is off.
-// <div data-clock data-ends-at=ISO data-now=ISO data-length=SECONDS> with .timer and .clock-words inside; see _timer.html
+// <div data-clock data-ends-at=ISO data-now=ISO data-length=SECONDS> around the drawn clock; see _clock.html
 (() => {
   const LAST = 120, FIVE = 300;
   const offsets = new WeakMap();
@@ -23,11 +23,8 @@
     const seconds = left(clock);
     if (seconds === null) return;
     const share = Math.min(Math.max(seconds / Number(clock.dataset.length), 0), 1);
-    for (const arc of clock.querySelectorAll(".arc")) {
-      arc.setAttribute("stroke-dasharray", `${100 * share} 100`);
-      arc.setAttribute("stroke-dashoffset", String(100 * (share - 1)));
-    }
-    clock.querySelector(".hand-bead").setAttribute("transform", `rotate(${360 * (1 - share)})`);
+    for (const arc of clock.querySelectorAll(".arc")) arc.setAttribute("stroke-dasharray", `${100 * share} 100`);
+    clock.querySelector(".bead").parentElement.setAttribute("transform", `rotate(${-360 * share})`);
     clock.querySelector(".clock").textContent = face(seconds);
     clock.querySelector(".timer").dataset.state = state(seconds);
     say(clock.querySelector(".clock-words"), words(seconds));

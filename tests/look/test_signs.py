@@ -145,24 +145,3 @@ def test_away_counts_days_then_weeks(days: int, said: str) -> None:
 
 def test_lines_leave_out_the_empty_ones() -> None:
     assert look.lines("one\n\n  two \n") == ["one", "two"]
-
-
-@pytest.mark.parametrize(
-    ("left", "state", "face"), [(462, "on", "7:42"), (95, "last", "1:35"), (-40, "over", "+0:40")]
-)
-def test_the_clock_tells_its_state_in_shape_and_figures(left: int, state: str, face: str) -> None:
-    """K3: the timer has text, and colour is not the only sign."""
-    shown = drawn("{% timer length=900 left=left %}", left=left)
-
-    assert f'data-state="{state}"' in shown
-    assert f">{face}</text>" in shown
-    assert "Paused" in shown
-
-
-def test_a_running_clock_carries_the_servers_time() -> None:
-    ends_at = timezone.now() + timedelta(seconds=1200)
-
-    shown = drawn("{% timer length=1200 ends_at=ends_at %}", ends_at=ends_at)
-
-    assert f'data-ends-at="{ends_at.isoformat()}"' in shown
-    assert 'data-length="1200"' in shown
