@@ -14,6 +14,7 @@ from okrsite.local.var import LOOPBACK, ROOT, Var, is_free
 
 WEB_SECONDS = 60.0
 DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
+DEMO_LOAD = ROOT / "okrsite/management/commands/demo_load.py"
 FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
 
 
@@ -49,6 +50,8 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
 
 def _prepare_data(var: Var, told: Mapping[str, str]) -> None:
     for command, promise in DATA.items():
+        if command == "demo_load" and not DEMO_LOAD.exists():
+            continue
         print(promise, flush=True)
         program = [PYTHON, MANAGE, command]
         run(f"manage.py {command}", program, environment=told, log=var.log(command))
