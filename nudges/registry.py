@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ class Due:
     """One thing that waits for one person: what, where it is done, until when, how long it takes.
 
     Texts are in the active language. `about` is the row in question ("okrs.keyresult:12").
+    `mail_url` is a signed link for mails that act; without it a mail leads to `url`.
     """
 
     person_id: int
@@ -36,10 +38,12 @@ class Due:
 class Nudge:
     """A kind of request. `rows(now, person)` finds who is asked now, in a set-based query.
 
-    With `person=None` it answers for everybody of the organisation. A row that is done disappears
-    from the answer, so nothing that is done reminds again. `template` is a fragment for *My work*
-    that shows more than the sentence (the form to measure, say). A mail goes out when a row opens
-    and once more `late_after` its due date.
+    With `person=None` it answers for everybody of the organisation. What is done disappears from
+    the answer, so nothing that is done reminds again. A mail goes out when a row opens and once
+    more `late_after` its due date.
+
+    With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
+    gives its context for each row's `about`, again set-based.
     """
 
     kind: str
@@ -47,13 +51,47 @@ class Nudge:
     rows: Callable[[datetime, Person | None], Iterable[Due]]
     late_after: timedelta = timedelta(days=1)
     template: str = ""
+    panels: Callable[[list[Due], Person], dict[str, dict[str, Any]]] | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of *My work*."""
+
+    nudge: Nudge
+    due: Due
+    late: bool
+    panel: dict[str, Any] | None = None
 
 
 nudges: Registry[Nudge] = Registry()
 
 
-def waiting_for(person: Person, now: datetime | None = None) -> list[tuple[Nudge, Due]]:
+def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list[Due]:
+    """What of this kind is open now, for one person or for everybody."""
+    return [row for row in nudge.rows(now, person) if row.opens_at is None or row.opens_at <= now]
+
+
+def waiting_for(person: Person, now: datetime | None = None) -> list[Waiting]:
     """Everything that waits for a person now, what is due first."""
     moment = now or timezone.now()
-    rows = [(nudge, due) for nudge in nudges for due in nudge.rows(moment, person)]
-    return sorted(rows, key=lambda row: (row[1].due_at, row[1].about))
+    rows = [(n, due) for n in nudges for due in open_rows(n, moment, person)]
+    rows.sort(key=lambda row: (row[1].due_at, row[1].about))
+    panels = {n.kind: _panels(n, rows, person) for n in nudges if n.panels}
+    return [
+        Waiting(n, due, due.is_late(moment), panels.get(n.kind, {}).get(due.about))
+        for n, due in rows
+    ]
+
+
+def count_waiting(person: Person) -> int:
+    """How many things wait for a person, for the bar."""
+    moment = timezone.now()
+    return sum(len(open_rows(nudge, moment, person)) for nudge in nudges)
+
+
+def _panels(
+    nudge: Nudge, rows: list[tuple[Nudge, Due]], person: Person
+) -> dict[str, dict[str, Any]]:
+    mine = [due for n, due in rows if n is nudge]
+    return nudge.panels(mine, person) if nudge.panels and mine else {}

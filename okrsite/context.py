@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nudges.registry import waiting_for
-from orgs.access import can_administer
+from nudges.registry import count_waiting
 from orgs.http import href
+from orgs.models import Organisation
 
 
 @dataclass
@@ -25,7 +25,18 @@ class Tab:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"product": settings.PRODUCT_NAME, "demo": settings.DEMO, "tabs": _tabs(request)}
+    return {
+        "product": settings.PRODUCT_NAME,
+        "demo": settings.DEMO,
+        "tabs": _tabs(request),
+        "organisations": _organisations(request),
+    }
+
+
+def _organisations(request: HttpRequest) -> list[Organisation]:
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return []
+    return list(Organisation.objects.filter(accounts__account=request.user).order_by("name"))
 
 
 def _tabs(request: Any) -> list[Tab]:
@@ -33,12 +44,8 @@ def _tabs(request: Any) -> list[Tab]:
     if person is None or not request.path_info.startswith("/o/"):
         return []
     tabs = [
-        Tab(_("My work"), href("pages:my_work"), "list", count=len(waiting_for(person))),
-        Tab(_("Themes"), href("themes:theme_list"), "sun"),
-        Tab(_("People"), href("orgs:person_list"), "user"),
+        Tab(_("My work"), href("pages:my_work"), "list", count=count_waiting(person)),
     ]
-    if can_administer(person):
-        tabs.append(Tab(_("Organisation"), href("orgs:organisation_settings"), "orbit"))
     _mark_current(tabs, request.path_info)
     return tabs
 

@@ -34,7 +34,7 @@ def tenant(organisation: models.Model) -> Iterator[None]:
     with transaction.atomic(), scope(organisation=organisation):
         _set_organisation(str(organisation.pk))
         yield
-        if nested:
+        if nested and not connection.needs_rollback:
             check_now()
             _set_organisation("")
 

@@ -15,6 +15,7 @@ from django_scopes import scopes_disabled
 from orgs.database import WEB
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
+from tests.sink import Sink, mail_sink
 
 NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
 
@@ -86,3 +87,10 @@ def sign_in(client: Client) -> Any:
         return client
 
     return signed
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A real mail server that keeps what it gets."""
+    with mail_sink() as kept:
+        yield kept

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import open_to_all
@@ -34,4 +35,12 @@ def appearance(request: Any) -> HttpResponse:
     chosen = request.POST.get("appearance", "")
     if chosen in Account.Appearance.values:
         Account.objects.filter(pk=request.user.pk).update(appearance=chosen)
-    return HttpResponse(status=204)
+    if request.htmx or request.headers.get("Sec-Fetch-Mode") == "cors":
+        return HttpResponse(status=204)
+    return redirect(_came_from(request))
+
+
+def _came_from(request: Any) -> str:
+    referer = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure())
+    return referer if own else "/"

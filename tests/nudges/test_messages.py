@@ -1,0 +1,64 @@
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from nudges.models import Message
+from orgs.tenancy import tenant
+from tests.cast import Cast
+
+
+def make_message(stage: Cast, key: str, state: str, **fields: Any) -> Message:
+    with tenant(stage.organisation):
+        return Message.objects.create(
+            person=stage.member, kind="k", about="a:1", dedupe_key=key, state=state,
+            due_at=timezone.now(), subject=f"Mail {key}", **fields,
+        )  # fmt: skip
+
+
+def test_administrator_sees_what_failed_and_sends_it_again(stage: Cast, sign_in: Any) -> None:
+    """T5: sent, waiting and failed with the reason; failed ones go again."""
+    failed = make_message(stage, "a", "failed", reason="No such mailbox")
+    make_message(stage, "b", "waiting")
+    browser = sign_in(stage.administrator)
+
+    page = browser.get(stage.path("messages/?state=failed")).content.decode()
+    browser.post(stage.path(f"messages/{failed.pk}/again/"))
+
+    with tenant(stage.organisation):
+        failed.refresh_from_db()
+    assert "No such mailbox" in page
+    assert "Mail b" not in page
+    assert (failed.state, failed.reason) == (Message.State.WAITING, "")
+
+
+def test_sent_mail_does_not_go_again(stage: Cast, sign_in: Any) -> None:
+    sent = make_message(stage, "a", "sent", sent_at=timezone.now())
+
+    sign_in(stage.administrator).post(stage.path(f"messages/{sent.pk}/again/"))
+
+    with tenant(stage.organisation):
+        sent.refresh_from_db()
+    assert sent.state == Message.State.SENT
+
+
+def test_member_may_not_read_mails(stage: Cast, sign_in: Any) -> None:
+    answer = sign_in(stage.member).get(stage.path("messages/"))
+
+    assert answer.status_code == 403
+    assert "Administrators of the organisation can do this." in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_asks_the_same_questions_for_one_and_three(
+    stage: Cast, sign_in: Any, django_assert_num_queries: Any, count: int
+) -> None:
+    for number in range(count):
+        make_message(stage, str(number), "waiting")
+    browser = sign_in(stage.administrator)
+    browser.get(stage.path("messages/"))
+
+    with django_assert_num_queries(15, exact=False):
+        page = browser.get(stage.path("messages/")).content.decode()
+
+    assert page.count("Mail ") == count
