@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.db import migrations, models
 
 import orgs.tenancy
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orgs", "0001_initial"),
+        ("orgs", "0002_no_cycle_of_leaders"),
         ("themes", "0001_initial"),
     ]
 
@@ -25,7 +26,19 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("offer", "put up their hand"),
+                            ("invitation", "accepted an invitation"),
+                            ("continuation", "goes on from the cycle before"),
+                        ],
+                        default="offer",
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "organisation",
                     orgs.tenancy.TenantField(
@@ -57,6 +70,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organisation", "id", "person"), name="teams_acceptance_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("via__in", ["offer", "invitation", "continuation"])),
+                        name="teams_acceptance_via",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={
@@ -606,6 +623,11 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)),
+                        fields=("organisation", "acceptance"),
+                        name="teams_membership_one_team",
+                    ),
+                    models.UniqueConstraint(
                         fields=("organisation", "id", "person"), name="teams_membership_person_key"
                     ),
                     models.CheckConstraint(
@@ -783,6 +805,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "placed_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
                     "second_choice",
                     orgs.tenancy.TenantForeignKey(
                         blank=True,
@@ -811,6 +844,9 @@ class Migration(migrations.Migration):
                         fields=["organisation", "second_choice"],
                         name="offer_second_choice_bb08d2_ix",
                     ),
+                    models.Index(
+                        fields=["organisation", "placed_by"], name="offer_placed_by_c4648e_ix"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -822,6 +858,29 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
                         name="teams_offer_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "open", "accepted", "declined", "withdrawn"])
+                        ),
+                        name="teams_offer_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            ("named_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_choice", None),
+                            models.Q(("second_choice", models.F("first_choice")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_two_choices",
+                        violation_error_message="Choose two different areas, or only one.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -868,6 +927,11 @@ class Migration(migrations.Migration):
                         columns={"organisation_id": "organisation_id", "placed_in_id": "id"},
                         name="teams_offer_placed_in_fk",
                         to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "placed_by_id": "id"},
+                        name="teams_offer_placed_by_fk",
+                        to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_offer_key"),
                     orgs.tenancy.TenantPolicy(name="teams_offer_tenant"),
@@ -1203,6 +1267,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("until", None)),
                         fields=("organisation", "team"),
                         name="teams_coaching_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="teams_coaching_dates",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
@@ -1565,6 +1635,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("left_on", None)),
                 fields=("organisation", "team", "person"),
                 name="teams_membership_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on", None), ("speaks", True)),
+                fields=("organisation", "team"),
+                name="teams_membership_one_speaks",
             ),
         ),
     ]

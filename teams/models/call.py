@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
@@ -87,6 +88,7 @@ class Offer(TenantModel):
     placed_in = TenantForeignKey(
         "teams.Team", models.SET_NULL, related_name="placed", null=True, blank=True
     )
+    placed_by = TenantForeignKey(Person, models.SET_NULL, related_name="+", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -102,6 +104,19 @@ class Offer(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(way__in=["volunteered", "invited", "nominated"]), name="teams_offer_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "open", "accepted", "declined", "withdrawn"]),
+                name="teams_offer_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="open") | Q(named_by__isnull=False),
+                name="teams_offer_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_choice=None) | ~Q(second_choice=models.F("first_choice")),
+                name="teams_offer_two_choices",
+                violation_error_message=_("Choose two different areas, or only one."),
             ),
             models.CheckConstraint(
                 condition=Q(hours=None) | Q(hours__gte=Decimal("0.25"), hours__lte=40),
@@ -127,11 +142,21 @@ class Offer(TenantModel):
 
 
 class Acceptance(TenantModel):
-    """A person's own yes to their offer. No membership exists without one."""
+    """A person's own yes to their offer. No membership exists without one.
+
+    Three ways lead to it, and all are the person's: their own offer, their yes to an invitation,
+    and their yes in the continuation of the cycle before.
+    """
+
+    class Via(models.TextChoices):
+        OFFER = "offer", _("put up their hand")
+        INVITATION = "invitation", _("accepted an invitation")
+        CONTINUATION = "continuation", _("goes on from the cycle before")
 
     offer = TenantForeignKey(Offer, models.CASCADE, related_name="acceptances")
     person = TenantForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    via = models.CharField(max_length=12, choices=Via, default=Via.OFFER)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("yes to an offer")
@@ -139,6 +164,10 @@ class Acceptance(TenantModel):
             models.UniqueConstraint(fields=["organisation", "offer"], name="teams_acceptance_once"),
             models.UniqueConstraint(
                 fields=["organisation", "id", "person"], name="teams_acceptance_person_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(via__in=["offer", "invitation", "continuation"]),
+                name="teams_acceptance_via",
             ),
             CompositeForeignKey(
                 name="teams_acceptance_own_offer",

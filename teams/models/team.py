@@ -122,6 +122,14 @@ class Membership(TenantModel):
                 name="teams_membership_once",
             ),
             models.UniqueConstraint(
+                fields=["organisation", "acceptance"], condition=Q(left_on=None),
+                name="teams_membership_one_team",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "team"], condition=Q(left_on=None, speaks=True),
+                name="teams_membership_one_speaks",
+            ),
+            models.UniqueConstraint(
                 fields=["organisation", "id", "person"], name="teams_membership_person_key"
             ),
             models.CheckConstraint(
@@ -160,7 +168,10 @@ class Coaching(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "team"], condition=Q(until=None), name="teams_coaching_one"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="teams_coaching_dates"
+            ),
         ]
 
     def __str__(self) -> str:
