@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orgs", "0001_initial"),
+        ("orgs", "0002_no_cycle_of_leaders"),
         ("teams", "0001_initial"),
     ]
 
@@ -466,6 +466,18 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "replaces"), name="okrs_measurement_replaced_once"
                     ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "key_result"), name="okrs_measurement_of_key"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "key_result_id": "key_result_id",
+                            "organisation_id": "organisation_id",
+                            "replaces_id": "id",
+                        },
+                        name="okrs_measurement_replaces_own",
+                        to="okrs.Measurement",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("confidence__in", ["", "confident", "unsure", "doubtful"])
@@ -857,6 +869,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("weight__gte", 1)), name="okrs_step_weight"
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("organisation", "key_result", "position"),
+                        name="okrs_step_position",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},

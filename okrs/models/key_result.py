@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okrs.models.okr_set import Objective
 from orgs.models import Person
-from orgs.tenancy import TenantForeignKey, TenantModel
+from orgs.tenancy import CompositeForeignKey, TenantForeignKey, TenantModel
 
 VALUE: dict[str, Any] = {"max_digits": 16, "decimal_places": 4}
 
@@ -101,7 +101,13 @@ class Step(TenantModel):
     class Meta:
         verbose_name = _("step")
         ordering = ["position", "id"]
-        constraints = [models.CheckConstraint(condition=Q(weight__gte=1), name="okrs_step_weight")]
+        constraints = [
+            models.CheckConstraint(condition=Q(weight__gte=1), name="okrs_step_weight"),
+            models.UniqueConstraint(
+                fields=["organisation", "key_result", "position"], name="okrs_step_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.text
@@ -137,6 +143,18 @@ class Measurement(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "replaces"], name="okrs_measurement_replaced_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "id", "key_result"], name="okrs_measurement_of_key"
+            ),
+            CompositeForeignKey(
+                name="okrs_measurement_replaces_own",
+                to="okrs.Measurement",
+                columns={
+                    "organisation_id": "organisation_id",
+                    "replaces_id": "id",
+                    "key_result_id": "key_result_id",
+                },
             ),
             models.CheckConstraint(
                 condition=Q(confidence__in=["", "confident", "unsure", "doubtful"]),
