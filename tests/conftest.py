@@ -1,5 +1,6 @@
 """Everything runs on a real PostgreSQL as the web role, and on a real Redis."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -18,6 +20,14 @@ from tests.cast import Cast, Rival, make_cast, make_rival
 from tests.sink import Sink, mail_sink
 
 NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+
+def pytest_configure() -> None:
+    """Each test process has a Redis of its own, because emptying a cache empties all of it."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    server = settings.REDIS_URL.rsplit("/", 1)[0]
+    settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = f"{server}/{2 * number}"
+    settings.CELERY_BROKER_URL = f"{server}/{2 * number + 1}"
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from okrsite.local.trouble import Trouble
 from okrsite.local.var import LOOPBACK, Var, is_free
 
 START_SECONDS = 15.0
+DATABASES = 128
+"""Two for each of many test processes side by side."""
 CONFIGURATION = """\
 bind {host}
 port {port}
@@ -23,6 +25,7 @@ requirepass {password}
 dir {data}
 appendonly {keep}
 save ""
+databases {databases}
 maxmemory-policy noeviction
 """
 
@@ -82,6 +85,7 @@ class Valkey:
                 port=self.port,
                 password=self.password,
                 data=f'"{self.data}"',
+                databases=DATABASES,
                 keep="yes" if self.keep else "no",
             ),
             log=self.var.log("valkey"),
