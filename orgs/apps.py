@@ -1,3 +1,4 @@
+from django import forms
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -10,5 +11,8 @@ class OrgsConfig(AppConfig):
     def ready(self) -> None:
         from orgs import database
 
+        # Forms say what to do; Django's own words sound like a machine.
+        forms.Field.default_error_messages["required"] = _("Please fill this in.")
+        forms.ChoiceField.default_error_messages["required"] = _("Please choose one.")
         pre_migrate.connect(database.create_roles, sender=self)
         post_migrate.connect(database.grant, sender=self)

@@ -84,3 +84,10 @@ def test_one_field_is_one_field() -> None:
 
 def test_hidden_fields_come_along_once() -> None:
     assert drawn().count('name="version"') == 1
+
+
+def test_an_empty_field_is_told_what_to_do() -> None:
+    shown = drawn(value="")
+
+    assert "<span>Please fill this in.</span>" in shown
+    assert "<span>Please choose one.</span>" in shown
