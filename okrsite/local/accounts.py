@@ -101,4 +101,5 @@ def _let_everybody_read(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
         if not path.is_symlink():
             mode = path.stat().st_mode & 0o700
-            path.chmod(mode | mode >> 3 | mode >> 6)
+            reading = mode & 0o500
+            path.chmod(mode | reading >> 3 | reading >> 6)

@@ -7,12 +7,13 @@ import webbrowser
 from collections.abc import Mapping
 
 from okrsite.local.environment import MANAGE, PYTHON, environment
-from okrsite.local.processes import Child, Household, run
+from okrsite.local.processes import Child, Household, run, wait_until
 from okrsite.local.servers import forget, servers
 from okrsite.local.trouble import Trouble
 from okrsite.local.var import LOOPBACK, ROOT, Var, is_free
 
 WEB_SECONDS = 60.0
+WEB_STOP_SECONDS = 5.0
 DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
 DEMO_LOAD = ROOT / "okrsite/management/commands/demo_load.py"
 FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
@@ -30,10 +31,10 @@ def dev(var: Var, *, port: int, fresh: bool) -> None:
 
 
 def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[str, str]) -> None:
-    _check_port(port)
     var.prepare()
     if not var.own():
         raise Trouble("This checkout already runs: stop it there (Ctrl-C) and start again.")
+    _check_port(var, port)
     if fresh:
         _check_fresh()
         forget(var)
@@ -137,12 +138,15 @@ def _has_screen() -> bool:
     return sys.platform == "darwin" or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 
 
-def _check_port(port: int) -> None:
-    if not is_free(port):
+def _check_port(var: Var, port: int) -> None:
+    """A launcher of ours that was killed leaves a web server on this port for a moment."""
+    patience = WEB_STOP_SECONDS if var.last_port("web") == port else 0
+    if not wait_until(lambda: is_free(port), patience):
         raise Trouble(
             f"Port {port} is in use by another program: choose another one, for example "
             f"--port {_next_free(port)}."
         )
+    var.remember_port("web", port)
 
 
 def _next_free(port: int) -> int:

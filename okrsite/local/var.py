@@ -63,14 +63,18 @@ class Var:
 
     def port(self, name: str) -> int:
         """The port a server had last time, or a free one."""
-        file = self.path / "ports" / name
+        return self.last_port(name) or self.new_port(name)
+
+    def last_port(self, name: str) -> int | None:
         try:
-            return int(file.read_text())
+            return int((self.path / "ports" / name).read_text())
         except (FileNotFoundError, ValueError):
-            return self.new_port(name)
+            return None
 
     def new_port(self, name: str) -> int:
-        port = free_port()
+        return self.remember_port(name, free_port())
+
+    def remember_port(self, name: str, port: int) -> int:
         (self.path / "ports" / name).write_text(f"{port}\n")
         return port
 
