@@ -1,0 +1,105 @@
+"""The frame of every page in a browser, at every width, on paper and at night."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from orgs.models import Account
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+@pytest.fixture
+def stranger(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    """The browser of somebody who has not signed in."""
+    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def member(stranger: Page, stage: Cast, sign_in: Any, live_server: Any) -> Page:
+    session = sign_in(stage.member).cookies["sessionid"].value
+    stranger.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return stranger
+
+
+def findings(page: Page) -> list[str]:
+    """What axe and the console find, and how far the page runs out sideways."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    told = [f"{rule['id']}: {node['html'][:90]}" for rule in found for node in rule["nodes"]]
+    wide = page.evaluate(SIDEWAYS)
+    return [*told, *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
+def complaints(page: Page) -> list[str]:
+    told: list[str] = []
+    page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    return told
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "nowhere/"])
+def test_a_page_inside_is_sound(
+    member: Page, stage: Cast, path: str, scheme: Any, width: int
+) -> None:
+    """S1: no finding in either theme, no sideways scroll from 320 px on."""
+    member.set_viewport_size({"width": width, "height": 800})
+    member.emulate_media(color_scheme=scheme)
+
+    member.goto(stage.path(path))
+
+    assert findings(member) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/login/code/"])
+def test_the_way_in_is_sound(stranger: Page, path: str, scheme: Any) -> None:
+    """S1: sign-in has no finding, an answer of the form included."""
+    stranger.set_viewport_size({"width": 320, "height": 800})
+    stranger.emulate_media(color_scheme=scheme)
+
+    stranger.goto(path)
+    stranger.locator("main button.primary").click()
+
+    expect(stranger.get_by_role("alert")).to_be_focused()
+    assert findings(stranger) == []
+
+
+def test_pages_obey_their_own_security_policy(member: Page, stage: Cast) -> None:
+    told = complaints(member)
+
+    member.goto(stage.path())
+
+    assert told == []
+
+
+def test_paper_or_night_sky_is_kept_with_the_account(member: Page, stage: Cast) -> None:
+    member.emulate_media(color_scheme="light")
+    member.goto(stage.path())
+    member.locator("[popovertarget=me]").click()
+
+    with member.expect_response("**/appearance/"):
+        member.get_by_role("button", name="Paper or night sky").click()
+    member.reload()
+
+    expect(member.locator("html")).to_have_attribute("data-theme", "dark")
+    assert Account.objects.get(email=stage.member.email).appearance == "dark"
+
+
+def test_the_menu_signs_out(member: Page, stage: Cast) -> None:
+    member.goto(stage.path())
+    member.locator("[popovertarget=me]").click()
+
+    member.get_by_role("button", name="Sign out").click()
+
+    expect(member.get_by_role("heading", name="Good to see you")).to_be_visible()
