@@ -1,5 +1,9 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
@@ -34,6 +38,34 @@ class OKRSet(TenantModel):
 
     def __str__(self) -> str:
         return str(self.team_id)
+
+    def share(self) -> None:
+        """Other teams of the theme read it and comment."""
+        self._leave(self.State.DRAFT, _("This OKR set is shared already."))
+        self.state = self.State.SHARED
+
+    def take_back(self) -> None:
+        self._leave(self.State.SHARED, _("Only a shared OKR set can become a draft again."))
+        self.state = self.State.DRAFT
+
+    def agree(self, *, by: Person) -> None:
+        """The team's word; from here on every change has a reason and a version."""
+        self._leave(self.State.SHARED, _("Share the OKR set first, so that others can comment."))
+        self.state, self.agreed_by, self.agreed_at = self.State.AGREED, by, timezone.now()
+
+    @property
+    def agreed(self) -> bool:
+        return self.state == self.State.AGREED
+
+    @property
+    def shared(self) -> bool:
+        return self.state == self.State.SHARED
+
+    def _leave(self, left: "OKRSet.State", sentence: Any) -> None:
+        if self.state == self.State.AGREED:
+            raise ValidationError(_("This OKR set is agreed already. Load the page again."))
+        if self.state != left:
+            raise ValidationError(sentence)
 
 
 class Objective(TenantModel):
