@@ -61,6 +61,24 @@ def working_days_between(a: date, b: date, *, holidays: Holidays | Collection[da
     return sum(1 for day in days if day.weekday() < SATURDAY and day not in closed)
 
 
+def working_day_after(day: date, count: int, *, holidays: Holidays | Collection[date]) -> date:
+    """The `count`-th working day after `day`; `holidays` as for `working_days_between`."""
+    return _walk(day, count, 1, _dates(holidays))
+
+
+def working_day_before(day: date, count: int, *, holidays: Holidays | Collection[date]) -> date:
+    """The `count`-th working day before `day`; `holidays` as for `working_days_between`."""
+    return _walk(day, count, -1, _dates(holidays))
+
+
+def _walk(day: date, count: int, way: int, closed: Collection[date]) -> date:
+    while count > 0:
+        day += timedelta(days=way)
+        if day.weekday() < SATURDAY and day not in closed:
+            count -= 1
+    return day
+
+
 def _check(*, weeks: int, every: int, weekday: int, at: time) -> None:
     if weeks < 1:
         raise ValueError(_("A cycle has 1 week or more."))

@@ -56,6 +56,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When the time for all teams is over.", null=True
+                    ),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "cycle",
@@ -110,7 +116,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("state__in", ["live", "held"]), _negated=True),
-                            ("started_at__isnull", False),
+                            models.Q(("ends_at__isnull", False), ("started_at__isnull", False)),
                             _connector="OR",
                         ),
                         name="checkins_checkin_started",
@@ -227,7 +233,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="orgs.person",
-                        verbose_name="who looks after it",
+                        verbose_name="who helps",
                     ),
                 ),
                 (
@@ -251,6 +257,23 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="impediment_by_8ef9f5_ix"),
                 ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private", False),
+                            models.Q(("state", "with_leader"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="checkins_impediment_private_stays",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                ["", "decision", "budget", "access", "people", "information"],
+                            )
+                        ),
+                        name="checkins_impediment_category",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("state__in", ["open", "with_leader", "resolved", "unsolved"])
@@ -326,6 +349,8 @@ class Migration(migrations.Migration):
                             ("accepted", "takes it"),
                             ("declined", "cannot help"),
                             ("handed_over", "handed it over"),
+                            ("escalated", "no answer in time, went on to the sponsor"),
+                            ("not_needed", "no longer needed"),
                         ],
                         max_length=11,
                     ),
@@ -397,7 +422,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("answer", ""), ("answered_at", None)),
                             models.Q(
-                                ("answer__in", ["accepted", "declined", "handed_over"]),
+                                (
+                                    "answer__in",
+                                    [
+                                        "accepted",
+                                        "declined",
+                                        "handed_over",
+                                        "escalated",
+                                        "not_needed",
+                                    ],
+                                ),
                                 ("answered_at__isnull", False),
                             ),
                             _connector="OR",
@@ -534,10 +568,11 @@ class Migration(migrations.Migration):
                 ),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("seconds_left", models.PositiveIntegerField(blank=True, null=True)),
+                ("seconds_left", models.IntegerField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("seconds_planned", models.PositiveIntegerField(blank=True, null=True)),
-                ("seconds_over", models.PositiveIntegerField(default=0)),
+                ("seconds_added", models.PositiveIntegerField(default=0)),
+                ("seconds_used", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "check_in",
                     orgs.tenancy.TenantForeignKey(
@@ -623,11 +658,41 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("state", "on"), _negated=True),
-                            models.Q(("ends_at__isnull", False), ("seconds_left", None)),
-                            models.Q(("ends_at", None), ("seconds_left__isnull", False)),
+                            models.Q(
+                                ("ends_at__isnull", False),
+                                ("seconds_left", None),
+                                ("seconds_planned__isnull", False),
+                            ),
+                            models.Q(
+                                ("ends_at", None),
+                                ("seconds_left__isnull", False),
+                                ("seconds_planned__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="checkins_slot_clock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("ended_at__isnull", False), ("seconds_used__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="checkins_slot_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "on", "done", "absent"])),
+                        name="checkins_slot_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("prepared_at", None), ("prepared_by", None)),
+                            models.Q(
+                                ("prepared_at__isnull", False), ("prepared_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkins_slot_prepared",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},

@@ -1,3 +1,6 @@
+from datetime import datetime
+from math import floor
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -31,6 +34,9 @@ class CheckIn(TenantModel):
     )  # fmt: skip
     state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
     started_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the time for all teams is over.")
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -45,7 +51,8 @@ class CheckIn(TenantModel):
                 name="checkins_checkin_state",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["live", "held"]) | Q(started_at__isnull=False),
+                condition=~Q(state__in=["live", "held"])
+                | Q(started_at__isnull=False, ends_at__isnull=False),
                 name="checkins_checkin_started",
             ),
             models.CheckConstraint(
@@ -57,11 +64,24 @@ class CheckIn(TenantModel):
     def __str__(self) -> str:
         return str(_("Check-in %(number)s")) % {"number": self.number}
 
+    @property
+    def live(self) -> bool:
+        return self.state == self.State.LIVE
+
+    @property
+    def held(self) -> bool:
+        return self.state == self.State.HELD
+
+    @property
+    def to_come(self) -> bool:
+        return self.state == self.State.PLANNED
+
 
 class Slot(TenantModel):
     """One team's minutes in a check-in: who presents, how far prepared, and the clock.
 
-    The clock is an end time. While paused there is no end time but seconds that are left.
+    The clock is an end time. While paused there is no end time but seconds that are left, negative
+    when the team is over its time. `seconds_added` is what the facilitator gave on top of the plan.
     """
 
     class State(models.TextChoices):
@@ -81,10 +101,11 @@ class Slot(TenantModel):
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     started_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
-    seconds_left = models.PositiveIntegerField(null=True, blank=True)
+    seconds_left = models.IntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     seconds_planned = models.PositiveIntegerField(null=True, blank=True)
-    seconds_over = models.PositiveIntegerField(default=0)
+    seconds_added = models.PositiveIntegerField(default=0)
+    seconds_used = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("slot")
@@ -103,14 +124,63 @@ class Slot(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(state="on")
-                | Q(ends_at__isnull=False, seconds_left=None)
-                | Q(ends_at=None, seconds_left__isnull=False),
+                | Q(ends_at__isnull=False, seconds_left=None, seconds_planned__isnull=False)
+                | Q(ends_at=None, seconds_left__isnull=False, seconds_planned__isnull=False),
                 name="checkins_slot_clock",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(ended_at__isnull=False, seconds_used__isnull=False),
+                name="checkins_slot_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "on", "done", "absent"]),
+                name="checkins_slot_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(prepared_at=None, prepared_by=None)
+                | Q(prepared_at__isnull=False, prepared_by__isnull=False),
+                name="checkins_slot_prepared",
             ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.check_in_id}: {self.team_id}"
+
+    @property
+    def waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def on_stage(self) -> bool:
+        return self.state == self.State.ON
+
+    @property
+    def done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def absent(self) -> bool:
+        return self.state == self.State.ABSENT
+
+    @property
+    def paused(self) -> bool:
+        return self.on_stage and self.ends_at is None
+
+    @property
+    def length(self) -> int:
+        """Seconds the clock goes round: the plan and what was added to it."""
+        return (self.seconds_planned or 0) + self.seconds_added
+
+    def left(self, now: datetime) -> int:
+        """Whole seconds that are left, negative when the team is over its time."""
+        if self.ends_at is None:
+            return self.seconds_left or 0
+        return floor((self.ends_at - now).total_seconds())
+
+    @property
+    def seconds_over(self) -> int:
+        """How much longer than planned a team spoke, what was added included."""
+        return max(0, (self.seconds_used or 0) - (self.seconds_planned or 0))
 
 
 class Minutes(TenantModel):

@@ -1,6 +1,9 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from checkins.models.report import Report
 from orgs.models import Person
@@ -32,7 +35,7 @@ class Impediment(Report):
         _("private"), default=False, help_text=_("Only the team and its coach see it.")
     )
     owner = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("who looks after it"), related_name="+",
+        Person, models.PROTECT, verbose_name=_("who helps"), related_name="+",
         null=True, blank=True,
     )  # fmt: skip
     state = models.CharField(max_length=11, choices=State, default=State.OPEN)
@@ -43,6 +46,16 @@ class Impediment(Report):
         verbose_name = _("impediment")
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(private=False) | ~Q(state="with_leader"),
+                name="checkins_impediment_private_stays",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    category__in=["", "decision", "budget", "access", "people", "information"]
+                ),
+                name="checkins_impediment_category",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["open", "with_leader", "resolved", "unsolved"]),
                 name="checkins_impediment_state",
@@ -60,15 +73,37 @@ class Impediment(Report):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def open(self) -> bool:
+        return self.state in {self.State.OPEN, self.State.WITH_LEADER}
+
+    @property
+    def last_ask(self) -> "Ask | None":
+        return max(self.asks.all(), key=lambda ask: ask.pk, default=None)
+
+    @property
+    def where_it_stands(self) -> str:
+        """The last step in a sentence, as the team and everybody in the check-in reads it."""
+        if not self.open:
+            words = self.get_state_display()
+            said = _("%(state)s: %(why)s") % {"state": words, "why": self.outcome}
+            return capfirst(said if self.outcome else words)
+        return self.last_ask.in_words if self.last_ask else str(_("Open, nobody asked yet"))
+
 
 class Ask(TenantModel):
-    """A team asks a leader to clear an impediment. Every ask gets an answer; each step is a row."""
+    """A team asks a leader to clear an impediment. Every ask gets an answer; each step is a row.
+
+    An ask nobody answers in time goes on to the sponsor; one that is no longer needed says so.
+    """
 
     class Answer(models.TextChoices):
         WAITING = "", _("waits for an answer")
         ACCEPTED = "accepted", _("takes it")
         DECLINED = "declined", _("cannot help")
         HANDED_OVER = "handed_over", _("handed it over")
+        ESCALATED = "escalated", _("no answer in time, went on to the sponsor")
+        NOT_NEEDED = "not_needed", _("no longer needed")
 
     impediment = TenantForeignKey(Impediment, models.CASCADE, related_name="asks")
     leader = TenantForeignKey(Person, models.PROTECT, related_name="asks")
@@ -89,7 +124,10 @@ class Ask(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None)
-                | Q(answer__in=["accepted", "declined", "handed_over"], answered_at__isnull=False),
+                | Q(
+                    answer__in=["accepted", "declined", "handed_over", "escalated", "not_needed"],
+                    answered_at__isnull=False,
+                ),
                 name="checkins_ask_answered",
             ),
             models.CheckConstraint(
@@ -103,3 +141,23 @@ class Ask(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.impediment_id} → {self.leader_id}"
+
+    @property
+    def waiting(self) -> bool:
+        return self.answer == self.Answer.WAITING
+
+    @property
+    def in_words(self) -> str:
+        sentence = {
+            self.Answer.ACCEPTED: _("%(leader)s takes it, by %(day)s"),
+            self.Answer.DECLINED: _("%(leader)s cannot help: %(reason)s"),
+            self.Answer.HANDED_OVER: _("%(leader)s handed it over"),
+            self.Answer.ESCALATED: _("%(leader)s did not answer in time; it went to the sponsor"),
+            self.Answer.NOT_NEEDED: _("%(leader)s was asked; no longer needed"),
+        }.get(self.Answer(self.answer), _("Nobody yet, %(leader)s asked"))
+        day = (
+            date_format(self.promised_for, pgettext("date format", "j F"))
+            if self.promised_for
+            else ""
+        )
+        return sentence % {"leader": self.leader, "reason": self.reason, "day": day}

@@ -1,0 +1,123 @@
+"""Who may do what in meetings, with impediments and in the check-in room."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeeting
+from orgs.http import rule
+from orgs.models import Person
+from teams.access import can_help, can_work_in, coached_team_ids, team_ids
+from teams.models import Team
+from themes.access import can_moderate, is_integration, is_sponsor
+
+TEAM_AND_COACH = _("The team's members and its coach can do this.")
+
+
+@rule(_("The team's members, its coach and the integration team can see its meetings."))
+def can_see_meetings(person: Person, team: Team) -> bool:
+    return can_help(person, team)
+
+
+@rule(_("The team's members, its coach and the integration team can see its meetings."))
+def can_see_meeting(person: Person, meeting: TeamMeeting) -> bool:
+    return can_help(person, meeting.team)
+
+
+@rule(TEAM_AND_COACH)
+def can_work_at_meeting(person: Person, meeting: TeamMeeting) -> bool:
+    return can_work_in(person, meeting.team)
+
+
+@rule(_("Everybody in this organisation can read what teams have learned."))
+def can_read_learning(person: Person, learning: Learning) -> bool:
+    return person.active
+
+
+@rule(TEAM_AND_COACH)
+def can_edit_learning(person: Person, learning: Learning) -> bool:
+    return can_work_in(person, learning.team)
+
+
+@rule(
+    _("The team, its coach, the integration team, sponsors and asked leaders can see impediments.")
+)
+def can_see_impediments(person: Person, team: Team) -> bool:
+    return can_help(person, team) or is_sponsor(person, team.cycle.theme)
+
+
+@rule(
+    _("The team, its coach, the integration team, sponsors and asked leaders can see impediments.")
+)
+def can_see_impediment(person: Person, impediment: Impediment) -> bool:
+    """A private one stays between the team and its coach."""
+    if impediment.private:
+        return can_work_in(person, impediment.team)
+    asked = impediment.owner_id == person.pk or impediment.asks.filter(leader=person).exists()
+    return asked or can_see_impediments(person, impediment.team)
+
+
+@rule(TEAM_AND_COACH)
+def can_edit_impediment(person: Person, impediment: Impediment) -> bool:
+    return can_work_in(person, impediment.team)
+
+
+@rule(_("The team, its coach and whoever moderates the check-ins can ask a leader."))
+def can_ask(person: Person, impediment: Impediment) -> bool:
+    if can_work_in(person, impediment.team):
+        return True
+    return not impediment.private and can_moderate(person, impediment.team.cycle)
+
+
+@rule(_("The team, its coach and the leader who takes it can say how an impediment ended."))
+def can_end_impediment(person: Person, impediment: Impediment) -> bool:
+    if can_work_in(person, impediment.team):
+        return True
+    return not impediment.private and impediment.owner_id == person.pk
+
+
+@rule(_("Only the leader who was asked can answer."))
+def can_answer(person: Person, ask: Ask) -> bool:
+    return ask.leader_id == person.pk
+
+
+@rule(_("Everybody in this organisation can see check-ins."))
+def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
+    return person.active
+
+
+@rule(_("The theme's facilitators and integration team, and who moderates this check-in, can."))
+def can_run(person: Person, check_in: CheckIn) -> bool:
+    """Move, start, step through and end a check-in."""
+    return check_in.facilitator_id == person.pk or can_moderate(person, check_in.cycle)
+
+
+@rule(_("The theme's facilitators and integration team, and who moderates this check-in, can."))
+def can_run_slot(person: Person, slot: Slot) -> bool:
+    return can_run(person, slot.check_in)
+
+
+@rule(_("The team's members, its coach and who moderates the check-in can do this."))
+def can_capture(person: Person, slot: Slot) -> bool:
+    """Prepare a team's part, and write down what it says."""
+    return can_work_in(person, slot.team) or can_run(person, slot.check_in)
+
+
+def seen_impediments(person: Person, team: Team) -> QuerySet[Impediment]:
+    """The team's impediments this person may see; agrees with `can_see_impediment`."""
+    rows = Impediment.objects.filter(team=team)
+    if can_work_in(person, team):
+        return rows
+    rows = rows.filter(private=False)
+    if can_see_impediments(person, team):
+        return rows
+    return rows.filter(Q(owner=person) | Q(asks__leader=person)).distinct()
+
+
+def watches_asks(person: Person, ask: Ask) -> bool:
+    """The sponsor and the integration team see which asks of their theme wait for somebody."""
+    theme = ask.impediment.team.cycle.theme
+    return is_sponsor(person, theme) or is_integration(person, theme)
+
+
+def own_team_ids(person: Person) -> set[int]:
+    return team_ids(person) | coached_team_ids(person)

@@ -1,0 +1,82 @@
+"""What a team reports: achievements and learnings, in a meeting, a check-in or in between."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from checkins.models import Achievement, Learning, Slot, TeamMeeting
+from checkins.models.report import Report
+from orgs.models import Person
+from teams.models import Team
+
+Row = TypeVar("Row", bound=Report)
+
+
+def achievement_add(
+    *,
+    team: Team,
+    text: str,
+    by: Person,
+    meeting: TeamMeeting | None = None,
+    slot: Slot | None = None,
+) -> Achievement:
+    return reported(Achievement(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot))
+
+
+def learning_add(
+    *,
+    team: Team,
+    text: str,
+    by: Person,
+    meeting: TeamMeeting | None = None,
+    slot: Slot | None = None,
+    **fields: Any,
+) -> Learning:
+    """Keep a learning; `fields` are believed, saw, now, evidence, tags and share."""
+    words = learning_words(text=text, **fields)
+    return reported(Learning(team=team, by=by, meeting=meeting, slot=slot, **words))
+
+
+def learning_edit(*, learning: Learning, by: Person, **fields: Any) -> Learning:
+    """Say more about a learning; who said it first stays."""
+    refuse_closed(learning.team)
+    for name, value in learning_words(**fields).items():
+        setattr(learning, name, value)
+    check(learning)
+    learning.save()
+    return learning
+
+
+def learning_words(**fields: Any) -> dict[str, Any]:
+    words = {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
+    if "tags" in words:
+        tags = dict.fromkeys(tag.strip(" #") for tag in words["tags"].split(","))
+        words["tags"] = ", ".join(tag for tag in tags if tag)
+    return words
+
+
+def reported(row: Row) -> Row:
+    """Save a new report where it can still be taken."""
+    refuse_closed(row.team)
+    _refuse_ended(row)
+    check(row)
+    row.save()
+    return row
+
+
+def check(row: Report) -> None:
+    """The words fit; what a form checks holds without one as well."""
+    row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation})
+
+
+def refuse_closed(team: Team) -> None:
+    if team.cycle.frozen:
+        raise ValidationError(_("This cycle is closed; what it brought stays as it is."))
+
+
+def _refuse_ended(row: Report) -> None:
+    if row.meeting is not None and row.meeting.held_at is not None:
+        raise ValidationError(_("This meeting is over. Open the next one and write it there."))
+    if row.slot is not None and not (row.slot.check_in.to_come or row.slot.check_in.live):
+        raise ValidationError(_("This check-in is over; its minutes stay as they are."))

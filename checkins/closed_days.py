@@ -1,0 +1,73 @@
+"""Public holidays of the countries an organisation works in, by the `holidays` library."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.utils import timezone
+from django_scopes import get_scope
+
+from checkins.schedule import working_day_after, working_day_before, working_days_between
+from orgs.models import Organisation
+
+END_OF_WORK = time(18)
+
+
+def here() -> Organisation:
+    """The organisation everything here is counted for."""
+    return get_scope()["organisation"]
+
+
+def zone() -> ZoneInfo:
+    return ZoneInfo(here().time_zone)
+
+
+def closed_days(years: Iterable[int]) -> dict[str, frozenset[date]]:
+    """Country → its public holidays in these years; none for a country nobody keeps."""
+    wanted = sorted(set(years))
+    return {
+        country: frozenset().union(*(_of(country, year) for year in wanted))
+        for country in here().countries
+    }
+
+
+def working_days(since: datetime, until: datetime) -> int:
+    """Working days of the organisation from one moment to another, by its own calendar."""
+    first, last = _day(since), _day(until)
+    return working_days_between(first, last, holidays=closed_days(_years(first, last)))
+
+
+def answer_due(asked_at: datetime, days: int = 5) -> datetime:
+    """When an answer is due: at the end of work of the n-th working day after the ask."""
+    asked = _day(asked_at)
+    closed = closed_days(_years(asked, asked + timedelta(weeks=8)))
+    return _at(working_day_after(asked, days, holidays=closed), END_OF_WORK)
+
+
+def opens_before(moment: datetime, days: int = 2) -> datetime:
+    """The morning so many working days before a moment."""
+    day = _day(moment)
+    closed = closed_days(_years(day - timedelta(weeks=8), day))
+    return _at(working_day_before(day, days, holidays=closed), time(0))
+
+
+@lru_cache(maxsize=512)
+def _of(country: str, year: int) -> frozenset[date]:
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment, zone()).date()
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, zone())
+
+
+def _years(first: date, last: date) -> range:
+    return range(first.year, last.year + 1)

@@ -1,0 +1,180 @@
+"""The minutes of a check-in as data and as Markdown: values, changes, learnings, asks.
+
+Written once, when the check-in ends, in the organisation's language. Nothing private, and no
+figure about a person.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from checkins.closed_days import here, zone
+from checkins.models import CheckIn, Impediment, Slot
+from checkins.stage import Scene, scenes
+from okrs.standing import KeyResultStanding
+from orgs.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
+
+VERSION = 1
+
+
+def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
+    """Everything the minutes say, as it is at the end of the check-in."""
+    slots = Slot.objects.filter(check_in=check_in).select_related("team__cycle", "presenter")
+    with translation.override(here().language), timezone.override(zone()):
+        read = scenes(check_in, slots.order_by("position"))
+        since = read[0].since if read else None
+        return {
+            "version": VERSION,
+            "title": str(check_in),
+            "theme": check_in.cycle.theme.name,
+            "cycle": str(check_in.cycle),
+            "held": spoken_time(check_in.started_at),
+            "ended_at": check_in.ended_at.isoformat() if check_in.ended_at else "",
+            "since": spoken_date(since),
+            "facilitator": str(check_in.facilitator or ""),
+            "decisions": [line.strip() for line in decisions.splitlines() if line.strip()],
+            "teams": [_team(scene) for scene in read],
+        }
+
+
+def markdown_of(content: dict[str, Any]) -> str:
+    """The same to be sent, kept or printed elsewhere."""
+    with translation.override(here().language):
+        blocks = [_head(content), *(_team_block(team) for team in content["teams"])]
+        if content["decisions"]:
+            blocks.append(_listed("## " + _("Decisions"), content["decisions"]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _team(scene: Scene) -> dict[str, Any]:
+    slot, standing = scene.slot, scene.standing
+    return {
+        "team": slot.team.name,
+        "presenter": str(slot.presenter or ""),
+        "state": slot.state,
+        "seconds_planned": slot.seconds_planned,
+        "seconds_used": slot.seconds_used,
+        "seconds_over": slot.seconds_over,
+        "objectives": [found.objective.text for found in standing.objectives],
+        "progress": percent(standing.progress),
+        "change": points(standing.change),
+        "confidence": _sure(standing.confidence),
+        "key_results": [_key_result(found) for found in standing.key_results],
+        "achievements": [_said(row) for row in scene.achievements],
+        "learnings": [_said(row) for row in scene.learnings],
+        "asks": [_ask(row) for row in scene.impediments],
+    }
+
+
+def _key_result(found: KeyResultStanding) -> dict[str, Any]:
+    return {
+        "title": found.key_result.title,
+        "owner": str(found.key_result.owner or ""),
+        "value": found.value_text,
+        "value_exact": _exact(found.value),
+        "before": found.before_text if found.before else "",
+        "from_to": found.from_to,
+        "progress": percent(found.raw),
+        "change": points(found.change),
+        "pace": found.pace.word if found.pace else "",
+        "confidence": _sure(found.confidence),
+        "confidence_before": _sure(found.confidence_before) if found.confidence_before else "",
+        "line": found.latest.line if found.latest else "",
+    }
+
+
+def _said(row: Any) -> dict[str, str]:
+    return {"text": row.text, "by": str(row.by)}
+
+
+def _ask(row: Impediment) -> dict[str, Any]:
+    ask = row.last_ask
+    return {
+        "text": row.text,
+        "blocks": row.blocks,
+        "wants": str(row.get_category_display()) if row.category else "",
+        "leader": str(ask.leader) if ask else "",
+        "by_when": ask.promised_for.isoformat() if ask and ask.promised_for else "",
+        "stands": row.where_it_stands,
+    }
+
+
+def _head(content: dict[str, Any]) -> str:
+    lines = [f"# {_plain(content['theme'])}: {_plain(content['title'])}", ""]
+    lines.append(f"{content['held']} · {_plain(content['cycle'])}")
+    if content["facilitator"]:
+        lines.append(_("Moderated by %(person)s") % {"person": _plain(content["facilitator"])})
+    return "\n".join(lines)
+
+
+def _team_block(team: dict[str, Any]) -> str:
+    parts = ["\n".join([f"## {_plain(team['team'])}", "", _stage_line(team)])]
+    parts += [f"> {_plain(text)}" for text in team["objectives"]]
+    if team["key_results"]:
+        parts.append(_listed("### " + _("Key results"), map(_key_result_line, team["key_results"])))
+    if team["achievements"]:
+        parts.append(_listed("### " + _("Achievements"), map(_said_line, team["achievements"])))
+    if team["learnings"]:
+        parts.append(_listed("### " + _("Learnings"), map(_said_line, team["learnings"])))
+    if team["asks"]:
+        parts.append(_listed("### " + _("Impediments and asks"), map(_ask_line, team["asks"])))
+    return "\n\n".join(parts)
+
+
+def _stage_line(team: dict[str, Any]) -> str:
+    if team["state"] != Slot.State.DONE:
+        return _("Not on stage this time.")
+    took = _("%(time)s minutes") % {"time": clock(team["seconds_used"])}
+    said = (
+        [_("presented by %(person)s") % {"person": _plain(team["presenter"])}]
+        if team["presenter"]
+        else []
+    )
+    over = (
+        [_("%(time)s over the plan") % {"time": clock(team["seconds_over"])}]
+        if team["seconds_over"]
+        else []
+    )
+    return ", ".join([*said, took, *over])
+
+
+def _key_result_line(found: dict[str, Any]) -> str:
+    was = _("before: %(value)s") % {"value": _plain(found["before"])} if found["before"] else ""
+    felt = found["confidence"]
+    if found["confidence_before"] and found["confidence_before"] != felt:
+        felt = f"{found['confidence_before']} → {felt}"
+    facts = [found["value"], found["from_to"], was, found["change"], felt, found["line"]]
+    return f"**{_plain(found['title'])}**: " + " · ".join(_plain(f) for f in facts if f)
+
+
+def _said_line(said: dict[str, str]) -> str:
+    return f"{_plain(said['text'])} ({_plain(said['by'])})"
+
+
+def _ask_line(ask: dict[str, Any]) -> str:
+    return f"{_plain(ask['text'])}: {_plain(ask['stands'])}"
+
+
+def _listed(title: str, lines: Any) -> str:
+    return "\n".join([title, "", *(f"- {line}" for line in lines)])
+
+
+def clock(seconds: int | None) -> str:
+    minutes, rest = divmod(seconds or 0, 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _sure(confidence: str) -> str:
+    return str(CONFIDENCE[confidence or "none"])
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
+
+
+def _plain(text: str) -> str:
+    """One line of a person's words in which no character means markup."""
+    one = " ".join(str(text).split())
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in one)

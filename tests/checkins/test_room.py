@@ -1,0 +1,390 @@
+"""The check-in: planned, prepared, run against the clock, ended with minutes."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from checkins.actions.impediments import ask_answer, impediment_raise, leader_ask
+from checkins.actions.preparation import presenter_choose, slot_prepare
+from checkins.actions.reports import achievement_add, learning_add
+from checkins.actions.room import (
+    check_in_end,
+    check_in_start,
+    end_move,
+    slot_absent,
+    slot_extend,
+    slot_move,
+    slot_next,
+    slot_pause,
+    slot_resume,
+)
+from checkins.actions.series import (
+    check_in_cancel,
+    check_in_move,
+    series_plan,
+    series_propose,
+)
+from checkins.models import CheckIn, Minutes, Slot
+from checkins.stage import scene
+from okrs.models import Measurement
+from teams.models import Team
+from tests.cast import Cast
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ISTANBUL)
+MINUTE = timedelta(minutes=1)
+State = Slot.State
+
+
+@pytest.fixture
+def third_team(cast: Cast) -> Team:
+    return Team.objects.create(
+        cycle=cast.cycle, focus_area=cast.areas[2], number=3, name="Belonging"
+    )
+
+
+@pytest.fixture
+def check_in(cast: Cast, third_team: Team) -> CheckIn:
+    """Today at 14:00, three teams."""
+    return series_plan(
+        cycle=cast.cycle, dates=[TODAY], by=cast.integrator, facilitator=cast.facilitator
+    )[0]
+
+
+@pytest.fixture
+def live(cast: Cast, check_in: CheckIn, clock: time_machine.Traveller) -> CheckIn:
+    clock.move_to(TODAY)
+    return check_in_start(check_in=check_in, by=cast.facilitator)
+
+
+def on_stage(check_in: CheckIn) -> Slot:
+    return Slot.objects.select_related("team", "check_in__cycle__theme").get(
+        check_in=check_in, state=State.ON
+    )
+
+
+def order(check_in: CheckIn) -> list[str]:
+    return [slot.team.name for slot in check_in.slots.select_related("team").order_by("position")]
+
+
+def test_series_is_proposed_with_holidays(cast: Cast) -> None:
+    """K1: six dates in 13 weeks; a holiday is flagged with its country and never moved silently."""
+    proposed = series_propose(cast.cycle, weekday=2, at=time(14))
+
+    assert [p.starts_at.date() for p in proposed] == [
+        date(2026, 4, 15), date(2026, 4, 29), date(2026, 5, 13),
+        date(2026, 5, 27), date(2026, 6, 10), date(2026, 6, 24),
+    ]  # fmt: skip
+    assert [p.countries for p in proposed if p.countries] == [("TR",)]
+
+
+def test_series_gives_each_team_a_slot_in_rotating_order(cast: Cast, third_team: Team) -> None:
+    """K1, K4: a slot for each team; who speaks first speaks last the next time."""
+    dates = [TODAY + timedelta(weeks=2 * n) for n in range(3)]
+
+    made = series_plan(cycle=cast.cycle, dates=dates, by=cast.integrator)
+
+    assert [order(check_in) for check_in in made] == [
+        ["Capabilities", "Working conditions", "Belonging"],
+        ["Working conditions", "Belonging", "Capabilities"],
+        ["Belonging", "Capabilities", "Working conditions"],
+    ]
+    first = made[0].slots.order_by("position")
+    assert [s.presenter for s in first] == [cast.representative, cast.other_member, None]
+
+
+def test_series_planned_twice_is_one_series(cast: Cast, check_in: CheckIn) -> None:
+    """K1: the same dates again add nothing; further dates count on."""
+    later = TODAY + timedelta(weeks=2)
+
+    made = series_plan(cycle=cast.cycle, dates=[TODAY, later], by=cast.integrator)
+
+    assert [(c.number, c.starts_at) for c in made] == [(2, later)]
+
+
+def test_check_in_outside_the_cycle_is_refused(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="outside the cycle"):
+        series_plan(cycle=cast.cycle, dates=[TODAY + timedelta(weeks=20)], by=cast.integrator)
+
+
+def test_check_in_is_moved_and_cancelled(cast: Cast, check_in: CheckIn) -> None:
+    """K12: the meeting is moved or cancelled; a cancelled one stays in the list."""
+    moved = check_in_move(check_in=check_in, starts_at=TODAY + MINUTE * 60, by=cast.integrator)
+    cancelled = check_in_cancel(check_in=check_in, by=cast.integrator)
+
+    assert moved.starts_at == TODAY + MINUTE * 60
+    assert check_in_cancel(check_in=check_in, by=cast.integrator) == cancelled
+    with pytest.raises(ValidationError, match="still to come"):
+        check_in_move(check_in=check_in, starts_at=TODAY, by=cast.integrator)
+
+
+def test_team_is_prepared_once(cast: Cast, check_in: CheckIn) -> None:
+    """K2: a team says that it is ready, with who and when; and may look at it again."""
+    slot = check_in.slots.get(team=cast.team)
+
+    first = slot_prepare(slot=slot, by=cast.representative)
+    second = slot_prepare(slot=slot, by=cast.member)
+    third = slot_prepare(slot=slot, by=cast.member, ready=False)
+
+    assert (first.prepared_by, second.prepared_by) == (cast.representative, cast.representative)
+    assert third.prepared_at is None
+
+
+def test_somebody_of_the_team_presents(cast: Cast, check_in: CheckIn) -> None:
+    """K12: a member presents when the representative cannot; an outsider never."""
+    slot = check_in.slots.get(team=cast.team)
+
+    assert (
+        presenter_choose(slot=slot, presenter=cast.member, by=cast.member).presenter == cast.member
+    )
+    with pytest.raises(ValidationError, match="Somebody of the team"):
+        presenter_choose(slot=slot, presenter=cast.other_member, by=cast.member)
+
+
+def test_start_sets_the_clock_of_the_first_team(cast: Cast, live: CheckIn) -> None:
+    """K3: 15 minutes a team; the clock is an end time."""
+    slot = on_stage(live)
+
+    assert (slot.team, slot.ends_at, slot.seconds_planned) == (cast.team, TODAY + MINUTE * 15, 900)
+    assert live.ends_at == TODAY + MINUTE * 45
+    assert check_in_start(check_in=live, by=cast.facilitator).started_at == TODAY
+
+
+def test_overrun_is_recorded_and_shared(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """K3: the first team takes 21 minutes; the two others share the loss, the last keeps its."""
+    clock.move_to(TODAY + MINUTE * 21)
+    second = slot_next(slot=on_stage(live), by=cast.facilitator)
+    clock.move_to(TODAY + MINUTE * 33)
+    third = slot_next(slot=on_stage(live), by=cast.facilitator)
+
+    first = live.slots.get(team=cast.team)
+    assert (first.seconds_used, first.seconds_over) == (21 * 60, 6 * 60)
+    assert second is not None
+    assert second.seconds_planned == 12 * 60
+    assert third is not None
+    assert third.seconds_planned == 12 * 60
+
+
+def test_early_team_gives_nobody_more_than_planned(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """K3: 15 minutes are planned, also when there is time left."""
+    clock.move_to(TODAY + MINUTE * 5)
+
+    second = slot_next(slot=on_stage(live), by=cast.facilitator)
+
+    assert second is not None
+    assert second.seconds_planned == 15 * 60
+
+
+def test_added_minutes_are_part_of_the_overrun(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """K3: +1 and +2 move the clock, and are seen in the overrun."""
+    slot = slot_extend(slot=on_stage(live), minutes=2, by=cast.facilitator)
+    slot = slot_extend(slot=slot, minutes=1, by=cast.facilitator)
+    assert slot.ends_at == TODAY + MINUTE * 18
+
+    clock.move_to(TODAY + MINUTE * 18)
+    slot_next(slot=slot, by=cast.facilitator)
+
+    slot.refresh_from_db()
+    assert slot.seconds_over == 3 * 60
+    with pytest.raises(ValidationError, match="one minute or two"):
+        slot_extend(slot=on_stage(live), minutes=30, by=cast.facilitator)
+
+
+def test_pause_keeps_what_is_left(cast: Cast, live: CheckIn, clock: time_machine.Traveller) -> None:
+    """K3: paused at five minutes for three: ten are left again, and the pause is no overrun."""
+    clock.move_to(TODAY + MINUTE * 5)
+    paused = slot_pause(slot=on_stage(live), by=cast.facilitator)
+    clock.move_to(TODAY + MINUTE * 8)
+    assert slot_pause(slot=paused, by=cast.facilitator).seconds_left == 600
+    resumed = slot_resume(slot=paused, by=cast.facilitator)
+
+    assert resumed.ends_at == TODAY + MINUTE * 18
+    clock.move_to(TODAY + MINUTE * 18)
+    slot_next(slot=resumed, by=cast.facilitator)
+    resumed.refresh_from_db()
+    assert (resumed.seconds_used, resumed.seconds_over) == (900, 0)
+
+
+def test_next_pressed_by_two_is_one_step(cast: Cast, live: CheckIn) -> None:
+    """K3: a step for a team that has left the stage changes nothing."""
+    first = on_stage(live)
+    second = slot_next(slot=first, by=cast.facilitator)
+
+    assert slot_next(slot=first, by=cast.integrator) == second
+    assert on_stage(live).team == cast.other_team
+
+
+def test_database_holds_one_team_on_stage(cast: Cast, live: CheckIn) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        live.slots.filter(team=cast.other_team).update(
+            state=State.ON, seconds_planned=900, ends_at=TODAY
+        )
+
+
+def test_absent_team_is_passed_over(cast: Cast, live: CheckIn, third_team: Team) -> None:
+    """K12: a team is absent; its time is nobody's loss, and it may come late."""
+    absent = live.slots.select_related("check_in").get(team=cast.other_team)
+    slot_absent(slot=absent, by=cast.facilitator)
+
+    slot_next(slot=on_stage(live), by=cast.facilitator)
+    assert on_stage(live).team == third_team
+
+    assert slot_next(slot=on_stage(live), by=cast.facilitator) is None
+    slot_absent(slot=absent, by=cast.facilitator, absent=False)
+    assert on_stage(live).team == cast.other_team
+
+
+def test_team_on_stage_that_is_not_there_makes_room(cast: Cast, live: CheckIn) -> None:
+    """K12: called and not there: the next one takes over with its full time."""
+    slot_absent(slot=on_stage(live), by=cast.facilitator)
+
+    assert (on_stage(live).team, on_stage(live).seconds_planned) == (cast.other_team, 900)
+
+
+def test_order_of_those_to_come_can_change(cast: Cast, live: CheckIn, third_team: Team) -> None:
+    """K4: the facilitator reorders who is still to come; who has spoken stays."""
+    last = live.slots.select_related("check_in").get(team=third_team)
+
+    slot_move(slot=last, up=True, by=cast.facilitator)
+    slot_move(slot=last, up=True, by=cast.facilitator)
+
+    assert order(live) == ["Capabilities", "Belonging", "Working conditions"]
+
+
+def test_end_can_be_moved(cast: Cast, live: CheckIn, clock: time_machine.Traveller) -> None:
+    """K3: with under five minutes a team the end is moved, by a person."""
+    clock.move_to(TODAY + MINUTE * 41)
+    end_move(check_in=live, minutes=20, by=cast.facilitator)
+
+    second = slot_next(slot=on_stage(live), by=cast.facilitator)
+
+    assert second is not None
+    assert second.seconds_planned == 12 * 60
+
+
+def test_new_team_and_new_voice_are_there_at_the_start(cast: Cast, check_in: CheckIn) -> None:
+    """K12: who presents is who speaks today; a presenter who has left the team does not."""
+    cast.team.memberships.filter(person=cast.representative).update(
+        speaks=False, left_on=date(2026, 5, 19)
+    )
+    cast.team.memberships.filter(person=cast.member).update(speaks=True)
+
+    check_in_start(check_in=check_in, by=cast.facilitator)
+
+    assert on_stage(check_in).presenter == cast.member
+
+
+def test_end_writes_the_minutes_once(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """K9: values, changes, learnings, asks with owner and date, overruns, who presented."""
+    measured(cast, Decimal(65), "confident", date(2026, 4, 5))
+    measured(cast, Decimal(68), "unsure", date(2026, 5, 18))
+    slot = on_stage(live)
+    achievement_add(team=cast.team, text="Two dealers plan a week", by=cast.member, slot=slot)
+    learning_add(team=cast.team, text="Dealers want a date", by=cast.member, slot=slot)
+    impediment = impediment_raise(team=cast.team, text="No price list", by=cast.member, slot=slot)
+    ask = leader_ask(impediment=impediment, by=cast.facilitator)
+    ask_answer(ask=ask, answer="accepted", by=cast.leader_member, promised_for=date(2026, 5, 22))
+    clock.move_to(TODAY + MINUTE * 20)
+
+    minutes = check_in_end(check_in=live, by=cast.facilitator, decisions="Meet in June\n\n")
+    again = check_in_end(check_in=live, by=cast.facilitator, decisions="Something else")
+
+    team = minutes.content["teams"][0]
+    assert minutes == again
+    assert Minutes.objects.count() == 1
+    assert (team["presenter"], team["seconds_over"]) == ("Selin Kaya", 300)
+    assert team["key_results"][0]["value"] == "68\u00a0%"
+    assert team["key_results"][0]["change"] == "up 25 points"
+    assert (team["key_results"][0]["confidence_before"], team["confidence"]) == (
+        "Confident", "Unsure",
+    )  # fmt: skip
+    assert team["achievements"] == [{"text": "Two dealers plan a week", "by": "Emre Sahin"}]
+    assert team["asks"][0]["stands"] == "Jurgen Weiss takes it, by 22 May"
+    assert minutes.content["decisions"] == ["Meet in June"]
+    assert [t["state"] for t in minutes.content["teams"]] == ["done", "waiting", "waiting"]
+    assert "- No price list: Jurgen Weiss takes it, by 22 May" in minutes.markdown
+
+
+def test_minutes_hold_nothing_private_and_nothing_unshared(cast: Cast, live: CheckIn) -> None:
+    """J6, K9: private impediments are never in the minutes, unshared learnings neither."""
+    impediment_raise(team=cast.team, text="We quarrel", by=cast.member, private=True)
+    learning_add(team=cast.team, text="For us alone", by=cast.member, share=False)
+    impediment_raise(team=cast.team, text="No van", by=cast.member)
+
+    minutes = check_in_end(check_in=live, by=cast.facilitator)
+
+    assert [ask["text"] for ask in minutes.content["teams"][0]["asks"]] == ["No van"]
+    assert "We quarrel" not in minutes.markdown
+    assert "For us alone" not in minutes.markdown
+
+
+def test_held_check_in_stays_as_it_is(cast: Cast, live: CheckIn) -> None:
+    """K9: frozen afterwards: no clock, no notes, no move."""
+    slot = on_stage(live)
+    check_in_end(check_in=live, by=cast.facilitator)
+    slot = Slot.objects.select_related("check_in", "team__cycle").get(pk=slot.pk)
+
+    late: list[Any] = [
+        lambda: slot_next(slot=slot, by=cast.facilitator),
+        lambda: slot_absent(slot=slot, by=cast.facilitator),
+        lambda: slot_prepare(slot=slot, by=cast.member),
+        lambda: achievement_add(team=cast.team, text="Late", by=cast.member, slot=slot),
+        lambda: check_in_move(check_in=live, starts_at=TODAY, by=cast.integrator),
+    ]
+
+    for step in late:
+        with pytest.raises(ValidationError):
+            step()
+
+
+def test_check_in_without_values_still_ends(cast: Cast, live: CheckIn) -> None:
+    """K12: a value is missing, a team has no OKR set yet: the minutes say so."""
+    minutes = check_in_end(check_in=live, by=cast.facilitator)
+
+    first, second, _third = minutes.content["teams"]
+    assert first["key_results"][0]["value"] == "not measured yet"
+    assert second["key_results"] == []
+
+
+def test_next_check_in_reads_answers_first(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """J5: asks of last time and their answers come before what is new; old notes are gone."""
+
+    old = impediment_raise(team=cast.team, text="Asked last time", by=cast.member)
+    ask = leader_ask(impediment=old, by=cast.member)
+    achievement_add(team=cast.team, text="Told last time", by=cast.member, slot=on_stage(live))
+    check_in_end(check_in=live, by=cast.facilitator)
+    clock.move_to(TODAY + timedelta(days=5))
+    ask_answer(ask=ask, answer="declined", by=cast.leader_member, reason="Too early.")
+    impediment_raise(team=cast.team, text="New", by=cast.member)
+    clock.move_to(TODAY + timedelta(days=14))
+    (later,) = series_plan(cycle=cast.cycle, dates=[timezone.now()], by=cast.integrator)
+
+    seen = scene(later.slots.select_related("check_in__cycle", "team__cycle").get(team=cast.team))
+
+    assert [i.text for i in seen.impediments] == ["Asked last time", "New"]
+    assert seen.impediments[0].where_it_stands == "Jurgen Weiss cannot help: Too early."
+    assert (seen.achievements, seen.since) == ([], date(2026, 5, 20))
+
+
+def measured(cast: Cast, value: Decimal, confidence: str, on: date) -> None:
+    Measurement.objects.create(
+        key_result=cast.key_results[0], value=value, confidence=confidence, measured_on=on,
+        by=cast.representative,
+    )  # fmt: skip
