@@ -4,14 +4,14 @@ Opening a link changes nothing; the page's button posts. Mail scanners open and 
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.db import models
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 
 from orgs.models import Organisation, Person
@@ -20,9 +20,25 @@ from orgs.tenancy import tenant
 SALT = "sunhand.link."
 
 
-def token(purpose: str, *, person: Person, row: models.Model, until: datetime) -> str:
+class Link(NamedTuple):
+    """What a signed link holds. `turn` says which of the row's requests it was mailed for."""
+
+    organisation_id: int
+    person_id: int
+    row_id: int
+    until: int
+    turn: int
+
+    @property
+    def ran_out(self) -> bool:
+        return datetime.fromtimestamp(self.until, UTC) < timezone.now()
+
+
+def token(
+    purpose: str, *, person: Person, row: models.Model, until: datetime, turn: int = 0
+) -> str:
     """Sign a link; `until` is when it stops working, whatever the row's own state."""
-    held = [person.organisation_id, person.pk, row.pk, int(until.timestamp())]
+    held = [person.organisation_id, person.pk, row.pk, int(until.timestamp()), turn]
     return signing.dumps(held, salt=SALT + purpose, compress=False)
 
 
@@ -31,21 +47,24 @@ def by_link(
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view that a signed link opens, inside the organisation and in its receiver's language.
 
-    The view gets the row; whether the row can still be decided is the row's own matter. A link
-    that was changed, made for something else or ran out is 404.
+    The view gets the row, and `request.link`; whether the row can still be decided is the row's
+    own matter. A link that was changed or made for something else is 404; one that ran out gets a
+    page that says so.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def opened(request: Any, token: str) -> HttpResponse:
-            organisation_id, person_id, row_id = _read(purpose, token)
-            organisation = get_object_or_404(Organisation, pk=organisation_id)
+            link = _read(purpose, token)
+            organisation = get_object_or_404(Organisation, pk=link.organisation_id)
             with tenant(organisation):
-                person = get_object_or_404(Person.objects.active(), pk=person_id)
-                row = get_object_or_404(model._default_manager.all(), pk=row_id)
-                request.organisation, request.person = organisation, person
+                person = get_object_or_404(Person.objects.active(), pk=link.person_id)
+                row = get_object_or_404(model._default_manager.all(), pk=link.row_id)
+                request.organisation, request.person, request.link = organisation, person, link
                 zone = person.time_zone or organisation.time_zone
                 with translation.override(person.language), timezone.override(zone):
+                    if link.ran_out:
+                        return render(request, "link_ran_out.html", status=410)
                     return view(request, row, token=token)
 
         opened.rule = None  # type: ignore[attr-defined]
@@ -54,11 +73,8 @@ def by_link(
     return decorate
 
 
-def _read(purpose: str, token: str) -> tuple[int, int, int]:
+def _read(purpose: str, token: str) -> Link:
     try:
-        organisation_id, person_id, row_id, until = signing.loads(token, salt=SALT + purpose)
+        return Link(*signing.loads(token, salt=SALT + purpose))
     except (signing.BadSignature, ValueError, TypeError) as wrong:
         raise Http404 from wrong
-    if until < timezone.now().timestamp():
-        raise Http404
-    return organisation_id, person_id, row_id

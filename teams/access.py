@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
-from teams.models import Team
+from teams.models import Commitment, Session, Team
 from themes.access import is_integration
 
 
@@ -49,3 +49,46 @@ def can_work_in(person: Person, team: Team) -> bool:
 @rule(_("The team's members, its coach and the integration team can do this."))
 def can_help(person: Person, team: Team) -> bool:
     return can_work_in(person, team) or is_integration(person, team.cycle.theme)
+
+
+@rule(_("Only the member themself can say how many hours they give."))
+def can_commit(person: Person, commitment: Commitment) -> bool:
+    return commitment.membership.person_id == person.pk
+
+
+@rule(_("The home leader of the member decides about these hours."))
+def can_answer_hours(person: Person, commitment: Commitment) -> bool:
+    """The request follows the roster: whoever leads the member now."""
+    return commitment.membership.person.leader_id == person.pk
+
+
+@rule(_("The member, their home leader and the integration team can see this."))
+def can_see_answers(person: Person, commitment: Commitment) -> bool:
+    """Read a home leader's answer with its reason. Coach and teammates cannot."""
+    return (
+        can_commit(person, commitment)
+        or can_answer_hours(person, commitment)
+        or commitment.leader_id == person.pk
+        or is_integration(person, commitment.membership.team.cycle.theme)
+    )
+
+
+@rule(_("The theme's integration team can do this."))
+def can_plan_session(person: Person, session: Session) -> bool:
+    return is_integration(person, session.cycle.theme)
+
+
+@rule(_("The host of the session and the integration team can do this."))
+def can_mark_attendance(person: Person, session: Session) -> bool:
+    return session.host_id == person.pk or can_plan_session(person, session)
+
+
+@rule(_("The coach of the team and the integration team can see this."))
+def can_see_prepared(person: Person, team: Team) -> bool:
+    """See who missed a session."""
+    return is_coach(person, team) or is_integration(person, team.cycle.theme)
+
+
+@rule(_("The members of the team confirm its working agreement."))
+def can_confirm_agreement(person: Person, team: Team) -> bool:
+    return is_member(person, team)

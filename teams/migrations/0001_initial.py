@@ -2,6 +2,8 @@ from decimal import Decimal
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.math
+import django.db.models.lookups
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -237,6 +239,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="your words to your home leader"
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -252,6 +260,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("requests", models.PositiveSmallIntegerField(default=0)),
                 (
                     "agreed_hours",
                     models.DecimalField(
@@ -301,6 +310,13 @@ class Migration(migrations.Migration):
                         name="teams_commitment_hours",
                     ),
                     models.CheckConstraint(
+                        condition=django.db.models.lookups.Exact(
+                            django.db.models.functions.math.Mod("hours", Decimal("0.25")),
+                            Decimal("0"),
+                        ),
+                        name="teams_commitment_quarters",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "state__in",
@@ -324,6 +340,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="teams_commitment_agreed_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "agreed"), _negated=True),
+                            ("agreed_hours", models.F("hours")),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_agreed_as_committed",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"membership_id": "id", "organisation_id": "organisation_id"},
@@ -435,6 +459,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("request", models.PositiveSmallIntegerField(default=0)),
                 (
                     "answer",
                     models.CharField(
@@ -523,6 +548,14 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "commitment", "request"),
+                        name="teams_leaderanswer_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["agree", "other", "not_now"])),
+                        name="teams_leaderanswer_answer",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("answer", "not_now"), _negated=True),
@@ -533,11 +566,33 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("answer", "not_now"),
-                            models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                            models.Q(("answer", "not_now"), ("hours", None)),
+                            models.Q(
+                                ("answer__in", ["agree", "other"]),
+                                ("hours__gte", Decimal("0.25")),
+                                ("hours__isnull", False),
+                                ("hours__lte", 40),
+                            ),
                             _connector="OR",
                         ),
                         name="teams_leaderanswer_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours", None),
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.math.Mod("hours", Decimal("0.25")),
+                                Decimal("0"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_quarters",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_now"), ("ask_again_on", None), _connector="OR"
+                        ),
+                        name="teams_leaderanswer_again",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"commitment_id": "id", "organisation_id": "organisation_id"},
@@ -986,7 +1041,7 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="hosted_sessions",
                         to="orgs.person",
                         verbose_name="host",
                     ),
@@ -1014,6 +1069,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["okr_101", "context"])),
                         name="teams_session_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__gte", 1)), name="teams_session_capacity"
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
@@ -1390,6 +1448,10 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=600, verbose_name="why we are a team"),
                 ),
                 (
+                    "roles",
+                    models.CharField(blank=True, max_length=300, verbose_name="who does what"),
+                ),
+                (
                     "weekday",
                     models.PositiveSmallIntegerField(
                         choices=[
@@ -1433,7 +1495,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "short_of_time",
-                    models.CharField(blank=True, max_length=300, verbose_name="if time gets short"),
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="if somebody cannot keep their hours",
+                    ),
                 ),
                 (
                     "celebrate",

@@ -19,6 +19,7 @@ class WorkingAgreement(TenantModel):
     team = TenantForeignKey(Team, models.CASCADE, related_name="agreements")
     version = models.PositiveSmallIntegerField(default=1)
     purpose = models.TextField(_("why we are a team"), max_length=600, blank=True)
+    roles = models.CharField(_("who does what"), max_length=300, blank=True)
     weekday = models.PositiveSmallIntegerField(_("we meet on"), choices=Weekday)
     starts_at = models.TimeField(_("at"))
     minutes = models.PositiveSmallIntegerField(_("for how many minutes"), default=30)
@@ -27,7 +28,9 @@ class WorkingAgreement(TenantModel):
     channel = models.CharField(_("in between we write in"), max_length=200, blank=True)
     response_time = models.CharField(_("we answer within"), max_length=100, blank=True)
     decisions = models.CharField(_("we decide"), max_length=300, blank=True)
-    short_of_time = models.CharField(_("if time gets short"), max_length=300, blank=True)
+    short_of_time = models.CharField(
+        _("if somebody cannot keep their hours"), max_length=300, blank=True
+    )
     celebrate = models.CharField(_("we celebrate"), max_length=300, blank=True)
     changed_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)

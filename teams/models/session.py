@@ -16,7 +16,9 @@ class Session(TenantModel):
     cycle = TenantForeignKey(Cycle, models.CASCADE, related_name="sessions")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     starts_at = models.DateTimeField(_("starts"))
-    host = TenantForeignKey(Person, models.PROTECT, verbose_name=_("host"), related_name="+")
+    host = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("host"), related_name="hosted_sessions"
+    )
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     capacity = models.PositiveSmallIntegerField(_("seats"), default=30)
     material = models.URLField(_("material"), max_length=300, blank=True)
@@ -27,7 +29,10 @@ class Session(TenantModel):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["okr_101", "context"]), name="teams_session_kind"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__gte=1), name="teams_session_capacity"
+            ),
         ]
 
     def __str__(self) -> str:
