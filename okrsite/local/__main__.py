@@ -7,8 +7,9 @@ from pathlib import Path
 
 from okrsite.local import checks, site
 from okrsite.local.environment import MANAGE, PYTHON, environment
-from okrsite.local.processes import Child, Household, Stop, heed_signals
-from okrsite.local.servers import Addresses, borrow, servers
+from okrsite.local.household import Household, Stop, heed_signals
+from okrsite.local.processes import Child
+from okrsite.local.servers import Addresses, borrow, serve
 from okrsite.local.trouble import Trouble, explain
 from okrsite.local.var import ROOT, Var
 
@@ -79,8 +80,8 @@ def _manage(var: Var, arguments: list[str]) -> int:
     var.prepare()
     if not var.own():
         return _run_manage(var, borrow(var), arguments)
-    with servers(var) as addresses:
-        return _run_manage(var, addresses, arguments)
+    with Household() as household:
+        return _run_manage(var, serve(var, household), arguments)
 
 
 def _run_manage(var: Var, addresses: Addresses, arguments: list[str]) -> int:

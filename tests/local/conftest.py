@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,10 @@ import psycopg
 import pytest
 
 from okrsite.local import accounts
+from okrsite.local.household import Household
 from okrsite.local.postgres import Postmaster
 from okrsite.local.processes import wait_until
+from okrsite.local.servers import Addresses, serve
 from okrsite.local.var import ROOT, Var
 
 
@@ -38,6 +40,12 @@ def var(place: Path, monkeypatch: pytest.MonkeyPatch) -> Var:
     var = Var(place / "var")
     var.prepare()
     return var
+
+
+@contextmanager
+def servers(var: Var) -> Iterator[Addresses]:
+    with Household() as household:
+        yield serve(var, household)
 
 
 class Holder:

@@ -6,8 +6,8 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from okrsite.local.processes import Stop, heed_signals
-from okrsite.local.servers import servers
+from okrsite.local.household import Household, Stop, heed_signals
+from okrsite.local.servers import serve
 from okrsite.local.var import Var
 
 
@@ -17,7 +17,8 @@ def main(folder: str) -> None:
     var.prepare()
     var.own()
     try:
-        with servers(var) as addresses:
+        with Household() as household:
+            addresses = serve(var, household)
             sys.stdout.write(json.dumps(asdict(addresses)) + "\n")
             sys.stdout.flush()
             while True:

@@ -12,8 +12,8 @@ import psycopg
 import pytest
 import yaml
 
+from okrsite.local.household import Household
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
-from okrsite.local.processes import Household
 from okrsite.local.var import LOOPBACK, ROOT, Var
 
 COMPOSE = ROOT / "docker-compose.yml"

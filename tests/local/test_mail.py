@@ -4,7 +4,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from okrsite.local.processes import Child, Household, wait_until
+from okrsite.local.household import Household
+from okrsite.local.processes import Child, wait_until
 from okrsite.local.var import LOOPBACK, Var, free_port, is_free
 
 

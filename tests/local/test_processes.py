@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local.processes import Child, Household, run, wait_until
+from okrsite.local.household import Household, run
+from okrsite.local.processes import Child, wait_until
 from okrsite.local.trouble import Trouble
 from tests.local.conftest import descendants, living, processes
 
@@ -27,6 +28,28 @@ def test_watch_tells_who_ended_with_its_last_words_and_stops_the_others(tmp_path
 
     assert str(told.value) == "The printer ended by itself:\nno more paper"
     assert calm.process.returncode == -signal.SIGTERM
+
+
+def test_a_program_that_had_worked_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time it ends at once, and what it said both times is told."""
+    monkeypatch.setattr("okrsite.local.household.STEADY", 0.5)
+    monkeypatch.setattr("okrsite.local.household.BREATH", 0)
+    seen = tmp_path / "seen"
+    code = (
+        "import pathlib, sys, time\n"
+        f"seen = pathlib.Path({str(seen)!r})\n"
+        "if seen.exists(): sys.exit('second')\n"
+        "seen.touch(); time.sleep(1); sys.exit('first')"
+    )
+    with Household() as household:
+        household.add(python(code, tmp_path / "log", "The printer"))
+
+        with pytest.raises(Trouble) as told:
+            household.watch()
+
+    assert str(told.value) == "The printer ended by itself:\nfirst\nsecond"
 
 
 @pytest.mark.parametrize("code", ["sys.exit(3)", "import time; time.sleep(600)"])

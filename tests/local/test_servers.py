@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import redis
 
+from okrsite.local.household import Household
 from okrsite.local.postgres import CAREFUL, HASTY, Postgres
-from okrsite.local.processes import Household
-from okrsite.local.servers import borrow, forget, servers
+from okrsite.local.processes import Adopted, Child
+from okrsite.local.servers import borrow, forget, serve
 from okrsite.local.trouble import Trouble
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import Var
-from tests.local.conftest import Holder, connect
+from tests.local.conftest import Holder, connect, servers
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends an account")
@@ -62,14 +63,18 @@ def test_valkey_values_survive_a_restart(var: Var) -> None:
 
 def test_running_servers_are_adopted_and_stopped_by_the_adopter(var: Var) -> None:
     with Household() as household:
-        postgres, valkey = Postgres(var, CAREFUL), Valkey(var, keep=True)
-        urls = (postgres.start(household), valkey.start(household))
+        addresses = serve(var, household)
 
-        with servers(var) as addresses:
-            adopted = (addresses.database, addresses.redis)
+        with Household() as adopter:
+            assert serve(var, adopter) == addresses
+            assert [type(member) for member in adopter.members] == [Adopted, Adopted]
 
-        assert adopted == urls
-        assert [child.process.wait(10) for child in household.children] == [0, 0]
+        assert [exit_status(member) for member in household.members] == [0, 0]
+
+
+def exit_status(member: Child | Adopted) -> int:
+    assert isinstance(member, Child)
+    return member.process.wait(10)
 
 
 def test_a_guest_leaves_the_servers_as_they_are(var: Var) -> None:
@@ -91,7 +96,7 @@ def test_a_server_of_another_folder_is_not_adopted(var: Var, place: Path) -> Non
         postgres.start(household)
         valkey.start(household)
 
-        assert (postgres.adopted, valkey.adopted) == (None, None)
+        assert [type(member) for member in household.members] == [Child, Child]
         assert other.port("postgres") != postgres.port
         assert other.port("valkey") != valkey.port
 
@@ -103,7 +108,7 @@ def test_forget_ends_what_was_left_and_removes_all_data(var: Var) -> None:
 
         forget(var)
 
-        assert household.children[0].process.wait(10) == 0
+        assert exit_status(household.members[0]) == 0
     assert not (var.path / "postgres").exists()
     assert var.secret("postgres-owner") != secret
 
