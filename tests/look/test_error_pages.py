@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied
 
 from okrsite.errors import server_error
@@ -49,31 +49,3 @@ def test_not_allowed_says_who_can(rf: RequestFactory) -> None:
 
     assert answer.status_code == 403
     assert "Only the team reads its raw notes." in answer.content.decode()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("/accounts/login/", "Good to see you"),
-        ("/accounts/login/code/", "A code by e-mail"),
-        ("/accounts/password/reset/", "A new password"),
-        ("/accounts/signup/", "People come in by invitation"),
-    ],
-)
-def test_the_pages_around_sign_in_are_ours(client: Client, path: str, says: str) -> None:
-    shown = client.get(path).content.decode()
-
-    assert f'<h1 class="t-2xl">{says}</h1>' in shown
-    assert shown.count("<h1") == 1
-    assert 'class="dawn"' in shown
-
-
-@pytest.mark.django_db
-@override_settings(LANGUAGE_CODE="en")
-def test_a_wrong_password_is_answered_in_the_form(client: Client) -> None:
-    answer = client.post("/accounts/login/", {"login": "selin@lodos.example", "password": "x"})
-
-    shown = answer.content.decode()
-    assert 'class="note bad" role="alert"' in shown
-    assert 'value="selin@lodos.example"' in shown

@@ -1,6 +1,7 @@
 """The rules of style.md that files can break: sprite, size, colours, no inline script or style."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ def text(path: Path) -> str:
 
 def symbols() -> set[str]:
     return set(re.findall(r'<symbol id="([^"]+)"', text(ROOT / "templates/_icons.html")))
+
+
+@cache
+def styled() -> set[str]:
+    bare = (re.sub(r'/\*.*?\*/|"[^"]*"', "", text(path), flags=re.S) for path in STYLES)
+    return {word for style in bare for word in re.findall(r"\.([a-zA-Z][\w-]*)", style)}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
@@ -54,6 +61,15 @@ def test_templates_hold_no_inline_script_or_style(path: Path) -> None:
     )
 
     assert forbidden == []
+
+
+@pytest.mark.parametrize("path", MARKUP, ids=name)
+def test_every_class_of_a_template_is_in_a_style_file(path: Path) -> None:
+    """A class nobody styles is a typing error or a look that stands elsewhere."""
+    markup = re.sub(r"{%.*?%}|{{.*?}}", " ", text(path), flags=re.S)
+    used = {word for words in re.findall(r'class="([^"]*)"', markup) for word in words.split()}
+
+    assert used - styled() == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
