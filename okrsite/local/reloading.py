@@ -1,12 +1,36 @@
-"""The worker of `bin/dev`: starts again when a Python file changes."""
+"""Starts a program again when a Python file of the product changes: the worker of `bin/dev`."""
 
 import sys
+from time import sleep
 
-import django
-from celery.__main__ import main
-from django.utils.autoreload import run_with_reloader
+from okrsite.local.household import Household, Stop, heed_signals
+from okrsite.local.processes import Child
+from okrsite.local.var import FLOORS, ROOT
+
+LOOK_EVERY = 1.0
+
+
+def main(command: list[str]) -> None:
+    heed_signals()
+    with Household() as household:
+        child = household.add(Child("The worker", command))
+        seen = _state()
+        while True:
+            sleep(LOOK_EVERY)
+            if (state := _state()) != seen:
+                child.stop()
+                child.start_again()
+                seen = state
+
+
+def _state() -> tuple[int, float]:
+    """Changes when a file comes, goes or is written."""
+    times = [file.stat().st_mtime for floor in FLOORS for file in (ROOT / floor).rglob("*.py")]
+    return len(times), max(times)
+
 
 if __name__ == "__main__":
-    django.setup()
-    sys.argv[0] = "celery"
-    run_with_reloader(main)
+    try:
+        main(sys.argv[1:])
+    except Stop:
+        sys.exit(0)

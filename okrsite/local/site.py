@@ -11,13 +11,12 @@ from okrsite.local.household import Household, run
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
-from okrsite.local.var import LOOPBACK, ROOT, Var, is_free
+from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
 DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
 DEMO_LOAD = ROOT / "okrsite/management/commands/demo_load.py"
-FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
 
 
 def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
@@ -106,9 +105,10 @@ def _reloading() -> list[str]:
 
 
 def _worker(var: Var, *, reloading: bool) -> list[str]:
-    celery = ["-m", "okrsite.local.reloading"] if reloading else ["-m", "celery"]
+    reloader = [PYTHON, "-m", "okrsite.local.reloading"] if reloading else []
     return [
-        *(PYTHON, *celery, "-A", "okrsite", "worker", "-B", "-P", "threads", "-c", "4"),
+        *reloader,
+        *(PYTHON, "-m", "celery", "-A", "okrsite", "worker", "-B", "-P", "threads", "-c", "4"),
         *("--loglevel", "INFO", "-s", str(var.path / "beat")),
     ]
 

@@ -13,6 +13,9 @@ from okrsite.local.trouble import Trouble, check_space, check_writable
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
 
+FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
+"""The apps, where the product's own code is."""
+
 LOOPBACK = "127.0.0.1"
 
 
