@@ -220,7 +220,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("tr", _("Turkish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "UTC"
 
 # --- Static files -------------------------------------------------------------

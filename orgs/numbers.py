@@ -54,7 +54,7 @@ class DecimalInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, Decimal):
-            return shown(value)
+            return shown(value, grouped=False)
         return None if value is None else str(value)
 
 
@@ -74,7 +74,7 @@ class LocalDecimalField(forms.DecimalField):
             raise ValidationError(message, code="invalid") from None
 
 
-def shown(value: Decimal) -> str:
-    """A decimal in the active language without trailing zeros."""
+def shown(value: Decimal, *, grouped: bool = True) -> str:
+    """A decimal in the active language without trailing zeros; inputs leave thousands together."""
     plain = format(value.normalize(), "f")
-    return formats.number_format(plain, use_l10n=True, force_grouping=False)
+    return formats.number_format(plain, use_l10n=True, force_grouping=grouped)

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 
 from orgs.templatetags import look
+from orgs.widgets import Stepper
 
 NBSP = "\u00a0"
 
@@ -94,6 +95,13 @@ def test_hours_are_said_by_locale(language: str, value: Decimal | None, said: st
     """S3: numbers by locale."""
     with translation.override(language):
         assert look.hours(value) == said
+
+
+def test_thousands_are_parted_for_people_and_never_in_an_address() -> None:
+    """A key of 1234 in an id or a value must not become "1,234"."""
+    assert drawn("{{ key }}", key=1234) == "1234"
+    assert look.number(Decimal("12000.50")) == "12,000.5"
+    assert Stepper().format_value(Decimal("12000.50")) == "12000.5"
 
 
 @pytest.mark.parametrize(
