@@ -45,6 +45,7 @@ def _tabs(request: Any) -> list[Tab]:
         return []
     tabs = [
         Tab(_("My work"), href("pages:my_work"), "list", count=count_waiting(person)),
+        Tab(_("Themes"), href("pages:theme_list"), "sun"),
     ]
     _mark_current(tabs, request.path_info)
     return tabs

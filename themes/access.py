@@ -19,6 +19,12 @@ def theme_roles(person: Person) -> set[tuple[int, str]]:
     return person._theme_roles  # type: ignore[attr-defined]
 
 
+def forget_roles(*people: Person) -> None:
+    """Roles were given or taken: read them again."""
+    for person in people:
+        person.__dict__.pop("_theme_roles", None)
+
+
 def is_sponsor(person: Person, theme: Theme) -> bool:
     return (theme.pk, Kind.SPONSOR) in theme_roles(person)
 
@@ -70,3 +76,14 @@ def can_see_cycle(person: Person, cycle: Cycle) -> bool:
 def can_choose_theme(person: Person) -> bool:
     """Start a theme: administrators, and whoever the organisation's levels call a leader."""
     return can_administer(person) or person.level.leads
+
+
+@rule(_("The theme's sponsor and integration team, and administrators, can do this."))
+def can_edit_theme(person: Person, theme: Theme) -> bool:
+    """Change the theme's words, sponsor and horizon, and give its roles."""
+    return can_edit_focus(person, theme) or can_administer(person)
+
+
+@rule(_("The theme's sponsor and integration team, and administrators, can do this."))
+def can_take_role(person: Person, role: ThemeRole) -> bool:
+    return can_edit_theme(person, role.theme)

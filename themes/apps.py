@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ThemesConfig(AppConfig):
     name = "themes"
     verbose_name = _("Themes")
+
+    def ready(self) -> None:
+        from themes.guards import GUARDS
+        from themes.phases import guards
+
+        for name, guard in GUARDS.items():
+            guards.add(name, guard)

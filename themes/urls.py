@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from themes.views import cycles, focus, themes
 
 app_name = "themes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("themes/new/", themes.theme_create, name="theme_create"),
+    path("themes/<int:theme>/edit/", themes.theme_edit, name="theme_edit"),
+    path("themes/<int:theme>/close/", themes.theme_close, name="theme_close"),
+    path("themes/<int:theme>/roles/", themes.role_list, name="role_list"),
+    path("theme-roles/<int:role>/take/", themes.role_take, name="role_take"),
+    path("themes/<int:theme>/focus/", focus.focus_detail, name="focus_detail"),
+    path("themes/<int:theme>/focus/edit/", focus.focus_edit, name="focus_edit"),
+    path("themes/<int:theme>/focus/print/", focus.focus_print, name="focus_print"),
+    path("themes/<int:theme>/focus.md", focus.focus_markdown, name="focus_markdown"),
+    path("focus-areas/<int:focus_area>/edit/", focus.focus_area_edit, name="focus_area_edit"),
+    path("themes/<int:theme>/cycles/new/", cycles.cycle_plan, name="cycle_plan"),
+    path("cycles/<int:cycle>/", cycles.cycle_detail, name="cycle_detail"),
+    path("cycles/<int:cycle>/move/", cycles.cycle_move, name="cycle_move"),
+    path("cycles/<int:cycle>/step/", cycles.cycle_step, name="cycle_step"),
+]

@@ -1,6 +1,10 @@
 from django.urls import path
 
-from okrsite.pages import my_work
+from okrsite.pages import my_work, theme
 
 app_name = "pages"
-urlpatterns = [path("", my_work.my_work, name="my_work")]
+urlpatterns = [
+    path("", my_work.my_work, name="my_work"),
+    path("themes/", theme.theme_list, name="theme_list"),
+    path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
+]

@@ -105,6 +105,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("horizon_months__gte", 3), ("horizon_months__lte", 36)),
                         name="themes_theme_horizon",
+                        violation_error_message="A horizon is 3 to 36 months; 12 to 18 are usual.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="themes_theme_named",
+                        violation_error_message="Give the theme a name.",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "sponsor_id": "id"},
@@ -246,6 +252,15 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organisation", "theme", "name"), name="themes_focusarea_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 5)),
+                        name="themes_focusarea_position",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_on", None)),
+                        fields=("organisation", "theme", "position"),
+                        name="themes_focusarea_five",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},

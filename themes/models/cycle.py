@@ -97,6 +97,11 @@ class Cycle(TenantModel):
         return self.starts_on + timedelta(weeks=week - 1)
 
     @property
+    def movable(self) -> bool:
+        """The dates may still change: no team has prepared for them yet."""
+        return self.phase in {self.Phase.PLANNED, self.Phase.CALLING, self.Phase.FORMING}
+
+    @property
     def frozen(self) -> bool:
         """A closed cycle keeps its values as they are."""
         return self.phase == self.Phase.CLOSED

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
@@ -48,6 +49,8 @@ class FocusParticipant(TenantModel):
 class FocusArea(TenantModel):
     """One of the one to five areas of the strategic focus; teams form around it."""
 
+    MOST = 5
+
     theme = TenantForeignKey(Theme, models.CASCADE, related_name="focus_areas")
     position = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(_("name"), max_length=120)
@@ -63,8 +66,15 @@ class FocusArea(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "theme", "name"], name="themes_focusarea_name"
-            )
-        ]
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=5), name="themes_focusarea_position"
+            ),
+            models.UniqueConstraint(  # with the five positions: at most five areas in focus
+                fields=["organisation", "theme", "position"], condition=Q(retired_on=None),
+                name="themes_focusarea_five",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -1,3 +1,7 @@
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,11 +46,32 @@ class Theme(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(horizon_months__gte=3, horizon_months__lte=36),
                 name="themes_theme_horizon",
+                violation_error_message=_("A horizon is 3 to 36 months; 12 to 18 are usual."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="themes_theme_named",
+                violation_error_message=_("Give the theme a name."),
             ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    def areas_in_focus(self) -> "models.QuerySet[Any]":
+        """The focus areas that teams form around now, five at most."""
+        return self.focus_areas.filter(retired_on=None)
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.closures.all())
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the horizon."""
+        months = self.starts_on.month - 1 + self.horizon_months
+        first = date(self.starts_on.year + months // 12, months % 12 + 1, 1)
+        day = min(self.starts_on.day, monthrange(first.year, first.month)[1])
+        return first.replace(day=day) - timedelta(days=1)
 
 
 class ThemeRole(TenantModel):

@@ -1,0 +1,87 @@
+"""All themes, and one theme: where its teams stand, where it is heading, what waits for leaders."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
+from orgs.access import is_insider
+from orgs.http import OrgRequest, requires
+from orgs.models import Person
+from teams.models import Team
+from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_see_theme, can_steer
+from themes.models import Cycle, PhaseChange, Theme
+from themes.phases import open_transitions
+from themes.program import state_of, states
+
+
+@require_GET
+@requires(is_insider)
+def theme_list(request: OrgRequest) -> HttpResponse:
+    """Several themes side by side, each with its own dates."""
+    themes = list(Theme.objects.select_related("sponsor"))
+    found = states(themes)
+    rows = [{"theme": theme, "state": found[theme.pk]} for theme in themes]
+    context = {
+        "rows": sorted(rows, key=lambda row: found[row["theme"].pk].word == "closed"),
+        "may_choose": can_choose_theme(request.person),
+        "today": timezone.localdate(),
+    }
+    return render(request, "pages/theme_list.html", context)
+
+
+@require_GET
+@requires(can_see_theme)
+def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
+    cycles = list(theme.cycles.all())
+    closure = theme.closures.select_related("by").first()
+    state = state_of(cycles, closed=closure is not None)
+    teams = list(Team.objects.filter(cycle=state.cycle)) if state.cycle else []
+    today = timezone.localdate()
+    sky = theme_sky.read(state.cycle, teams, today)
+    asks = theme_around.waiting(teams)
+    context = {
+        "theme": theme,
+        "state": state,
+        "cycle": state.cycle,
+        "closure": closure,
+        "sky": sky,
+        "lede": theme_lede.lede(state, sky, waiting=len(asks), today=today),
+        "focus": theme.focuses.first(),
+        "stretches": theme_horizon.stretches(theme, cycles, today),
+        "asks": asks,
+        "learnings": theme_around.learnings(theme),
+        "dates": theme_around.dates(cycles, today),
+        "log": _log(theme),
+        **_rights(request.person, theme, cycles),
+    }
+    return render(request, "pages/theme_detail.html", context)
+
+
+def _rights(person: Person, theme: Theme, cycles: list[Cycle]) -> dict[str, Any]:
+    steers = can_steer(person, theme)
+    return {
+        "may_steer": steers,
+        "may_edit_theme": can_edit_theme(person, theme),
+        "may_edit_focus": can_edit_focus(person, theme),
+        "next_steps": _next_steps(cycles) if steers else [],
+    }
+
+
+def _next_steps(cycles: list[Cycle]) -> list[dict[str, Any]]:
+    """What the integration team does next, cycle by cycle."""
+    return [
+        {"cycle": cycle, "words": step.words}
+        for cycle in cycles
+        for step in open_transitions(cycle)
+        if cycle.phase != Cycle.Phase.CLOSED
+    ]
+
+
+def _log(theme: Theme) -> list[PhaseChange]:
+    """Every change of state with who and when, the newest first."""
+    found = PhaseChange.objects.filter(cycle__theme=theme).select_related("by", "cycle")
+    return list(found.order_by("-at", "-id"))

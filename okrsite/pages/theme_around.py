@@ -1,0 +1,153 @@
+"""What stands around a theme's picture: what waits for leaders, learnings, dates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Prefetch, Window
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from checkins.models import Ask, CheckIn, Impediment, Learning
+from orgs.http import href
+from reviews.models import Review
+from teams.models import Call, Session, Team
+from themes.models import Cycle, Theme
+
+LEARNINGS, DATES = 3, 5
+OPEN = (Impediment.State.OPEN, Impediment.State.WITH_LEADER)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open impediment that needs a leader, and the leader who looks after it, if one does."""
+
+    impediment: Impediment
+    ask: Ask | None
+
+    @property
+    def days(self) -> int:
+        return (timezone.localdate() - timezone.localdate(self.impediment.at)).days
+
+    @property
+    def promised_for(self) -> date | None:
+        return self.ask.promised_for if self.ask else None
+
+    @property
+    def late(self) -> bool:
+        return self.promised_for is not None and self.promised_for < timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Date:
+    """One date of the agenda."""
+
+    at: datetime
+    what: str
+    note: str = ""
+    url: str = ""
+    whole_day: bool = False
+
+
+def waiting(teams: Iterable[Team]) -> list[Waiting]:
+    """Open impediments that want something from a leader, the oldest first; never private ones."""
+    found = (
+        Impediment.objects.filter(team__in=list(teams), private=False, state__in=OPEN)
+        .exclude(state=Impediment.State.OPEN, category="")
+        .select_related("team")
+        .prefetch_related(Prefetch("asks", Ask.objects.select_related("leader")))
+        .order_by("at", "id")
+    )
+    return [Waiting(impediment, _last_ask(impediment)) for impediment in found]
+
+
+def learnings(theme: Theme) -> list[Learning]:
+    """The latest shared learnings of a theme; each row knows how many there are (`all`)."""
+    shared = Learning.objects.filter(team__cycle__theme=theme, share=True)
+    counted = shared.annotate(all=Window(Count("id")))
+    return list(counted.select_related("by", "team").order_by("-at", "-id")[:LEARNINGS])
+
+
+def dates(cycles: Sequence[Cycle], today: date) -> list[Date]:
+    """The next dates of all open cycles of a theme."""
+    alive = [cycle for cycle in cycles if not cycle.frozen]
+    found = [*_cycles(alive, today), *_check_ins(alive), *_calls(alive, today)]
+    found += [*_reviews(alive), *_sessions(alive)]
+    return sorted(found, key=lambda entry: entry.at)[:DATES]
+
+
+def _last_ask(impediment: Impediment) -> Ask | None:
+    """The leader it is with; one who declined or handed it over no longer is."""
+    asks = [a for a in impediment.asks.all() if a.answer in {"", Ask.Answer.ACCEPTED}]
+    return asks[-1] if asks else None
+
+
+def _cycles(cycles: Sequence[Cycle], today: date) -> list[Date]:
+    begin = [
+        Date(_noon(c.starts_on), _("%(cycle)s begins") % {"cycle": c}, whole_day=True)
+        for c in cycles
+        if c.starts_on >= today
+    ]
+    end = [
+        Date(_noon(c.ends_on), _("Last day of %(cycle)s") % {"cycle": c}, whole_day=True)
+        for c in cycles
+        if c.starts_on <= today <= c.ends_on
+    ]
+    return begin + end
+
+
+def _check_ins(cycles: Sequence[Cycle]) -> list[Date]:
+    states = [CheckIn.State.PLANNED, CheckIn.State.LIVE]
+    found = CheckIn.objects.filter(
+        cycle__in=cycles, state__in=states, starts_at__gte=_start_of_today()
+    )
+    counted = found.annotate(teams=Count("cycle__teams")).order_by("starts_at")[:DATES]
+    return [_check_in(check_in) for check_in in counted]
+
+
+def _check_in(check_in: CheckIn) -> Date:
+    teams = check_in.teams  # type: ignore[attr-defined]
+    ends_at = check_in.starts_at + timedelta(minutes=check_in.slot_minutes * teams)
+    said = {"end": _clock(ends_at), "minutes": check_in.slot_minutes, "teams": teams}
+    note = _("to %(end)s, %(minutes)s minutes a team") % said if teams else ""
+    return Date(check_in.starts_at, _("OKR check-in"), note)
+
+
+def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
+    calls = Call.objects.filter(cycle__in=cycles, deadline__gte=today).select_related("cycle")
+    return [
+        Date(
+            _noon(call.deadline),
+            _("Call for volunteers closes"),
+            _("Teams for %(cycle)s are formed after it") % {"cycle": call.cycle},
+            href("themes:cycle_detail", cycle=call.cycle_id),
+            whole_day=True,
+        )
+        for call in calls
+        if call.cycle.phase == Cycle.Phase.CALLING
+    ]
+
+
+def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
+    found = Review.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
+    return [Date(review.starts_at, _("OKR review"), _("All teams")) for review in found]
+
+
+def _sessions(cycles: Sequence[Cycle]) -> list[Date]:
+    found = Session.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
+    return [
+        Date(session.starts_at, session.get_kind_display(), session.place)
+        for session in found.order_by("starts_at")[:DATES]
+    ]
+
+
+def _start_of_today() -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _clock(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M}"

@@ -1,0 +1,379 @@
+"""A theme's page: where its teams stand, where it is heading, what waits for leaders."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from checkins.models import Ask, CheckIn, Impediment, Learning
+from okrs.models import KeyResult, Measurement, Objective, OKRSet
+from orgs.tenancy import tenant
+from teams.models import Team
+from tests.cast import Cast, Rival, join, make_theme
+from themes.models import Cycle, FocusArea, ThemeClosure
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+
+
+def measure(key_result: KeyResult, value: str, confidence: str) -> None:
+    Measurement.objects.create(
+        key_result=key_result, value=Decimal(value), confidence=confidence,
+        measured_on=date(2026, 5, 18), by=key_result.owner,
+    )  # fmt: skip
+
+
+def page(cast: Cast, client: Any) -> Any:
+    return client.get(cast.path(f"themes/{cast.theme.pk}/"))
+
+
+def test_theme_detail_shows_each_team_with_its_own_figures(stage: Cast, sign_in: Any) -> None:
+    """A5: dial and table hold the same figures; progress is the mean of a team's key results."""
+    with tenant(stage.organisation):
+        measure(stage.key_results[0], "65", "confident")  # a quarter of the way
+        measure(stage.key_results[1], "72", "unsure")  # half of the way
+
+    response = page(stage, sign_in(stage.reader))
+
+    first, second = response.context["sky"].rows
+    assert first.progress == Decimal("0.375")
+    assert (first.standing.confidence, first.standing.pace.word) == ("unsure", "behind")
+    assert (first.hours.agreed, first.hours.asked) == (Decimal(12), Decimal(5))
+    assert (second.progress, second.standing.confidence) == (None, "")
+    html = response.content.decode()
+    assert "Capabilities is at 38\u00a0%, unsure." in html
+    assert "Working conditions: nothing is measured yet." in html
+
+
+def test_theme_detail_says_the_worst_last(stage: Cast, sign_in: Any) -> None:
+    """A5: the lede is the summary a sponsor needs."""
+    with tenant(stage.organisation):
+        measure(stage.key_results[0], "62", "doubtful")
+        set_of(stage, stage.other_team, "80", "confident")
+        raise_impediment(stage)
+
+    lede = page(stage, sign_in(stage.sponsor)).context["lede"]
+
+    assert lede == (
+        "Working conditions is ahead of time. "
+        "Capabilities is 48 points behind and doubts it will get there. "
+        "One impediment waits for leaders."
+    )
+
+
+def set_of(cast: Cast, team: Team, value: str, confidence: str) -> None:
+    """One key result from 0 to 100, agreed and measured."""
+    now = datetime(2026, 4, 10, 9, 0, tzinfo=ISTANBUL)
+    okr_set = OKRSet.objects.create(
+        team=team, state="agreed", agreed_by=cast.other_member, agreed_at=now
+    )
+    objective = Objective.objects.create(okr_set=okr_set, text="Better")
+    key_result = KeyResult.objects.create(
+        objective=objective, title="Share", kind="increase", baseline=Decimal(0),
+        target=Decimal(100), owner=cast.other_member,
+    )  # fmt: skip
+    measure(key_result, value, confidence)
+
+
+def raise_impediment(cast: Cast, **fields: Any) -> Impediment:
+    return Impediment.objects.create(
+        **{
+            "team": cast.team,
+            "text": "Training kits need a budget",
+            "by": cast.member,
+            "category": "budget",
+            **fields,
+        }
+    )
+
+
+def test_theme_detail_shows_no_figure_over_teams(stage: Cast, sign_in: Any) -> None:
+    """A4: no mean over teams: 38 % and 80 % stand alone."""
+    with tenant(stage.organisation):
+        measure(stage.key_results[0], "65", "confident")
+        measure(stage.key_results[1], "72", "unsure")
+        set_of(stage, stage.other_team, "80", "confident")
+
+    html = page(stage, sign_in(stage.reader)).content.decode()
+
+    assert "38\u00a0%" in html
+    assert "80\u00a0%" in html
+    assert "59\u00a0%" not in html
+
+
+@pytest.mark.parametrize("words", ["parent_objective", "roll_up", "rollup", "cascade", "Avg("])
+def test_code_has_no_parent_objective_and_no_roll_up(words: str) -> None:
+    """A4: no field hangs an objective under another, and nothing averages over teams."""
+    root = Path(settings.BASE_DIR)
+    apps = ("themes", "teams", "okrs", "checkins", "reviews", "okrsite", "templates")
+    files = [
+        file
+        for app in apps
+        for ending in ("*.py", "*.html")
+        for file in (root / app).rglob(ending)
+        if "migrations" not in file.parts
+    ]
+
+    found = [str(file) for file in files if words in file.read_text()]
+
+    assert found == []
+    assert len(files) > 50
+
+
+def test_objectives_refer_to_nothing_above_a_team() -> None:
+    """A4: an objective knows its OKR set, an OKR set its team, and neither an objective."""
+    objective = {f.name for f in Objective._meta.get_fields() if f.many_to_one}
+    okr_set = {f.name for f in OKRSet._meta.get_fields() if f.many_to_one or f.one_to_one}
+
+    assert objective == {"organisation", "okr_set"}
+    assert "objective" not in okr_set
+    assert not {f.related_model for f in Objective._meta.get_fields()} & {Objective}
+
+
+def test_table_and_dial_come_in_the_order_of_team_numbers(stage: Cast, sign_in: Any) -> None:
+    """A5: one row a team in the order of the rings, each a link that the keyboard reaches."""
+    response = page(stage, sign_in(stage.reader))
+
+    html = response.content.decode()
+    assert [row.team.number for row in response.context["sky"].rows] == [1, 2]
+    assert html.index('data-orbit="1"') < html.index('data-orbit="2"')
+    assert html.index('data-ring="1"') < html.index('data-ring="2"')
+
+
+def add_teams(cast: Cast, *numbers: int) -> None:
+    """Teams with everything that the page reads of a team."""
+    for number in numbers:
+        area = FocusArea.objects.create(
+            theme=cast.theme, name=f"Area {number}", retired_on=date(2026, 5, 1)
+        )
+        team = Team.objects.create(
+            cycle=cast.cycle, focus_area=area, number=number, name=f"Team {number}"
+        )
+        set_of(cast, team, "40", "unsure")
+        impediment = raise_impediment(cast, team=team)
+        Ask.objects.create(impediment=impediment, leader=cast.sponsor, asked_by=cast.member)
+        Learning.objects.create(team=team, text=f"Learning {number}", by=cast.member)
+
+
+def test_theme_detail_asks_as_much_for_3_as_for_30_teams(stage: Cast, sign_in: Any) -> None:
+    """A constant number of statements."""
+    client = sign_in(stage.integrator)
+    with tenant(stage.organisation):
+        add_teams(stage, 3)
+        CheckIn.objects.create(
+            cycle=stage.cycle, number=1, starts_at=datetime(2026, 5, 27, 14, tzinfo=ISTANBUL)
+        )
+    page(stage, client)
+    with CaptureQueriesContext(connection) as three:
+        page(stage, client)
+    with tenant(stage.organisation):
+        for person in (stage.coach, stage.reader):
+            join(stage, person, stage.other_team, "2")
+        add_teams(stage, *range(4, 31))
+
+    with CaptureQueriesContext(connection) as thirty:
+        response = page(stage, client)
+
+    assert len(response.context["sky"].rows) == 30
+    assert len(thirty) == len(three)
+
+
+def test_waiting_for_leaders_says_who_is_on_it(stage: Cast, sign_in: Any) -> None:
+    """J3: open impediments with days and promise; never private ones, never what is only ours."""
+    with tenant(stage.organisation):
+        promised = raise_impediment(stage, state="with_leader")
+        Ask.objects.create(
+            impediment=promised, leader=stage.leader_member, asked_by=stage.member,
+            answer="accepted", answered_at=datetime(2026, 5, 1, 9, tzinfo=ISTANBUL),
+            promised_for=date(2026, 5, 15),
+        )  # fmt: skip
+        raise_impediment(stage, text="Nobody saw it", category="decision")
+        raise_impediment(stage, text="A private matter", private=True)
+        raise_impediment(stage, text="Ours to solve", category="")
+
+    response = page(stage, sign_in(stage.reader))
+
+    first, second = response.context["asks"]
+    assert (first.ask.leader, first.late) == (stage.leader_member, True)
+    assert (second.impediment.text, second.ask) == ("Nobody saw it", None)
+    html = response.content.decode()
+    assert "Jurgen Weiss is on it" in html
+    assert "A private matter" not in html
+    assert "Ours to solve" not in html
+
+
+def test_learnings_show_what_teams_share(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        for number in range(5):
+            Learning.objects.create(team=stage.team, text=f"Learning {number}", by=stage.member)
+        Learning.objects.create(team=stage.team, text="Between us", by=stage.member, share=False)
+
+    response = page(stage, sign_in(stage.reader))
+
+    assert [found.text for found in response.context["learnings"]] == [
+        "Learning 4", "Learning 3", "Learning 2",
+    ]  # fmt: skip
+    assert "5 learnings" in response.content.decode()
+
+
+def test_horizon_shows_cycles_and_what_is_left(stage: Cast, sign_in: Any) -> None:
+    """A1: 18 months from April 2026 hold six cycles."""
+    stretches = page(stage, sign_in(stage.reader)).context["stretches"]
+
+    assert [(s.label, s.months, s.note, s.state) for s in stretches] == [
+        ("Cycle 1", "Apr to Jun 2026", "Running, week 7 of 13", "now"),
+        ("Cycle 2", "Jul to Sep 2026", "Not yet planned", "far"),
+        ("Cycle 3", "Oct to Dec 2026", "Not yet planned", "far"),
+        ("Cycle 4", "Jan to Mar 2027", "Not yet planned", "far"),
+        ("Cycle 5", "Apr to Jun 2027", "Not yet planned", "far"),
+        ("Cycle 6", "Jul to Sep 2027", "Horizon ends", "far"),
+    ]
+
+
+def test_next_dates_are_those_ahead(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        for number, day in enumerate((13, 20, 27), start=1):
+            CheckIn.objects.create(
+                cycle=stage.cycle, number=number,
+                starts_at=datetime(2026, 5, day, 14, tzinfo=ISTANBUL),
+            )  # fmt: skip
+
+    dates = page(stage, sign_in(stage.reader)).context["dates"]
+
+    assert [(d.what, d.at.date().isoformat()) for d in dates] == [
+        ("OKR check-in", "2026-05-20"),
+        ("OKR check-in", "2026-05-27"),
+        ("Last day of Cycle 1", "2026-07-05"),
+    ]
+    assert dates[0].note == "to 14:30, 15 minutes a team"
+
+
+def test_theme_without_cycle_says_what_comes_next(stage: Cast, sign_in: Any) -> None:
+    """A3: a draft: first the focus, then the first cycle."""
+    with tenant(stage.organisation):
+        theme = make_theme(stage.sponsor, name="Another one")
+
+    html = sign_in(stage.sponsor).get(stage.path(f"themes/{theme.pk}/")).content.decode()
+
+    assert "First the focus" in html
+    assert "Write down the focus" in html
+    assert '<svg class="solar' not in html
+
+
+def test_cycle_without_teams_shows_an_empty_sky(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        theme = make_theme(stage.sponsor, name="Another one")
+        Cycle.objects.create(
+            theme=theme, number=1, starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 30),
+            phase="calling",
+        )  # fmt: skip
+
+    response = sign_in(stage.reader).get(stage.path(f"themes/{theme.pk}/"))
+
+    html = response.content.decode()
+    assert "No teams yet" in html
+    assert 'class="hand" d=' not in html
+    assert response.context["lede"].startswith("The call for volunteers of Cycle 1 is open.")
+
+
+@pytest.mark.parametrize(
+    ("today", "hand", "words"),
+    [
+        ("2026-04-06", "Today, week 1 of 13", "Cycle 1, week 1 of 13"),
+        ("2026-07-05", "Today, week 13 of 13", "Cycle 1, week 13 of 13"),
+        ("2026-07-06", "The 13 weeks are over", "Cycle 1, all weeks are over"),
+    ],
+)
+def test_first_and_last_day(
+    stage: Cast, sign_in: Any, clock: time_machine.Traveller, today: str, hand: str, words: str
+) -> None:
+    """A5: the first day, the last day, and the day after."""
+    clock.move_to(f"{today}T10:00:00+03:00")
+
+    html = page(stage, sign_in(stage.reader)).content.decode()
+
+    assert hand in html
+    assert words in html
+
+
+def test_closed_theme_keeps_its_statement(stage: Cast, sign_in: Any) -> None:
+    """A3: closed, with who, when and what was reached; nothing can be planned any more."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase="closed")
+        ThemeClosure.objects.create(
+            theme=stage.theme, by=stage.sponsor, statement="Kitchens are quiet."
+        )
+
+    html = page(stage, sign_in(stage.integrator)).content.decode()
+
+    assert "Kitchens are quiet." in html
+    assert "Plan a cycle" not in html
+
+
+def test_integration_team_sees_the_next_step(stage: Cast, sign_in: Any) -> None:
+    steered = page(stage, sign_in(stage.integrator)).context["next_steps"]
+    read = page(stage, sign_in(stage.reader)).context["next_steps"]
+
+    assert [str(step["words"]) for step in steered] == ["Open the review"]
+    assert read == []
+
+
+def test_theme_list_shows_each_with_its_own_dates(stage: Cast, sign_in: Any) -> None:
+    """A6: several themes side by side, each at its own pace."""
+    with tenant(stage.organisation):
+        other = make_theme(stage.sponsor, name="Another one")
+        Cycle.objects.create(
+            theme=other, number=1, starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 30),
+            phase="calling",
+        )  # fmt: skip
+
+    response = sign_in(stage.reader).get(stage.path("themes/"))
+
+    rows = [(str(row["theme"]), row["state"].text) for row in response.context["rows"]]
+    assert rows == [
+        ("Another one", "Calling for volunteers"), ("Quieter kitchens", "Running cycle 1"),
+    ]  # fmt: skip
+    html = response.content.decode()
+    assert "Mon 1 June" in html
+    assert "Mon 6 April" in html
+
+
+def test_theme_list_asks_as_much_for_1_as_for_3(stage: Cast, sign_in: Any) -> None:
+    client = sign_in(stage.reader)
+    client.get(stage.path("themes/"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(stage.path("themes/"))
+    with tenant(stage.organisation):
+        for number in range(2):
+            theme = make_theme(stage.sponsor, name=f"Theme {number}")
+            Cycle.objects.create(
+                theme=theme, number=1, starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 30)
+            )
+
+    with CaptureQueriesContext(connection) as three:
+        client.get(stage.path("themes/"))
+
+    assert len(three) == len(one)
+
+
+def test_theme_list_shows_nothing_of_the_rival(stage: Cast, rival: Rival, sign_in: Any) -> None:
+    html = sign_in(stage.reader).get(stage.path("themes/")).content.decode()
+
+    assert "Secret theme of Poyraz" not in html
+
+
+def test_log_tells_every_step_with_who_and_when(stage: Cast, sign_in: Any) -> None:
+    """A3: every change of state with who and when, on the theme's page."""
+    with tenant(stage.organisation):
+        stage.cycle.phase_changes.create(left="preparing", entered="running", by=stage.integrator)
+
+    response = page(stage, sign_in(stage.reader))
+
+    change = response.context["log"][0]
+    assert (change.entered, change.by, change.cycle) == ("running", stage.integrator, stage.cycle)

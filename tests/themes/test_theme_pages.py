@@ -1,0 +1,345 @@
+"""The pages on which a theme is chosen, its roles are given and its focus is written down."""
+
+from typing import Any
+
+import pytest
+
+from orgs.tenancy import tenant
+from tests.cast import Cast, Rival
+from themes.models import Cycle, FocusArea, Theme, ThemeRole
+
+NEW = {
+    "name": "Faster spare parts",
+    "strategy_sentence": "Service is the reason people come back.",
+    "why_now": "Waiting times doubled.",
+    "why_no_team": "Parts sit in four divisions.",
+    "horizon_months": "15",
+    "starts_on": "2026-05-20",
+    "first_day": "2026-07-06",
+    "weeks": "13",
+}
+
+
+def focus_data(*changes: dict[str, str]) -> dict[str, str]:
+    """A filled focus form with the management data of its prepared rows."""
+    return {
+        "held_on": "2026-05-04",
+        "diagnosis": "Parts wait in six places.",
+        "direction": "One place to ask.",
+        "not_in_scope": "Prices",
+        "areas-TOTAL_FORMS": "5",
+        "areas-INITIAL_FORMS": "3",
+        "goals-TOTAL_FORMS": "5",
+        "goals-INITIAL_FORMS": "0",
+        **{field: text for change in changes for field, text in change.items()},
+    }
+
+
+def test_theme_create_form_proposes_a_monday(stage: Cast, sign_in: Any) -> None:
+    """A1: a director opens the form; horizon and first cycle are proposed."""
+    response = sign_in(stage.home_leader).get(stage.path("themes/new/"))
+
+    form = response.context["form"]
+    assert form.initial["horizon_months"] == 18
+    assert form.initial["first_day"].isoformat() == "2026-07-06"
+    assert b'<optgroup label="Leaders">' in response.content
+
+
+def test_theme_create_keeps_the_theme_and_its_first_cycle(stage: Cast, sign_in: Any) -> None:
+    """A1: a theme with its sponsor, horizon and first cycle."""
+    client = sign_in(stage.home_leader)
+
+    response = client.post(stage.path("themes/new/"), {**NEW, "sponsor": stage.sponsor.pk})
+
+    with tenant(stage.organisation):
+        theme = Theme.objects.get(name="Faster spare parts")
+        assert theme.cycles.get().weeks == 13
+    assert response.headers["Location"] == stage.path(f"themes/{theme.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [("sponsor", "Choose a sponsor"), ("horizon_months", "Write for how many months")],
+)
+def test_theme_create_says_why_and_keeps_what_was_typed(
+    stage: Cast, sign_in: Any, field: str, reason: str
+) -> None:
+    """A1: saving without a sponsor or horizon is refused with a reason, and nothing is lost."""
+    data = {**NEW, "sponsor": str(stage.sponsor.pk), field: ""}
+
+    response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert reason in page
+    assert "Waiting times doubled." in page
+    with tenant(stage.organisation):
+        assert not Theme.objects.filter(name="Faster spare parts").exists()
+
+
+def test_theme_create_refuses_a_taken_name(stage: Cast, sign_in: Any) -> None:
+    data = {**NEW, "name": "Quieter kitchens", "sponsor": stage.sponsor.pk}
+
+    response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
+
+    assert response.status_code == 422
+    assert "There is a theme with this name" in response.content.decode()
+
+
+def test_theme_create_refuses_a_sponsor_of_another_organisation(
+    stage: Cast, rival: Rival, sign_in: Any
+) -> None:
+    data = {**NEW, "sponsor": rival.outsider.pk}
+
+    response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
+
+    assert response.status_code == 422
+
+
+def test_specialists_do_not_choose_themes(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.reader).get(stage.path("themes/new/"))
+
+    assert response.status_code == 403
+    assert "Leaders of the level" in response.content.decode()
+
+
+def test_theme_edit_changes_the_words(stage: Cast, sign_in: Any) -> None:
+    data = {**NEW, "name": "Quiet kitchens", "sponsor": stage.sponsor.pk}
+
+    response = sign_in(stage.integrator).post(stage.path(f"themes/{stage.theme.pk}/edit/"), data)
+
+    assert response.status_code == 302
+    with tenant(stage.organisation):
+        assert Theme.objects.get(pk=stage.theme.pk).name == "Quiet kitchens"
+
+
+def test_member_does_not_edit_the_theme(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.member).post(stage.path(f"themes/{stage.theme.pk}/edit/"), NEW)
+
+    assert response.status_code == 403
+
+
+def test_role_is_given_and_taken_back(stage: Cast, sign_in: Any) -> None:
+    """A3: administrators may help with roles, too."""
+    client, path = sign_in(stage.administrator), stage.path(f"themes/{stage.theme.pk}/roles/")
+
+    client.post(path, {"person": stage.coach.pk, "kind": "facilitator"})
+    with tenant(stage.organisation):
+        role = ThemeRole.objects.get(person=stage.coach)
+    page = client.get(path).content.decode()
+    client.post(stage.path(f"theme-roles/{role.pk}/take/"))
+
+    assert "Kaya Kurt" in page
+    with tenant(stage.organisation):
+        assert not ThemeRole.objects.filter(person=stage.coach).exists()
+
+
+def test_last_of_the_integration_team_stays_with_a_sentence(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        role = ThemeRole.objects.get(person=stage.integrator)
+
+    response = sign_in(stage.sponsor).post(stage.path(f"theme-roles/{role.pk}/take/"))
+
+    assert response.status_code == 422
+    assert "is the whole integration team" in response.content.decode()
+
+
+def test_theme_close_says_which_cycle_is_open(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.sponsor).post(
+        stage.path(f"themes/{stage.theme.pk}/close/"), {"statement": "Quiet."}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Cycle 1 is not closed yet" in page
+    assert "Quiet." in page
+
+
+def test_focus_form_prepares_five_rows(stage: Cast, sign_in: Any) -> None:
+    """B1: the form works without JavaScript: five prepared rows, blank ones are passed over."""
+    client, path = sign_in(stage.sponsor), stage.path(f"themes/{stage.theme.pk}/focus/edit/")
+
+    form = client.get(path).context["form"]
+
+    assert [f.initial.get("name") for f in form.areas] == [
+        "Capabilities", "Working conditions", "Belonging", None, None,
+    ]  # fmt: skip
+    assert len(form.goals.forms) == 5
+
+
+def test_focus_form_keeps_all_parts(stage: Cast, sign_in: Any) -> None:
+    """B1: one form for the whole workshop; B2: the old wording stays readable."""
+    areas = stage.areas
+    data = focus_data(
+        {f"areas-{n}-focus_area": str(area.pk) for n, area in enumerate(areas)},
+        {f"areas-{n}-name": area.name for n, area in enumerate(areas)},
+        {
+            "areas-0-name": "Skills",
+            "areas-3-name": "Tools",
+            "participants": str(stage.sponsor.pk),
+        },
+        {"goals-0-text": "Nobody waits", "goals-0-sign": "waiting time"},
+    )
+    client = sign_in(stage.integrator)
+
+    client.post(stage.path(f"themes/{stage.theme.pk}/focus/edit/"), data)
+    page = client.get(stage.path(f"themes/{stage.theme.pk}/focus/")).content.decode()
+
+    with tenant(stage.organisation):
+        names = list(FocusArea.objects.order_by("position").values_list("name", flat=True))
+    assert names == ["Skills", "Working conditions", "Belonging", "Tools"]
+    assert "1 earlier wording" in page or "One earlier wording" in page
+    assert "Capabilities" in page
+    assert "We notice it by: waiting time" in page
+
+
+def test_focus_form_refuses_and_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None:
+    """B1: a sign without its goal; nothing changes and nothing is lost."""
+    data = focus_data(
+        {f"areas-{n}-focus_area": str(area.pk) for n, area in enumerate(stage.areas)},
+        {f"areas-{n}-name": area.name for n, area in enumerate(stage.areas)},
+        {"areas-0-name": "Skills", "goals-1-sign": "waiting time"},
+    )
+
+    response = sign_in(stage.integrator).post(
+        stage.path(f"themes/{stage.theme.pk}/focus/edit/"), data
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Write the goal that this sign belongs to." in page
+    assert 'value="Skills"' in page
+    with tenant(stage.organisation):
+        assert not FocusArea.objects.filter(name="Skills").exists()
+
+
+def test_focus_form_refuses_an_area_of_another_theme(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        other = Theme.objects.get(pk=stage.theme.pk)
+        other.pk, other.name = None, "Another one"
+        other.save()
+        foreign = FocusArea.objects.create(theme=other, name="Elsewhere")
+    data = focus_data(
+        {"areas-0-focus_area": str(foreign.pk), "areas-0-name": "Mine now"},
+        {f"areas-{n}-name": f"Area {n}" for n in (1, 2)},
+    )
+
+    response = sign_in(stage.integrator).post(
+        stage.path(f"themes/{stage.theme.pk}/focus/edit/"), data
+    )
+
+    assert response.status_code == 422
+    with tenant(stage.organisation):
+        foreign.refresh_from_db()
+        assert foreign.name == "Elsewhere"
+
+
+def test_focus_form_without_its_rows_is_refused(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.integrator).post(
+        stage.path(f"themes/{stage.theme.pk}/focus/edit/"), {"held_on": "2026-05-04"}
+    )
+
+    assert response.status_code == 422
+
+
+def test_focus_area_edit_shows_the_old_wording(stage: Cast, sign_in: Any) -> None:
+    """B2: everybody can see what an area was called before."""
+    sign_in(stage.sponsor).post(
+        stage.path(f"focus-areas/{stage.areas[0].pk}/edit/"), {"name": "Skills"}
+    )
+    page = sign_in(stage.reader).get(stage.path(f"themes/{stage.theme.pk}/focus/"))
+
+    area = page.context["areas"][0]
+    assert (area.name, [v.name for v in area.versions.all()]) == ("Skills", ["Capabilities"])
+
+
+def test_focus_prints_on_one_page_and_as_text(stage: Cast, sign_in: Any) -> None:
+    """B3: every insider can take the focus along, printed or as Markdown."""
+    client = sign_in(stage.reader)
+
+    printed = client.get(stage.path(f"themes/{stage.theme.pk}/focus/print/")).content.decode()
+    text = client.get(stage.path(f"themes/{stage.theme.pk}/focus.md"))
+
+    assert "Quiet ones." in printed
+    assert "Product redesign" in printed
+    assert text.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    assert text.headers["Content-Disposition"] == 'attachment; filename="quieter-kitchens.md"'
+    assert "## Guiding direction\n\nQuiet ones." in text.content.decode()
+
+
+def test_focus_before_the_workshop_says_what_comes(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        stage.theme.focuses.all().delete()
+    client = sign_in(stage.sponsor)
+
+    page = client.get(stage.path(f"themes/{stage.theme.pk}/focus/")).content.decode()
+
+    assert "The leaders have not set the focus yet" in page
+    assert client.get(stage.path(f"themes/{stage.theme.pk}/focus.md")).status_code == 404
+
+
+def test_cycle_page_shows_phases_and_what_is_missing(stage: Cast, sign_in: Any) -> None:
+    """A3: the line of phases; who is not in the integration team sees no button."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.CLOSED)
+
+    response = sign_in(stage.member).get(stage.path(f"cycles/{stage.cycle.pk}/"))
+
+    states = [step.state for step in response.context["steps"]]
+    assert states == ["done"] * 6 + ["now"]
+    assert stage.path(f"cycles/{stage.cycle.pk}/step/") not in response.content.decode()
+
+
+def test_cycle_step_is_taken_and_logged(stage: Cast, sign_in: Any) -> None:
+    """A3: a step with a note; the page says who took it, when and why."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.CLOSED)
+    client = sign_in(stage.integrator)
+    path = stage.path(f"cycles/{stage.cycle.pk}/step/")
+
+    bare = client.post(path, {"step": "reopen"})
+    noted = client.post(path, {"step": "reopen", "note": "A score was wrong."}, follow=True)
+
+    assert bare.status_code == 422
+    assert "Say why the cycle is opened again." in bare.content.decode()
+    page = noted.content.decode()
+    assert "A score was wrong." in page
+    assert "Irem Isik" in page
+
+
+def test_cycle_step_from_another_phase_is_refused(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.integrator).post(
+        stage.path(f"cycles/{stage.cycle.pk}/step/"), {"step": "form"}
+    )
+
+    assert response.status_code == 422
+    assert "already in another phase" in response.content.decode()
+
+
+def test_cycle_step_needs_the_integration_team(stage: Cast, sign_in: Any) -> None:
+    response = sign_in(stage.sponsor).post(
+        stage.path(f"cycles/{stage.cycle.pk}/step/"), {"step": "review"}
+    )
+
+    assert response.status_code == 403
+
+
+def test_cycle_plan_proposes_and_refuses_overlap(stage: Cast, sign_in: Any) -> None:
+    """A6: dates of the theme's own; an overlap is refused with a sentence, what was typed stays."""
+    client, path = sign_in(stage.integrator), stage.path(f"themes/{stage.theme.pk}/cycles/new/")
+
+    proposed = client.get(path).context["form"].initial
+    refused = client.post(path, {"number": 2, "starts_on": "2026-06-01", "weeks": 13})
+
+    assert (proposed["number"], proposed["starts_on"].isoformat()) == (2, "2026-07-06")
+    assert refused.status_code == 422
+    assert "Cycle 1 runs from" in refused.content.decode()
+    assert 'value="2026-06-01"' in refused.content.decode()
+
+
+def test_outsider_finds_nothing_of_a_theme(stage: Cast, rival: Rival, sign_in: Any) -> None:
+    client = sign_in(rival.outsider)
+
+    for rest in (f"themes/{stage.theme.pk}/focus/", f"cycles/{stage.cycle.pk}/"):
+        assert client.get(stage.path(rest)).status_code == 404
+        assert client.get(rival.path(rest)).status_code == 404

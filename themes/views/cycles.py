@@ -1,0 +1,92 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from orgs.http import OrgRequest, href, requires
+from themes.access import can_see_cycle, can_steer, can_steer_cycle
+from themes.forms import saved
+from themes.forms.cycles import CycleForm, MoveForm, StepForm
+from themes.journey import journey, offered_steps
+from themes.models import Cycle, Theme
+from themes.phases import NotNowError, take
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer)
+def cycle_plan(request: OrgRequest, theme: Theme) -> HttpResponse:
+    form = CycleForm(request.POST or None, theme=theme)
+    if request.method == "POST" and (cycle := saved(form, by=request.person)):
+        messages.success(request, _("%(cycle)s is planned.") % {"cycle": cycle})
+        return redirect(href("themes:cycle_detail", cycle=cycle.pk))
+    context = {"form": form, "theme": theme}
+    return render(request, "themes/cycle_plan.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_cycle)
+def cycle_move(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    form = MoveForm(request.POST or None, cycle=cycle)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("%(cycle)s has other days now.") % {"cycle": cycle})
+        return redirect(href("themes:cycle_detail", cycle=cycle.pk))
+    context = {"form": form, "theme": cycle.theme, "cycle": cycle}
+    return render(request, "themes/cycle_move.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@requires(can_see_cycle)
+def cycle_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    return render(request, "themes/cycle_detail.html", _context(request, cycle))
+
+
+@require_POST
+@requires(can_steer_cycle)
+def cycle_step(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """Take a named transition; what is still missing is said in a sentence."""
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, cycle, form)
+    step, note = form.cleaned_data["step"], form.cleaned_data["note"]
+    try:
+        change = take(cycle, step, by=request.person, note=note)
+    except NotNowError as why:
+        form.add_error(None, str(why))
+        return _refused(request, cycle, form)
+    messages.success(
+        request,
+        _("%(cycle)s: %(phase)s.") % {"cycle": cycle, "phase": change.get_entered_display()},
+    )
+    return redirect(href("themes:cycle_detail", cycle=cycle.pk))
+
+
+def _refused(request: OrgRequest, cycle: Cycle, form: StepForm) -> HttpResponse:
+    cycle.refresh_from_db()
+    context = _context(request, cycle, form)
+    return render(request, "themes/cycle_detail.html", context, status=422)
+
+
+def _context(request: OrgRequest, cycle: Cycle, form: StepForm | None = None) -> dict[str, Any]:
+    changes = list(cycle.phase_changes.select_related("by"))
+    offered = offered_steps(cycle, form)
+    shown = any(step.form is form for step in offered)
+    return {
+        "cycle": cycle,
+        "theme": cycle.theme,
+        "steps": journey(cycle, changes),
+        "offered": offered,
+        "refused": None if shown else form,
+        "steers": can_steer_cycle(request.person, cycle),
+        "integration": _integration(cycle.theme),
+        "changes": changes[::-1],
+        "week": cycle.week(timezone.localdate()),
+    }
+
+
+def _integration(theme: Theme) -> list[Any]:
+    roles = theme.roles.filter(kind="integration").select_related("person")
+    return [role.person for role in roles]

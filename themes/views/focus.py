@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orgs.http import OrgRequest, href, requires
+from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme
+from themes.forms import saved
+from themes.forms.focus import AreaEditForm, FocusForm
+from themes.models import FocusArea, Theme
+from themes.one_page import OnePage, markdown, one_page
+
+
+@require_GET
+@requires(can_see_theme)
+def focus_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
+    """The strategic focus with the earlier wordings of its areas."""
+    context = {
+        "theme": theme,
+        "page": one_page(theme),
+        "areas": theme.focus_areas.prefetch_related("versions__by"),
+        "may_edit": can_edit_focus(request.person, theme),
+    }
+    return render(request, "themes/focus_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_edit_focus)
+def focus_edit(request: OrgRequest, theme: Theme) -> HttpResponse:
+    focus = theme.focuses.first()
+    form = FocusForm(request.POST or None, theme=theme, focus=focus)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("The strategic focus is written down."))
+        return redirect(href("themes:focus_detail", theme=theme.pk))
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "theme": theme, "focus": focus}
+    return render(request, "themes/focus_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_edit_focus_area)
+def focus_area_edit(request: OrgRequest, focus_area: FocusArea) -> HttpResponse:
+    form = AreaEditForm(request.POST or None, focus_area=focus_area)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("The old wording is kept below the new one."))
+        return redirect(href("themes:focus_detail", theme=focus_area.theme_id))
+    context = {"form": form, "theme": focus_area.theme, "focus_area": focus_area}
+    status = 422 if form.errors else 200
+    return render(request, "themes/focus_area_edit.html", context, status=status)
+
+
+@require_GET
+@requires(can_see_theme)
+def focus_print(request: OrgRequest, theme: Theme) -> HttpResponse:
+    """The focus on one page that leaders take along and explain."""
+    return render(request, "themes/focus_print.html", {"theme": theme, "page": _page_or_404(theme)})
+
+
+@require_GET
+@requires(can_see_theme)
+def focus_markdown(request: OrgRequest, theme: Theme) -> HttpResponse:
+    text = markdown(_page_or_404(theme))
+    name = slugify(theme.name) or "theme"
+    disposition = f'attachment; filename="{name}.md"'
+    return HttpResponse(
+        text,
+        content_type="text/markdown; charset=utf-8",
+        headers={"Content-Disposition": disposition},
+    )
+
+
+def _page_or_404(theme: Theme) -> OnePage:
+    page = one_page(theme)
+    if page is None:
+        raise Http404
+    return page
