@@ -61,6 +61,15 @@ TRANSITIONS = {
 
 guards: Registry[Guard] = Registry()
 
+# Steps that a higher app takes together with work of its own (opening a review also asks everybody
+# whether they go on): by the step's name, the address where that is done.
+doors: Registry[Callable[[Cycle], str]] = Registry()
+
+
+def door(cycle: Cycle, name: str) -> str:
+    """Where the named step is taken, or "" when the cycle's own page takes it."""
+    return doors[name](cycle) if name in doors.names() else ""
+
 
 def open_transitions(cycle: Cycle) -> list[Transition]:
     return [step for step in TRANSITIONS.values() if step.left == cycle.phase]
