@@ -17,14 +17,21 @@ import pytest
 
 from okrsite.local import accounts
 from okrsite.local.household import Household
-from okrsite.local.postgres import Postmaster
+from okrsite.local.postgres import HASTY, Postgres, Postmaster
 from okrsite.local.processes import wait_until
 from okrsite.local.servers import Addresses, serve
+from okrsite.local.valkey import Valkey
 from okrsite.local.var import ROOT, Var
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
+    with open_place() as folder:
+        yield folder
+
+
+@contextmanager
+def open_place() -> Iterator[Path]:
     """An empty folder that other accounts may walk through, unlike pytest's own."""
     folder = Path(tempfile.mkdtemp(prefix="sunhand-"))
     folder.chmod(0o755)
@@ -43,18 +50,18 @@ def var(place: Path, monkeypatch: pytest.MonkeyPatch) -> Var:
 
 
 @contextmanager
-def servers(var: Var) -> Iterator[Addresses]:
+def servers(var: Var, *, lasting: bool = False) -> Iterator[Addresses]:
     with Household() as household:
-        yield serve(var, household)
+        yield serve(var, household, lasting=lasting)
 
 
 class Holder:
     """A launcher in a process of its own, and what it started."""
 
-    def __init__(self, var: Var) -> None:
+    def __init__(self, var: Var, *, lasting: bool) -> None:
         self.var = var
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.local.holder", str(var.path)],
+            [*launcher("holder", var), "lasting" if lasting else "hasty"],
             cwd=ROOT,
             env={k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}},
             stdout=subprocess.PIPE,
@@ -79,12 +86,44 @@ class Holder:
         return living(self.pids)
 
 
+def launcher(module: str, var: Var) -> list[str]:
+    return [sys.executable, "-m", f"tests.local.{module}", str(var.path)]
+
+
 @pytest.fixture
 def holder(var: Var) -> Iterator[Holder]:
-    holder = Holder(var)
+    yield from held(var, lasting=False)
+
+
+@pytest.fixture
+def lasting_holder(var: Var) -> Iterator[Holder]:
+    yield from held(var, lasting=True)
+
+
+@pytest.fixture(scope="module")
+def standing_holder() -> Iterator[Holder]:
+    """For tests that only look."""
+    with open_place() as place:
+        yield from held(Var(place / "var"), lasting=False)
+
+
+def held(var: Var, *, lasting: bool) -> Iterator[Holder]:
+    holder = Holder(var, lasting=lasting)
     yield holder
     if holder.process.poll() is None:
         holder.end(signal.SIGTERM)
+
+
+@pytest.fixture
+def orphans(var: Var) -> Iterator[set[int]]:
+    """Servers whose launcher is gone, as after a kill -9 on macOS."""
+    subprocess.run(launcher("orphans", var), cwd=ROOT, check=True)
+    postgres, valkey = Postgres(var, HASTY).find(), Valkey(var, keep=False).find()
+    assert postgres
+    assert valkey
+    yield {postgres, valkey}
+    for pid in living({postgres, valkey}):
+        os.kill(pid, signal.SIGKILL)
 
 
 def connect(url: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -11,14 +11,14 @@ from okrsite.local.servers import serve
 from okrsite.local.var import Var
 
 
-def main(folder: str) -> None:
+def main(folder: str, lasting: str) -> None:
     heed_signals()
     var = Var(Path(folder))
     var.prepare()
     var.own()
     try:
         with Household() as household:
-            addresses = serve(var, household)
+            addresses = serve(var, household, lasting=lasting == "lasting")
             sys.stdout.write(json.dumps(asdict(addresses)) + "\n")
             sys.stdout.flush()
             while True:
@@ -28,4 +28,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

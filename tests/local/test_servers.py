@@ -14,7 +14,7 @@ from okrsite.local.servers import borrow, forget, serve
 from okrsite.local.trouble import Trouble
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import Var
-from tests.local.conftest import Holder, connect, servers
+from tests.local.conftest import Holder, connect, living, servers
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends an account")
@@ -38,43 +38,39 @@ def test_killed_launcher_takes_its_servers_along(holder: Holder) -> None:
 
 
 @pytest.mark.parametrize("victim", ["launcher", "postmaster"])
-def test_committed_rows_survive_kill_9(var: Var, holder: Holder, victim: str) -> None:
-    with connect(holder.addresses["database"]) as connection:
+def test_committed_rows_survive_kill_9(var: Var, lasting_holder: Holder, victim: str) -> None:
+    with connect(lasting_holder.addresses["database"]) as connection:
         connection.execute("create table kept (word text)")
         connection.execute("insert into kept values ('yes')")
 
     if victim == "postmaster":
-        os.kill(holder.postmaster, signal.SIGKILL)
-    holder.end(signal.SIGKILL)
-    holder.left_behind()
+        os.kill(lasting_holder.postmaster, signal.SIGKILL)
+    lasting_holder.end(signal.SIGKILL)
+    lasting_holder.left_behind()
 
     with servers(var) as addresses, connect(addresses.database) as connection:
         assert connection.execute("select word from kept").fetchall() == [("yes",)]
-    assert addresses.database == holder.addresses["database"]
+    assert addresses.database == lasting_holder.addresses["database"]
 
 
 def test_valkey_values_survive_a_restart(var: Var) -> None:
-    with servers(var) as addresses:
+    with servers(var, lasting=True) as addresses:
         redis.Redis.from_url(addresses.redis).set("kept", "yes")
 
-    with servers(var) as addresses:
+    with servers(var, lasting=True) as addresses:
         assert redis.Redis.from_url(addresses.redis).get("kept") == b"yes"
 
 
-def test_running_servers_are_adopted_and_stopped_by_the_adopter(var: Var) -> None:
-    with Household() as household:
-        addresses = serve(var, household)
+def test_orphaned_servers_are_adopted_and_end_with_the_adopter(var: Var, orphans: set[int]) -> None:
+    ports = {name: var.port(name) for name in ("postgres", "valkey")}
 
-        with Household() as adopter:
-            assert serve(var, adopter) == addresses
-            assert [type(member) for member in adopter.members] == [Adopted, Adopted]
+    with Household() as adopter:
+        addresses = serve(var, adopter)
 
-        assert [exit_status(member) for member in household.members] == [0, 0]
-
-
-def exit_status(member: Child | Adopted) -> int:
-    assert isinstance(member, Child)
-    return member.process.wait(10)
+        assert {member.pid for member in adopter.members if isinstance(member, Adopted)} == orphans
+        assert f":{ports['postgres']}/" in addresses.database
+        assert f":{ports['valkey']}/" in addresses.redis
+    assert living(orphans) == set()
 
 
 def test_a_guest_leaves_the_servers_as_they_are(var: Var) -> None:
@@ -101,14 +97,12 @@ def test_a_server_of_another_folder_is_not_adopted(var: Var, place: Path) -> Non
         assert other.port("valkey") != valkey.port
 
 
-def test_forget_ends_what_was_left_and_removes_all_data(var: Var) -> None:
-    with Household() as household:
-        Postgres(var, CAREFUL).start(household)
-        secret = var.secret("postgres-owner")
+def test_forget_ends_what_was_left_and_removes_all_data(var: Var, orphans: set[int]) -> None:
+    secret = var.secret("postgres-owner")
 
-        forget(var)
+    forget(var)
 
-        assert exit_status(household.members[0]) == 0
+    assert living(orphans) == set()
     assert not (var.path / "postgres").exists()
     assert var.secret("postgres-owner") != secret
 
@@ -129,8 +123,8 @@ def test_named_servers_win_and_nothing_is_started(
     assert not (var.path / "valkey").exists()
 
 
-def test_the_owner_cannot_step_over_row_level_security(holder: Holder) -> None:
-    with connect(holder.addresses["database"]) as connection:
+def test_the_owner_cannot_step_over_row_level_security(standing_holder: Holder) -> None:
+    with connect(standing_holder.addresses["database"]) as connection:
         rights = connection.execute(
             "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles"
             " where rolname = current_user"
@@ -139,20 +133,20 @@ def test_the_owner_cannot_step_over_row_level_security(holder: Holder) -> None:
     assert rights == (False, False, True, True)
 
 
-def test_servers_ask_for_a_password(holder: Holder) -> None:
-    database = holder.addresses["database"].replace(":", ":wrong", 2)
-    password = holder.var.secret("valkey")
+def test_servers_ask_for_a_password(standing_holder: Holder) -> None:
+    database = standing_holder.addresses["database"].replace(":", ":wrong", 2)
+    password = standing_holder.var.secret("valkey")
 
     with pytest.raises(Exception, match="password authentication failed"):
         connect(database.replace("wrong//", "//"))
     with pytest.raises(redis.AuthenticationError):
-        redis.Redis.from_url(holder.addresses["redis"].replace(password, "wrong")).ping()
+        redis.Redis.from_url(standing_holder.addresses["redis"].replace(password, "wrong")).ping()
 
 
-def test_passwords_stay_in_private_files_and_off_command_lines(holder: Holder) -> None:
-    folder = holder.var.path / "secrets"
+def test_passwords_stay_in_private_files_and_off_command_lines(standing_holder: Holder) -> None:
+    folder = standing_holder.var.path / "secrets"
     secrets = {file.read_text() for file in folder.iterdir()}
-    lines = [Path(f"/proc/{pid}/cmdline") for pid in holder.pids]
+    lines = [Path(f"/proc/{pid}/cmdline") for pid in standing_holder.pids]
     told = "".join(line.read_text() for line in lines if line.exists())
 
     modes = {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
@@ -164,8 +158,8 @@ def test_passwords_stay_in_private_files_and_off_command_lines(holder: Holder) -
 
 
 @as_root
-def test_servers_of_root_run_as_nobody(holder: Holder) -> None:
-    owners = {Path(f"/proc/{pid}").stat().st_uid for pid in holder.pids}
+def test_servers_of_root_run_as_nobody(standing_holder: Holder) -> None:
+    owners = {Path(f"/proc/{pid}").stat().st_uid for pid in standing_holder.pids}
 
     assert owners == {65534}
 
