@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
 from okrsite.pages import demo, home
+from orgs.views import account
 
 organisation = [
     path("", include("okrsite.pages.urls")),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", demo.cast, name="demo_cast"),
     path("demo/sign-in/", demo.sign_in, name="demo_sign_in"),
     path("accounts/", include("allauth.account.urls")),
+    path("account/", account.account_settings, name="account_settings"),
     path("appearance/", home.appearance, name="appearance"),
     path("a/", include("teams.link_urls")),
     path("o/<slug:organisation>/", include(organisation)),

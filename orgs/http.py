@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 from django.core.exceptions import PermissionDenied
@@ -32,8 +33,8 @@ class OrgRequest(HttpRequest):
 class Rule:
     """A predicate of `access.py` with the sentence that says who can, for those who cannot.
 
-    The predicate takes the person and, when the view is about one, the row; the row's parameter
-    name is the name in the URL and its annotation the model.
+    The predicate takes who acts and, when the view is about one, the row; the row's parameter name
+    is the name in the URL and its annotation the model.
     """
 
     def __init__(self, test: Callable[..., bool], sentence: str | Promise) -> None:
@@ -46,10 +47,10 @@ class Rule:
         return self.test(*args)
 
     def subject(self) -> tuple[str, type[models.Model]] | None:
-        hints = {
-            k: v for k, v in get_type_hints(self.test).items() if k not in {"person", "return"}
-        }
-        return next(iter(hints.items()), None)
+        """Name and model of the row, the predicate's second parameter."""
+        names = list(signature(self.test).parameters)[1:2]
+        hints = get_type_hints(self.test)
+        return (names[0], hints[names[0]]) if names else None
 
 
 def rule(sentence: str | Promise) -> Callable[[Callable[..., bool]], Rule]:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection, models, transaction
 from django.db.models.constraints import BaseConstraint
-from django_scopes import ScopedManager, get_scope, scope
+from django_scopes import ScopedManager, get_scope, scope, scopes_disabled
+
+from orgs.choices import ScopedChoiceField
 
 SETTING = "app.organisation"
 
@@ -170,6 +173,11 @@ class _TenantReference:
         del kwargs["db_constraint"]
         return name, path, args, kwargs
 
+    def formfield(self, **kwargs: Any) -> Any:
+        with scopes_disabled():  # a form class reads nothing; its forms read inside their scope
+            model = self.remote_field.model  # type: ignore[attr-defined]
+            return super().formfield(form_class=ScopedChoiceField, model=model, **kwargs)  # type: ignore[misc]
+
     def contribute_to_class(self, cls: Any, name: str, *args: Any, **kwargs: Any) -> None:
         super().contribute_to_class(cls, name, *args, **kwargs)  # type: ignore[misc]
         here = f"{cls._meta.app_label}_{cls._meta.model_name}_{name}"
@@ -239,6 +247,20 @@ class TenantModel(models.Model):
     def save(self, **kwargs: Any) -> None:
         self._check_organisation()
         super().save(**kwargs)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Unique in the organisation is said beside the field, though no form shows the former."""
+        shown = set(exclude or ()) - {"organisation"}
+        problems: dict[str, list[ValidationError]] = {}
+        for constraint in self._meta.constraints:
+            try:
+                constraint.validate(type(self), self, exclude=shown)
+            except ValidationError as refused:
+                fields = set(getattr(constraint, "fields", ())) - {"organisation"}
+                place = fields.pop() if len(fields) == 1 else NON_FIELD_ERRORS
+                problems.setdefault(place, []).append(refused)
+        if problems:
+            raise ValidationError(problems)
 
     def _check_organisation(self) -> None:
         current = current_organisation_id()

@@ -1,4 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from orgs.views import audit, people, places, roles, roster, settings
 
 app_name = "orgs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/", people.person_list, name="person_list"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/import/", roster.roster_import, name="roster_import"),
+    path("people/import/save/", roster.roster_save, name="roster_save"),
+    path("people/<int:person>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:person>/reactivate/", people.person_reactivate, name="person_reactivate"),
+    path("settings/", settings.organisation_settings, name="organisation_settings"),
+    path("settings/roles/", roles.role_list, name="role_list"),
+    path("settings/roles/<int:role>/take/", roles.role_take, name="role_take"),
+    path("settings/places/", places.place_list, name="place_list"),
+    path("settings/divisions/add/", places.division_add, name="division_add"),
+    path("settings/divisions/<int:division>/", places.division_edit, name="division_edit"),
+    path("settings/levels/add/", places.level_add, name="level_add"),
+    path("settings/levels/<int:level>/", places.level_edit, name="level_edit"),
+    path("settings/sites/add/", places.site_add, name="site_add"),
+    path("settings/sites/<int:site>/", places.site_edit, name="site_edit"),
+    path("settings/audit/", audit.audit_list, name="audit_list"),
+]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import orgs.tenancy
+import orgs.zones
 
 
 class Migration(migrations.Migration):
@@ -31,7 +32,15 @@ class Migration(migrations.Migration):
                 ),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("en", "English"), ("de", "German"), ("tr", "Turkish")],
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
                 (
                     "appearance",
                     models.CharField(
@@ -74,20 +83,33 @@ class Migration(migrations.Migration):
                 (
                     "time_zone",
                     models.CharField(
-                        default="Europe/Berlin", max_length=40, verbose_name="time zone"
+                        default="Europe/Berlin",
+                        max_length=40,
+                        verbose_name="time zone",
+                        validators=[orgs.zones.is_time_zone],
                     ),
                 ),
                 (
                     "countries",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2),
+                        base_field=models.CharField(
+                            max_length=2, validators=[orgs.zones.is_country]
+                        ),
                         blank=True,
                         default=list,
                         size=None,
                         verbose_name="countries",
                     ),
                 ),
-                ("language", models.CharField(default="en", max_length=8, verbose_name="language")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("de", "German"), ("tr", "Turkish")],
+                        default="en",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -229,10 +251,23 @@ class Migration(migrations.Migration):
                     "department",
                     models.CharField(blank=True, max_length=120, verbose_name="department"),
                 ),
-                ("language", models.CharField(default="en", max_length=8, verbose_name="language")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("de", "German"), ("tr", "Turkish")],
+                        default="en",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
                 (
                     "time_zone",
-                    models.CharField(blank=True, max_length=40, verbose_name="time zone"),
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        verbose_name="time zone",
+                        validators=[orgs.zones.is_time_zone],
+                    ),
                 ),
                 (
                     "weekly_hours",
@@ -320,7 +355,15 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organisation", "email"), name="orgs_person_email"
+                        fields=("organisation", "email"),
+                        name="orgs_person_email",
+                        violation_error_message="Somebody on the roster has this e-mail already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("employee_number", ""), _negated=True),
+                        fields=("organisation", "employee_number"),
+                        name="orgs_person_employee_number",
+                        violation_error_message="Somebody on the roster has this number already.",
                     ),
                     models.UniqueConstraint(
                         fields=("organisation", "account"), name="orgs_person_account"

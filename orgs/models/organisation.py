@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orgs.tenancy import TenantModel
+from orgs.zones import is_country, is_time_zone
 
 SLUG = RegexValidator(
     r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", _("Use small letters, digits and hyphens.")
@@ -15,11 +17,16 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(_("address part"), max_length=40, unique=True, validators=[SLUG])
-    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Berlin")
-    countries = ArrayField(
-        models.CharField(max_length=2), verbose_name=_("countries"), default=list, blank=True
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Europe/Berlin", validators=[is_time_zone]
     )
-    language = models.CharField(_("language"), max_length=8, default="en")
+    countries = ArrayField(
+        models.CharField(max_length=2, validators=[is_country]),
+        verbose_name=_("countries"), default=list, blank=True,
+    )  # fmt: skip
+    language = models.CharField(
+        _("language"), max_length=8, default="en", choices=settings.LANGUAGES
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

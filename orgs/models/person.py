@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from orgs.models.account import Account
 from orgs.models.organisation import Division, Level, Site
 from orgs.tenancy import TenantForeignKey, TenantModel, tenant_manager
 from orgs.text import fold, fold_email
+from orgs.zones import is_time_zone
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -47,8 +49,12 @@ class Person(TenantModel):
         "self", models.PROTECT, verbose_name=_("home leader"),
         related_name="led", null=True, blank=True,
     )  # fmt: skip
-    language = models.CharField(_("language"), max_length=8, default="en")
-    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, default="en", choices=settings.LANGUAGES
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, validators=[is_time_zone]
+    )
     weekly_hours = models.DecimalField(
         _("hours a week by contract"), max_digits=4, decimal_places=2, default=Decimal(40),
         validators=[MinValueValidator(Decimal("0.25")), MaxValueValidator(Decimal(60))],
@@ -65,7 +71,15 @@ class Person(TenantModel):
         ordering = ["sort_key", "id"]
         indexes = [models.Index(fields=["organisation", "sort_key"], name="orgs_person_sorted")]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "email"], name="orgs_person_email"),
+            models.UniqueConstraint(
+                fields=["organisation", "email"], name="orgs_person_email",
+                violation_error_message=_("Somebody on the roster has this e-mail already."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "employee_number"], name="orgs_person_employee_number",
+                condition=~models.Q(employee_number=""),
+                violation_error_message=_("Somebody on the roster has this number already."),
+            ),
             models.UniqueConstraint(fields=["organisation", "account"], name="orgs_person_account"),
             models.CheckConstraint(
                 condition=models.Q(leader=None) | ~models.Q(leader=models.F("id")),
@@ -76,7 +90,7 @@ class Person(TenantModel):
                 condition=models.Q(weekly_hours__gte=Decimal("0.25"), weekly_hours__lte=60),
                 name="orgs_person_weekly_hours",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

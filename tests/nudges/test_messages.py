@@ -58,7 +58,7 @@ def test_list_asks_the_same_questions_for_one_and_three(
     browser = sign_in(stage.administrator)
     browser.get(stage.path("messages/"))
 
-    with django_assert_num_queries(40, exact=False):
+    with django_assert_num_queries(15, exact=False):
         page = browser.get(stage.path("messages/")).content.decode()
 
     assert page.count("Mail ") == count

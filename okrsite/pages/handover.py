@@ -1,0 +1,80 @@
+"""What somebody who leaves would leave behind without anybody to look after it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checkins.models import Impediment
+from okrs.models import Initiative, KeyResult, ToDo
+from orgs.http import href
+from orgs.models import Person
+from teams.models import Membership, Team
+from themes.models import Cycle, Theme
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing that needs somebody else now, and where that is done."""
+
+    words: str | Promise
+    about: str
+    url: str
+
+
+def left_behind(person: Person) -> list[Left]:
+    """Led people, themes, seats and owned things of cycles that are not over."""
+    return [*_led(person), *_sponsored(person), *_in_teams(person)]
+
+
+def _led(person: Person) -> list[Left]:
+    people = Person.objects.active().filter(leader=person)
+    return [
+        Left(_("home leader of"), str(led), href("orgs:person_edit", person=led.pk))
+        for led in people
+    ]
+
+
+def _sponsored(person: Person) -> list[Left]:
+    themes = Theme.objects.filter(sponsor=person, closures=None)
+    return [
+        Left(_("sponsor of"), theme.name, href("pages:theme_detail", theme=theme.pk))
+        for theme in themes
+    ]
+
+
+def _in_teams(person: Person) -> list[Left]:
+    """Private impediments stay out: they are the team's own matter."""
+    seats = _open(Membership.objects.filter(person=person, left_on=None))
+    bets = _open(Initiative.objects.filter(owner=person, state=Initiative.State.TRYING))
+    tasks = _open(ToDo.objects.filter(owner=person, done_at=None))
+    hurdles = _open(Impediment.objects.filter(owner=person, ended_at=None, private=False))
+    measured = (
+        KeyResult.objects.filter(owner=person)
+        .exclude(objective__okr_set__team__cycle__phase=Cycle.Phase.CLOSED)
+        .select_related("objective__okr_set__team__cycle")
+    )
+    return [
+        *(_left(_("in the team"), seat.team, seat.team.name) for seat in seats),
+        *(_left(_("measures"), kr.objective.okr_set.team, kr.title) for kr in measured),
+        *(_left(_("owns the initiative"), bet.team, bet.title) for bet in bets),
+        *(_left(_("owns the to-do"), task.team, task.text) for task in tasks),
+        *(_left(_("looks after"), hurdle.team, hurdle.text) for hurdle in hurdles),
+    ]
+
+
+def _open(rows: Any) -> Any:
+    return rows.exclude(team__cycle__phase=Cycle.Phase.CLOSED).select_related("team__cycle")
+
+
+def _left(words: str | Promise, team: Team, about: str) -> Left:
+    return Left(words, about, team_url(team))
+
+
+def team_url(team: Team) -> str:
+    try:
+        return href("pages:team_detail", team=team.pk)
+    except NoReverseMatch:  # until the page of a team is there
+        return href("pages:theme_detail", theme=team.cycle.theme_id)

@@ -1,0 +1,50 @@
+"""Accounts of people: one e-mail is one account, whatever the number of its organisations.
+
+Somebody whose last organisation lets them go cannot sign in any more; the next one that takes
+them in opens the account again.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.hashers import make_password
+
+from orgs.models import Account, OrganisationAccount, Person
+from orgs.tenancy import current_organisation_id
+
+
+def admit(people: Iterable[Person]) -> None:
+    """Give people their accounts, so that they can sign in by a mailed code; not saved here."""
+    admitted = list(people)
+    accounts = _accounts({person.email for person in admitted})
+    for person in admitted:
+        person.account = accounts[person.email]
+    ids = [account.pk for account in accounts.values()]
+    OrganisationAccount.objects.bulk_create(
+        [OrganisationAccount(organisation_id=_here(), account_id=pk) for pk in ids],
+        ignore_conflicts=True,
+    )
+    Account.objects.filter(pk__in=ids, is_active=False).update(is_active=True)
+
+
+def withdraw(account_ids: Iterable[int]) -> None:
+    """Close this organisation's door to accounts."""
+    ids = sorted(account_ids)
+    if not ids:
+        return
+    list(Account.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    OrganisationAccount.objects.filter(organisation_id=_here(), account_id__in=ids).delete()
+    Account.objects.filter(pk__in=ids, organisations=None).update(is_active=False)
+
+
+def _accounts(emails: set[str]) -> dict[str, Account]:
+    known = set(Account.objects.filter(email__in=emails).values_list("email", flat=True))
+    Account.objects.bulk_create(
+        [Account(email=email, password=make_password(None)) for email in sorted(emails - known)],
+        ignore_conflicts=True,
+    )
+    found = Account.objects.select_for_update().filter(email__in=emails).order_by("pk")
+    return {account.email: account for account in found}
+
+
+def _here() -> int:
+    return current_organisation_id() or 0

@@ -1,0 +1,81 @@
+"""An organisation begins, and says how it wants to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from orgs import audit
+from orgs.actions.people import person_add
+from orgs.actions.roles import role_give
+from orgs.models import Division, Level, Organisation, Person, Role
+from orgs.tenancy import tenant
+
+SETTINGS = ("name", "time_zone", "countries", "language")
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """Whoever begins: the roster may say more about them later."""
+
+    email: str
+    given_name: str
+    family_name: str
+
+
+def organisation_create(
+    *,
+    name: str,
+    slug: str,
+    time_zone: str,
+    countries: Iterable[str] = (),
+    language: str = "en",
+    administrator: Administrator | None = None,
+) -> Organisation:
+    """A new tenant and, if named, its first person, who administers it.
+
+    Raises `ValidationError` with what is wrong in which field.
+    """
+    organisation = Organisation(
+        name=name, slug=slug, time_zone=time_zone, language=language,
+        countries=[country.upper() for country in countries],
+    )  # fmt: skip
+    organisation.full_clean()
+    with transaction.atomic():
+        organisation.save()
+        with tenant(organisation):
+            person = _first_person(administrator, language) if administrator else None
+            audit.record(actor=person, verb="organisation.create", about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def organisation_edit(*, organisation: Organisation, by: Person, **fields: Any) -> Organisation:
+    """Change name, time zone, countries or language, with who did it."""
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    before = {name: getattr(held, name) for name in SETTINGS}
+    for name in SETTINGS:
+        setattr(held, name, fields.get(name, before[name]))
+    held.full_clean()
+    held.save()
+    changed = [name for name in SETTINGS if before[name] != getattr(held, name)]
+    if changed:
+        audit.record(
+            actor=by, verb="organisation.edit", about=held,
+            before={name: before[name] for name in changed},
+            after={name: getattr(held, name) for name in changed},
+        )  # fmt: skip
+    return held
+
+
+def _first_person(administrator: Administrator, language: str) -> Person:
+    division = Division.objects.create(name="Administration")
+    level = Level.objects.create(name="manager", rank=2)
+    person = person_add(
+        by=None, email=administrator.email, given_name=administrator.given_name,
+        family_name=administrator.family_name, division=division, level=level, language=language,
+    )  # fmt: skip
+    person.full_clean()
+    role_give(person=person, kind=Role.Kind.ADMINISTRATOR, by=None)
+    return person

@@ -1,0 +1,135 @@
+"""People come, change and leave; their history stays."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orgs import audit
+from orgs.actions.accounts import admit, withdraw
+from orgs.actions.turn import one_at_a_time
+from orgs.models import Person, Role
+from orgs.tenancy import check_now
+
+# What administrators read later about a person's place; names and e-mails are not copied.
+AUDITED = ("division_id", "level_id", "site_id", "leader_id", "weekly_hours", "left_on")
+
+
+@transaction.atomic
+def person_add(*, by: Person | None, **fields: Any) -> Person:
+    """Put somebody on the roster, with an account so that they can sign in by a mailed code."""
+    person = Person(**fields)
+    person.fill_keys()
+    admit([person])
+    person.save()
+    audit.record(actor=by, verb="person.add", about=person, after=_place(person))
+    return person
+
+
+@transaction.atomic
+def person_edit(*, person: Person, by: Person, **fields: Any) -> Person:
+    """Change what the roster says; a new e-mail is a new account, a new leader is checked."""
+    one_at_a_time()
+    held = _locked(person)
+    before, account = _place(held), held.account_id
+    for name, value in fields.items():
+        setattr(held, name, value)
+    held.fill_keys()
+    if "email" in fields and (held.account is None or held.account.email != held.email):
+        withdraw([account] if account else [])
+        if held.active:
+            admit([held])
+    _save_in_the_tree(held)
+    _record(held, before, by, "person.edit")
+    return held
+
+
+def leader_change(*, person: Person, leader: Person | None, by: Person) -> Person:
+    """Give somebody another home leader; refused when it would make a circle."""
+    return person_edit(person=person, by=by, leader=leader)
+
+
+@transaction.atomic
+def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> Person:
+    """Somebody leaves: sign-in and mails stop, teams and their history stay."""
+    one_at_a_time()
+    held = _locked(person)
+    if not held.active:
+        raise ValidationError(_("%(name)s has left already.") % {"name": held})
+    _keep_an_administrator(held)
+    before = _place(held)
+    held.left_on = on or timezone.localdate()
+    held.save(update_fields=["left_on"])
+    withdraw([held.account_id] if held.account_id else [])
+    _record(held, before, by, "person.deactivate")
+    return held
+
+
+@transaction.atomic
+def person_reactivate(*, person: Person, by: Person) -> Person:
+    """Somebody comes back and can sign in again."""
+    held = _locked(person)
+    if held.active:
+        raise ValidationError(_("%(name)s is here already.") % {"name": held})
+    before = _place(held)
+    held.left_on = None
+    admit([held])
+    held.save(update_fields=["left_on", "account"])
+    _record(held, before, by, "person.reactivate")
+    return held
+
+
+def _locked(person: Person) -> Person:
+    held: Person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    return held
+
+
+def _save_in_the_tree(person: Person) -> None:
+    try:
+        with transaction.atomic():
+            person.save()
+            check_now()
+    except IntegrityError as refused:
+        if "orgs_person_no_cycle" not in str(refused) and "leads_not_self" not in str(refused):
+            raise
+        raise ValidationError({"leader": _circle(person)}) from None
+
+
+def _circle(person: Person) -> str:
+    if person.leader_id == person.pk:
+        return _("Nobody is their own home leader. Choose somebody else.")
+    return _("%(leader)s is led by %(name)s. Choose somebody who is not.") % {
+        "leader": person.leader,
+        "name": person,
+    }
+
+
+def _keep_an_administrator(person: Person) -> None:
+    held = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR, person__left_on=None)
+    people = set(held.values_list("person_id", flat=True))
+    if people == {person.pk}:
+        raise ValidationError(
+            _("%(name)s is the last administrator. Give somebody else the role first.")
+            % {"name": person}
+        )
+
+
+def _place(person: Person) -> dict[str, Any]:
+    return {name: _plain(getattr(person, name)) for name in AUDITED}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def _record(person: Person, before: dict[str, Any], by: Person, verb: str) -> None:
+    after = _place(person)
+    changed = [name for name in AUDITED if before[name] != after[name]]
+    audit.record(
+        actor=by, verb=verb, about=person,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from orgs.actions.organisations import organisation_edit
+from orgs.actions.roles import role_give
+from orgs.forms.fields import CountriesField, PersonField, TimeZoneField, tell
+from orgs.models import Account, Division, Level, Organisation, Person, Role, Site
+
+
+class OrganisationForm(forms.Form):
+    """How the organisation is called and where its days begin."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    time_zone = TimeZoneField(label=_("Time zone"))
+    countries = CountriesField(
+        label=_("Countries"), required=False,
+        help_text=_("Their holidays count: two letters each, for example TR, DE."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+    @classmethod
+    def about(cls, organisation: Organisation) -> "OrganisationForm":
+        return cls(initial={name: getattr(organisation, name) for name in cls.base_fields})
+
+    def save_by(self, by: Person, organisation: Organisation) -> Organisation | None:
+        try:
+            return organisation_edit(organisation=organisation, by=by, **self.cleaned_data)
+        except ValidationError as refused:
+            tell(self, refused)
+            return None
+
+
+class RoleForm(forms.Form):
+    person = PersonField(label=_("Person"), empty_label=_("Choose a person"))
+    kind = forms.ChoiceField(label=_("Role"), choices=Role.Kind, widget=forms.RadioSelect)
+
+    def save_by(self, by: Person) -> Role | None:
+        try:
+            return role_give(by=by, **self.cleaned_data)
+        except ValidationError as refused:
+            tell(self, refused)
+            return None
+
+
+class DivisionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Division
+        fields: ClassVar[list[str]] = ["name"]
+
+
+class LevelForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Level
+        fields: ClassVar[list[str]] = ["name", "rank", "leads"]
+        help_texts: ClassVar[dict[str, Any]] = {"rank": _("A small number is more senior.")}
+
+
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Site
+        fields: ClassVar[list[str]] = ["name"]
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What somebody chooses for themselves, in all their organisations."""
+
+    class Meta:
+        model = Account
+        fields: ClassVar[list[str]] = ["language", "appearance"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "language": forms.RadioSelect,
+            "appearance": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", _("As the device")), *settings.LANGUAGES]  # type: ignore[attr-defined]

@@ -1,0 +1,27 @@
+"""What somebody chooses for themselves, whatever the organisation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from orgs.forms.organisation import AccountForm
+from orgs.http import open_to_all
+
+
+@open_to_all
+@login_required
+@require_http_methods(["GET", "POST"])
+def account_settings(request: Any) -> HttpResponse:
+    """Language, paper or night sky, and the way to the password."""
+    form = AccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("account_settings")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "orgs/account_settings.html", {"form": form}, status=status)

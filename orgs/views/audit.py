@@ -1,0 +1,22 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from orgs.access import can_administer, can_audit
+from orgs.http import OrgRequest, requires
+from orgs.keyset import newest_first
+from orgs.models import AuditEvent
+
+PAGE = 50
+
+
+@require_GET
+@requires(can_audit)
+def audit_list(request: OrgRequest) -> HttpResponse:
+    """R8: who did what and when, newest first."""
+    events = AuditEvent.objects.select_related("actor")
+    context = {
+        "slice": newest_first(events, request.GET.get("before", ""), PAGE),
+        "may_administer": can_administer(request.person),
+    }
+    return render(request, "orgs/audit_list.html", context)

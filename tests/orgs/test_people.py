@@ -1,0 +1,174 @@
+"""U3: administrators manage people and leaders; whoever leaves keeps their history."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from orgs.actions.people import (
+    leader_change,
+    person_add,
+    person_deactivate,
+    person_edit,
+    person_reactivate,
+)
+from orgs.actions.roles import role_give, role_take
+from orgs.models import Account, AuditEvent, OrganisationAccount, Person, Role
+from orgs.tenancy import check_now
+from teams.models import Membership
+from tests.cast import Cast
+
+
+def account_of(person: Person) -> Account:
+    return Account.objects.get(people=person)
+
+
+def may_enter(person: Person) -> bool:
+    return OrganisationAccount.objects.filter(account=person.account).exists()
+
+
+def test_added_person_has_an_account_without_password(cast: Cast) -> None:
+    person = person_add(
+        by=cast.administrator, given_name="Zoë", family_name="Özdemir", email="ZOE@Lodos.example",
+        division=cast.divisions["IT"], level=cast.levels["manager"], leader=cast.sponsor,
+    )  # fmt: skip
+
+    assert (person.email, account_of(person).email) == ("zoe@lodos.example", "zoe@lodos.example")
+    assert (account_of(person).has_usable_password(), may_enter(person)) == (False, True)
+
+
+def test_leader_change_is_audited(cast: Cast) -> None:
+    leader_change(person=cast.member, leader=cast.sponsor, by=cast.administrator)
+
+    event = AuditEvent.objects.get(verb="person.edit")
+    assert (event.before, event.after) == (
+        {"leader_id": cast.home_leader.pk}, {"leader_id": cast.sponsor.pk},
+    )  # fmt: skip
+
+
+def test_circle_of_leaders_is_refused_with_a_sentence(cast: Cast) -> None:
+    """U3: the tree of leaders has no cycles; the database says no, the person reads why."""
+    with pytest.raises(ValidationError) as refused:
+        leader_change(person=cast.sponsor, leader=cast.member, by=cast.administrator)
+
+    assert refused.value.message_dict == {
+        "leader": ["Emre Sahin is led by Nilgun Erdem. Choose somebody who is not."]
+    }
+    assert Person.objects.get(pk=cast.sponsor.pk).leader is None
+
+
+def test_own_leader_is_refused_with_a_sentence(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="Nobody is their own home leader"):
+        leader_change(person=cast.member, leader=cast.member, by=cast.administrator)
+
+
+def test_circle_is_refused_by_the_database_without_the_action(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.sponsor.pk).update(leader=cast.member)
+
+    with pytest.raises(IntegrityError, match="orgs_person_no_cycle"), transaction.atomic():
+        check_now()
+
+    Person.objects.filter(pk=cast.sponsor.pk).update(leader=None)
+
+
+def test_new_email_is_a_new_account(cast: Cast) -> None:
+    old = account_of(cast.member)
+
+    person = person_edit(person=cast.member, by=cast.administrator, email="Emre@new.example")
+
+    assert account_of(person).email == "emre@new.example"
+    assert Account.objects.get(pk=old.pk).is_active is False
+
+
+def test_somebody_who_leaves_keeps_their_history_but_not_their_way_in(cast: Cast) -> None:
+    person = person_deactivate(
+        person=cast.member, by=cast.administrator, on=date(2026, 5, 31)
+    )  # fmt: skip
+
+    assert (person.left_on, may_enter(person)) == (date(2026, 5, 31), False)
+    assert Membership.objects.filter(person=person, team=cast.team).exists()
+    assert AuditEvent.objects.get(verb="person.deactivate").after == {"left_on": "2026-05-31"}
+
+
+def test_leaving_twice_is_refused(cast: Cast) -> None:
+    person_deactivate(person=cast.member, by=cast.administrator)
+
+    with pytest.raises(ValidationError, match="Emre Sahin has left already"):
+        person_deactivate(person=cast.member, by=cast.administrator)
+
+
+def test_somebody_who_comes_back_can_sign_in_again(cast: Cast) -> None:
+    person_deactivate(person=cast.member, by=cast.administrator)
+
+    person = person_reactivate(person=cast.member, by=cast.administrator)
+
+    account = account_of(person)
+    assert (person.left_on, may_enter(person), account.is_active) == (None, True, True)
+
+
+def test_somebody_who_is_here_cannot_come_back(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="Emre Sahin is here already"):
+        person_reactivate(person=cast.member, by=cast.administrator)
+
+
+def test_last_administrator_cannot_leave(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="Ada Amir is the last administrator"):
+        person_deactivate(person=cast.administrator, by=cast.administrator)
+
+
+def test_administrator_can_leave_when_there_is_another(cast: Cast) -> None:
+    role_give(person=cast.coach, kind=Role.Kind.ADMINISTRATOR, by=cast.administrator)
+
+    person = person_deactivate(person=cast.administrator, by=cast.coach)
+
+    assert person.left_on == date(2026, 5, 20)
+
+
+def test_last_administrator_keeps_the_role(cast: Cast) -> None:
+    role = Role.objects.get(person=cast.administrator)
+
+    with pytest.raises(ValidationError, match="Ada Amir is the last administrator"):
+        role_take(role=role, by=cast.administrator)
+
+
+def test_administrator_who_left_does_not_count(cast: Cast) -> None:
+    role_give(person=cast.coach, kind=Role.Kind.ADMINISTRATOR, by=cast.administrator)
+    person_deactivate(person=cast.coach, by=cast.administrator)
+
+    with pytest.raises(ValidationError, match="last administrator"):
+        role_take(role=Role.objects.get(person=cast.administrator), by=cast.administrator)
+
+
+def test_roles_are_given_and_taken_with_audit(cast: Cast) -> None:
+    """R8: role changes are on record, once each."""
+    role = role_give(person=cast.coach, kind=Role.Kind.AUDITOR, by=cast.administrator)
+    role_give(person=cast.coach, kind=Role.Kind.AUDITOR, by=cast.administrator)
+    role_take(role=role, by=cast.administrator)
+
+    events = AuditEvent.objects.filter(verb__startswith="role.").order_by("pk")
+    assert [(e.verb, e.actor, e.label) for e in events] == [
+        ("role.give", cast.administrator, "Kaya Kurt"),
+        ("role.take", cast.administrator, "Kaya Kurt"),
+    ]
+
+
+def test_role_is_not_given_to_somebody_who_left(cast: Cast) -> None:
+    person_deactivate(person=cast.coach, by=cast.administrator)
+
+    with pytest.raises(ValidationError, match="Kaya Kurt has left"):
+        role_give(
+            person=Person.objects.get(pk=cast.coach.pk), kind=Role.Kind.AUDITOR,
+            by=cast.administrator,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE orgs_auditevent SET verb = 'x'", "DELETE FROM orgs_auditevent"]
+)
+def test_audit_is_append_only_for_the_web_role(cast: Cast, statement: str) -> None:
+    """R8: what is on record stays."""
+    role_give(person=cast.coach, kind=Role.Kind.AUDITOR, by=cast.administrator)
+
+    with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement)
