@@ -7,8 +7,12 @@ class ThemesConfig(AppConfig):
     verbose_name = _("Themes")
 
     def ready(self) -> None:
+        from nudges.registry import nudges
         from themes.guards import GUARDS
+        from themes.nudges import NUDGES
         from themes.phases import guards
 
+        for nudge in NUDGES:
+            nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             guards.add(name, guard)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from themes.forms.cycles import StepForm
 from themes.models import Cycle, PhaseChange
-from themes.phases import Missing, Transition, missing_for, open_transitions
+from themes.phases import Missing, Transition, door, missing_for, open_transitions
 
 Phase = Cycle.Phase
 
@@ -26,11 +26,15 @@ class Step:
 
 @dataclass(frozen=True)
 class OfferedStep:
-    """A transition that is next, with what is missing for it and the form that takes it."""
+    """A transition that is next, with what is missing for it and the form that takes it.
+
+    Where a step brings work of its own, `door` is the page that takes it.
+    """
 
     transition: Transition
     missing: list[Missing]
     form: StepForm
+    door: str = ""
 
     @property
     def possible(self) -> bool:
@@ -59,7 +63,7 @@ def offered_steps(cycle: Cycle, refused: StepForm | None = None) -> list[Offered
     """What can be done next. The form that was refused keeps what was typed."""
     return [
         OfferedStep(
-            step, missing_for(cycle, step.name), _form(step.name, refused)
+            step, missing_for(cycle, step.name), _form(step.name, refused), door(cycle, step.name)
         )
         for step in open_transitions(cycle)
     ]  # fmt: skip

@@ -6,10 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Prefetch, Window
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from checkins.models import Ask, CheckIn, Impediment, Learning
 from orgs.http import href
+from orgs.templatetags.look import spoken_date
 from reviews.models import Review
 from teams.models import Call, Session, Team
 from themes.models import Cycle, Theme
@@ -30,6 +33,25 @@ class Waiting:
         return (timezone.localdate() - timezone.localdate(self.impediment.at)).days
 
     @property
+    def who(self) -> str:
+        if self.ask is None:
+            return _("Nobody yet")
+        words = _("%(leader)s is on it") if self.ask.answer else _("%(leader)s is asked")
+        return words % {"leader": self.ask.leader}
+
+    @property
+    def since(self) -> str:
+        """For how long it waits, and what was promised."""
+        days = self.days
+        waits = (
+            ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else _("since today")
+        )
+        if self.promised_for is None:
+            return waits
+        said = {"waits": waits, "day": spoken_date(self.promised_for)}
+        return _("%(waits)s, promised for %(day)s") % said
+
+    @property
     def promised_for(self) -> date | None:
         return self.ask.promised_for if self.ask else None
 
@@ -46,7 +68,19 @@ class Date:
     what: str
     note: str = ""
     url: str = ""
+    until: datetime | None = None
     whole_day: bool = False
+
+    @property
+    def when(self) -> str:
+        """The weekday, and from when to when."""
+        day, begins = date_format(_local(self.at), "l"), _clock(self.at)
+        if self.whole_day:
+            return day
+        if self.until is None:
+            return _("%(day)s, %(begins)s") % {"day": day, "begins": begins}
+        said = {"day": day, "begins": begins, "ends": _clock(self.until)}
+        return _("%(day)s, %(begins)s to %(ends)s") % said
 
 
 def waiting(teams: Iterable[Team]) -> list[Waiting]:
@@ -107,10 +141,10 @@ def _check_ins(cycles: Sequence[Cycle]) -> list[Date]:
 
 def _check_in(check_in: CheckIn) -> Date:
     teams = check_in.teams  # type: ignore[attr-defined]
-    ends_at = check_in.starts_at + timedelta(minutes=check_in.slot_minutes * teams)
-    said = {"end": _clock(ends_at), "minutes": check_in.slot_minutes, "teams": teams}
-    note = _("to %(end)s, %(minutes)s minutes a team") % said if teams else ""
-    return Date(check_in.starts_at, _("OKR check-in"), note)
+    length = timedelta(minutes=check_in.slot_minutes * teams)
+    note = _("%(minutes)s minutes a team") % {"minutes": check_in.slot_minutes}
+    until = check_in.starts_at + length if teams else None
+    return Date(check_in.starts_at, _("OKR check-in"), note, until=until)
 
 
 def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
@@ -150,4 +184,8 @@ def _noon(day: date) -> datetime:
 
 
 def _clock(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%H:%M}"
+    return date_format(_local(moment), pgettext("time format", "H:i"))
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)

@@ -21,7 +21,7 @@ def lede(state: ProgramState, sky: Sky | None, *, waiting: int, today: date) -> 
     if state.word == Word.CLOSED:
         return _("This theme is closed. What it brought stays here to read.")
     if sky is None:
-        return _("No cycle is planned yet.")
+        return _("The leaders choose the direction, then people are called for, cycle by cycle.")
     measured = sky.cycle.phase == Phase.RUNNING and any(row.standing.pace for row in sky.rows)
     sentences = _standing(sky.rows) if measured else [_before(sky.cycle, sky, today)]
     return " ".join([*sentences, *_waiting(waiting)])

@@ -7,6 +7,7 @@ import pytest
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from themes.models import Cycle, FocusArea, Theme, ThemeRole
+from themes.phases import doors
 
 NEW = {
     "name": "Faster spare parts",
@@ -343,3 +344,20 @@ def test_outsider_finds_nothing_of_a_theme(stage: Cast, rival: Rival, sign_in: A
     for rest in (f"themes/{stage.theme.pk}/focus/", f"cycles/{stage.cycle.pk}/"):
         assert client.get(stage.path(rest)).status_code == 404
         assert client.get(rival.path(rest)).status_code == 404
+
+
+def test_step_with_a_door_is_taken_there(
+    stage: Cast, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A3: a step that brings work of its own, such as a review, is taken on its own page."""
+    door = stage.path(f"cycles/{stage.cycle.pk}/elsewhere/")
+    monkeypatch.setitem(doors._entries, "review", lambda cycle: door)
+    client, path = sign_in(stage.integrator), stage.path(f"cycles/{stage.cycle.pk}/")
+
+    page = client.get(path).content.decode()
+    posted = client.post(f"{path}step/", {"step": "review"})
+
+    assert f'href="{door}"' in page
+    assert posted.headers["Location"] == door
+    with tenant(stage.organisation):
+        assert Cycle.objects.get(pk=stage.cycle.pk).phase == Cycle.Phase.RUNNING

@@ -13,7 +13,7 @@ from themes.forms import saved
 from themes.forms.cycles import CycleForm, MoveForm, StepForm
 from themes.journey import journey, offered_steps
 from themes.models import Cycle, Theme
-from themes.phases import NotNowError, take
+from themes.phases import NotNowError, door, take
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,11 +47,13 @@ def cycle_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @require_POST
 @requires(can_steer_cycle)
 def cycle_step(request: OrgRequest, cycle: Cycle) -> HttpResponse:
-    """Take a named transition; what is still missing is said in a sentence."""
+    """Take a named transition, or go where it is taken; what is missing is said in a sentence."""
     form = StepForm(request.POST)
     if not form.is_valid():
         return _refused(request, cycle, form)
     step, note = form.cleaned_data["step"], form.cleaned_data["note"]
+    if elsewhere := door(cycle, step):
+        return redirect(elsewhere)
     try:
         change = take(cycle, step, by=request.person, note=note)
     except NotNowError as why:
