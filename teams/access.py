@@ -73,6 +73,11 @@ def can_see_answers(person: Person, commitment: Commitment) -> bool:
     )
 
 
+@rule(_("Everybody in this organisation can see sessions."))
+def can_see_session(person: Person, session: Session) -> bool:
+    return person.active
+
+
 @rule(_("The theme's integration team can do this."))
 def can_plan_session(person: Person, session: Session) -> bool:
     return is_integration(person, session.cycle.theme)
