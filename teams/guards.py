@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from orgs.http import href
+from teams.forming_guards import FORMING
 from teams.prepared import missing_sessions_in
 from teams.time_given import not_agreed_in
 from themes.models import Cycle
@@ -44,8 +45,7 @@ def sessions_missed(cycle: Cycle) -> Iterable[Missing]:
 
 
 GUARDS: dict[str, Guard] = {
-    # calls, offers, forming
-    # hours, sessions, agreements
+    **FORMING,
     "teams.hours": Guard("run", hours_not_agreed),
     "teams.sessions": Guard("run", sessions_missed),
 }

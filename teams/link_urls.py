@@ -3,5 +3,9 @@
 from django.urls import path
 
 from teams.views.approvals import hours_link
+from teams.views.offers import invitation_link
 
-urlpatterns = [path("hours/<str:token>/", hours_link, name="hours_link")]
+urlpatterns = [
+    path("hours/<str:token>/", hours_link, name="hours_link"),
+    path("invitation/<str:token>/", invitation_link, name="invitation_link"),
+]

@@ -16,6 +16,7 @@ from orgs.http import href
 from orgs.models import Person
 from orgs.numbers import shown
 from orgs.templatetags.look import away, spoken_date
+from teams.forming_nudges import FORMING
 from teams.models import AgreementConfirmation, Commitment, LeaderAnswer, Membership, Team
 from themes.models import Cycle
 
@@ -135,8 +136,7 @@ def _morning(day: Any) -> datetime:
 
 
 NUDGES: list[Nudge] = [
-    # calls, offers, forming
-    # hours, sessions, agreements
+    *FORMING,
     Nudge(kind="teams.commit_hours", icon="clock", rows=commit_hours),
     Nudge(kind="teams.decide_hours", icon="check", rows=decide_hours),
     Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
