@@ -187,7 +187,6 @@ class _TenantReference:
             columns={"organisation_id": "organisation_id", f"{name}_id": "id"},
         )
         _add_constraints(cls, key)
-        _add_index(cls, name)
 
     def _target(self, cls: Any) -> str:
         to = self.remote_field.model  # type: ignore[attr-defined]
@@ -200,9 +199,27 @@ class _TenantReference:
 class TenantForeignKey(_TenantReference, models.ForeignKey):  # type: ignore[type-arg]
     """Many rows refer to one row of the same organisation."""
 
+    def contribute_to_class(self, cls: Any, name: str, *args: Any, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, *args, **kwargs)
+        _add_index(cls, name)
+
 
 class TenantOneToOneField(_TenantReference, models.OneToOneField):  # type: ignore[type-arg]
-    """One row belongs to one row of the same organisation."""
+    """One row belongs to one row of the same organisation.
+
+    The database holds it by a unique key that begins with the organisation, like all others: a
+    key over one column alone would tell an organisation about the other's rows.
+    """
+
+    def contribute_to_class(self, cls: Any, name: str, *args: Any, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, *args, **kwargs)
+        once = f"{cls._meta.app_label}_{cls._meta.model_name}_{name}_once"
+        _add_constraints(cls, models.UniqueConstraint(fields=["organisation", name], name=once))
+
+    @property
+    def unique(self) -> bool:
+        """Unique to Django's queries; no key over this column when a migration makes the table."""
+        return getattr(self, "model", type(self)).__module__ != "__fake__"
 
 
 def _add_constraints(cls: Any, *constraints: BaseConstraint) -> None:

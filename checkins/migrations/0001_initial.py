@@ -519,12 +519,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "minutes",
                 "indexes": [
-                    models.Index(
-                        fields=["organisation", "check_in"], name="minutes_check_in_98be0d_ix"
-                    ),
                     models.Index(fields=["organisation", "by"], name="minutes_by_17b3c5_ix"),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
+                    ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minutes_check_in_fk",

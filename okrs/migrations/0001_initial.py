@@ -627,12 +627,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "OKR set",
                 "indexes": [
-                    models.Index(fields=["organisation", "team"], name="okrset_team_b54018_ix"),
                     models.Index(
                         fields=["organisation", "agreed_by"], name="okrset_agreed_by_2e411a_ix"
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="okrs_okrset_team_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["draft", "shared", "agreed"])),
                         name="okrs_okrset_state",

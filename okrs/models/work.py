@@ -1,5 +1,4 @@
 from django.db import models
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from okrs.models.key_result import KeyResult
@@ -99,7 +98,3 @@ class ToDo(TenantModel):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def late(self) -> bool:
-        return self.done_at is None and self.due_on is not None and self.due_on < localdate()

@@ -96,13 +96,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "continuation",
                 "indexes": [
                     models.Index(
-                        fields=["organisation", "membership"], name="continuation_members_d47574_ix"
-                    ),
-                    models.Index(
                         fields=["organisation", "focus_area"], name="continuation_focus_a_01b90c_ix"
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "membership"),
+                        name="reviews_continuation_membership_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -394,12 +395,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "review",
                 "indexes": [
-                    models.Index(fields=["organisation", "cycle"], name="review_cycle_8477ae_ix"),
                     models.Index(
                         fields=["organisation", "opened_by"], name="review_opened_by_c8917a_ix"
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "cycle"), name="reviews_review_cycle_once"
+                    ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_review_cycle_fk",
@@ -482,12 +485,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "score",
                 "indexes": [
-                    models.Index(
-                        fields=["organisation", "key_result"], name="score_key_result_9af8a2_ix"
-                    ),
                     models.Index(fields=["organisation", "by"], name="score_by_ab077a_ix"),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "key_result"), name="reviews_score_key_result_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("given__gte", 0),

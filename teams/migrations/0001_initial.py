@@ -1025,14 +1025,7 @@ class Migration(migrations.Migration):
                     "place",
                     models.CharField(blank=True, max_length=200, verbose_name="place or link"),
                 ),
-                (
-                    "capacity",
-                    models.PositiveSmallIntegerField(
-                        default=30,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="seats",
-                    ),
-                ),
+                ("capacity", models.PositiveSmallIntegerField(default=30, verbose_name="seats")),
                 ("material", models.URLField(blank=True, max_length=300, verbose_name="material")),
                 (
                     "cycle",
@@ -1475,12 +1468,7 @@ class Migration(migrations.Migration):
                 (
                     "minutes",
                     models.PositiveSmallIntegerField(
-                        default=30,
-                        validators=[
-                            django.core.validators.MinValueValidator(5),
-                            django.core.validators.MaxValueValidator(480),
-                        ],
-                        verbose_name="for how many minutes",
+                        default=30, verbose_name="for how many minutes"
                     ),
                 ),
                 (
@@ -1658,10 +1646,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="commitment",
-            index=models.Index(
-                fields=["organisation", "membership"], name="commitment_membershi_162ae7_ix"
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "membership"), name="teams_commitment_membership_once"
             ),
         ),
         migrations.AddIndex(

@@ -1,4 +1,3 @@
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +20,7 @@ class Session(TenantModel):
         Person, models.PROTECT, verbose_name=_("host"), related_name="hosted_sessions"
     )
     place = models.CharField(_("place or link"), max_length=200, blank=True)
-    capacity = models.PositiveSmallIntegerField(
-        _("seats"), default=30, validators=[MinValueValidator(1)]
-    )
+    capacity = models.PositiveSmallIntegerField(_("seats"), default=30)
     material = models.URLField(_("material"), max_length=300, blank=True)
 
     class Meta:

@@ -1,0 +1,13 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture
+def owner(db: None) -> Iterator[Any]:
+    """A cursor as the owner of the tables, whom no policy binds; the test's end undoes it all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        yield cursor
