@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reviews.views import next_cycle, review
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cycles/<int:cycle>/review/", review.review_detail, name="review_detail"),
+    path("cycles/<int:cycle>/review/open/", review.review_open, name="review_open"),
+    path("cycles/<int:cycle>/close/", review.cycle_close, name="cycle_close"),
+    path("cycles/<int:cycle>/going-on/", next_cycle.continuation_list, name="continuation_list"),
+    path("cycles/<int:cycle>/next/", next_cycle.next_cycle, name="next_cycle"),
+    path("cycles/<int:cycle>/next/members/", next_cycle.members_go_on, name="members_go_on"),
+    path("key-results/<int:key_result>/score/", review.score_give, name="score_give"),
+    path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
+    path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
+    path("teams/<int:team>/take-along/", next_cycle.team_take_along, name="team_take_along"),
+    path(
+        "memberships/<int:membership>/going-on/",
+        next_cycle.continuation_edit,
+        name="continuation_edit",
+    ),
+    path("memberships/<int:membership>/hand-over/", next_cycle.hand_over, name="hand_over"),
+]

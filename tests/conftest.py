@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -18,6 +19,12 @@ from orgs.database import WEB
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
 from tests.sink import Sink, mail_sink
+
+# A busy machine is no reason to fail.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("steady")
 
 NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
 

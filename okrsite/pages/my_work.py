@@ -1,5 +1,8 @@
 """One page says what waits for me now, across themes."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,25 +13,63 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from nudges.registry import Waiting, waiting_for
+from okrs.standing import team_standings
+from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
-from orgs.http import OrgRequest, requires
+from orgs.http import OrgRequest, href, requires
+from orgs.models import Person
+from teams.models import Membership, WorkingAgreement
+from teams.routine import next_meeting
+
+DATES = 5
 
 
 @require_GET
 @requires(is_insider)
 def my_work(request: OrgRequest) -> HttpResponse:
-    waiting = waiting_for(request.person)
+    now = timezone.now()
+    waiting = waiting_for(request.person, now)
+    mine = my_memberships(request.person)
+    standings = team_standings([m.team for m in mine], timezone.localdate(now))
     context = {
         "waiting": waiting,
-        "greeting": greeting(request.person.given_name),
+        "greeting": greeting(request.person.given_name, now),
         "lede": lede(waiting),
+        "teams": [(membership, standings[membership.team_id]) for membership in mine],
+        "dates": my_dates(mine, now),
     }
     return render(request, "pages/my_work.html", context)
 
 
-def greeting(name: str) -> str:
+def my_memberships(person: Person) -> list[Membership]:
+    """The teams somebody is in now, with the hours they give."""
+    rows = person.memberships.filter(left_on=None)
+    return list(rows.select_related("team__cycle__theme", "commitment").order_by("team_id"))
+
+
+def my_dates(memberships: Iterable[Membership], now: datetime) -> list[Date]:
+    """The next dates of one's teams: their weekly meeting and what their cycle brings."""
+    teams = [membership.team for membership in memberships]
+    cycles = list({team.cycle_id: team.cycle for team in teams}.values())
+    agreements = WorkingAgreement.objects.filter(team__in=teams).select_related(
+        "organisation", "team"
+    )
+    meetings = [
+        Date(
+            next_meeting(agreement, now),
+            _("Team meeting"),
+            agreement.place or str(agreement.team),
+            href("pages:team_detail", team=agreement.team_id),
+        )
+        for agreement in agreements
+    ]
+    found = [*meetings, *dates(cycles, timezone.localdate(now))]
+    return sorted(found, key=lambda entry: entry.at)[:DATES]
+
+
+def greeting(name: str, now: datetime) -> str:
     """By the hour of the person's own day."""
-    hour = timezone.localtime().hour
+    hour = timezone.localtime(now).hour
     if hour < 12:
         return _("Good morning, %(name)s") % {"name": name}
     if hour < 18:

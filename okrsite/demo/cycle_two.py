@@ -1,0 +1,113 @@
+"""Cycle 2 of the demo up to today, and the call for cycle 3."""
+
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+
+from okrs.models import KeyResult
+from okrsite.demo import steps, story, weeks
+from okrsite.demo.stage import Stage
+from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
+from reviews.actions.reviews import (
+    cycle_close,
+)
+from teams.actions.hours import hours_commit
+from teams.actions.offers import person_name
+from teams.models import Offer, Team
+from themes import phases
+
+CHECK_IN_DAY, CHECK_IN_AT = 2, time(14)
+
+
+def second_call(stage: Stage) -> None:
+    """In week 9 the next call opens, while teams still work."""
+    stage.at(1, 9)
+    stage.cycles[2] = next_cycle_plan(
+        cycle=stage.cycles[1], by=stage.integrator, starts_on=stage.starts[2]
+    )
+    steps.open_call(stage, 2)
+    for day, hand in enumerate(story.HANDS_2):
+        stage.at(1, 9, 1 + day % 4, 15)
+        steps.raise_hand(stage, 2, hand)
+
+
+def second_teams(stage: Stage) -> None:
+    """Step 14: those who go on are carried, newcomers join, teams are confirmed anew."""
+    stage.at(1, 13, 2)
+    members_carry(cycle=stage.cycles[1], by=stage.integrator)
+    cycle = stage.cycles[2]
+    cycle.refresh_from_db()
+    phases.take(cycle, "form", by=stage.integrator)
+    steps.place(stage, 2, story.HANDS_2)
+    steps.confirm(stage, 2)
+    stage.at(1, 13, 4, 17)
+    cycle_close(cycle=stage.cycles[1], by=stage.integrator, note="All said and written.")
+    stage.cycles[1].refresh_from_db()
+
+
+def second_hours(stage: Stage) -> None:
+    """Hours are asked anew; one leader has not answered yet, and one member asks for more."""
+    hands = {stage.person(hand.number).pk: hand for hand in [*story.HANDS_1, *story.HANDS_2]}
+    for membership in steps.members(stage, 2):
+        hand = hands[membership.person_id]
+        if hand.leader_says:
+            stage.at(2, 0, 2, 10)
+            other = story.OTHER_HOURS_1.get(hand.number)
+            steps.agree(stage, membership, _with_hours(hand, other))
+    steps.choose_speakers(stage, 2, {hand.number for hand in story.HANDS_1 if hand.speaks})
+
+
+def _with_hours(hand: story.Hand, hours: str | None) -> story.Hand:
+    return replace(hand, hours=hours) if hours else hand
+
+
+def second_start(stage: Stage) -> None:
+    steps.sessions(stage, 2)
+    for team, told in zip(stage.teams[2], stage.case["okr_sets"], strict=True):
+        stage.at(2, 1, 0, 9)
+        _carry(team, {result["title"] for result in told["key_results"]})
+        steps.okr_set(stage, team, told["objective"], told["key_results"])
+    steps.agreements(stage, 2)
+    steps.bets(stage, 2, story.TEAMS_2)
+    steps.series(stage, 2)
+
+
+def _carry(team: Team, titles: set[str]) -> None:
+    """Key results that go on join their earlier values to one long series."""
+    before = KeyResult.objects.filter(objective__okr_set__team=team.previous, title__in=titles)
+    team_carry(team=team, by=steps.speaker(team), key_results=before)
+
+
+def second_weeks(stage: Stage) -> None:
+    weeks.play(stage, 2, story.TEAMS_2, story.COURSES_2, story.ASKS_2)
+
+
+def third_call(stage: Stage) -> None:
+    """The call for cycle 3 is open; some have put up their hand, one is invited."""
+    stage.at(2, 6, 3)
+    stage.cycles[3] = next_cycle_plan(
+        cycle=stage.cycles[2], by=stage.integrator, starts_on=stage.starts[3]
+    )
+    steps.open_call(stage, 3)
+    for day, hand in enumerate(story.HANDS_3):
+        stage.at(2, 6, 3 + day % 3, 12 + day % 3)
+        steps.raise_hand(stage, 3, hand)
+    invited = stage.person(story.INVITED_3)
+    person_name(call=stage.calls[3], person=invited, way=Offer.Way.INVITED, by=stage.integrator)
+
+
+def waiting_hours(stage: Stage) -> None:
+    """Hours that wait for a leader today: a newcomer's, and more than before of a member."""
+    hand = next(hand for hand in story.HANDS_2 if not hand.leader_says)
+    newcomer = next(m for m in steps.members(stage, 2) if m.person.employee_number == hand.number)
+    stage.at(2, 6, 3, 9)
+    hours_commit(
+        commitment=newcomer.commitment, hours=Decimal(hand.hours), by=newcomer.person,
+        words=hand.motivation,
+    )  # fmt: skip
+    more = next(m for m in steps.members(stage, 2) if m.person.employee_number == "E1011")
+    stage.at(2, 6, 4, 9)
+    hours_commit(
+        commitment=more.commitment, hours=Decimal(8), by=more.person,
+        words="The night buses need somebody who knows the dealers.",
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The weeks of a cycle as they were lived: meetings, measurements, asks, and check-ins."""
+
+from checkins.actions.impediments import ask_answer, impediment_end, impediment_raise, leader_ask
+from checkins.actions.meetings import meeting_close, meeting_open
+from checkins.actions.preparation import slot_prepare
+from checkins.actions.reports import achievement_add, learning_add
+from checkins.actions.room import check_in_end, check_in_start, slot_next
+from checkins.models import Ask, CheckIn, Slot
+from okrs.actions.measurements import measure
+from okrs.actions.work import to_do_tick
+from okrs.models import KeyResult, ToDo
+from okrsite.demo import story
+from okrsite.demo.stage import Stage
+from orgs.models import Person
+from teams.models import Membership, Team
+
+SKIPPED_MEETING = {(1, 2, 5), (2, 1, 4)}  # (cycle, number of the team, week)
+
+
+def play(
+    stage: Stage,
+    number: int,
+    told: list[story.TeamStory],
+    courses: dict[str, list[story.Point]],
+    asks: list[story.AskStory],
+) -> None:
+    """Week by week until the cycle ends or today comes."""
+    for week in range(1, 13):
+        if not stage.before_now(number, week + 1):
+            return
+        measurements(stage, number, week, courses)
+        asks_of(stage, number, week, asks)
+        if week % 2 == 0:
+            check_in(stage, number, week // 2)
+        for team, one in zip(stage.teams[number], told, strict=True):
+            meeting(stage, number, week, team, one)
+
+
+def measurements(
+    stage: Stage, number: int, week: int, courses: dict[str, list[story.Point]]
+) -> None:
+    for team in stage.teams[number]:
+        rows = KeyResult.objects.filter(objective__okr_set__team=team).select_related("owner")
+        for key_result in rows:
+            for point in courses.get(key_result.title, []):
+                if point.week == week:
+                    stage.at(number, week, 1, 15)
+                    _measure(key_result, point)
+
+
+def _measure(key_result: KeyResult, point: story.Point) -> None:
+    if key_result.kind == KeyResult.Kind.MILESTONE:
+        done = list(key_result.steps.order_by("position")[: int(point.value)])
+        measure(
+            key_result=key_result, by=key_result.owner, done_steps=[step.pk for step in done],
+            confidence=point.confidence, line=point.line,
+        )  # fmt: skip
+    else:
+        measure(
+            key_result=key_result, by=key_result.owner, value=point.value,
+            confidence=point.confidence, line=point.line,
+        )  # fmt: skip
+
+
+def asks_of(stage: Stage, number: int, week: int, asks: list[story.AskStory]) -> None:
+    for told in asks:
+        team = stage.teams[number][told.team]
+        if told.week == week:
+            stage.at(number, week, 1, 11)
+            ask(stage, number, team, told)
+        if told.solved_in_week == week:
+            stage.at(number, week, 1, 11)
+            impediment = team.impediments.get(text=told.text)
+            impediment_end(
+                impediment=impediment, state="resolved", by=stage.person(told.by),
+                outcome="It is done. Thank you.",
+            )  # fmt: skip
+
+
+def ask(stage: Stage, number: int, team: Team, told: story.AskStory) -> None:
+    by = stage.person(told.by)
+    impediment = impediment_raise(
+        team=team, text=told.text, by=by, blocks=told.blocks, category=told.category, owner=by
+    )
+    waiting = leader_ask(impediment=impediment, by=by, leader=stage.person(told.leader))
+    if told.answer == Ask.Answer.ACCEPTED:
+        promised = stage.at(number, told.week + 2, 4)
+        stage.at(number, told.week, 3, 17)
+        ask_answer(
+            ask=waiting, answer=told.answer, by=stage.person(told.leader), reason=told.words,
+            promised_for=promised,
+        )  # fmt: skip
+
+
+def check_in(stage: Stage, number: int, nth: int) -> None:
+    """A moderated check-in: prepared, stepped through on time, closed with its minutes."""
+    row = CheckIn.objects.get(cycle=stage.cycles[number], number=nth)
+    week = nth * 2
+    for slot in row.slots.select_related("team", "presenter"):
+        stage.at(number, week, 1, 16)
+        if slot.presenter is not None:
+            slot_prepare(slot=slot, by=slot.presenter)
+    facilitator = stage.person(story.FACILITATOR)
+    stage.at(number, week, 2, 14)
+    check_in_start(check_in=row, by=facilitator)
+    for team in range(1, len(stage.teams[number])):
+        stage.at(number, week, 2, 14, 14 * team)
+        slot_next(slot=row.slots.get(state=Slot.State.ON), by=facilitator)
+    stage.at(number, week, 2, 14, 43)
+    check_in_end(check_in=row, by=facilitator)
+
+
+def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
+    """Friday morning: to-dos are ticked, learnings and achievements are written down."""
+    if (number, team.number, week) in SKIPPED_MEETING:
+        return
+    stage.at(number, week, 4, 9, 30)
+    speaker = _speaker(team)
+    held = meeting_open(team=team, by=speaker)
+    stage.at(number, week, 4, 9, 45)
+    for at, text in told.learnings:
+        if at == week:
+            learning_add(team=team, text=text, by=_somebody(team, week), meeting=held)
+    for at, text in told.achievements:
+        if at == week:
+            achievement_add(team=team, text=text, by=_somebody(team, week + 1), meeting=held)
+    _tick(stage, team, told, week)
+    stage.at(number, week, 4, 10)
+    meeting_close(meeting=held, by=speaker, attended=[m.person for m in _members(team)])
+
+
+def _tick(stage: Stage, team: Team, told: story.TeamStory, week: int) -> None:
+    for bet in told.bets:
+        for text, doer, due_week, done in bet.to_dos:
+            if done and due_week == week:
+                to_do_tick(to_do=ToDo.objects.get(team=team, text=text), by=stage.person(doer))
+
+
+def _speaker(team: Team) -> Person:
+    return next(member.person for member in _members(team) if member.speaks)
+
+
+def _somebody(team: Team, turn: int) -> Person:
+    members = _members(team)
+    return members[turn % len(members)].person
+
+
+def _members(team: Team) -> list[Membership]:
+    return list(team.memberships.filter(left_on=None).select_related("person").order_by("id"))

@@ -1,0 +1,70 @@
+"""Who may do what at the end of a cycle, and who may read what was written there."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from okrs.models import KeyResult
+from orgs.http import rule
+from orgs.models import Person
+from reviews.models import Reflection
+from teams.access import can_help, can_work_in, coached_team_ids, is_member, team_ids
+from teams.models import Membership, Team
+from themes.access import can_moderate, is_integration
+from themes.models import Cycle
+
+
+@rule(_("The team's members and its coach can score its key results."))
+def can_score(person: Person, key_result: KeyResult) -> bool:
+    return can_work_in(person, key_result.objective.okr_set.team)
+
+
+@rule(_("Members of the team can write a reflection for it."))
+def can_reflect(person: Person, team: Team) -> bool:
+    return is_member(person, team)
+
+
+@rule(_("The team's members, its coach, the facilitator and the integration team can do this."))
+def can_keep_practices(person: Person, team: Team) -> bool:
+    return can_work_in(person, team) or can_moderate(person, team.cycle)
+
+
+@rule(_("Everybody answers for themselves whether they go on."))
+def can_answer(person: Person, membership: Membership) -> bool:
+    return membership.person_id == person.pk
+
+
+@rule(_("The integration team and the coaches read who goes on, and everybody their own answer."))
+def can_read_continuations(person: Person, cycle: Cycle) -> bool:
+    if is_integration(person, cycle.theme):
+        return True
+    return cycle.teams.filter(pk__in=coached_team_ids(person)).exists()
+
+
+@rule(_("The member who leaves, their team and the integration team can do this."))
+def can_hand_over(person: Person, membership: Membership) -> bool:
+    return can_help(person, membership.team)
+
+
+def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:
+    """The members of a cycle whose continuation a person may read."""
+    members = Membership.objects.filter(team__cycle=cycle)
+    if is_integration(person, cycle.theme):
+        return members
+    return members.filter(team__in=coached_team_ids(person))
+
+
+def readable_reflections(person: Person, cycle: Cycle) -> QuerySet[Reflection]:
+    """What the writers of a cycle let this person read with their name, and their own words."""
+    mine = Q(person=person)
+    shared = Q(audience=Reflection.Audience.PROGRAM)
+    in_team = Q(audience=Reflection.Audience.TEAM, team__in=team_ids(person))
+    written: QuerySet[Reflection] = Reflection.objects.filter(team__cycle=cycle)
+    return written.filter(mine | shared | in_team)
+
+
+def readable_quotes(cycle: Cycle) -> QuerySet[Reflection]:
+    """What everybody may read without a name: words and team, and nothing else is loaded."""
+    written: QuerySet[Reflection] = Reflection.objects.filter(
+        team__cycle=cycle, audience=Reflection.Audience.QUOTE
+    )
+    return written.only("text", "team_id").order_by("text")

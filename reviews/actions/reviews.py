@@ -1,0 +1,99 @@
+"""The review: opened for a cycle, scored by its teams, reflected by its members, closed."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from okrs.models import KeyResult
+from okrs.standing import key_result_standing
+from orgs.models import Person
+from reviews.models import Reflection, Review, Score
+from teams.models import Membership, Team
+from themes import phases
+from themes.models import Cycle, PhaseChange
+
+Phase = Cycle.Phase
+
+
+@transaction.atomic
+def review_open(
+    *, cycle: Cycle, by: Person, starts_at: datetime, answers_until: date, place: str = "",
+    note: str = "",
+) -> Review:  # fmt: skip
+    """Open the review of a running cycle and ask everybody whether, why and how they go on."""
+    phases.take(cycle, "review", by=by, note=note)
+    review, _made = Review.objects.update_or_create(
+        cycle=cycle,
+        defaults={
+            "starts_at": starts_at,
+            "answers_until": answers_until,
+            "place": place,
+            "opened_by": by,
+        },
+    )
+    return review
+
+
+def proposed_score(key_result: KeyResult, today: date) -> Decimal | None:
+    """What the data proposes, 0.00–1.00; None for a baseline and where nothing was measured."""
+    contribution = key_result_standing(key_result, today).contribution
+    if contribution is None:
+        return None
+    return contribution.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@transaction.atomic
+def score_give(*, key_result: KeyResult, by: Person, given: Decimal, reason: str = "") -> Score:
+    """The team's own word on a key result; another score than the proposed one needs a reason."""
+    cycle = Cycle.objects.select_for_update(of=("self",)).get(
+        pk=key_result.objective.okr_set.team.cycle_id
+    )
+    if cycle.phase != Phase.REVIEWING:
+        raise ValidationError(_("Key results are scored while the cycle is in review."))
+    if key_result.kind == KeyResult.Kind.BASELINE:
+        raise ValidationError(_("A starting value is learned, not scored."))
+    if not 0 <= given <= 1:
+        raise ValidationError(_("A score lies between 0.0 and 1.0."))
+    proposed = proposed_score(key_result, min(timezone.localdate(), cycle.ends_on))
+    if proposed is not None and given != proposed and not reason.strip():
+        raise ValidationError(
+            _("The data proposes %(proposed)s. Say why the team sees it differently.")
+            % {"proposed": proposed}
+        )
+    score, _made = Score.objects.update_or_create(
+        key_result=key_result,
+        defaults={"proposed": proposed, "given": given, "reason": reason.strip(), "by": by},
+    )
+    return score
+
+
+def reflection_write(*, team: Team, by: Person, text: str, audience: str) -> Reflection:
+    """A member's own words about the cycle; writing again replaces them, audience included."""
+    if not Membership.objects.filter(team=team, person=by).exists():
+        raise ValidationError(_("Members of the team can write a reflection for it."))
+    if team.cycle.phase not in {Phase.RUNNING, Phase.REVIEWING}:
+        raise ValidationError(_("Reflections are written before the cycle is closed."))
+    if not text.strip():
+        raise ValidationError(_("Write a sentence, or leave the page without saving."))
+    reflection, _made = Reflection.objects.update_or_create(
+        team=team, person=by, defaults={"text": text.strip(), "audience": audience}
+    )
+    return reflection
+
+
+@transaction.atomic
+def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
+    """Close a cycle: its values stay as they are and its memberships end.
+
+    The theme stays. Who goes on has said so in the continuation.
+    """
+    change = phases.take(cycle, "close", by=by, note=note)
+    last_day = min(timezone.localdate(), cycle.ends_on)
+    for membership in Membership.objects.current().filter(team__cycle=cycle):
+        membership.left_on = max(membership.joined_on, last_day)
+        membership.save(update_fields=["left_on"])
+    return change

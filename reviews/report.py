@@ -1,0 +1,85 @@
+"""What a review page shows: results, learnings, words and practices of all teams of a cycle.
+
+Set-based: the number of queries does not grow with the number of teams.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from checkins.models import Learning
+from okrs.progress import objective_progress
+from okrs.standing import KeyResultStanding, TeamStanding, team_standings
+from orgs.models import Person
+from reviews.access import readable_quotes, readable_reflections
+from reviews.models import Practice, Reflection, Score
+from teams.models import Team
+from themes.models import Cycle
+
+
+@dataclass(frozen=True)
+class ScoredResult:
+    """A key result, where it stands, and its score when the team has given one."""
+
+    standing: KeyResultStanding
+    proposed: Decimal | None
+    score: Score | None
+    form: Any = None
+
+
+@dataclass(frozen=True)
+class TeamReport:
+    """What one team brings to the review."""
+
+    team: Team
+    standing: TeamStanding
+    results: list[ScoredResult]
+    learnings: list[Learning] = field(default_factory=list)
+    practices: list[Practice] = field(default_factory=list)
+    reflections: list[Reflection] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+
+    @property
+    def reached(self) -> Decimal | None:
+        """The objective's score: the mean of its key results' scores. Never over teams."""
+        return objective_progress([row.score.given for row in self.results if row.score])
+
+
+def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport]:
+    """The teams of a cycle in their order, with what the reader may read."""
+    teams = list(cycle.teams.select_related("focus_area").order_by("number"))
+    standings = team_standings(teams, min(today, cycle.ends_on))
+    scores = {
+        score.key_result_id: score
+        for score in Score.objects.filter(key_result__objective__okr_set__team__in=teams)
+    }
+    learnings = _by_team(Learning.objects.filter(team__in=teams).select_related("by"))
+    practices = _by_team(Practice.objects.filter(team__in=teams).select_related("owner"))
+    quotes = _by_team(readable_quotes(cycle))
+    words = _by_team(readable_reflections(reader, cycle).select_related("person"))
+    return [
+        TeamReport(
+            team=team,
+            standing=standings[team.pk],
+            results=[_scored(row, scores) for row in standings[team.pk].key_results],
+            learnings=learnings[team.pk],
+            practices=practices[team.pk],
+            reflections=words[team.pk],
+            quotes=[quote.text for quote in quotes[team.pk]],
+        )
+        for team in teams
+    ]
+
+
+def _scored(row: KeyResultStanding, scores: dict[int, Score]) -> ScoredResult:
+    proposed = None if row.contribution is None else row.contribution.quantize(Decimal("0.01"))
+    return ScoredResult(row, proposed, scores.get(row.key_result.pk))
+
+
+def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.team_id].append(row)
+    return found

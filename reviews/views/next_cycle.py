@@ -1,0 +1,146 @@
+"""Going on, handing over, and what the next cycle takes along."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from orgs.http import OrgRequest, href, requires
+from reviews.access import (
+    can_answer,
+    can_hand_over,
+    can_read_continuations,
+    readable_memberships,
+)
+from reviews.actions.handovers import to_hand_over
+from reviews.actions.next_cycle import (
+    following_cycle,
+    members_carry,
+    next_cycle_propose,
+    team_carry_propose,
+)
+from reviews.forms import saved
+from reviews.forms.next_cycle import CarryForm, ContinuationForm, HandOverForm, NextCycleForm
+from reviews.retention import retention
+from teams.access import can_work_in
+from teams.models import Membership, Team
+from themes.access import can_steer_cycle
+from themes.models import Cycle
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_answer)
+def continuation_edit(request: OrgRequest, membership: Membership) -> HttpResponse:
+    given = getattr(membership, "continuation", None)
+    form = ContinuationForm(request.POST or None, membership=membership, initial=_given(given))
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("Thank you. You can change your answer until the cycle ends."))
+        return redirect(href("pages:my_work"))
+    context = {
+        "form": form,
+        "membership": membership,
+        "cycle": membership.team.cycle,
+        "open": membership.team.cycle.phase == Cycle.Phase.REVIEWING,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "reviews/continuation_edit.html", context, status=status)
+
+
+def _given(continuation: Any) -> dict[str, Any]:
+    if continuation is None:
+        return {}
+    names = ("answer", "hours", "focus_area", "why", "how")
+    return {name: getattr(continuation, name) for name in names}
+
+
+@require_GET
+@requires(can_read_continuations)
+def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """By name, for the integration team and the coaches of the teams."""
+    members = readable_memberships(request.person, cycle).select_related(
+        "person", "team", "continuation__focus_area"
+    )
+    rows = list(members.order_by("team__number", "person__sort_key"))
+    answered = [row for row in rows if hasattr(row, "continuation")]
+    context = {
+        "cycle": cycle,
+        "answered": answered,
+        "waiting": [row for row in rows if not hasattr(row, "continuation")],
+        "retention": retention((row.way, row.continuation.goes_on) for row in answered),
+        "owned": to_hand_over(cycle),
+        "steers": can_steer_cycle(request.person, cycle),
+    }
+    return render(request, "reviews/continuation_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_hand_over)
+def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
+    form = HandOverForm(request.POST or None, membership=membership)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("It is handed over."))
+        return redirect(href("reviews:continuation_list", cycle=membership.team.cycle_id))
+    owned = [one for one in to_hand_over(membership.team.cycle) if one.membership == membership]
+    context = {"form": form, "membership": membership, "owned": owned[0] if owned else None}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/hand_over.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_cycle)
+def next_cycle(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """What the next cycle would take along; a proposal until people confirm it."""
+    proposal = next_cycle_propose(cycle)
+    form = NextCycleForm(
+        request.POST or None, cycle=cycle, initial={"starts_on": proposal.starts_on, "weeks": 13}
+    )
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("The next cycle is planned. Open its call for volunteers."))
+        return redirect(href("reviews:next_cycle", cycle=cycle.pk))
+    following = following_cycle(cycle)
+    context = {
+        "cycle": cycle,
+        "proposal": proposal,
+        "form": form,
+        "call": following.calls.first() if following else None,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "reviews/next_cycle.html", context, status=status)
+
+
+@require_POST
+@requires(can_steer_cycle)
+def members_go_on(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    try:
+        offers = members_carry(cycle=cycle, by=request.person)
+    except ValidationError as why:
+        messages.error(request, " ".join(why.messages))
+        return redirect(href("reviews:next_cycle", cycle=cycle.pk))
+    sentence = ngettext(
+        "%(n)s person goes on and stands in their team's column.",
+        "%(n)s people go on and stand in their teams' columns.",
+        len(offers),
+    )
+    messages.success(request, sentence % {"n": len(offers)})
+    following = following_cycle(cycle)
+    return redirect(href("teams:forming_board", cycle=following.pk if following else cycle.pk))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_work_in)
+def team_take_along(request: OrgRequest, team: Team) -> HttpResponse:
+    carriable = team_carry_propose(team)
+    if carriable is None:
+        raise Http404
+    form = CarryForm(request.POST or None, carriable=carriable)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("Taken along as a draft. Change it as you like."))
+        return redirect(href("okrs:set_detail", team=team.pk))
+    context = {"form": form, "team": team, "carriable": carriable}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/team_take_along.html", context, status=status)
