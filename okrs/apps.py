@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class OkrsConfig(AppConfig):
     name = "okrs"
     verbose_name = _("OKR")
+
+    def ready(self) -> None:
+        from nudges.registry import nudges
+        from okrs.guards import GUARDS
+        from okrs.nudges import NUDGES
+        from themes.phases import guards
+
+        for nudge in NUDGES:
+            nudges.add(nudge.kind, nudge)
+        for name, guard in GUARDS.items():
+            guards.add(name, guard)

@@ -3,16 +3,28 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from okrs.models import KeyResult
 from orgs.numbers import shown
 
+SURENESS = {
+    "confident": pgettext_lazy("inside a sentence", "confident"),
+    "unsure": pgettext_lazy("inside a sentence", "unsure"),
+    "doubtful": pgettext_lazy("inside a sentence", "doubtful"),
+    "": pgettext_lazy("inside a sentence", "no view yet"),
+}
 NBSP = "\u00a0"
 SIGN_LENGTH = 2  # "%", "°C", "€": written right after the number
 
 
 def with_unit(value: Decimal, unit: str) -> str:
     return f"{shown(value)}{NBSP}{unit}" if unit else shown(value)
+
+
+def sureness(confidence: str) -> str:
+    """A confidence inside a sentence: "51 %, unsure"."""
+    return str(SURENESS[confidence])
 
 
 def value_text(key_result: KeyResult, value: Decimal | None) -> str:
@@ -82,14 +94,29 @@ def goal_text(key_result: KeyResult) -> str:
 
 def rounded(value: Decimal, *, like: KeyResult) -> Decimal:
     """As exact as the key result's own numbers, and no more: a forecast of 391.7 people is 392."""
-    numbers = [n for n in (like.baseline, like.target) if n is not None]
-    places = max((_places(n) for n in numbers), default=0)
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places(like)), ROUND_HALF_UP)
+
+
+def places(key_result: KeyResult) -> int:
+    """How many digits after the decimal sign the key result's own numbers use."""
+    kr = key_result
+    numbers = [n for n in (kr.baseline, kr.target, kr.low, kr.high) if n is not None]
+    return max((_places(n) for n in numbers), default=0)
 
 
 def _places(value: Decimal) -> int:
     exponent = Decimal(value).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def question(key_result: KeyResult) -> str:
+    """What is asked of the one who measures."""
+    said = {"title": key_result.title, "unit": key_result.unit}
+    if key_result.kind == KeyResult.Kind.MILESTONE:
+        return _("%(title)s: which steps are done?") % said
+    if key_result.unit:
+        return _("%(title)s: where does it stand now, in %(unit)s?") % said
+    return _("%(title)s: where does it stand now?") % said
 
 
 def _known(value: Decimal | None) -> Decimal:

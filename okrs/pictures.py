@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from okrs import figures, track
 from okrs.standing import KeyResultStanding, TeamStanding
 from orgs.numbers import shown
-from orgs.templatetags.look import CONFIDENCE, percent
+from orgs.templatetags.look import percent
 from themes.models import Cycle
 
 FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 14, 86  # percent of the width that edge labels need
@@ -20,10 +20,6 @@ FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 14, 86  # percent of the width that edge 
 
 def in_percent(share: Decimal | None) -> Decimal | None:
     return None if share is None else share * 100
-
-
-def sureness(confidence: str) -> str:
-    return str(CONFIDENCE[confidence or "none"]).lower()
 
 
 def draw_track(standing: KeyResultStanding, *, big: bool = False) -> SafeString:
@@ -99,8 +95,10 @@ def _week(cycle: Cycle, day: date) -> float:
 
 def _track_label(raw: Decimal | None, confidence: str, elapsed: Decimal | None) -> str:
     if raw is None:
-        return _("Nothing measured yet, %(confidence)s.") % {"confidence": sureness(confidence)}
-    said = {"progress": percent(raw), "confidence": sureness(confidence)}
+        return _("Nothing measured yet, %(confidence)s.") % {
+            "confidence": figures.sureness(confidence)
+        }
+    said = {"progress": percent(raw), "confidence": figures.sureness(confidence)}
     if elapsed is None:
         return _("%(progress)s, %(confidence)s.") % said
     sentence = _("%(progress)s, %(confidence)s. %(elapsed)s of the time has passed.")

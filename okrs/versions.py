@@ -49,10 +49,8 @@ def changes(version: SetVersion, before: SetVersion | None) -> list[Change]:
 
 def with_changes(versions: list[SetVersion]) -> list[tuple[SetVersion, list[Change]]]:
     """Versions, newest first, each with what it changed."""
-    earlier = [*versions[1:], None]
-    return [
-        (version, changes(version, old)) for version, old in zip(versions, earlier, strict=True)
-    ]
+    before = [*versions[1:], None][: len(versions)]
+    return [(new, changes(new, old)) for new, old in zip(versions, before, strict=True)]
 
 
 def _key_result(kr: KeyResult) -> Content:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
-from teams.models import Commitment, Session, Team
+from teams.models import Call, Commitment, Membership, Offer, Session, Team
 from themes.access import is_integration
 
 
@@ -51,6 +51,46 @@ def can_help(person: Person, team: Team) -> bool:
     return can_work_in(person, team) or is_integration(person, team.cycle.theme)
 
 
+@rule(_("Everybody in this organisation can see the call for volunteers."))
+def can_see_call(person: Person, call: Call) -> bool:
+    return person.active
+
+
+@rule(_("The theme's integration team can do this."))
+def can_steer_call(person: Person, call: Call) -> bool:
+    """Change the call, and invite people."""
+    return is_integration(person, call.cycle.theme)
+
+
+@rule(_("Only the person themselves can answer for their offer."))
+def is_own_offer(person: Person, offer: Offer) -> bool:
+    return offer.person_id == person.pk
+
+
+@rule(_("The theme's integration team can do this."))
+def can_place(person: Person, offer: Offer) -> bool:
+    """See an offer's words and place its person with a team."""
+    return is_integration(person, offer.call.cycle.theme)
+
+
+@rule(_("The theme's integration team can do this."))
+def can_steer_team(person: Person, team: Team) -> bool:
+    """Let people join, and choose the coach."""
+    return is_integration(person, team.cycle.theme)
+
+
+@rule(_("The team's members and the integration team can do this."))
+def can_choose_representative(person: Person, team: Team) -> bool:
+    return is_member(person, team) or is_integration(person, team.cycle.theme)
+
+
+@rule(_("The member themselves and the integration team can do this."))
+def can_end_membership(person: Person, membership: Membership) -> bool:
+    if membership.person_id == person.pk:
+        return True
+    return is_integration(person, membership.team.cycle.theme)
+
+
 @rule(_("Only the member themself can say how many hours they give."))
 def can_commit(person: Person, commitment: Commitment) -> bool:
     return commitment.membership.person_id == person.pk
@@ -71,6 +111,11 @@ def can_see_answers(person: Person, commitment: Commitment) -> bool:
         or commitment.leader_id == person.pk
         or is_integration(person, commitment.membership.team.cycle.theme)
     )
+
+
+@rule(_("Everybody in this organisation can see sessions."))
+def can_see_session(person: Person, session: Session) -> bool:
+    return person.active
 
 
 @rule(_("The theme's integration team can do this."))

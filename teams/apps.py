@@ -8,11 +8,14 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.registry import nudges
+        from teams.forming_guards import DOORS
         from teams.guards import GUARDS
         from teams.nudges import NUDGES
-        from themes.phases import guards
+        from themes.phases import doors, guards
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             guards.add(name, guard)
+        for step, address in DOORS.items():
+            doors.add(step, address)

@@ -1,5 +1,11 @@
 """Addresses that signed links of mails open, outside the organisations' own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from teams.views.approvals import hours_link
+from teams.views.offers import invitation_link
+
+urlpatterns = [
+    path("hours/<str:token>/", hours_link, name="hours_link"),
+    path("invitation/<str:token>/", invitation_link, name="invitation_link"),
+]

@@ -9,10 +9,14 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from orgs.models import Person
+from orgs.numbers import shown
 from teams import hours as arithmetic
 from teams.models import Commitment, Membership, Team
+from teams.week import week
 from themes.models import Theme
 
 ZERO = Decimal(0)
@@ -64,6 +68,10 @@ class Given:
     def together(self) -> Decimal:
         return self.agreed + self.asked
 
+    def without(self, commitment: Commitment) -> "Given":
+        """What they give beside one commitment."""
+        return Given(self.person, [c for c in self.commitments if c.pk != commitment.pk])
+
     @property
     def left(self) -> Decimal:
         return max(self.person.weekly_hours - self.together, ZERO)
@@ -76,6 +84,19 @@ class Given:
     def over(self) -> Decimal:
         """The hours above the limit, 0 where there are none."""
         return max(self.together - self.limit, ZERO)
+
+    @property
+    def week(self) -> SafeString:
+        """The person's week in squares, with the same in words."""
+        words = _("Of %(week)s hours: %(agreed)s agreed, %(asked)s asked, %(left)s left")
+        figures = {
+            "week": self.person.weekly_hours, "agreed": self.agreed,
+            "asked": self.asked, "left": self.left,
+        }  # fmt: skip
+        return week(
+            agreed=self.agreed, asked=self.asked, length=self.person.weekly_hours,
+            label=words % {name: shown(hours) for name, hours in figures.items()},
+        )  # fmt: skip
 
     @property
     def themes(self) -> list[Theme]:

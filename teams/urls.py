@@ -1,8 +1,59 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from teams.views import (
+    agreements,
+    approvals,
+    calls,
+    coaches,
+    forming,
+    hours,
+    members,
+    offers,
+    sessions,
+)
 
 app_name = "teams"
 
-_forming: list[URLPattern] = []  # calls, offers, forming, coaches
-_hours: list[URLPattern] = []  # commitments, sessions, working agreements
+_forming: list[URLPattern] = [
+    path("cycles/<int:cycle>/call/", calls.call_open, name="call_open"),
+    path("calls/<int:call>/", calls.call_detail, name="call_detail"),
+    path("calls/<int:call>/edit/", calls.call_edit, name="call_edit"),
+    path("calls/<int:call>/ask/", calls.person_name, name="person_name"),
+    path("calls/<int:call>/offer/", offers.offer_edit, name="offer_edit"),
+    path("offers/<int:offer>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
+    path("offers/<int:offer>/decline/", offers.offer_decline, name="offer_decline"),
+    path("offers/<int:offer>/place/", forming.offer_place, name="offer_place"),
+    path("cycles/<int:cycle>/forming/", forming.forming_board, name="forming_board"),
+    path("cycles/<int:cycle>/forming/start/", forming.forming_start, name="forming_start"),
+    path("cycles/<int:cycle>/forming/teams/", forming.forming_team_make, name="forming_team_make"),
+    path("cycles/<int:cycle>/forming/confirm/", forming.forming_confirm, name="forming_confirm"),
+    path("themes/<int:theme>/forming-rules/", forming.forming_rules_edit, name="forming_rules"),
+    path("teams/<int:team>/drop/", forming.forming_team_drop, name="forming_team_drop"),
+    path("teams/<int:team>/people/", members.member_list, name="member_list"),
+    path("teams/<int:team>/people/join/", members.member_join, name="member_join"),
+    path("teams/<int:team>/voice/", members.representative_choose, name="representative_choose"),
+    path("teams/<int:team>/coach/", coaches.coach_assign, name="coach_assign"),
+    path("teams/<int:team>/coach/release/", coaches.coach_release, name="coach_release"),
+    path("memberships/<int:membership>/leave/", members.member_leave, name="member_leave"),
+]  # calls, offers, forming, coaches
+_hours: list[URLPattern] = [  # commitments, sessions, working agreements
+    path("approvals/", approvals.approval_list, name="approval_list"),
+    path("commitments/<int:commitment>/", hours.hours_detail, name="hours_detail"),
+    path("commitments/<int:commitment>/commit/", hours.hours_commit, name="hours_commit"),
+    path("commitments/<int:commitment>/answer/", approvals.hours_answer, name="hours_answer"),
+    path("cycles/<int:cycle>/hours/", hours.hours_list, name="hours_list"),
+    path("cycles/<int:cycle>/sessions/", sessions.session_list, name="session_list"),
+    path("cycles/<int:cycle>/sessions/new/", sessions.session_create, name="session_create"),
+    path("sessions/<int:session>/", sessions.session_detail, name="session_detail"),
+    path("sessions/<int:session>/edit/", sessions.session_edit, name="session_edit"),
+    path("sessions/<int:session>/attendance/", sessions.attendance_mark, name="attendance_mark"),
+    path("teams/<int:team>/agreement/", agreements.agreement_detail, name="agreement_detail"),
+    path("teams/<int:team>/agreement/edit/", agreements.agreement_edit, name="agreement_edit"),
+    path(
+        "teams/<int:team>/agreement/confirm/",
+        agreements.agreement_confirm,
+        name="agreement_confirm",
+    ),
+]
 
 urlpatterns = [*_forming, *_hours]

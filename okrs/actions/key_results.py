@@ -22,13 +22,19 @@ FIELDS = {
     "title", "kind", "unit", "baseline", "target", "low", "high",
     "owner", "source", "every_weeks", "horizon", "counter_metric", "previous",
 }  # fmt: skip
-USED = {
+NUMBERS = {"baseline", "target", "low", "high"}
+USED: dict[str, set[str]] = {
     Kind.INCREASE: {"baseline", "target"},
     Kind.DECREASE: {"baseline", "target"},
     Kind.MAINTAIN: {"low", "high"},
     Kind.MILESTONE: set(),
     Kind.BASELINE: {"baseline"},
 }
+
+
+def unused_by(kind: str) -> set[str]:
+    """The numbers that a kind does not use."""
+    return NUMBERS - USED.get(kind, NUMBERS)
 
 
 def key_result_save(
@@ -100,7 +106,7 @@ def _refuse_other_kind(row: KeyResult, kind: str, measured: bool) -> None:
 
 
 def _empty_unused(row: KeyResult) -> None:
-    for name in {"baseline", "target", "low", "high"} - USED.get(Kind(row.kind), set()):
+    for name in unused_by(row.kind):
         setattr(row, name, None)
     if row.kind == Kind.MILESTONE:
         row.unit = ""

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from okrs.models.key_result import KeyResult
@@ -98,3 +99,7 @@ class ToDo(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def late(self) -> bool:
+        return self.done_at is None and self.due_on is not None and self.due_on < localdate()

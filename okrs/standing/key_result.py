@@ -68,6 +68,11 @@ class KeyResultStanding:
         return self.before.confidence if self.before else ""
 
     @property
+    def sureness(self) -> str:
+        """The confidence inside a sentence: "confident", "no view yet"."""
+        return figures.sureness(self.confidence)
+
+    @property
     def confidence_fell(self) -> bool:
         then, now = self.confidence_before, self.confidence
         return bool(then and now) and SURENESS.index(now) < SURENESS.index(then)
@@ -138,6 +143,22 @@ class KeyResultStanding:
     @property
     def from_to(self) -> str:
         return figures.from_to(self.key_result)
+
+    @property
+    def target_text(self) -> str:
+        return figures.value_text(self.key_result, self.key_result.target)
+
+    @property
+    def table(self) -> list[tuple[int, Measurement, str]]:
+        """Week of the cycle, measurement and its figure, newest first: the chart in words."""
+        return [
+            (
+                max(self.cycle.week(m.measured_on), 1),
+                m,
+                figures.value_text(self.key_result, m.value),
+            )
+            for m in reversed(self.history)
+        ]
 
     def raw_at(self, measurement: Measurement | None, today: date) -> Decimal | None:
         """Raw progress as one measurement says; a band is judged by all windows up to then."""

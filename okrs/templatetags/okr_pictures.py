@@ -1,9 +1,12 @@
 """Pictures of key results for templates: `{% kr_track standing %}`."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.safestring import SafeString
 
-from okrs import pictures
+from okrs import figures, pictures
+from okrs.models import KeyResult
 from okrs.standing import KeyResultStanding, TeamStanding
 
 register = template.Library()
@@ -27,3 +30,20 @@ def kr_burnup(standing: KeyResultStanding) -> SafeString:
 @register.simple_tag
 def team_mini(standing: TeamStanding, size: int = 44) -> SafeString:
     return pictures.draw_mini(standing, size=size)
+
+
+@register.simple_tag
+def kr_expected(standing: KeyResultStanding) -> str:
+    """The forecast as a sentence; nothing where there is none."""
+    return pictures.expected(standing)
+
+
+@register.simple_tag
+def kr_value(key_result: KeyResult, value: Decimal) -> str:
+    return figures.value_text(key_result, value)
+
+
+@register.simple_tag
+def kr_way(key_result: KeyResult) -> str:
+    """Such as: from 71 to 82 %."""
+    return figures.from_to(key_result)

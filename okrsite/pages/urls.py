@@ -1,12 +1,13 @@
 from django.urls import path
 
-from okrsite.pages import my_work, person, theme
+from okrsite.pages import my_work, person, team, theme
 
 app_name = "pages"
 urlpatterns = [
     path("", my_work.my_work, name="my_work"),
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
+    path("teams/<int:team>/", team.team_detail, name="team_detail"),
     path("people/<int:person>/", person.person_detail, name="person_detail"),
     path("people/<int:person>/deactivate/", person.person_deactivate, name="person_deactivate"),
 ]

@@ -112,12 +112,12 @@ def pace(value: PaceLike | None) -> SafeString:
 @register.filter
 def number(value: Number | None) -> str:
     """A figure by locale, without trailing zeros: 4.50 is 4.5."""
-    return "" if value is None else shown(Decimal(str(value)))
+    return "" if value in (None, "") else shown(Decimal(str(value)))
 
 
 @register.filter
 def hours(value: Number | None) -> str:
-    return "" if value is None else _("%(hours)s\u00a0h") % {"hours": number(value)}
+    return "" if value in (None, "") else _("%(hours)s\u00a0h") % {"hours": number(value)}
 
 
 @register.filter

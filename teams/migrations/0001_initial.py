@@ -1025,7 +1025,14 @@ class Migration(migrations.Migration):
                     "place",
                     models.CharField(blank=True, max_length=200, verbose_name="place or link"),
                 ),
-                ("capacity", models.PositiveSmallIntegerField(default=30, verbose_name="seats")),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="seats",
+                    ),
+                ),
                 ("material", models.URLField(blank=True, max_length=300, verbose_name="material")),
                 (
                     "cycle",
@@ -1468,7 +1475,12 @@ class Migration(migrations.Migration):
                 (
                     "minutes",
                     models.PositiveSmallIntegerField(
-                        default=30, verbose_name="for how many minutes"
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="for how many minutes",
                     ),
                 ),
                 (

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,10 @@ class WorkingAgreement(TenantModel):
     roles = models.CharField(_("who does what"), max_length=300, blank=True)
     weekday = models.PositiveSmallIntegerField(_("we meet on"), choices=Weekday)
     starts_at = models.TimeField(_("at"))
-    minutes = models.PositiveSmallIntegerField(_("for how many minutes"), default=30)
+    minutes = models.PositiveSmallIntegerField(
+        _("for how many minutes"), default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(480)],
+    )  # fmt: skip
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     moderation = models.CharField(_("who moderates"), max_length=200, blank=True)
     channel = models.CharField(_("in between we write in"), max_length=200, blank=True)

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -46,6 +47,10 @@ class Call(TenantModel):
 
     def __str__(self) -> str:
         return str(_("Call for %(cycle)s")) % {"cycle": self.cycle}
+
+    def is_open(self, today: date) -> bool:
+        """Whether somebody can still put up their hand; the last day counts."""
+        return self.cycle.phase == Cycle.Phase.CALLING and today <= self.deadline
 
 
 class Offer(TenantModel):
@@ -139,6 +144,11 @@ class Offer(TenantModel):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def promised(self) -> Decimal:
+        """The hours a week of somebody who said yes; the database holds that there are some."""
+        return self.hours or Decimal(0)
 
 
 class Acceptance(TenantModel):

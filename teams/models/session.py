@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,9 @@ class Session(TenantModel):
         Person, models.PROTECT, verbose_name=_("host"), related_name="hosted_sessions"
     )
     place = models.CharField(_("place or link"), max_length=200, blank=True)
-    capacity = models.PositiveSmallIntegerField(_("seats"), default=30)
+    capacity = models.PositiveSmallIntegerField(
+        _("seats"), default=30, validators=[MinValueValidator(1)]
+    )
     material = models.URLField(_("material"), max_length=300, blank=True)
 
     class Meta:

@@ -41,7 +41,8 @@ def setup(checkout: Path, lock: str, **programs: str) -> subprocess.CompletedPro
 VENV = """
 case "$*" in *"-m venv .venv"*)
     mkdir -p .venv/bin
-    printf '#!/bin/sh\\necho installed "$@" >> calls\\n' > .venv/bin/python
+    printf '#!/bin/sh\\necho installed "$@" >> calls\\n[ ! -f offline ] || exit "${2:+1}"\\n' \\
+        > .venv/bin/python
     chmod +x .venv/bin/python;;
 esac
 """
@@ -110,9 +111,19 @@ def test_a_changed_lock_is_installed_and_the_larger_one_holds_the_smaller(checko
     assert changed.stdout == "Installing requirements.txt …\n"
 
 
+def test_pip_serves_where_uv_fails(checkout: Path) -> None:
+    finished = setup(checkout, "requirements.txt", python3=VENV, uv="exit 2")
+
+    assert finished.returncode == 0
+    assert (checkout / "calls").read_text().endswith("--require-hashes -r requirements.txt\n")
+
+
 def test_an_installation_that_failed_is_tried_again(checkout: Path) -> None:
-    failed = setup(checkout, "requirements.txt", python3=VENV, uv='[ "$1" = --version ]')
-    again = setup(checkout, "requirements.txt", uv="")
+    (checkout / "offline").touch()
+    failed = setup(checkout, "requirements.txt", python3=VENV)
+    (checkout / "offline").unlink()
+
+    again = setup(checkout, "requirements.txt")
 
     assert failed.returncode == 1
     assert failed.stderr.startswith("Not everything could be installed: see the lines above")

@@ -1,0 +1,3 @@
+from okrs.forms.measure import MeasureForm
+
+__all__ = ["MeasureForm"]

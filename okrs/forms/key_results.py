@@ -1,0 +1,154 @@
+"""A key result of any kind, in one form that works without scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from okrs.actions.key_results import key_result_remove, key_result_save, unused_by
+from okrs.forms.people import members_of
+from okrs.forms.sets import ReasonedForm
+from okrs.forms.steps import StepFormSet, step_forms
+from okrs.models import KeyResult, Objective
+from orgs.models import Person
+from orgs.numbers import LocalDecimalField
+from orgs.widgets import Cards
+
+Kind, Horizon = KeyResult.Kind, KeyResult.Horizon
+
+KIND_HINTS = {
+    Kind.INCREASE: _("From a starting value up to a target."),
+    Kind.DECREASE: _("From a starting value down to a target."),
+    Kind.MAINTAIN: _("Keep a value between a lowest and a highest one."),
+    Kind.MILESTONE: _("Two to twelve steps on the way, each with its weight."),
+    Kind.BASELINE: _("Nobody knows the number yet: find out where you start. Never scored."),
+}
+HORIZON_HINTS = {
+    Horizon.COMMITTED: _("We promise it. Below 1.0 we ask what happened."),
+    Horizon.STRETCH: _("We reach for it. From 0.7 it is good."),
+}
+
+
+class KeyResultForm(ReasonedForm):
+    """All kinds in one form: what the chosen kind does not use is not looked at."""
+
+    title = forms.CharField(
+        label=_("Key result"),
+        max_length=200,
+        help_text=_("What people will notice, not what the team does."),
+        error_messages={"required": _("Write by what you will notice it.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What shall the number do?"),
+        choices=Kind.choices,
+        initial=Kind.INCREASE,
+        widget=Cards(hints=KIND_HINTS),
+        error_messages={"required": _("Choose what the number shall do.")},
+    )
+    unit = forms.CharField(
+        label=_("Unit"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"placeholder": _("%, hours, technicians")}),
+    )
+    baseline = LocalDecimalField(
+        label=_("Starting value"), required=False, max_digits=16, decimal_places=4
+    )
+    target = LocalDecimalField(label=_("Target"), required=False, max_digits=16, decimal_places=4)
+    low = LocalDecimalField(label=_("Lowest"), required=False, max_digits=16, decimal_places=4)
+    high = LocalDecimalField(label=_("Highest"), required=False, max_digits=16, decimal_places=4)
+    owner = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Who measures it?"),
+        required=False,
+        empty_label=_("Whoever speaks for the team"),
+        error_messages={"invalid_choice": _("Choose somebody who is in the team.")},
+    )
+    source = forms.CharField(
+        label=_("Where does the number come from?"), max_length=200, required=False
+    )
+    every_weeks = forms.IntegerField(
+        label=_("Measured every … weeks"),
+        initial=2,
+        min_value=1,
+        max_value=13,
+        error_messages={
+            "required": _("Write how many weeks lie between two measurements."),
+            "invalid": _("Write a whole number of weeks, 1 to 13."),
+            "min_value": _("Measure it every week at the most."),
+            "max_value": _("Measure it once in the cycle at least: 13 weeks or less."),
+        },
+    )
+    horizon = forms.ChoiceField(
+        label=_("Committed or stretch?"),
+        choices=Horizon.choices,
+        initial=Horizon.STRETCH,
+        widget=Cards(hints=HORIZON_HINTS),
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    counter_metric = forms.CharField(
+        label=_("What must not get worse meanwhile?"), max_length=200, required=False
+    )
+
+    def __init__(
+        self,
+        objective: Objective,
+        data: Mapping[str, Any] | None = None,
+        *,
+        key_result: KeyResult | None = None,
+    ) -> None:
+        super().__init__(objective.okr_set, data, initial=_initial(key_result))
+        self.objective, self.key_result = objective, key_result
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101
+        owner.queryset = members_of(objective.okr_set.team)
+
+    def clean(self) -> dict[str, Any]:
+        typed = dict(super().clean() or self.cleaned_data)
+        for name in unused_by(typed.get("kind", "")):
+            self.errors.pop(name, None)
+            typed[name] = None
+        return typed
+
+    @cached_property
+    def steps(self) -> StepFormSet:
+        return step_forms(self.data if self.is_bound else None, self.key_result)
+
+    def is_valid(self) -> bool:
+        fine = super().is_valid()
+        if self.data.get("kind") != Kind.MILESTONE:
+            return fine
+        return self.steps.is_valid() and fine
+
+    def save(self, *, by: Person) -> KeyResult | None:
+        typed = dict(self.cleaned_data)
+        typed.pop("reason", None)
+        milestone = typed["kind"] == Kind.MILESTONE
+        return self.act(
+            lambda: key_result_save(
+                objective=self.objective, by=by, fields=typed, key_result=self.key_result,
+                steps=self.steps.written() if milestone else None, reason=self.reason_given,
+            )
+        )  # fmt: skip
+
+
+class RemoveForm(ReasonedForm):
+    def save(self, *, by: Person, key_result: KeyResult) -> bool:
+        try:
+            key_result_remove(key_result=key_result, by=by, reason=self.reason_given)
+        except ValidationError as refused:
+            self.take(refused)
+        return self.is_valid()
+
+
+def _initial(key_result: KeyResult | None) -> dict[str, Any]:
+    if key_result is None:
+        return {}
+    names = [
+        "title", "kind", "unit", "baseline", "target", "low", "high", "owner",
+        "source", "every_weeks", "horizon", "counter_metric",
+    ]  # fmt: skip
+    return {name: getattr(key_result, name) for name in names}

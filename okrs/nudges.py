@@ -1,0 +1,142 @@
+"""What this app asks of people: measure, finish a to-do, agree on the OKR set."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django_scopes import get_scope
+
+from nudges.registry import Due, Nudge
+from okrs import figures, rhythm
+from okrs.forms.measure import MeasureForm
+from okrs.models import KeyResult, OKRSet, ToDo
+from okrs.standing import team_standings
+from orgs.audit import key
+from orgs.http import href
+from orgs.models import Person
+from teams.models import Membership, Team
+from themes.models import Cycle
+
+Phase = Cycle.Phase
+EVENING = time(18, 0)
+TWO_DAYS, THREE_DAYS, WEEK = timedelta(days=2), timedelta(days=3), timedelta(weeks=1)
+
+
+def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
+    """The owner is asked, or who speaks for the team when there is no owner in it."""
+    for kr in _asked_to_measure(person):
+        team = kr.objective.okr_set.team
+        due_on = rhythm.due_on(
+            starts_on=team.cycle.starts_on, ends_on=team.cycle.ends_on,
+            every_weeks=kr.every_weeks, last=kr.last,
+        )  # fmt: skip
+        if due_on is not None:
+            yield Due(
+                person_id=kr.asked, about=key(kr), title=figures.question(kr),
+                url=href("okrs:measurement_create", key_result=kr.pk), action=_("Measure it"),
+                due_at=_evening(due_on), opens_at=_morning(due_on - TWO_DAYS),
+                context=[team.name], minutes=0.5,
+            )  # fmt: skip
+
+
+def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
+    """The quick form of each row; the first one stands open."""
+    asked = {row.about for row in rows}
+    today = datetime.now(_zone()).date()
+    teams = Team.objects.filter(
+        okr_set__objectives__key_results__in=[int(about.rsplit(":", 1)[1]) for about in asked]
+    )
+    standings = team_standings(teams.select_related("cycle").distinct(), today)
+    found = {
+        key(s.key_result): MeasureForm.about(
+            s, target=f"ask-{s.key_result.pk}", back=href("pages:my_work")
+        )
+        for standing in standings.values()
+        for s in standing.key_results
+        if key(s.key_result) in asked
+    }
+    first = min(rows, key=lambda row: (row.due_at, row.about)).about
+    return {about: {"form": form, "open": about == first} for about, form in found.items()}
+
+
+def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
+    """To-dos that are due within three days, or late."""
+    rows = ToDo.objects.filter(done_at=None, owner__isnull=False, due_on__isnull=False)
+    rows = rows.exclude(team__cycle__phase=Phase.CLOSED).select_related("team")
+    for to_do in rows.filter(owner=person) if person else rows:
+        yield Due(
+            person_id=to_do.owner_id, about=key(to_do), title=to_do.text,
+            url=f"{href('pages:team_detail', team=to_do.team_id)}#to-do-{to_do.pk}",
+            action=_("Tick it off"), due_at=_evening(to_do.due_on),
+            opens_at=_morning(to_do.due_on - THREE_DAYS), context=[to_do.team.name],
+        )  # fmt: skip
+
+
+def to_do_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
+    return {row.about: {"to_do": int(row.about.rsplit(":", 1)[1])} for row in rows}
+
+
+def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Who speaks for a team without an agreed OKR set; everybody while nobody speaks yet."""
+    members = Membership.objects.filter(team=OuterRef("team"), left_on=None, speaks=True)
+    rows = Membership.objects.filter(
+        left_on=None, team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
+    )
+    rows = rows.exclude(team__okr_set__state=OKRSet.State.AGREED)
+    rows = rows.annotate(voice=Exists(members)).filter(Q(speaks=True) | Q(voice=False))
+    for membership in rows.filter(person=person) if person else rows:
+        team = membership.team
+        yield Due(
+            person_id=membership.person_id, about=key(team),
+            title=_("What does your team aim at in this cycle?"),
+            url=href("okrs:set_edit", team=team.pk), action=_("Write the OKR set"),
+            due_at=_evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
+        )  # fmt: skip
+
+
+def _asked_to_measure(person: Person | None) -> Any:
+    """Key results of running cycles with `asked`, the person, and `last`, the day measured."""
+    members = Membership.objects.filter(
+        team=OuterRef("objective__okr_set__team"), left_on=None
+    ).values("person")
+    rows = KeyResult.objects.filter(
+        objective__okr_set__state=OKRSet.State.AGREED,
+        objective__okr_set__team__cycle__phase__in=[Phase.RUNNING, Phase.REVIEWING],
+    ).annotate(
+        last=Max("measurements__measured_on", filter=Q(measurements__replaced_by=None)),
+        asked=Coalesce(
+            Subquery(members.filter(person=OuterRef("owner"))[:1]),
+            Subquery(members.filter(speaks=True)[:1]),
+        ),
+    )
+    rows = rows.filter(asked=person.pk) if person else rows.filter(asked__isnull=False)
+    return rows.select_related("objective__okr_set__team__cycle")
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(get_scope()["organisation"].time_zone)
+
+
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, EVENING, tzinfo=_zone())
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(0, 0), tzinfo=_zone())
+
+
+NUDGES = [
+    Nudge(
+        "okrs.measure", icon="edit", rows=to_measure,
+        template="okrs/_nudge_measure.html", panels=measure_panels,
+    ),
+    Nudge(
+        "okrs.to_do", icon="check", rows=to_finish,
+        template="okrs/_nudge_to_do.html", panels=to_do_panels,
+    ),
+    Nudge("okrs.define_set", icon="orbit", rows=to_define),
+]  # fmt: skip

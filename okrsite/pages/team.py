@@ -1,0 +1,115 @@
+"""A team's page: what it aims at, where it stands, what it tries, who is in and how they work."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from checkins.models import CheckIn
+from okrs.models import Initiative, ToDo
+from okrs.standing import KeyResultStanding, TeamStanding, team_standing
+from orgs.http import OrgRequest, requires
+from orgs.models import Person
+from teams.access import can_see_team, can_work_in
+from teams.models import Membership, Offer, Team
+from teams.time_given import hours_of
+from themes.models import Cycle
+
+NEW_FOR = timedelta(days=21)
+
+
+@require_GET
+@requires(can_see_team)
+def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
+    prefetch_related_objects([team], "cycle__theme", "focus_area")
+    today = timezone.localdate()
+    standing = team_standing(team, today, since=_last_check_in(team.cycle))
+    members = _members(team)
+    may_work = can_work_in(request.person, team) and not team.cycle.frozen
+    context = {
+        "team": team,
+        "cycle": team.cycle,
+        "standing": standing,
+        "week": team.cycle.week(today),
+        "hours": hours_of([team])[team.pk],
+        "may_work": may_work,
+        "may_measure": may_work and standing.agreed,
+        "telling": _telling(standing),
+        "focus": team.cycle.theme.focuses.first(),
+        **_people(members, request.person, today),
+        **_trying(team, members),
+        **_together(team),
+    }
+    return render(request, "pages/team_detail.html", context)
+
+
+def _last_check_in(cycle: Cycle) -> date | None:
+    """The day of the last check-in that was held: changes are counted from there."""
+    held = cycle.check_ins.filter(state=CheckIn.State.HELD).last()
+    return timezone.localdate(held.starts_at) if held else None
+
+
+def _members(team: Team) -> list[Membership]:
+    """Who speaks for the team first, then by name."""
+    rows = Membership.objects.current().with_people().filter(team=team)
+    return list(rows.order_by("-speaks", "person__sort_key"))
+
+
+def _telling(standing: TeamStanding) -> KeyResultStanding | None:
+    """The key result whose chart says most: the one furthest behind that has a forecast."""
+    drawn = [s for s in standing.key_results if len(s.points) > 1]
+    if not drawn:
+        return None
+    return min(drawn, key=lambda s: (s.forecast is None, s.pace.points if s.pace else 0))
+
+
+def _people(members: list[Membership], person: Person, today: date) -> dict[str, Any]:
+    own = next((m for m in members if m.person_id == person.pk), None)
+    return {
+        "members": members,
+        "representative": next((m.person for m in members if m.speaks), None),
+        "all_volunteered": all(m.way == Offer.Way.VOLUNTEERED for m in members),
+        "is_new": own is not None and own.joined_on > today - NEW_FOR,
+    }
+
+
+def _trying(team: Team, members: list[Membership]) -> dict[str, Any]:
+    """Initiatives with their to-dos, the to-dos without one, and what has nobody or nothing."""
+    to_dos = list(team.to_dos.select_related("owner", "team"))
+    initiatives = list(
+        team.initiatives.select_related("owner").prefetch_related("targets__key_result")
+    )
+    busy = {to_do.owner_id for to_do in to_dos if to_do.done_at is None}
+    return {
+        "initiatives": [_with_to_dos(initiative, to_dos) for initiative in initiatives],
+        "loose": [to_do for to_do in to_dos if to_do.initiative_id is None],
+        "without_to_do": [m.person for m in members if m.person_id not in busy],
+        "ownerless": [
+            i for i in initiatives if i.owner_id is None and i.state == Initiative.State.TRYING
+        ],
+    }
+
+
+def _with_to_dos(initiative: Initiative, to_dos: list[ToDo]) -> dict[str, Any]:
+    own = [to_do for to_do in to_dos if to_do.initiative_id == initiative.pk]
+    return {
+        "initiative": initiative,
+        "to_dos": own,
+        "done": sum(1 for to_do in own if to_do.done_at is not None),
+    }
+
+
+def _together(team: Team) -> dict[str, Any]:
+    agreement = team.agreements.first()
+    coaching = team.coachings.filter(until=None).select_related("coach").first()
+    return {
+        "agreement": agreement,
+        "confirmed": (
+            agreement.confirmations.filter(version=agreement.version).count() if agreement else 0
+        ),
+        "coach": coaching.coach if coaching else None,
+    }

@@ -1,0 +1,113 @@
+"""What a home leader sees of their people's time: the open requests, and the whole team's weeks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from orgs.models import Person
+from orgs.numbers import shown
+from teams.models import Commitment, LeaderAnswer
+from teams.time_given import Given, given_beside, given_by
+from themes.models import Cycle, Theme
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class HoursRequest:
+    """A member's request for time as their home leader reads it: what, for what, and its room."""
+
+    commitment: Commitment
+    given: Given
+    answered: list[LeaderAnswer] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person:
+        return self.given.person
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.commitment.membership.team.cycle
+
+    @property
+    def ended(self) -> bool:
+        """The person has left the team, or the cycle is closed."""
+        return self.commitment.membership.left_on is not None or self.cycle.frozen
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is asked, in a team and a cycle that go on."""
+        return self.commitment.state == Commitment.State.ASKED and not self.ended
+
+    @property
+    def last(self) -> LeaderAnswer | None:
+        return self.answered[-1] if self.answered else None
+
+    @property
+    def warning(self) -> str:
+        return warning(self.given)
+
+    @property
+    def beside(self) -> list[tuple[Theme, Decimal]]:
+        """The other themes that have hours of this person at the same time."""
+        others = self.given.without(self.commitment).commitments
+        return [(c.membership.team.cycle.theme, (c.agreed_hours or ZERO) + c.extra) for c in others]
+
+    @property
+    def before(self) -> LeaderAnswer | None:
+        """The answer by which the hours that stand were agreed."""
+        return next((row for row in reversed(self.answered) if row.hours is not None), None)
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The page of a home leader."""
+
+    requests: list[HoursRequest]
+    people: list[Given]
+
+    @property
+    def agreed(self) -> Decimal:
+        return sum((given.agreed for given in self.people), ZERO)
+
+    @property
+    def themes(self) -> set[Theme]:
+        return {theme for given in self.people if given.agreed for theme in given.themes}
+
+
+def approvals(leader: Person, today: date) -> Approvals:
+    people = list(Person.objects.active().filter(leader=leader).select_related("division"))
+    given = given_by(people, today)
+    return Approvals(requests_to(leader), [given[person.pk] for person in people])
+
+
+def requests_to(leader: Person) -> list[HoursRequest]:
+    """The open requests, the oldest first."""
+    waiting = Commitment.objects.waiting_for(leader).whole().prefetch_related("answers")
+    return _requests(waiting.order_by("asked_at", "id"))
+
+
+def request_about(commitment: Commitment) -> HoursRequest:
+    """One commitment, whatever its state."""
+    rows = Commitment.objects.filter(pk=commitment.pk).whole().prefetch_related("answers__leader")
+    return _requests(rows)[0]
+
+
+def warning(given: Given) -> str:
+    """What member and home leader are told before they agree to more than the limit (E6)."""
+    if not given.over:
+        return ""
+    return _("%(together)s h together, %(over)s h above the limit of %(limit)s h a week") % {
+        "together": shown(given.together),
+        "over": shown(given.over),
+        "limit": shown(given.limit),
+    }
+
+
+def _requests(commitments: Iterable[Commitment]) -> list[HoursRequest]:
+    rows = list(commitments)
+    given = given_beside(rows)
+    return [HoursRequest(row, given[row.pk], list(row.answers.all())) for row in rows]

@@ -1,0 +1,52 @@
+"""What a team writes about how it wants to work."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.widgets import Segments, TimeInput
+from teams.actions.agreements import FIELDS, agreement_save
+from teams.models import Team, WorkingAgreement
+
+
+class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The template of a working agreement: a line each, with prompts where to begin.
+
+    `seen` is the version the writer had before them, 0 for the first.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = WorkingAgreement
+        fields = FIELDS
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "weekday": Segments,
+            "starts_at": TimeInput,
+        }
+        help_texts = {
+            "purpose": _("What would be missing without this team?"),
+            "roles": _("Who speaks for us, who keeps the notes, who looks after newcomers?"),
+            "moderation": _("One of us, or in turn from week to week."),
+            "channel": _("A channel, a group, or simply mail."),
+            "response_time": _("For example: two working days."),
+            "decisions": _("By consent? By whoever does it? When do we ask the leader?"),
+            "short_of_time": _("How do we tell each other, and who takes over?"),
+            "celebrate": _("Which small steps are worth a word or a cake?"),
+        }
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        self.team = team
+        kept = kwargs.get("instance")
+        first = {"weekday": 2, "starts_at": time(14, 0), "minutes": 30}
+        kwargs["initial"] = {"seen": kept.version if kept else 0, **({} if kept else first)}
+        super().__init__(*args, **kwargs)
+        self.fields["weekday"].choices = WorkingAgreement.Weekday.choices  # type: ignore[attr-defined]
+
+    def save(self, *, by: Person) -> WorkingAgreement:  # type: ignore[override]
+        fields = dict(self.cleaned_data)
+        return agreement_save(team=self.team, by=by, seen_version=fields.pop("seen"), **fields)

@@ -1,0 +1,62 @@
+"""What the integration team and hosts type about sessions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.widgets import DateTimeInput, Segments, Ticks
+from teams.actions.sessions import attendance_mark, session_plan
+from teams.models import Membership, Session
+from themes.models import Cycle
+
+
+class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Plan a session: what, when, where, who hosts it."""
+
+    host: Any = forms.ModelChoiceField(
+        label=_("Host"), queryset=None,
+        help_text=_("A leader who is in a team hosts the strategic context."),
+    )  # fmt: skip
+
+    material = forms.URLField(
+        label=_("Material"), required=False, max_length=300, assume_scheme="https",
+        help_text=_("A link to what people read before or after."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Session
+        fields = ("kind", "starts_at", "host", "place", "capacity", "material")
+        widgets = {"kind": Segments, "starts_at": DateTimeInput}
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        self.cycle = cycle
+        super().__init__(*args, **kwargs)
+        self.fields["host"].queryset = Person.objects.active()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = Session.Kind.choices  # type: ignore[attr-defined]
+
+    def save(self, *, by: Person) -> Session:  # type: ignore[override]
+        planned = Session.objects.get(pk=self.instance.pk) if self.instance.pk else None
+        return session_plan(cycle=self.cycle, by=by, session=planned, **self.cleaned_data)
+
+
+class AttendanceForm(forms.Form):
+    """Who of the cycle's members was there."""
+
+    people: Any = forms.ModelMultipleChoiceField(
+        label=_("Who was there"), queryset=None, required=False, widget=Ticks
+    )
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        self.session = session
+        there = list(session.attendances.values_list("person_id", flat=True))
+        kwargs["initial"] = {"people": there}
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.current().filter(team__cycle=session.cycle_id)
+        self.fields["people"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
+            pk__in=members.values("person")
+        ) | Person.objects.filter(pk__in=there)
+
+    def save(self, *, by: Person) -> None:
+        attendance_mark(session=self.session, people=self.cleaned_data["people"], by=by)

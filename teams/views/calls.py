@@ -1,0 +1,116 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orgs.http import OrgRequest, href, requires
+from orgs.models import Person
+from teams.access import can_see_call, can_steer_call
+from teams.forms.calls import CallForm, NamingForm
+from teams.forms.refusals import attempt, posted
+from teams.models import Call, Membership, Offer
+from themes.access import can_steer_cycle
+from themes.models import Cycle, FocusArea
+
+
+@require_GET
+@requires(can_see_call)
+def call_detail(request: OrgRequest, call: Call) -> HttpResponse:
+    """Who wants to be part of it? Everybody may look, and put up their hand."""
+    context = _call(call) | _own(call, request.person)
+    if can_steer_call(request.person, call):
+        context["steering"] = _steering(call)
+    return render(request, "teams/call_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_cycle)
+def call_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    existing = Call.objects.filter(cycle=cycle).first()
+    if existing:
+        return redirect(href("teams:call_detail", call=existing.pk))
+    form = CallForm(posted(request))
+    if request.method == "POST":
+        call = attempt(form, lambda: form.save_for(cycle, by=request.person))
+        if call:
+            messages.success(request, _("The call is open. Share its address."))
+            return redirect(href("teams:call_detail", call=call.pk))
+    return _form(request, cycle, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_call)
+def call_edit(request: OrgRequest, call: Call) -> HttpResponse:
+    form = CallForm(posted(request), instance=call)
+    if request.method == "POST":
+        saved = attempt(form, lambda: form.save_for(call.cycle, by=request.person))
+        if saved is None:
+            return _form(request, call.cycle, form, call=call)
+        messages.success(request, _("The call is saved."))
+        return redirect(href("teams:call_detail", call=call.pk))
+    return _form(request, call.cycle, form, call=call)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_call)
+def person_name(request: OrgRequest, call: Call) -> HttpResponse:
+    """Ask somebody. They answer for themselves; until then they are not a member."""
+    form = NamingForm(posted(request))
+    if request.method == "POST":
+        offer = attempt(form, lambda: form.save(call, by=request.person))
+        if offer:
+            messages.success(request, _("%(person)s is asked.") % {"person": offer.person})
+            return redirect(href("teams:call_detail", call=call.pk))
+    context = {"call": call, "cycle": call.cycle, "theme": call.cycle.theme, "form": form}
+    return render(request, "teams/call_name.html", context, status=_status(form))
+
+
+def _form(
+    request: OrgRequest, cycle: Cycle, form: CallForm, *, call: Call | None = None
+) -> HttpResponse:
+    context = {"cycle": cycle, "theme": cycle.theme, "call": call, "form": form}
+    return render(request, "teams/call_edit.html", context, status=_status(form))
+
+
+def _status(form: Any) -> int:
+    return 422 if form.errors else 200
+
+
+def _call(call: Call) -> dict[str, Any]:
+    cycle = call.cycle
+    areas = FocusArea.objects.filter(theme=cycle.theme_id, retired_on=None)
+    return {
+        "call": call,
+        "cycle": cycle,
+        "theme": cycle.theme,
+        "areas": areas,
+        "open": call.is_open(timezone.localdate()),
+        "formed": cycle.phase not in {Cycle.Phase.CALLING, Cycle.Phase.FORMING},
+    }
+
+
+def _own(call: Call, person: Person) -> dict[str, Any]:
+    """The reader's own offer and, when the teams are confirmed, their own team."""
+    rows = Offer.objects.filter(call=call, person=person)
+    member = Membership.objects.current().filter(person=person, team__cycle=call.cycle_id)
+    return {
+        "offer": rows.select_related("first_choice", "second_choice", "named_by").first(),
+        "membership": member.select_related("team").first(),
+    }
+
+
+def _steering(call: Call) -> dict[str, Any]:
+    """What only the integration team sees: who has not answered, and how many said yes."""
+    offers = Offer.objects.filter(call=call)
+    asked = offers.filter(state=Offer.State.OPEN).select_related(
+        "person__division", "person__level", "named_by"
+    )
+    return {
+        "asked": asked,
+        "hands": offers.filter(state=Offer.State.ACCEPTED).count(),
+        "teams": call.cycle.teams.all(),
+    }

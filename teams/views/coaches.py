@@ -1,0 +1,35 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from orgs.http import OrgRequest, href, requires
+from teams.access import can_steer_team
+from teams.actions import coaches
+from teams.forms.forming import CoachForm
+from teams.forms.refusals import attempt
+from teams.models import Team
+from teams.views.members import members_page
+
+
+@require_POST
+@requires(can_steer_team)
+def coach_assign(request: OrgRequest, team: Team) -> HttpResponse:
+    """Choose the coach. One who leads a member at home is asked about once more."""
+    form = CoachForm(request.POST)
+    coaching = attempt(form, lambda: form.save(team, by=request.person))
+    if coaching is None:
+        if form.has_error("__all__", "leads"):
+            form.ask_again()
+        return members_page(request, team, coach_form=form, status=422)
+    messages.success(request, _("%(person)s coaches the team.") % {"person": coaching.coach})
+    return redirect(href("teams:member_list", team=team.pk))
+
+
+@require_POST
+@requires(can_steer_team)
+def coach_release(request: OrgRequest, team: Team) -> HttpResponse:
+    coaches.coach_release(team=team, by=request.person)
+    messages.success(request, _("The team has no coach now."))
+    return redirect(href("teams:member_list", team=team.pk))

@@ -1,0 +1,74 @@
+"""Hours as members say them, and what a cycle's teams give together."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from orgs.http import OrgRequest, href, requires
+from teams.access import can_commit, can_see_answers
+from teams.approvals import HoursRequest, request_about
+from teams.forms.hours import CommitForm
+from teams.models import Commitment
+from teams.time_given import hours_of, not_agreed_in, total
+from themes.access import can_see_cycle
+from themes.models import Cycle
+
+PAGE = "teams/hours_detail.html"
+
+
+@require_GET
+@requires(can_see_answers)
+def hours_detail(request: OrgRequest, commitment: Commitment) -> HttpResponse:
+    """A member's hours with every answer; the member can say them anew here."""
+    asked = request_about(commitment)
+    own = can_commit(request.person, commitment) and not asked.ended
+    form = _form(asked) if own else None
+    return render(request, PAGE, {"asked": asked, "form": form})
+
+
+@require_POST
+@requires(can_commit)
+def hours_commit(request: OrgRequest, commitment: Commitment) -> HttpResponse:
+    """Say the hours; above the limit only after the warning has been seen."""
+    asked = request_about(commitment)
+    form = _form(asked, request.POST)
+    context = {"asked": asked, "form": form}
+    if not form.is_valid() or form.warns_unheard:
+        return render(request, PAGE, context, status=422)
+    try:
+        held = form.save(by=request.person)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return render(request, PAGE, context, status=422)
+    messages.success(request, _said(held))
+    return redirect(href("teams:hours_detail", commitment=held.pk))
+
+
+@require_GET
+@requires(can_see_cycle)
+def hours_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """What a cycle's teams give, and who is not agreed yet."""
+    teams = list(cycle.teams.all())
+    sums = hours_of(teams)
+    context = {
+        "cycle": cycle,
+        "rows": [(team, sums[team.pk]) for team in teams],
+        "total": total(sums.values()),
+        "not_agreed": not_agreed_in(teams),
+    }
+    return render(request, "teams/hours_list.html", context)
+
+
+def _form(asked: HoursRequest, data: object = None) -> CommitForm:
+    return CommitForm(data, commitment=asked.commitment, given=asked.given)
+
+
+def _said(held: Commitment) -> str:
+    if held.state == Commitment.State.ASKED:
+        return _("%(leader)s has been asked.") % {"leader": held.leader}
+    if held.unled:
+        return _("Nobody leads you on the roster, so your hours are agreed.")
+    return _("Your hours stay agreed as they are.")
