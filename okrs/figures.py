@@ -65,12 +65,12 @@ def from_to(key_result: KeyResult) -> str:
             "low": shown(_known(key_result.low)),
             "high": with_unit(_known(key_result.high), sign),
         }
-        return _("stay at %(low)s to %(high)s") % numbers
+        return _("%(low)s to %(high)s") % numbers
     if kind == KeyResult.Kind.MILESTONE:
         return _("all steps")
     if key_result.baseline is None:
-        return _("we learn the starting value")
-    return _("starting value %(value)s") % {"value": with_unit(key_result.baseline, sign)}
+        return _("to be learned")
+    return _("starts at %(value)s") % {"value": with_unit(key_result.baseline, sign)}
 
 
 def goal_text(key_result: KeyResult) -> str:

@@ -32,6 +32,22 @@ HORIZON_HINTS = {
 }
 
 
+def number(label: Any, missing: Any) -> LocalDecimalField:
+    """A number that some kinds need; the form lets go of those that its kind does not use."""
+    too_large = _("That number is too large to be kept. Check it once.")
+    return LocalDecimalField(
+        label=label,
+        max_digits=16,
+        decimal_places=4,
+        error_messages={
+            "required": missing,
+            "max_digits": too_large,
+            "max_whole_digits": too_large,
+            "max_decimal_places": _("At most four digits after the decimal sign."),
+        },
+    )
+
+
 class KeyResultForm(ReasonedForm):
     """All kinds in one form: what the chosen kind does not use is not looked at."""
 
@@ -54,12 +70,12 @@ class KeyResultForm(ReasonedForm):
         required=False,
         widget=forms.TextInput({"placeholder": _("%, hours, technicians")}),
     )
-    baseline = LocalDecimalField(
-        label=_("Starting value"), required=False, max_digits=16, decimal_places=4
+    baseline = number(
+        _("Starting value"), _("Write the starting value, or choose “Learn the starting value”.")
     )
-    target = LocalDecimalField(label=_("Target"), required=False, max_digits=16, decimal_places=4)
-    low = LocalDecimalField(label=_("Lowest"), required=False, max_digits=16, decimal_places=4)
-    high = LocalDecimalField(label=_("Highest"), required=False, max_digits=16, decimal_places=4)
+    target = number(_("Target"), _("Write the target."))
+    low = number(_("Lowest"), _("Write the lowest value that is still good."))
+    high = number(_("Highest"), _("Write the highest value that is still good."))
     owner = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Who measures it?"),
@@ -108,9 +124,13 @@ class KeyResultForm(ReasonedForm):
 
     def clean(self) -> dict[str, Any]:
         typed = dict(super().clean() or self.cleaned_data)
-        for name in unused_by(typed.get("kind", "")):
+        kind = typed.get("kind", "")
+        for name in unused_by(kind):
             self.errors.pop(name, None)
             typed[name] = None
+        if kind == Kind.BASELINE:
+            self.errors.pop("baseline", None)
+            typed["baseline"] = self.key_result.baseline if self.key_result else None
         return typed
 
     @cached_property

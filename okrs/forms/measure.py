@@ -17,6 +17,14 @@ from orgs.numbers import LocalDecimalField
 from orgs.widgets import ConfidencePicker, DateInput, Stepper, Ticks
 
 
+class StepsField(forms.TypedMultipleChoiceField):
+    """Which steps are done: none of them is an answer too."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class MeasureForm(ActingForm):
     """Filled with what was measured last. `target` names the element the form stands in."""
 
@@ -31,10 +39,9 @@ class MeasureForm(ActingForm):
             "max_whole_digits": _("That number is too large to be kept. Check it once."),
         },
     )
-    done_steps = forms.TypedMultipleChoiceField(
+    done_steps = StepsField(
         label=_("Which steps are done?"),
         coerce=int,
-        required=False,
         widget=Ticks,
         error_messages={"invalid_choice": _("Choose among the steps of this key result.")},
     )
@@ -155,7 +162,7 @@ class MeasureForm(ActingForm):
 
     def _offer_steps(self, key_result: KeyResult) -> None:
         field = self.fields["done_steps"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101
+        assert isinstance(field, StepsField)  # noqa: S101
         field.choices = [(step.pk, step.text) for step in key_result.steps.all()]
 
 

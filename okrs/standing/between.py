@@ -22,7 +22,7 @@ def disagreement(computed: Pace | None, felt: str) -> str:
     if computed is None:
         return ""
     if computed.word == "behind" and felt == "confident":
-        return _("Behind, yet confident: worth a question.")
+        return _("Behind, yet confident?")
     if computed.word == "ahead" and felt == "doubtful":
-        return _("Ahead, yet doubtful: worth a question.")
+        return _("Ahead, yet doubtful?")
     return ""

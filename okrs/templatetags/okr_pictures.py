@@ -1,5 +1,6 @@
 """Pictures of key results for templates: `{% kr_track standing %}`."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -47,3 +48,9 @@ def kr_value(key_result: KeyResult, value: Decimal) -> str:
 def kr_way(key_result: KeyResult) -> str:
     """Such as: from 71 to 82 %."""
     return figures.from_to(key_result)
+
+
+@register.filter
+def day_month(day: date) -> str:
+    """A day of the cycle without weekday and year: 28 June."""
+    return pictures.day_month(day)

@@ -43,7 +43,7 @@ def test_team_page_shows_where_the_team_stands(stage: Cast, sign_in: Any, first:
 
     for said in (
         "Technicians solve it at once", "First-visit resolution", "from 62 to 74",
-        "Behind, yet confident: worth a question.", "Speaks for the team",
+        "Behind, yet confident?", "Speaks for the team",
         str(stage.representative), str(stage.coach),
         stage.path(f"themes/{stage.theme.pk}/focus/"), stage.areas[0].name, "asked",
     ):  # fmt: skip

@@ -95,7 +95,7 @@ def test_pace_and_confidence_that_contradict_are_marked(cast: Cast) -> None:
 
     assert behind.pace is not None
     assert (behind.pace.word, behind.confidence) == ("behind", "confident")
-    assert behind.disagreement == "Behind, yet confident: worth a question."
+    assert behind.disagreement == "Behind, yet confident?"
     assert (even.confidence, even.disagreement) == ("unsure", "")
 
 
