@@ -9,8 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nudges.registry import count_waiting
+from orgs.access import can_administer
 from orgs.http import href
-from orgs.models import Organisation
+from orgs.models import Organisation, Person
+from teams.access import team_ids
+from teams.models import Commitment
 
 
 @dataclass
@@ -46,9 +49,36 @@ def _tabs(request: Any) -> list[Tab]:
     tabs = [
         Tab(_("My work"), href("pages:my_work"), "list", count=count_waiting(person)),
         Tab(_("Themes"), href("pages:theme_list"), "sun"),
+        *_my_team(person),
+        *_approvals(person),
+        *_organisation(person),
     ]
     _mark_current(tabs, request.path_info)
     return tabs
+
+
+def _my_team(person: Person) -> list[Tab]:
+    """The team somebody is in; the newest one when there are several."""
+    teams = team_ids(person)
+    if not teams:
+        return []
+    return [Tab(_("My team"), href("pages:team_detail", team=max(teams)), "orbit")]
+
+
+def _approvals(person: Person) -> list[Tab]:
+    """For home leaders: their people's time, and how many requests wait."""
+    if not person.led.filter(left_on=None).exists():
+        return []
+    asked = Commitment.objects.filter(
+        state=Commitment.State.ASKED, membership__person__leader=person, membership__left_on=None
+    )
+    return [Tab(_("Approvals"), href("teams:approval_list"), "check", count=asked.count())]
+
+
+def _organisation(person: Person) -> list[Tab]:
+    if can_administer(person):
+        return [Tab(_("Organisation"), href("orgs:organisation_settings"), "building")]
+    return [Tab(_("People"), href("orgs:person_list"), "people")]
 
 
 def _mark_current(tabs: list[Tab], path: str) -> None:

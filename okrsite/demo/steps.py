@@ -143,8 +143,9 @@ def _key_result(objective: Any, by: Person, result: dict[str, Any], *, owner: Pe
     fields |= {"title": result["title"], "kind": result["kind"]}
     fields["horizon"] = result.get("horizon", KeyResult.Horizon.STRETCH)
     fields["unit"] = result.get("unit", "")
-    fields["owner"] = owner
-    fields["every_weeks"] = 1 if result["title"] in story.EVERY_WEEK_2 else 2
+    weekly = result["title"] in story.EVERY_WEEK_2
+    fields["owner"] = by if weekly else owner
+    fields["every_weeks"] = 1 if weekly else 2
     before = objective.key_results.filter(title=result["title"]).first()
     steps = [tuple(step) for step in result.get("steps", ())] or None
     key_result_save(objective=objective, by=by, fields=fields, steps=steps, key_result=before)

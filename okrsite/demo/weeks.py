@@ -33,6 +33,7 @@ def play(
         if week % 2 == 0:
             check_in(stage, number, week // 2)
         for team, one in zip(stage.teams[number], told, strict=True):
+            _tick(stage, number, week, team, one)
             meeting(stage, number, week, team, one)
 
 
@@ -111,7 +112,7 @@ def check_in(stage: Stage, number: int, nth: int) -> None:
 
 
 def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
-    """Friday morning: to-dos are ticked, learnings and achievements are written down."""
+    """Friday morning: learnings and achievements are written down."""
     if (number, team.number, week) in SKIPPED_MEETING:
         return
     stage.at(number, week, 4, 9, 30)
@@ -124,12 +125,12 @@ def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamSt
     for at, text in told.achievements:
         if at == week:
             achievement_add(team=team, text=text, by=_somebody(team, week + 1), meeting=held)
-    _tick(stage, team, told, week)
     stage.at(number, week, 4, 10)
     meeting_close(meeting=held, by=speaker, attended=[m.person for m in _members(team)])
 
 
-def _tick(stage: Stage, team: Team, told: story.TeamStory, week: int) -> None:
+def _tick(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
+    stage.at(number, week, 3, 17)
     for bet in told.bets:
         for text, doer, due_week, done in bet.to_dos:
             if done and due_week == week:
