@@ -39,26 +39,33 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     cycles = list(theme.cycles.all())
     closure = theme.closures.select_related("by").first()
     state = state_of(cycles, closed=closure is not None)
-    teams = list(Team.objects.filter(cycle=state.cycle)) if state.cycle else []
+    cycle = _chosen(request.GET.get("cycle", ""), cycles) or state.cycle
+    teams = list(Team.objects.filter(cycle=cycle)) if cycle else []
     today = timezone.localdate()
-    sky = theme_sky.read(state.cycle, teams, today)
+    sky = theme_sky.read(cycle, teams, today)
     asks = theme_around.waiting(teams)
     context = {
         "theme": theme,
         "state": state,
-        "cycle": state.cycle,
+        "cycle": cycle,
         "closure": closure,
         "sky": sky,
-        "lede": theme_lede.lede(state, sky, waiting=len(asks), today=today),
+        "lede": theme_lede.lede(state, sky, waiting=len(asks)),
         "focus": theme.focuses.first(),
         "stretches": theme_horizon.stretches(theme, cycles, today),
         "asks": asks,
         "learnings": theme_around.learnings(theme),
         "dates": theme_around.dates(cycles, today),
+        "call": theme_around.open_call(cycles, today),
         "log": _log(theme),
         **_rights(request.person, theme, cycles),
     }
     return render(request, "pages/theme_detail.html", context)
+
+
+def _chosen(key: str, cycles: list[Cycle]) -> Cycle | None:
+    """The cycle somebody looks at, `?cycle=12`, if it is one of the theme's."""
+    return next((cycle for cycle in cycles if str(cycle.pk) == key), None)
 
 
 def _rights(person: Person, theme: Theme, cycles: list[Cycle]) -> dict[str, Any]:

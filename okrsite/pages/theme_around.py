@@ -110,6 +110,14 @@ def dates(cycles: Sequence[Cycle], today: date) -> list[Date]:
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
+def open_call(cycles: Iterable[Cycle], today: date) -> Call | None:
+    """The call people can answer now."""
+    calling = [cycle for cycle in cycles if cycle.phase == Cycle.Phase.CALLING]
+    found = Call.objects.filter(cycle__in=calling, deadline__gte=today)
+    call: Call | None = found.select_related("cycle").order_by("deadline").first()
+    return call
+
+
 def _last_ask(impediment: Impediment) -> Ask | None:
     """The leader it is with; one who declined or handed it over no longer is."""
     asks = [a for a in impediment.asks.all() if a.answer in {"", Ask.Answer.ACCEPTED}]
@@ -154,7 +162,7 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
             _noon(call.deadline),
             _("Call for volunteers closes"),
             _("Teams for %(cycle)s are formed after it") % {"cycle": call.cycle},
-            href("themes:cycle_detail", cycle=call.cycle_id),
+            href("teams:call_detail", call=call.pk),
             whole_day=True,
         )
         for call in calls
@@ -170,7 +178,12 @@ def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
 def _sessions(cycles: Sequence[Cycle]) -> list[Date]:
     found = Session.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
     return [
-        Date(session.starts_at, session.get_kind_display(), session.place)
+        Date(
+            session.starts_at,
+            session.get_kind_display(),
+            session.place,
+            href("teams:session_detail", session=session.pk),
+        )
         for session in found.order_by("starts_at")[:DATES]
     ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from checkins.models import Learning
 from orgs.http import href
+from teams.models import Call
 from themes.actions.cycles import WEEKS
 from themes.models import Cycle, Theme
 
@@ -36,12 +37,15 @@ def stretches(theme: Theme, cycles: Sequence[Cycle], today: date) -> list[Stretc
     """The cycles that are planned, then as many as still fit into the horizon."""
     counted = Learning.objects.filter(team__cycle__theme=theme).order_by().values("team__cycle")
     learned = {row["team__cycle"]: row["n"] for row in counted.annotate(n=Count("id"))}
-    known = [_known(cycle, learned.get(cycle.pk, 0), today) for cycle in cycles]
+    calls = dict(Call.objects.filter(cycle__theme=theme).values_list("cycle", "pk"))
+    known = [
+        _known(cycle, learned.get(cycle.pk, 0), calls.get(cycle.pk), today) for cycle in cycles
+    ]
     return known + _far(theme, cycles)
 
 
-def _known(cycle: Cycle, learned: int, today: date) -> Stretch:
-    calling = cycle.phase == Phase.CALLING
+def _known(cycle: Cycle, learned: int, call: int | None, today: date) -> Stretch:
+    calling = cycle.phase == Phase.CALLING and call is not None
     state = _state(cycle)
     return Stretch(
         label=str(cycle),
@@ -49,7 +53,7 @@ def _known(cycle: Cycle, learned: int, today: date) -> Stretch:
         note=_note(cycle, learned, today),
         state=state,
         url=href("themes:cycle_detail", cycle=cycle.pk),
-        note_url=href("themes:cycle_detail", cycle=cycle.pk) if calling else "",
+        note_url=href("teams:call_detail", call=call) if calling else "",
         hand=f"{cycle.elapsed(today) * 0.96:.2f}%" if state == "now" else "",
     )
 

@@ -1,7 +1,6 @@
 """The summary a sponsor needs, in three sentences at most, the worst last."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -16,14 +15,16 @@ MANY = 3
 Phase = Cycle.Phase
 
 
-def lede(state: ProgramState, sky: Sky | None, *, waiting: int, today: date) -> str:
+def lede(state: ProgramState, sky: Sky | None, *, waiting: int) -> str:
     """Say how the theme stands; `waiting` counts the impediments that wait for leaders."""
     if state.word == Word.CLOSED:
         return _("This theme is closed. What it brought stays here to read.")
     if sky is None:
         return _("The leaders choose the direction, then people are called for, cycle by cycle.")
-    measured = sky.cycle.phase == Phase.RUNNING and any(row.standing.pace for row in sky.rows)
-    sentences = _standing(sky.rows) if measured else [_before(sky.cycle, sky, today)]
+    if sky.cycle != state.cycle:
+        return _("This is how %(cycle)s stood.") % {"cycle": sky.cycle}
+    measured = any(row.pace for row in sky.rows)
+    sentences = _standing(sky.rows) if measured else [_before(sky.cycle)]
     return " ".join([*sentences, *_waiting(waiting)])
 
 
@@ -36,8 +37,8 @@ def _standing(rows: Sequence[Row]) -> list[str]:
 
 
 def _those(rows: Sequence[Row], word: str) -> list[Row]:
-    found = [row for row in rows if row.standing.pace and row.standing.pace.word == word]
-    return sorted(found, key=lambda row: -row.standing.pace.points)  # type: ignore[union-attr]
+    found = [row for row in rows if row.pace and row.pace.word == word]
+    return sorted(found, key=lambda row: -row.pace.points)  # type: ignore[union-attr]
 
 
 def _ahead(rows: list[Row]) -> str:
@@ -60,7 +61,7 @@ def _group(rows: list[Row], words: Callable[[int], str]) -> str:
 
 
 def _behind(row: Row) -> str:
-    points = row.standing.pace.distance if row.standing.pace else 0
+    points = row.pace.distance if row.pace else 0
     clause = ngettext(
         "%(team)s is one point behind", "%(team)s is %(points)s points behind", points
     ) % {"team": row.team.name, "points": points}
@@ -86,7 +87,7 @@ def _waiting(count: int) -> list[str]:
     return [said % {"count": count}]
 
 
-def _before(cycle: Cycle, sky: Sky, today: date) -> str:
+def _before(cycle: Cycle) -> str:
     """While there is nothing to measure against: what happens now and what comes next."""
     said = {"cycle": cycle, "day": spoken_date(cycle.starts_on)}
     if cycle.phase == Phase.PLANNED:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkins.models import CheckIn
+from okrs.progress import Pace
 from okrs.standing import TeamStanding, team_standings
 from orgs.templatetags.look import CONFIDENCE, number, percent
 from teams.models import Team
@@ -31,6 +32,13 @@ class Row:
     @property
     def progress(self) -> Decimal | None:
         return self.standing.progress
+
+    @property
+    def pace(self) -> Pace | None:
+        """Against time, as long as there is time: a review asks other questions."""
+        cycle = self.team.cycle
+        over = cycle.phase != Cycle.Phase.RUNNING or self.standing.today > cycle.ends_on
+        return None if over else self.standing.pace
 
     @property
     def week(self) -> SafeString:

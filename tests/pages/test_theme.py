@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from checkins.models import Ask, CheckIn, Impediment, Learning
 from okrs.models import KeyResult, Measurement, Objective, OKRSet
 from orgs.tenancy import tenant
-from teams.models import Team
+from teams.models import Call, Team
 from tests.cast import Cast, Rival, join, make_theme
 from themes.models import Cycle, FocusArea, ThemeClosure
 
@@ -303,6 +303,26 @@ def test_first_and_last_day(
     assert words in html
 
 
+def test_looking_back_shows_another_cycle(stage: Cast, sign_in: Any) -> None:
+    """A3: the history of a theme stays readable, cycle by cycle; no pace after its end."""
+    with tenant(stage.organisation):
+        measure(stage.key_results[0], "65", "confident")
+        Cycle.objects.filter(pk=stage.cycle.pk).update(phase="closed")
+        Cycle.objects.create(
+            theme=stage.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+            phase="running",
+        )  # fmt: skip
+    client = sign_in(stage.reader)
+
+    back = client.get(stage.path(f"themes/{stage.theme.pk}/?cycle={stage.cycle.pk}"))
+    odd = client.get(stage.path(f"themes/{stage.theme.pk}/?cycle=999999"))
+
+    assert back.context["cycle"] == stage.cycle
+    assert back.context["lede"] == "This is how Cycle 1 stood."
+    assert [row.pace for row in back.context["sky"].rows] == [None, None]
+    assert odd.context["cycle"].number == 2
+
+
 def test_closed_theme_keeps_its_statement(stage: Cast, sign_in: Any) -> None:
     """A3: closed, with who, when and what was reached; nothing can be planned any more."""
     with tenant(stage.organisation):
@@ -323,6 +343,26 @@ def test_integration_team_sees_the_next_step(stage: Cast, sign_in: Any) -> None:
 
     assert [str(step["words"]) for step in steered] == ["Open the review"]
     assert read == []
+
+
+def test_open_call_reaches_everybody(stage: Cast, sign_in: Any) -> None:
+    """C1: the theme's page leads to the call as long as it is open."""
+    with tenant(stage.organisation):
+        cycle = Cycle.objects.create(
+            theme=stage.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+            phase="calling",
+        )  # fmt: skip
+        call = Call.objects.create(
+            cycle=cycle, text="Meet.", hours_from=2, hours_to=6, deadline=date(2026, 6, 19),
+            opened_by=stage.integrator,
+        )  # fmt: skip
+
+    response = page(stage, sign_in(stage.reader))
+
+    html = response.content.decode()
+    assert response.context["call"] == call
+    assert f'href="{stage.path(f"calls/{call.pk}/")}"' in html
+    assert "Read the call and put up your hand" in html
 
 
 def test_theme_list_shows_each_with_its_own_dates(stage: Cast, sign_in: Any) -> None:

@@ -291,6 +291,23 @@ def test_cycle_page_shows_phases_and_what_is_missing(stage: Cast, sign_in: Any) 
     assert stage.path(f"cycles/{stage.cycle.pk}/step/") not in response.content.decode()
 
 
+def test_cycle_page_names_who_is_missing_to_the_integration_team_only(
+    stage: Cast, sign_in: Any
+) -> None:
+    """R4: whose hours are not agreed is nobody's business but of those who help."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.PREPARING)
+    path = stage.path(f"cycles/{stage.cycle.pk}/")
+
+    steered = sign_in(stage.integrator).get(path)
+    read = sign_in(stage.reader).get(path)
+
+    assert "Deniz Aydin" in steered.content.decode()
+    assert "Deniz Aydin" not in read.content.decode()
+    assert read.context["offered"] == []
+    assert [str(step.words) for step in read.context["coming"]] == ["Start the cycle"]
+
+
 def test_cycle_step_is_taken_and_logged(stage: Cast, sign_in: Any) -> None:
     """A3: a step with a note; the page says who took it, when and why."""
     with tenant(stage.organisation):

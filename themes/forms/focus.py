@@ -28,7 +28,9 @@ class AreaForm(forms.Form):
         error_messages={"invalid_choice": _("This area is of another theme. Load the page again.")},
     )  # fmt: skip
     name = forms.CharField(label=_("Name"), max_length=120)
-    description = _lines(_("What it is about"), 2, max_length=1000, required=False)
+    description = _lines(
+        _("What it is about"), 2, max_length=1000, required=False, help_text=_("A sentence or two.")
+    )
     wanted = _lines(
         _("Skills looked for"), 2, max_length=600, required=False, help_text=_("One line each.")
     )

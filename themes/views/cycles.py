@@ -13,7 +13,7 @@ from themes.forms import saved
 from themes.forms.cycles import CycleForm, MoveForm, StepForm
 from themes.journey import journey, offered_steps
 from themes.models import Cycle, Theme
-from themes.phases import NotNowError, door, take
+from themes.phases import NotNowError, door, open_transitions, take
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +74,8 @@ def _refused(request: OrgRequest, cycle: Cycle, form: StepForm) -> HttpResponse:
 
 def _context(request: OrgRequest, cycle: Cycle, form: StepForm | None = None) -> dict[str, Any]:
     changes = list(cycle.phase_changes.select_related("by"))
-    offered = offered_steps(cycle, form)
+    steers = can_steer_cycle(request.person, cycle)
+    offered = offered_steps(cycle, form) if steers else []
     shown = any(step.form is form for step in offered)
     return {
         "cycle": cycle,
@@ -82,7 +83,8 @@ def _context(request: OrgRequest, cycle: Cycle, form: StepForm | None = None) ->
         "steps": journey(cycle, changes),
         "offered": offered,
         "refused": None if shown else form,
-        "steers": can_steer_cycle(request.person, cycle),
+        "steers": steers,
+        "coming": open_transitions(cycle),
         "integration": _integration(cycle.theme),
         "changes": changes[::-1],
         "week": cycle.week(timezone.localdate()),
