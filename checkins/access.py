@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeeting
 from orgs.http import rule
 from orgs.models import Person
-from teams.access import can_help, can_work_in, coached_team_ids, team_ids
+from teams.access import can_help, can_work_in
 from teams.models import Team
-from themes.access import can_moderate, is_integration, is_sponsor
+from themes.access import can_moderate, is_sponsor
 
 TEAM_AND_COACH = _("The team's members and its coach can do this.")
 
@@ -111,13 +111,3 @@ def seen_impediments(person: Person, team: Team) -> QuerySet[Impediment]:
     if can_see_impediments(person, team):
         return rows
     return rows.filter(Q(owner=person) | Q(asks__leader=person)).distinct()
-
-
-def watches_asks(person: Person, ask: Ask) -> bool:
-    """The sponsor and the integration team see which asks of their theme wait for somebody."""
-    theme = ask.impediment.team.cycle.theme
-    return is_sponsor(person, theme) or is_integration(person, theme)
-
-
-def own_team_ids(person: Person) -> set[int]:
-    return team_ids(person) | coached_team_ids(person)

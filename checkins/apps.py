@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class CheckinsConfig(AppConfig):
     name = "checkins"
     verbose_name = _("Check-ins")
+
+    def ready(self) -> None:
+        from checkins.guards import GUARDS
+        from checkins.nudges import NUDGES
+        from nudges.registry import nudges
+        from themes.phases import guards
+
+        for nudge in NUDGES:
+            nudges.add(nudge.kind, nudge)
+        for name, guard in GUARDS.items():
+            guards.add(name, guard)

@@ -126,7 +126,7 @@ def _team_block(team: dict[str, Any]) -> str:
 def _stage_line(team: dict[str, Any]) -> str:
     if team["state"] != Slot.State.DONE:
         return _("Not on stage this time.")
-    took = _("%(time)s minutes") % {"time": clock(team["seconds_used"])}
+    took = _("took %(time)s") % {"time": clock(team["seconds_used"])}
     said = (
         [_("presented by %(person)s") % {"person": _plain(team["presenter"])}]
         if team["presenter"]

@@ -1,4 +1,63 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from checkins.views import (
+    asks,
+    impediments,
+    learnings,
+    meetings,
+    minutes,
+    preparation,
+    room,
+    series,
+)
 
 app_name = "checkins"
-urlpatterns: list[URLPattern] = []
+TEAM, CYCLE = "teams/<int:team>/", "cycles/<int:cycle>/"
+MEETING, CHECK_IN, SLOT = (
+    "meetings/<int:meeting>/",
+    "check-ins/<int:check_in>/",
+    "slots/<int:slot>/",
+)
+LEARNING, ASK = "learnings/<int:learning>/", "asks/<int:ask>/"
+IMPEDIMENT = "impediments/<int:impediment>/"
+
+urlpatterns = [
+    path(f"{TEAM}meetings/", meetings.meeting_list, name="meeting_list"),
+    path(f"{TEAM}meetings/open/", meetings.meeting_create, name="meeting_create"),
+    path(MEETING, meetings.meeting_detail, name="meeting_detail"),
+    path(f"{MEETING}notes/", meetings.meeting_note, name="meeting_note"),
+    path(f"{MEETING}end/", meetings.meeting_end, name="meeting_end"),
+    path(f"{TEAM}learnings/", learnings.learning_list, name="learning_list"),
+    path(f"{TEAM}learnings/new/", learnings.learning_create, name="learning_create"),
+    path(LEARNING, learnings.learning_detail, name="learning_detail"),
+    path(f"{LEARNING}edit/", learnings.learning_edit, name="learning_edit"),
+    path(f"{TEAM}impediments/", impediments.impediment_list, name="impediment_list"),
+    path(f"{TEAM}impediments/new/", impediments.impediment_create, name="impediment_create"),
+    path(IMPEDIMENT, impediments.impediment_detail, name="impediment_detail"),
+    path(f"{IMPEDIMENT}edit/", impediments.impediment_edit, name="impediment_edit"),
+    path(f"{IMPEDIMENT}ask/", impediments.ask_create, name="ask_create"),
+    path(f"{IMPEDIMENT}end/", impediments.impediment_end, name="impediment_end"),
+    path("asks/", asks.ask_list, name="ask_list"),
+    path(ASK, asks.ask_answer, name="ask_answer"),
+    path(f"{CYCLE}check-ins/", series.check_in_list, name="check_in_list"),
+    path(f"{CYCLE}check-ins/plan/", series.series_plan, name="series_plan"),
+    path(CHECK_IN, room.check_in_detail, name="check_in_detail"),
+    path(f"{CHECK_IN}edit/", series.check_in_edit, name="check_in_edit"),
+    path(f"{CHECK_IN}cancel/", series.check_in_remove, name="check_in_cancel"),
+    path(f"{CHECK_IN}follow/", room.room_follow, name="room_follow"),
+    path(f"{CHECK_IN}live/", room.room_live, name="room_live"),
+    path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
+    path(f"{CHECK_IN}longer/", room.end_move, name="end_move"),
+    path(f"{CHECK_IN}end/", room.check_in_end, name="check_in_end"),
+    path(f"{CHECK_IN}minutes/", minutes.minutes_detail, name="minutes_detail"),
+    path(f"{CHECK_IN}minutes.md", minutes.minutes_markdown, name="minutes_markdown"),
+    path(SLOT, preparation.slot_detail, name="slot_detail"),
+    path(f"{SLOT}notes/", preparation.slot_note, name="slot_note"),
+    path(f"{SLOT}ready/", preparation.slot_prepare, name="slot_prepare"),
+    path(f"{SLOT}next/", room.slot_next, name="slot_next"),
+    path(f"{SLOT}pause/", room.slot_pause, name="slot_pause"),
+    path(f"{SLOT}resume/", room.slot_resume, name="slot_resume"),
+    path(f"{SLOT}more/<int:minutes>/", room.slot_extend, name="slot_extend"),
+    path(f"{SLOT}absent/", room.slot_absent, name="slot_absent"),
+    path(f"{SLOT}move/", room.slot_move, name="slot_move"),
+]

@@ -13,6 +13,8 @@ from orgs.tenancy import TenantForeignKey, TenantModel
 class Impediment(Report):
     """What stands in a team's way, what it blocks, and whom it needs."""
 
+    kind = "impediment"
+
     class Category(models.TextChoices):
         DECISION = "decision", _("a decision")
         BUDGET = "budget", _("budget")
@@ -25,6 +27,8 @@ class Impediment(Report):
         WITH_LEADER = "with_leader", _("with a leader")
         RESOLVED = "resolved", _("resolved")
         UNSOLVED = "unsolved", _("will not be solved")
+
+    ENDED = frozenset({State.RESOLVED, State.UNSOLVED})
 
     text = models.CharField(_("impediment"), max_length=300)
     blocks = models.CharField(_("what it blocks"), max_length=300, blank=True)
@@ -75,7 +79,7 @@ class Impediment(Report):
 
     @property
     def open(self) -> bool:
-        return self.state in {self.State.OPEN, self.State.WITH_LEADER}
+        return self.state not in self.ENDED
 
     @property
     def last_ask(self) -> "Ask | None":

@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from checkins.models.check_in import Slot
@@ -19,12 +22,20 @@ class Report(TenantModel):
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    kind: ClassVar[str]
+
     class Meta:
         abstract = True
+
+    @property
+    def kind_words(self) -> str:
+        return capfirst(str(self._meta.verbose_name))
 
 
 class Achievement(Report):
     """Something that went well, big or small."""
+
+    kind = "achievement"
 
     text = models.CharField(_("achievement"), max_length=300)
 
@@ -38,6 +49,8 @@ class Achievement(Report):
 
 class Learning(Report):
     """What the team has learned: believed, seen, and done differently now."""
+
+    kind = "learning"
 
     text = models.CharField(_("learning"), max_length=300)
     believed = models.TextField(_("what we believed"), max_length=600, blank=True)

@@ -1,0 +1,69 @@
+"""The three columns of notes: what went well, what was learned, what stands in the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One kind of note: its rows, and the line to add one where somebody may."""
+
+    kind: str
+    rows: Sequence[Any]
+    url: str = ""
+    text: str = ""
+    error: str = ""
+    focus: bool = False
+
+    @property
+    def title(self) -> Words:
+        return _TITLES[self.kind][0]
+
+    @property
+    def icon(self) -> Words:
+        return _TITLES[self.kind][1]
+
+    @property
+    def one(self) -> Words:
+        return _TITLES[self.kind][2]
+
+    @property
+    def add(self) -> Words:
+        return _TITLES[self.kind][3]
+
+
+def columns(
+    achievements: Sequence[Any],
+    learnings: Sequence[Any],
+    impediments: Sequence[Any],
+    *,
+    url: str = "",
+    bound: Any = None,
+) -> list[Column]:
+    """The columns; `bound` is the form that was refused, whose words stay where they were typed."""
+    rows = {"achievement": achievements, "learning": learnings, "impediment": impediments}
+    return [Column(kind, found, url, *_typed(bound, kind)) for kind, found in rows.items()]
+
+
+def _typed(bound: Any, kind: str) -> tuple[str, str]:
+    if bound is None or bound.data.get("kind") != kind:
+        return "", ""
+    return bound.data.get("text", ""), sentences_of(bound)
+
+
+def sentences_of(form: Any) -> str:
+    """Everything that is wrong with a form, for a line that has room for a sentence only."""
+    return " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
+
+
+_TITLES: dict[str, tuple[Words, str, Words, Words]] = {
+    "achievement": (_("Achievements"), "star", _("Achievement"), _("Add an achievement")),
+    "learning": (_("Learnings"), "book", _("Learning"), _("Add a learning")),
+    "impediment": (_("Impediments"), "flag", _("Impediment"), _("Add an impediment")),
+}

@@ -1,0 +1,98 @@
+"""What a team says: one line at once, a learning in full, the end of a meeting."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from checkins.actions.impediments import impediment_raise
+from checkins.actions.meetings import meeting_close, notes_save
+from checkins.actions.reports import achievement_add, learning_add, learning_edit
+from checkins.forms.people import SomePeople, members
+from checkins.models import Learning, Slot, TeamMeeting
+from checkins.models.report import Report
+from orgs.models import Person
+from orgs.widgets import Segments
+from teams.models import Team
+
+
+class NoteForm(forms.Form):
+    """One line: an achievement, a learning or an impediment."""
+
+    KINDS: ClassVar[Any] = {
+        "achievement": (achievement_add, _("Achieved")),
+        "learning": (learning_add, _("Learned")),
+        "impediment": (impediment_raise, _("Blocked")),
+    }
+
+    kind = forms.ChoiceField(
+        label=_("Kind of note"), widget=Segments,
+        choices=[(kind, words) for kind, (_add, words) in KINDS.items()],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Your note"), max_length=300,
+        widget=forms.Textarea(
+            {"rows": 2, "placeholder": _("One sentence that everyone in the room will understand")}
+        ),
+        error_messages={"required": _("Write one sentence.")},
+    )  # fmt: skip
+
+    def save(
+        self,
+        *,
+        team: Team,
+        by: Person,
+        meeting: TeamMeeting | None = None,
+        slot: Slot | None = None,
+    ) -> Report:
+        add, _words = self.KINDS[self.cleaned_data["kind"]]
+        text = " ".join(self.cleaned_data["text"].split())
+        row: Report = add(team=team, text=text, by=by, meeting=meeting, slot=slot)
+        return row
+
+
+class LearningForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A learning in full: what we believed, what we saw, what we do now."""
+
+    evidence = forms.URLField(
+        label=_("Evidence"), max_length=300, required=False, assume_scheme="https",
+        help_text=_("A link to what shows it."),
+        error_messages={"invalid": _("Write a whole address, such as https://example.org/page.")},
+    )  # fmt: skip
+
+    class Meta:
+        model = Learning
+        fields = ("text", "believed", "saw", "now", "evidence", "tags", "share")
+        labels: ClassVar[Any] = {"text": _("What have you learned?")}
+        help_texts: ClassVar[Any] = {
+            "tags": _("Words to find it by, parted by commas."),
+        }
+        widgets: ClassVar[Any] = {
+            name: forms.Textarea({"rows": 2}) for name in ("believed", "saw", "now")
+        }
+
+    def save(self, *, by: Person, team: Team | None = None) -> Learning:  # type: ignore[override]
+        if team is None:
+            return learning_edit(learning=self.instance, by=by, **self.cleaned_data)
+        return learning_add(team=team, by=by, **self.cleaned_data)
+
+
+class MeetingForm(forms.Form):
+    """The notes of a meeting, and, if the team likes, who was there."""
+
+    notes = forms.CharField(
+        label=_("Notes"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4})
+    )
+    attended = SomePeople(label=_("Who was there"), required=False)
+
+    def __init__(self, *args: Any, meeting: TeamMeeting, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"notes": meeting.notes}, **kwargs})
+        self.meeting = meeting
+        self.fields["attended"].queryset = members(meeting.team)  # type: ignore[attr-defined]
+
+    def save(self, *, by: Person, close: bool) -> TeamMeeting:
+        words = self.cleaned_data["notes"]
+        if not close:
+            return notes_save(meeting=self.meeting, notes=words, by=by)
+        people = self.cleaned_data["attended"]
+        return meeting_close(meeting=self.meeting, by=by, notes=words, attended=people)

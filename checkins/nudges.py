@@ -1,0 +1,135 @@
+"""What this app asks of people. `rows(now, person)` is one set-based query each."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from checkins.closed_days import END_OF_WORK, answer_due, opens_before, zone
+from checkins.models import Ask, CheckIn, Impediment, Slot
+from nudges.registry import Due, Nudge
+from orgs import audit
+from orgs.http import href
+from orgs.models import Person
+from orgs.templatetags.look import spoken_date
+
+LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
+PROMISE_OPENS = timedelta(days=1)
+
+
+def _prepare(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Two working days before a check-in whoever speaks for a team prepares it (K2)."""
+    slots = Slot.objects.filter(
+        prepared_at=None,
+        check_in__state=CheckIn.State.PLANNED,
+        check_in__starts_at__range=(now - LOOK_AHEAD, now + LOOK_AHEAD),
+        team__memberships__speaks=True,
+        team__memberships__left_on=None,
+        team__memberships__person__left_on=None,
+        **({} if person is None else {"team__memberships__person": person}),
+    ).annotate(speaker=F("team__memberships__person"))
+    for slot in slots.select_related("check_in", "team"):
+        starts_at = slot.check_in.starts_at
+        opens_at = opens_before(starts_at)
+        if opens_at > now:
+            continue
+        yield Due(
+            person_id=slot.speaker,
+            about=audit.key(slot),
+            title=_("What does your team bring to the check-in?"),
+            url=href("checkins:slot_detail", slot=slot.pk),
+            due_at=starts_at,
+            opens_at=opens_at,
+            action=_("Prepare"),
+            context=[slot.team.name, _clock_time(starts_at)],
+            minutes=5,
+        )
+
+
+def _answer_ask(now: datetime, person: Person | None) -> Iterator[Due]:
+    """A leader answers what a team asks, within five working days (J2)."""
+    asks = Ask.objects.filter(answer=Ask.Answer.WAITING, leader__left_on=None)
+    for ask in _of(asks, person, "leader").select_related("impediment__team", "asked_by"):
+        yield Due(
+            person_id=ask.leader_id,
+            about=audit.key(ask),
+            title=_("Can you clear the way? %(impediment)s") % {"impediment": ask.impediment.text},
+            url=href("checkins:ask_answer", ask=ask.pk),
+            due_at=answer_due(ask.asked_at),
+            opens_at=ask.asked_at,
+            action=_("Answer"),
+            context=[ask.impediment.team.name, str(ask.asked_by)],
+            minutes=3,
+        )
+
+
+def _resolve_promise(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Who promised to clear the way is asked the day before the day has come (J3)."""
+    asks = Ask.objects.filter(
+        answer=Ask.Answer.ACCEPTED,
+        impediment__state=Impediment.State.WITH_LEADER,
+        leader__left_on=None,
+        promised_for__lte=timezone.localtime(now + PROMISE_OPENS, zone()).date(),
+    )
+    for ask in _of(asks, person, "leader").select_related("impediment__team"):
+        due_at = datetime.combine(ask.promised_for, END_OF_WORK, zone())
+        yield Due(
+            person_id=ask.leader_id,
+            about=audit.key(ask),
+            title=_("Is it solved? %(impediment)s") % {"impediment": ask.impediment.text},
+            url=href("checkins:impediment_detail", impediment=ask.impediment_id),
+            due_at=due_at,
+            opens_at=datetime.combine(due_at.date() - PROMISE_OPENS, time(0), zone()),
+            action=_("Say so"),
+            context=[
+                ask.impediment.team.name,
+                _("promised for %(date)s") % {"date": spoken_date(ask.promised_for)},
+            ],
+            minutes=2,
+        )
+
+
+def _moderate(now: datetime, person: Person | None) -> Iterator[Due]:
+    """On the day of a check-in whoever moderates it finds the room here (K3)."""
+    first = timezone.localtime(now, zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = CheckIn.objects.filter(
+        state__in=[CheckIn.State.PLANNED, CheckIn.State.LIVE],
+        starts_at__range=(first, first + timedelta(days=1)),
+        facilitator__left_on=None,
+        facilitator__isnull=False,
+    )
+    for check_in in _of(rows, person, "facilitator").select_related("cycle__theme"):
+        yield Due(
+            person_id=check_in.facilitator_id,
+            about=audit.key(check_in),
+            title=_("Today you moderate the check-in."),
+            url=href("checkins:check_in_detail", check_in=check_in.pk),
+            due_at=check_in.starts_at,
+            opens_at=first,
+            action=_("Open the room"),
+            context=[check_in.cycle.theme.name, _clock_time(check_in.starts_at)],
+            minutes=45,
+        )
+
+
+def _of(rows: Any, person: Person | None, part: str) -> Any:
+    return rows if person is None else rows.filter(**{part: person})
+
+
+def _clock_time(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    clock = date_format(local, pgettext("time format", "H:i"))
+    return f"{spoken_date(local)}, {clock}"
+
+
+NUDGES: list[Nudge] = [
+    Nudge("checkins.prepare", "calendar", _prepare),
+    Nudge("checkins.answer_ask", "hand", _answer_ask, late_after=timedelta(days=0)),
+    Nudge("checkins.resolve_promise", "hand", _resolve_promise),
+    Nudge("checkins.moderate", "play", _moderate),
+]

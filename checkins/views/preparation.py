@@ -1,0 +1,111 @@
+"""Before a check-in: one page on which a team updates its figures and says what it brings."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from checkins.access import can_capture
+from checkins.actions.preparation import presenter_choose
+from checkins.actions.preparation import slot_prepare as prepare
+from checkins.columns import Column, columns, sentences_of
+from checkins.forms import saved
+from checkins.forms.notes import NoteForm
+from checkins.forms.people import members
+from checkins.models import Slot
+from checkins.stage import scene
+from checkins.views.meetings import answer_column
+from okrs.forms import MeasureForm
+from orgs.http import OrgRequest, href, requires
+from teams.access import can_work_in
+
+
+@require_GET
+@requires(can_capture)
+def slot_detail(request: OrgRequest, slot: Slot) -> HttpResponse:
+    return _page(request, slot)
+
+
+@require_POST
+@requires(can_capture)
+def slot_note(request: OrgRequest, slot: Slot) -> HttpResponse:
+    """Write one line for the team, before its check-in or while it speaks."""
+    form = NoteForm(request.POST)
+    row = saved(form, team=slot.team, by=request.person, slot=slot)
+    if request.htmx and request.htmx.target in {"achievement", "learning", "impediment"}:
+        return answer_column(request, slot_columns(slot, bound=form if row is None else None))
+    if row is None and slot.check_in.to_come:
+        return _page(request, slot, bound=form, status=422)
+    if row is None:
+        messages.error(request, sentences_of(form))
+    if slot.check_in.live:
+        return redirect(href("checkins:check_in_detail", check_in=slot.check_in_id))
+    return redirect(href("checkins:slot_detail", slot=slot.pk) + f"#{form.data.get('kind', '')}")
+
+
+@require_POST
+@requires(can_capture)
+def slot_prepare(request: OrgRequest, slot: Slot) -> HttpResponse:
+    """Say who presents and that the team is ready, or that it is not yet."""
+    ready = "not_yet" not in request.POST
+    chosen = members(slot.team).filter(pk=request.POST.get("presenter") or 0).first()
+    try:
+        if chosen is not None:
+            presenter_choose(slot=slot, presenter=chosen, by=request.person)
+        prepare(slot=slot, by=request.person, ready=ready)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Your team is ready.") if ready else _("Take your time."))
+    return redirect(href("checkins:slot_detail", slot=slot.pk))
+
+
+def slot_columns(slot: Slot, *, bound: Any = None) -> list[Column]:
+    """What the room reads of a team, with a line to add to each column."""
+    seen = scene(slot)
+    return columns(
+        seen.achievements, seen.learnings, seen.impediments,
+        url=href("checkins:slot_note", slot=slot.pk), bound=bound,
+    )  # fmt: skip
+
+
+def _page(
+    request: OrgRequest, slot: Slot, *, bound: NoteForm | None = None, status: int = 200
+) -> HttpResponse:
+    seen, url = scene(slot), href("checkins:slot_note", slot=slot.pk)
+    back = href("checkins:slot_detail", slot=slot.pk)
+    measures = can_work_in(request.person, slot.team) and seen.standing.agreed
+    context = {
+        "slot": slot,
+        "check_in": slot.check_in,
+        "team": slot.team,
+        "scene": seen,
+        "writes": slot.check_in.to_come or slot.check_in.live,
+        "rows": [
+            (found, MeasureForm.about(found, target=f"prepare-{found.key_result.pk}", back=back))
+            if measures
+            else (found, None)
+            for found in seen.standing.key_results
+        ],
+        "columns": columns(
+            seen.achievements, seen.learnings, seen.impediments, url=url, bound=bound
+        ),
+        "members": members(slot.team),
+        "measured_today": _measured(seen, timezone.localdate()),
+    }
+    return render(request, "checkins/slot_detail.html", context, status=status)
+
+
+def _measured(seen: Any, today: Any) -> set[int]:
+    """Key results with a value since the last check-in: nothing to do for them."""
+    since = seen.since
+    return {
+        found.key_result.pk
+        for found in seen.standing.key_results
+        if found.latest and (since is None or found.latest.measured_on > since)
+    }

@@ -1,0 +1,303 @@
+"""The check-in in the browser: planned, prepared, run, followed, read as minutes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from checkins.actions.impediments import impediment_raise
+from checkins.actions.reports import achievement_add
+from checkins.actions.room import check_in_end, check_in_start
+from checkins.actions.series import series_plan
+from checkins.models import Achievement, CheckIn, Minutes, Slot
+from orgs.tenancy import tenant
+from tests.cast import Cast
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ISTANBUL)
+HTMX = {"HX-Request": "true", "HX-Target": "clock"}
+
+
+@pytest.fixture
+def check_in(stage: Cast) -> CheckIn:
+    with tenant(stage.organisation):
+        return series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+
+
+@pytest.fixture
+def live(stage: Cast, check_in: CheckIn, clock: time_machine.Traveller) -> CheckIn:
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        return check_in_start(check_in=check_in, by=stage.facilitator)
+
+
+def slot_of(stage: Cast, team: Any) -> Slot:
+    with tenant(stage.organisation):
+        return Slot.objects.get(team=team)
+
+
+def test_series_is_proposed_by_get_and_planned_by_post(stage: Cast, sign_in: Any) -> None:
+    """K1: the integration team keeps, moves and leaves out; GET changes nothing."""
+    client, path = sign_in(stage.integrator), stage.path(f"cycles/{stage.cycle.pk}/check-ins/plan/")
+
+    page = client.get(path, {"weekday": 2, "at": "14:00", "slot_minutes": 15})
+    assert [countries for _day, countries in page.context["rows"]] == [
+        (), (), (), ("TR",), (), (),
+    ]  # fmt: skip
+    assert "public holiday: TR" in page.text
+
+    answer = client.post(path, series_data(page, leave_out=[0, 3], moved={1: "2026-04-30T15:30"}))
+
+    assert answer.url == stage.path(f"cycles/{stage.cycle.pk}/check-ins/")
+    with tenant(stage.organisation):
+        starts = [c.starts_at.astimezone(ISTANBUL) for c in CheckIn.objects.all()]
+    assert [f"{at:%m-%d %H:%M}" for at in starts] == [
+        "04-30 15:30", "05-13 14:00", "06-10 14:00", "06-24 14:00",
+    ]  # fmt: skip
+
+
+def test_series_with_a_date_outside_the_cycle_keeps_what_was_typed(
+    stage: Cast, sign_in: Any
+) -> None:
+    client, path = sign_in(stage.integrator), stage.path(f"cycles/{stage.cycle.pk}/check-ins/plan/")
+    page = client.get(path)
+
+    answer = client.post(path, series_data(page, moved={1: "2027-01-01T15:30"}))
+
+    assert (answer.status_code, "2027-01-01T15:30" in answer.text) == (422, True)
+    assert "outside the cycle" in answer.text
+    with tenant(stage.organisation):
+        assert not CheckIn.objects.exists()
+
+
+def test_only_the_integration_team_plans(stage: Cast, sign_in: Any) -> None:
+    path = stage.path(f"cycles/{stage.cycle.pk}/check-ins/plan/")
+
+    assert [sign_in(p).get(path).status_code for p in (stage.member, stage.facilitator)] == [
+        403
+    ] * 2
+
+
+def test_check_in_is_moved_in_the_browser(stage: Cast, check_in: CheckIn, sign_in: Any) -> None:
+    """K12: moved on the organisation's clock; refused outside the cycle."""
+    client, path = sign_in(stage.facilitator), stage.path(f"check-ins/{check_in.pk}/edit/")
+
+    refused = client.post(path, {"starts_at": "2027-05-21T15:00"})
+    client.post(path, {"starts_at": "2026-05-21T15:00", "place": "Room Gediz"})
+
+    assert refused.status_code == 422
+    with tenant(stage.organisation):
+        check_in.refresh_from_db()
+    assert check_in.starts_at == TODAY + timedelta(hours=25)
+    assert check_in.place == "Room Gediz"
+
+
+def test_check_in_is_cancelled_after_a_question(
+    stage: Cast, check_in: CheckIn, sign_in: Any
+) -> None:
+    """K12: GET asks, POST cancels; the list still shows it."""
+    client, path = sign_in(stage.integrator), stage.path(f"check-ins/{check_in.pk}/cancel/")
+
+    assert "Cancel Check-in 1?" in client.get(path).text
+    client.post(path)
+
+    page = client.get(stage.path(f"cycles/{stage.cycle.pk}/check-ins/"))
+    assert "cancelled" in page.text
+
+
+def test_representative_prepares_on_one_page(stage: Cast, check_in: CheckIn, sign_in: Any) -> None:
+    """K2: values, a line for each column, who presents, ready; the facilitator sees 1 of 2."""
+    slot, client = slot_of(stage, stage.team), sign_in(stage.representative)
+    path = stage.path(f"slots/{slot.pk}/")
+
+    page = client.get(path)
+    client.post(path + "notes/", {"kind": "achievement", "text": "Two dealers plan a week"})
+    client.post(path + "ready/", {"presenter": stage.member.pk})
+
+    assert page.text.count('class="sheet quick"') == 2
+    with tenant(stage.organisation):
+        slot.refresh_from_db()
+    assert (slot.presenter_id, slot.prepared_by_id) == (stage.member.pk, stage.representative.pk)
+    seen = sign_in(stage.facilitator).get(stage.path(f"check-ins/{check_in.pk}/"))
+    assert "1 of 2 teams ready" in seen.text
+
+
+def test_team_prepares_its_own_part_alone(stage: Cast, check_in: CheckIn, sign_in: Any) -> None:
+    """K2: another team's member cannot; who moderates can help."""
+    path = stage.path(f"slots/{slot_of(stage, stage.team).pk}/")
+
+    assert sign_in(stage.other_member).get(path).status_code == 403
+    assert sign_in(stage.facilitator).get(path).status_code == 200
+
+
+def test_facilitator_runs_the_room(
+    stage: Cast, check_in: CheckIn, sign_in: Any, clock: time_machine.Traveller
+) -> None:
+    """K3: start, one minute more, pause, go on, next team, end: every button without scripts."""
+    clock.move_to(TODAY)
+    client, path = sign_in(stage.facilitator), stage.path(f"check-ins/{check_in.pk}/")
+    first, second = slot_of(stage, stage.team), slot_of(stage, stage.other_team)
+
+    client.post(path + "start/")
+    room = client.get(path)
+    assert room.templates[0].name == "checkins/room.html"
+    for step in ("more/1", "pause", "resume", "next"):
+        assert client.post(stage.path(f"slots/{first.pk}/{step}/")).url == path
+    client.post(stage.path(f"slots/{second.pk}/next/"))
+    assert "All teams have spoken" in client.get(path).text
+    client.post(path + "end/", {"decisions": "We meet in June"})
+
+    minutes = client.get(path, follow=True)
+    assert minutes.redirect_chain == [(path + "minutes/", 302)]
+    assert "We meet in June" in minutes.text
+
+
+def test_clock_by_htmx_leaves_the_fields_alone(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K3: the timer never locks input: a pause answers with clock and order, no field."""
+    client, slot = sign_in(stage.facilitator), slot_of(stage, stage.team)
+
+    paused = client.post(stage.path(f"slots/{slot.pk}/pause/"), headers=HTMX)
+    polled = client.get(stage.path(f"check-ins/{live.pk}/live/?shown={slot.pk}"), headers=HTMX)
+
+    assert paused.text.count('name="text"') == polled.text.count('name="text"') == 0
+    assert "Go on" in paused.text
+    assert polled.text.count("hx-swap-oob") == 3
+
+
+def test_poll_says_when_another_team_is_on_stage(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K3: two screens: what is typed for one team does not land with the next."""
+    slot = slot_of(stage, stage.team)
+    sign_in(stage.integrator).post(stage.path(f"slots/{slot.pk}/next/"))
+
+    polled = sign_in(stage.facilitator).get(
+        stage.path(f"check-ins/{live.pk}/live/?shown={slot.pk}"), headers=HTMX
+    )
+
+    assert "Working conditions is on stage now." in polled.text
+    assert "hx-swap-oob" not in polled.text
+
+
+def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K3: the theme's facilitators, the integration team and who moderates; nobody else."""
+    slot = slot_of(stage, stage.team)
+    paths = [f"slots/{slot.pk}/{step}/" for step in ("pause", "more/1", "next", "absent", "move")]
+    paths += [f"check-ins/{live.pk}/{step}/" for step in ("start", "end", "longer")]
+
+    client = sign_in(stage.member)
+    assert {client.post(stage.path(path)).status_code for path in paths} == {403}
+
+
+def test_participants_follow_and_the_team_on_stage_writes(
+    stage: Cast, live: CheckIn, sign_in: Any
+) -> None:
+    """K3, K5: everybody reads; the team on stage adds to the notes, another team does not."""
+    slot, path = slot_of(stage, stage.team), stage.path(f"check-ins/{live.pk}/")
+    note = {"kind": "achievement", "text": "Vans carry the parts"}
+
+    follows = sign_in(stage.reader).get(path)
+    assert follows.templates[0].name == "checkins/room_follow.html"
+    assert "Share with the room" not in follows.text
+    assert (
+        sign_in(stage.other_member).post(stage.path(f"slots/{slot.pk}/notes/"), note).status_code
+        == 403
+    )
+
+    member = sign_in(stage.member)
+    assert "Share with the room" in member.get(path).text
+    member.post(stage.path(f"slots/{slot.pk}/notes/"), note)
+    assert "Vans carry the parts" in sign_in(stage.reader).get(path).text
+
+
+def test_room_shows_nothing_private(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """J6: neither to the facilitator nor to those who follow."""
+    with tenant(stage.organisation):
+        impediment_raise(team=stage.team, text="We quarrel", by=stage.member, private=True)
+    path = stage.path(f"check-ins/{live.pk}/")
+
+    pages = [sign_in(p).get(path).text for p in (stage.facilitator, stage.member, stage.reader)]
+
+    assert ["We quarrel" in page for page in pages] == [False] * 3
+
+
+def test_minutes_are_read_and_taken_along(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K9: a page, a file, no figure about a person."""
+    with tenant(stage.organisation):
+        slot = Slot.objects.select_related("check_in", "team__cycle").get(team=stage.team)
+        achievement_add(team=stage.team, text="Vans *carry* parts", by=stage.member, slot=slot)
+        check_in_end(check_in=live, by=stage.facilitator)
+    client, path = sign_in(stage.reader), stage.path(f"check-ins/{live.pk}/")
+
+    page, file = client.get(path + "minutes/"), client.get(path + "minutes.md")
+
+    assert "Vans *carry* parts" in page.text
+    assert file.headers["Content-Disposition"] == (
+        'attachment; filename="quieter-kitchens-check-in-1.md"'
+    )
+    assert "- Vans \\*carry\\* parts (Emre Sahin)" in file.text
+
+
+def test_minutes_are_not_there_before_the_end(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    answer = sign_in(stage.reader).get(stage.path(f"check-ins/{live.pk}/minutes/"))
+
+    assert answer.status_code == 404
+    with tenant(stage.organisation):
+        assert not Minutes.objects.exists()
+
+
+def test_looking_changes_nothing(stage: Cast, check_in: CheckIn, sign_in: Any) -> None:
+    """GET never writes: not the page of the end, not a control."""
+    client = sign_in(stage.facilitator)
+    slot = slot_of(stage, stage.team)
+
+    answers = [
+        client.get(stage.path(f"check-ins/{check_in.pk}/start/")).status_code,
+        client.get(stage.path(f"slots/{slot.pk}/next/")).status_code,
+        client.get(stage.path(f"check-ins/{check_in.pk}/end/")).status_code,
+    ]
+
+    assert answers == [405, 405, 200]
+    with tenant(stage.organisation):
+        assert CheckIn.objects.get().to_come
+
+
+def test_room_asks_the_database_as_often_for_many_notes_as_for_one(
+    stage: Cast, live: CheckIn, sign_in: Any
+) -> None:
+    slot = slot_of(stage, stage.team)
+    paths = [f"check-ins/{live.pk}/", f"check-ins/{live.pk}/follow/", f"slots/{slot.pk}/"]
+    paths += [f"cycles/{stage.cycle.pk}/check-ins/"]
+    client = sign_in(stage.facilitator)
+
+    def counted(number: int) -> list[int]:
+        with tenant(stage.organisation):
+            Achievement.objects.create(team=stage.team, text="Well", by=stage.member, slot=slot)
+            impediment_raise(team=stage.team, text=f"No {number}", by=stage.member)
+        return [queries(client, stage.path(path)) for path in paths]
+
+    once, _twice, thrice = (counted(number) for number in range(3))
+    assert once == thrice
+
+
+def queries(client: Any, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def series_data(page: Any, *, leave_out: Any = (), moved: Any = None) -> dict[str, Any]:
+    """What the browser sends back of a page with proposed dates."""
+    data = {"weekday": 2, "at": "14:00", "slot_minutes": 15, "facilitator": "", "place": ""}
+    forms = page.context["days"].forms
+    data |= {"form-TOTAL_FORMS": len(forms), "form-INITIAL_FORMS": len(forms)}
+    for number, form in enumerate(forms):
+        starts_at = form["starts_at"].value().strftime("%Y-%m-%dT%H:%M")
+        data[f"form-{number}-starts_at"] = (moved or {}).get(number, starts_at)
+        if number not in leave_out:
+            data[f"form-{number}-keep"] = "on"
+    return data
