@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import get_scope
 
@@ -46,7 +47,7 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
 def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     """The quick form of each row; the first one stands open."""
     asked = {row.about for row in rows}
-    today = datetime.now(_zone()).date()
+    today = timezone.localdate(timezone=_zone())
     teams = Team.objects.filter(
         okr_set__objectives__key_results__in=[int(about.rsplit(":", 1)[1]) for about in asked]
     )

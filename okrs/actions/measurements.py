@@ -49,12 +49,14 @@ def measure(
     day = measured_on or (replaces.measured_on if replaces else timezone.localdate())
     _refuse_time(held, day)
     _refuse_replaced(held, replaces)
-    _refuse_newer(held, seen)
     made = Measurement(
         key_result=held, by=by, measured_on=day, replaces=replaces, line=line.strip(),
         confidence=_confidence(confidence), value=_value(held, value, done_steps),
     )  # fmt: skip
     made.clean_fields(exclude={"organisation", "key_result", "by", "replaces"})
+    newer = _newer(held, seen)
+    if newer is not None:
+        return _once(newer, made)
     made.save()
     _tick_steps(held, made, done_steps)
     return made
@@ -84,12 +86,20 @@ def _refuse_replaced(key_result: KeyResult, replaces: Measurement | None) -> Non
         raise ValidationError(_("This measurement was corrected already. Correct the new one."))
 
 
-def _refuse_newer(key_result: KeyResult, seen: int | None) -> None:
+def _newer(key_result: KeyResult, seen: int | None) -> Measurement | None:
+    """The latest measurement, if the person has not seen it."""
     if seen is None:
-        return
+        return None
     known = counting(key_result.measurements.select_related("by"))
-    if known and known[-1].pk != seen:
-        raise NewerMeasurement(known[-1])
+    return known[-1] if known and known[-1].pk != seen else None
+
+
+def _once(newer: Measurement, made: Measurement) -> Measurement:
+    """The same thing sent twice is one measurement; anything else is for the person to choose."""
+    names = ("by_id", "value", "confidence", "line", "measured_on")
+    if any(getattr(newer, name) != getattr(made, name) for name in names):
+        raise NewerMeasurement(newer)
+    return newer
 
 
 def _confidence(word: str) -> str:

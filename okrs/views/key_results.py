@@ -80,7 +80,8 @@ def _detail(
     counted = {m.pk for m in counting(made)}
     replaced = {m.replaces_id for m in made if m.replaces_id}
     team = team_of(key_result)
-    may_measure = can_measure(request.person, key_result) and not team.cycle.frozen
+    measurable = key_result.objective.okr_set.agreed and not team.cycle.frozen
+    may_measure = measurable and can_measure(request.person, key_result)
     context = {
         "key_result": key_result,
         "standing": standing,

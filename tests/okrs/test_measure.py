@@ -125,6 +125,16 @@ def test_second_of_two_people_at_once_is_asked(cast: Cast) -> None:
     assert measure(key_result=first, by=cast.member, value=68, seen=theirs.pk).value == 68
 
 
+def test_same_thing_sent_twice_is_one_measurement(cast: Cast) -> None:
+    first, _second = cast.key_results
+    once = measure(key_result=first, by=cast.member, value=65, confidence="unsure", seen=0)
+
+    again = measure(key_result=first, by=cast.member, value=65, confidence="unsure", seen=0)
+
+    assert again == once
+    assert first.measurements.count() == 1
+
+
 def test_milestone_is_measured_by_its_steps(cast: Cast) -> None:
     """G4: done weight over all weight."""
     contract = agreed_set(cast.other_team, cast.other_member, kind="milestone", unit="")

@@ -108,6 +108,42 @@ def test_queries_of_the_team_page_do_not_grow(
     assert count() == one
 
 
+@pytest.mark.parametrize("rest", ["teams/{team}/okr-set/", "key-results/{kr}/"])
+def test_queries_of_set_and_history_do_not_grow(
+    stage: Cast, sign_in: Any, first: KeyResult, django_assert_max_num_queries: Any, rest: str
+) -> None:
+    client = sign_in(stage.member)
+    path = stage.path(rest.format(team=stage.team.pk, kr=first.pk))
+
+    def grow(n: int) -> int:
+        with tenant(stage.organisation):
+            for number in range(n):
+                position = 10 * n + number
+                KeyResult.objects.create(
+                    objective=first.objective, position=position, title=f"More {position}",
+                    kind="decrease", baseline=9, target=1, owner=stage.member,
+                )  # fmt: skip
+                measured(first, stage.coach, "64", f"2026-05-{position % 19 + 1:02}", "unsure")
+                SetComment.objects.create(
+                    okr_set=first.objective.okr_set, person=stage.coach, text="Well"
+                )
+        with django_assert_max_num_queries(60) as queries:
+            client.get(path)
+        return len(queries)
+
+    assert grow(1) == grow(3)
+
+
+def test_newcomer_finds_a_short_list(stage: Cast, sign_in: Any, first: KeyResult) -> None:
+    """D7: the first day's list for who joined in the last three weeks."""
+    path = stage.path(f"teams/{stage.team.pk}/")
+    with tenant(stage.organisation):
+        stage.team.memberships.filter(person=stage.member).update(joined_on=date(2026, 5, 18))
+
+    assert "New here?" in text(sign_in(stage.member).get(path))
+    assert "New here?" not in text(sign_in(stage.representative).get(path))
+
+
 def test_measuring_takes_a_value_a_confidence_and_a_line(
     stage: Cast, sign_in: Any, first: KeyResult
 ) -> None:
