@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import Person
@@ -31,6 +32,10 @@ class HoursRequest:
     @property
     def cycle(self) -> Cycle:
         return self.commitment.membership.team.cycle
+
+    @property
+    def begun(self) -> bool:
+        return self.cycle.starts_on <= timezone.localdate()
 
     @property
     def ended(self) -> bool:

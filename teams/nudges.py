@@ -17,7 +17,9 @@ from orgs.models import Person
 from orgs.numbers import shown
 from orgs.templatetags.look import away, spoken_date
 from teams.forming_nudges import FORMING
+from teams.forms.hours import CommitForm
 from teams.models import AgreementConfirmation, Commitment, LeaderAnswer, Membership, Team
+from teams.time_given import given_beside
 from themes.models import Cycle
 
 DAYS_TO_COMMIT, DAYS_TO_DECIDE, DAYS_TO_CONFIRM = 3, 5, 5  # working days
@@ -31,6 +33,19 @@ def commit_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     rows = rows.annotate(again_on=Subquery(last.values("ask_again_on")[:1]))
     wanted = Q(state="proposed") | Q(state="declined", again_on__lte=timezone.localdate(now))
     return [_commit(row) for row in _of("membership__person", person, rows.filter(wanted))]
+
+
+def commit_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
+    """One tap says "still right", except where the hours want a warning first (E6)."""
+    asked = {row.about for row in rows}
+    mine = list(Commitment.objects.current().whole().filter(membership__person=person))
+    given = given_beside(mine)
+    forms = [CommitForm(commitment=row, given=given[row.pk]) for row in mine]
+    return {
+        _about(form.commitment): {"commitment": form.commitment}
+        for form in forms
+        if _about(form.commitment) in asked and not form.warning
+    }
 
 
 def decide_hours(now: datetime, person: Person | None) -> Iterable[Due]:
@@ -71,6 +86,11 @@ def _of(path: str, person: Person | None, rows: Any) -> Any:
     return rows.filter(**{f"{path}__isnull": False, f"{path}__left_on": None})
 
 
+def _about(row: Commitment) -> str:
+    """Each request is an occasion of its own."""
+    return f"{key(row)}/{row.requests}"
+
+
 def _commit(row: Commitment) -> Due:
     membership, hours = row.membership, {"hours": shown(row.hours)}
     again = row.state == Commitment.State.DECLINED
@@ -82,7 +102,7 @@ def _commit(row: Commitment) -> Due:
     since = row.again_on if again else membership.joined_on  # type: ignore[attr-defined]
     return Due(
         person_id=membership.person_id,
-        about=f"{key(row)}/{row.requests}",
+        about=_about(row),
         title=title % hours,
         url=href("teams:hours_detail", commitment=row.pk),
         due_at=working_days_after(_morning(since), DAYS_TO_COMMIT),
@@ -97,11 +117,16 @@ def _decide(row: Commitment) -> Due:
         raise ValueError("Only open requests to a home leader are decided.")
     until = asked_at + LINK_WORKS
     token = links.token("teams.hours", person=leader, row=row, until=until, turn=row.requests)
-    offer = {"person": row.person, "hours": shown(row.hours)}
+    words = (
+        _("%(person)s asks for %(hours)s h a week instead of %(before)s h. Is there room?")
+        if row.agreed_hours
+        else _("%(person)s offers %(hours)s h a week. Does their week have room?")
+    )
+    before = shown(row.agreed_hours or row.hours)
     return Due(
         person_id=leader.pk,
-        about=f"{key(row)}/{row.requests}",
-        title=_("%(person)s offers %(hours)s h a week. Does their week have room?") % offer,
+        about=_about(row),
+        title=words % {"person": row.person, "hours": shown(row.hours), "before": before},
         url=f"{href('teams:approval_list')}#request-{row.pk}",
         mail_url=reverse("hours_link", kwargs={"token": token}),
         due_at=working_days_after(asked_at, DAYS_TO_DECIDE),
@@ -137,7 +162,13 @@ def _morning(day: Any) -> datetime:
 
 NUDGES: list[Nudge] = [
     *FORMING,
-    Nudge(kind="teams.commit_hours", icon="clock", rows=commit_hours),
+    Nudge(
+        kind="teams.commit_hours",
+        icon="clock",
+        rows=commit_hours,
+        template="teams/_nudge_commit.html",
+        panels=commit_panels,
+    ),
     Nudge(kind="teams.decide_hours", icon="check", rows=decide_hours),
     Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
 ]

@@ -52,14 +52,20 @@ class CommitForm(forms.Form):
     def __init__(self, *args: Any, commitment: Commitment, given: Given, **kwargs: Any) -> None:
         self.commitment = commitment
         self.beside = given.without(commitment)
-        kwargs.setdefault("initial", {"hours": commitment.hours, "words": commitment.words})
+        kwargs.setdefault("initial", {"hours": self._standing, "words": commitment.words})
         super().__init__(*args, **kwargs)
+
+    @property
+    def _standing(self) -> Decimal:
+        """What holds now: the agreed hours, or those they have said."""
+        row = self.commitment
+        return row.agreed_hours if row.settled and row.agreed_hours else row.hours
 
     @property
     def chosen(self) -> Decimal | None:
         """The hours in the box, if they can be read."""
         if not self.is_bound:
-            return self.commitment.hours
+            return self._standing
         self.is_valid()
         return self.cleaned_data.get("hours")
 
@@ -124,9 +130,7 @@ class OtherHoursForm(AnswerForm):
     answer = LeaderAnswer.Answer.OTHER
     hours = HoursField(label=gettext_lazy("I can agree to"))
     reason = forms.CharField(
-        label=gettext_lazy("What should they know?"), required=False, max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("They and the integration team read it. The team sees the hours."),
+        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )  # fmt: skip
     field_order = ("hours", "reason", "covered")
 
@@ -134,6 +138,11 @@ class OtherHoursForm(AnswerForm):
         fitting = commitment.agreed_hours or commitment.hours
         kwargs.setdefault("initial", {"seen": commitment.requests, "hours": fitting})
         super().__init__(*args, commitment=commitment, **kwargs)
+        name = {"name": commitment.person.given_name}
+        self.fields["reason"].label = _("What should %(name)s know?") % name
+        self.fields["reason"].help_text = (
+            _("%(name)s and the integration team read it. The team sees the hours.") % name
+        )
 
 
 class NotNowForm(AnswerForm):
@@ -144,7 +153,6 @@ class NotNowForm(AnswerForm):
     reason = forms.CharField(
         label=gettext_lazy("Why does it not fit now?"), max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("They and the integration team read it. The team does not."),
     )  # fmt: skip
     ask_again_on = forms.DateField(
         label=gettext_lazy("Ask me again on"), required=False, widget=DateInput
@@ -156,6 +164,9 @@ class NotNowForm(AnswerForm):
         name = {"name": commitment.person.given_name}
         sentence = _("Please write one sentence. %(name)s offered time and deserves a reason.")
         self.fields["reason"].error_messages["required"] = sentence % name
+        self.fields["reason"].help_text = (
+            _("%(name)s and the integration team read it. The team does not.") % name
+        )
 
     def clean_ask_again_on(self) -> Any:
         day = self.cleaned_data["ask_again_on"]

@@ -9,17 +9,16 @@ from orgs.models import Person
 from orgs.widgets import DateTimeInput, Segments, Ticks
 from teams.actions.sessions import attendance_mark, session_plan
 from teams.models import Membership, Session
+from themes.forms.people import PersonField
 from themes.models import Cycle
 
 
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Plan a session: what, when, where, who hosts it."""
 
-    host: Any = forms.ModelChoiceField(
-        label=_("Host"), queryset=None,
-        help_text=_("A leader who is in a team hosts the strategic context."),
-    )  # fmt: skip
-
+    host = PersonField(
+        label=_("Host"), help_text=_("A leader who is in a team hosts the strategic context.")
+    )
     material = forms.URLField(
         label=_("Material"), required=False, max_length=300, assume_scheme="https",
         help_text=_("A link to what people read before or after."),
@@ -33,7 +32,6 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         self.cycle = cycle
         super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = Person.objects.active()  # type: ignore[attr-defined]
         self.fields["kind"].choices = Session.Kind.choices  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> Session:  # type: ignore[override]

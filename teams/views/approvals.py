@@ -66,7 +66,7 @@ def _answer(request: OrgRequest, commitment: Commitment) -> HttpResponse:
     if status == 409:
         return _too_late(request, context)
     response = fragment(request, ONE, "answer-form", context, status=422)
-    return reswap(retarget(response, f"#answer-{commitment.pk}"), "innerHTML")
+    return reswap(retarget(response, f"#{form.answer}-{commitment.pk}"), "innerHTML")
 
 
 def _too_late(request: OrgRequest, context: dict[str, Any]) -> HttpResponse:

@@ -85,6 +85,23 @@ def test_member_with_proposed_hours_is_asked_for_them(
     assert rows("teams.commit_hours", cast.representative) == []
 
 
+def test_still_right_is_one_tap_unless_the_hours_want_a_warning(cast: Cast) -> None:
+    """T1, E6: on my work one button says yes; above the limit the warning comes first."""
+    Commitment.objects.filter(membership__person=cast.member).update(state="proposed")
+    Commitment.objects.filter(membership__person=cast.representative).update(
+        state="proposed", hours=9, agreed_hours=None
+    )
+    panels = nudges["teams.commit_hours"].panels
+    assert panels is not None
+
+    found = {
+        person.given_name: list(panels(rows("teams.commit_hours", person), person))
+        for person in (cast.member, cast.representative)
+    }
+
+    assert [len(abouts) for abouts in found.values()] == [1, 0]
+
+
 def test_member_is_asked_again_on_the_day_the_leader_named(cast: Cast, clock: Any) -> None:
     """E2: "ask again on" comes back to the member, not before that day."""
     hours_answer(
