@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from checkins.access import can_see_impediments
 from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
@@ -40,10 +41,10 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     closure = theme.closures.select_related("by").first()
     state = state_of(cycles, closed=closure is not None)
     cycle = _chosen(request.GET.get("cycle", ""), cycles) or state.cycle
-    teams = list(Team.objects.filter(cycle=cycle)) if cycle else []
+    teams = list(Team.objects.filter(cycle=cycle).select_related("cycle__theme"))
     today = timezone.localdate()
     sky = theme_sky.read(cycle, teams, today)
-    asks = theme_around.waiting(teams)
+    asks = theme_around.waiting(request.person, teams)
     context = {
         "theme": theme,
         "state": state,
@@ -54,6 +55,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "focus": theme.focuses.first(),
         "stretches": theme_horizon.stretches(theme, cycles, today),
         "asks": asks,
+        "sees_all": all(can_see_impediments(request.person, team) for team in teams),
         "learnings": theme_around.learnings(theme),
         "dates": theme_around.dates(cycles, today),
         "call": theme_around.open_call(cycles, today),

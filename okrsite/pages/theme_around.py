@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Window
+from django.db.models import Count, Prefetch, Q, Window
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from checkins.access import can_see_impediments
 from checkins.models import Ask, CheckIn, Impediment, Learning
 from orgs.http import href
+from orgs.models import Person
 from orgs.templatetags.look import spoken_date
 from reviews.models import Review
 from teams.models import Call, Session, Team
@@ -83,11 +85,17 @@ class Date:
         return _("%(day)s, %(begins)s to %(ends)s") % said
 
 
-def waiting(teams: Iterable[Team]) -> list[Waiting]:
-    """Open impediments that want something from a leader, the oldest first; never private ones."""
+def waiting(person: Person, teams: Sequence[Team]) -> list[Waiting]:
+    """Open impediments that want something from a leader, the oldest first; never private ones.
+
+    Who may not see a team's impediments sees those that wait for themselves.
+    """
+    seen = [team for team in teams if can_see_impediments(person, team)]
+    visible = Q(team__in=seen) | Q(owner=person) | Q(asks__leader=person)
     found = (
-        Impediment.objects.filter(team__in=list(teams), private=False, state__in=OPEN)
+        Impediment.objects.filter(visible, team__in=teams, private=False, state__in=OPEN)
         .exclude(state=Impediment.State.OPEN, category="")
+        .distinct()
         .select_related("team")
         .prefetch_related(Prefetch("asks", Ask.objects.select_related("leader")))
         .order_by("at", "id")
@@ -152,7 +160,8 @@ def _check_in(check_in: CheckIn) -> Date:
     length = timedelta(minutes=check_in.slot_minutes * teams)
     note = _("%(minutes)s minutes a team") % {"minutes": check_in.slot_minutes}
     until = check_in.starts_at + length if teams else None
-    return Date(check_in.starts_at, _("OKR check-in"), note, until=until)
+    url = href("checkins:check_in_detail", check_in=check_in.pk)
+    return Date(check_in.starts_at, _("OKR check-in"), note, url, until=until)
 
 
 def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
@@ -172,7 +181,15 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
 
 def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
     found = Review.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
-    return [Date(review.starts_at, _("OKR review"), _("All teams")) for review in found]
+    return [
+        Date(
+            review.starts_at,
+            _("OKR review"),
+            _("All teams"),
+            href("reviews:review_detail", cycle=review.cycle_id),
+        )
+        for review in found
+    ]
 
 
 def _sessions(cycles: Sequence[Cycle]) -> list[Date]:

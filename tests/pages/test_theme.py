@@ -197,7 +197,7 @@ def test_waiting_for_leaders_says_who_is_on_it(stage: Cast, sign_in: Any) -> Non
         raise_impediment(stage, text="A private matter", private=True)
         raise_impediment(stage, text="Ours to solve", category="")
 
-    response = page(stage, sign_in(stage.reader))
+    response = page(stage, sign_in(stage.sponsor))
 
     first, second = response.context["asks"]
     assert (first.ask.leader, first.late) == (stage.leader_member, True)
@@ -206,6 +206,22 @@ def test_waiting_for_leaders_says_who_is_on_it(stage: Cast, sign_in: Any) -> Non
     assert "Jurgen Weiss is on it" in html
     assert "A private matter" not in html
     assert "Ours to solve" not in html
+
+
+def test_impediments_are_for_those_who_may_see_them(stage: Cast, sign_in: Any) -> None:
+    """R5: a reader sees none, an asked leader the one that waits for them."""
+    with tenant(stage.organisation):
+        asked = raise_impediment(stage, state="with_leader")
+        Ask.objects.create(impediment=asked, leader=stage.home_leader, asked_by=stage.member)
+        raise_impediment(stage, text="Not for you", team=stage.other_team)
+
+    read = page(stage, sign_in(stage.reader))
+    led = page(stage, sign_in(stage.home_leader))
+
+    assert read.context["asks"] == []
+    assert "impediment" not in read.context["lede"]
+    assert [w.impediment for w in led.context["asks"]] == [asked]
+    assert "Not for you" not in led.content.decode()
 
 
 def test_learnings_show_what_teams_share(stage: Cast, sign_in: Any) -> None:
