@@ -16,7 +16,6 @@ from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, is_free
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
 DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
-DEMO_LOAD = ROOT / "okrsite/management/commands/demo_load.py"
 
 
 def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
@@ -52,8 +51,6 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
 
 def _prepare_data(var: Var, told: Mapping[str, str]) -> None:
     for command, promise in DATA.items():
-        if command == "demo_load" and not DEMO_LOAD.exists():
-            continue
         print(promise, flush=True)
         program = [PYTHON, MANAGE, command]
         run(f"manage.py {command}", program, environment=told, log=var.log(command))
