@@ -390,7 +390,7 @@ ASKS_1 = [
 ASKS_2 = [
     AskStory(0, 4, "E1017", "Training kits for 40 dealers need a budget", "certification days",
              "budget", "E1002", "accepted", "I take it to the board."),
-    AskStory(1, 5, "E1011", "The warehouse gives technicians no slot before noon",
+    AskStory(1, 6, "E1011", "The warehouse gives technicians no slot before noon",
              "spare parts for the afternoon", "decision", "E1099"),
     AskStory(1, 6, "E1126", "We may not see when warranty payments leave Finance",
              "a date dealers can rely on", "information", "E1120"),

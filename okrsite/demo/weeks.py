@@ -67,7 +67,7 @@ def asks_of(stage: Stage, number: int, week: int, asks: list[story.AskStory]) ->
     for told in asks:
         team = stage.teams[number][told.team]
         if told.week == week:
-            stage.at(number, week, 1, 11)
+            stage.at(number, week, 1 if told.answer else 4, 16)  # what still waits is not late yet
             ask(stage, number, team, told)
         if told.solved_in_week == week:
             stage.at(number, week, 1, 11)
