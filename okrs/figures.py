@@ -114,6 +114,8 @@ def question(key_result: KeyResult) -> str:
     said = {"title": key_result.title, "unit": key_result.unit}
     if key_result.kind == KeyResult.Kind.MILESTONE:
         return _("%(title)s: which steps are done?") % said
+    if len(key_result.unit) > SIGN_LENGTH:
+        return _("%(title)s: how many %(unit)s now?") % said
     if key_result.unit:
         return _("%(title)s: where does it stand now, in %(unit)s?") % said
     return _("%(title)s: where does it stand now?") % said
