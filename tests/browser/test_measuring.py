@@ -130,7 +130,10 @@ def test_kinds_show_their_own_fields_without_a_script(page: Page, stage: Cast) -
     """G4: what the chosen kind does not use is out of the way."""
     objective = stage.key_results[0].objective_id
     page.goto(stage.path(f"objectives/{objective}/key-results/add/"))
-    lowest, target = page.get_by_label("Lowest", exact=True), page.get_by_label("Target", exact=True)
+    lowest, target = (
+        page.get_by_label("Lowest", exact=True),
+        page.get_by_label("Target", exact=True),
+    )
 
     expect(target).to_be_visible()
     expect(lowest).to_be_hidden()
