@@ -154,7 +154,7 @@ def read_board(cycle: Cycle) -> Board:
 
 def accepted_offers(cycle: Cycle) -> QuerySet[Offer]:
     """Everybody who has said yes themselves, with where they come from and what they want."""
-    rows = Offer.objects.filter(call__cycle=cycle, state=Offer.State.ACCEPTED)
+    rows = Offer.objects.filter(call__cycle=cycle, state=Offer.State.ACCEPTED, person__left_on=None)
     return rows.select_related("person__division", "person__level").annotate(
         via=F("acceptances__via")
     )

@@ -177,7 +177,11 @@ def _placed(cycle: Cycle) -> list[Offer]:
     rows = Offer.objects.select_for_update(of=("self",)).select_related(
         "person__level", "placed_in"
     )
-    return list(rows.filter(placed_in__cycle=cycle, state=Offer.State.ACCEPTED).order_by("id"))
+    return list(
+        rows.filter(
+            placed_in__cycle=cycle, state=Offer.State.ACCEPTED, person__left_on=None
+        ).order_by("id")
+    )
 
 
 def _confirmations(

@@ -351,3 +351,17 @@ def test_acceptances_are_untouched_by_forming(
 
     assert list(Acceptance.objects.order_by("id").values_list("pk", "person_id", "at")) == before
     assert len(offers) == 4
+
+
+def test_who_left_the_organisation_is_not_made_a_member(
+    cast: Cast, call: Call, team: Team, place: Any
+) -> None:
+    fill(cast, place)
+    cast.other_member.left_on = date(2026, 5, 20)
+    cast.other_member.save()
+    move_to(call.cycle, Cycle.Phase.FORMING)
+
+    teams_confirm(cycle=call.cycle, by=cast.integrator, notes={team.pk: "Small."})
+
+    assert cast.other_member not in [m.person for m in Membership.objects.filter(team=team)]
+    assert [len(lane.hands) for lane in read_board(call.cycle).lanes] == [3]

@@ -1,0 +1,118 @@
+"""Two people at the same moment, on two connections: nothing is lost and nothing made twice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from orgs.tenancy import tenant
+from teams.actions.forming import offer_place, teams_confirm, teams_make
+from teams.actions.offers import offer_make, offer_withdraw
+from teams.models import Acceptance, Call, Membership, Offer, Team
+from tests.cast import Cast
+from tests.teams.calling import move_to, next_call, put_up
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def call(stage: Cast) -> Call:
+    with tenant(stage.organisation):
+        call = next_call(stage)
+        teams_make(cycle=call.cycle, by=stage.integrator)
+        put_up(call, stage.reader, stage.areas[0])
+    return call
+
+
+def at_once(stage: Cast, *deeds: Callable[[], Any]) -> list[str]:
+    """Do them on connections of their own, begun together; what was refused says its code."""
+    start = Barrier(len(deeds))
+
+    def do(deed: Callable[[], Any]) -> str:
+        try:
+            with tenant(stage.organisation):
+                start.wait(timeout=10)
+                deed()
+        except ValidationError as refused:
+            return str(refused.error_list[0].code)
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return sorted(pool.map(do, deeds))
+
+
+def test_two_moves_at_once_lose_none_silently(stage: Cast, call: Call) -> None:
+    """D1: one is done, the other hears that the person has moved."""
+    with tenant(stage.organisation):
+        offer = Offer.objects.get(call=call)
+        first, second, _third = Team.objects.filter(cycle=call.cycle)
+
+    def move(team: Team, by: Any) -> Callable[[], Any]:
+        return lambda: offer_place(offer=offer, team=team, seen=None, by=by)
+
+    told = at_once(stage, move(first, stage.integrator), move(second, stage.sponsor))
+
+    assert told == ["done", "stale"]
+
+
+def test_two_confirmations_at_once_make_members_once(stage: Cast, call: Call) -> None:
+    with tenant(stage.organisation):
+        first, second, third = Team.objects.filter(cycle=call.cycle)
+        Team.objects.filter(pk__in=[second.pk, third.pk]).delete()
+        offer_place(offer=Offer.objects.get(call=call), team=first, seen=None, by=stage.integrator)
+        move_to(call.cycle, "forming")
+
+    def confirm() -> None:
+        notes = {first.pk: "Small."}
+        teams_confirm(cycle=call.cycle, by=stage.integrator, notes=notes)
+
+    assert at_once(stage, confirm, confirm) == ["done", "done"]
+    with tenant(stage.organisation):
+        assert Membership.objects.filter(team=first).count() == 1
+
+
+def test_stepping_back_while_the_teams_are_confirmed(stage: Cast, call: Call) -> None:
+    """C4, C5: either they stepped back in time, or they are a member; never both, never neither."""
+    with tenant(stage.organisation):
+        put_up(call, stage.coach, stage.areas[0])
+        first, second, third = Team.objects.filter(cycle=call.cycle)
+        Team.objects.filter(pk__in=[second.pk, third.pk]).delete()
+        for offer in Offer.objects.filter(call=call):
+            offer_place(offer=offer, team=first, seen=None, by=stage.integrator)
+        own = Offer.objects.get(call=call, person=stage.reader)
+        move_to(call.cycle, "forming")
+
+    told = at_once(
+        stage,
+        lambda: offer_withdraw(offer=own, by=stage.reader),
+        lambda: teams_confirm(cycle=call.cycle, by=stage.integrator, notes={first.pk: "Small."}),
+    )
+
+    with tenant(stage.organisation):
+        member = Membership.objects.filter(person=stage.reader, team=first).exists()
+        assert Acceptance.objects.filter(offer=own).exists() is member
+    assert told == (["done", "member"] if member else ["done", "done"])
+
+
+def test_a_hand_put_up_twice_at_once_is_one(stage: Cast, call: Call) -> None:
+    """A double click makes one offer and one yes."""
+
+    def put() -> None:
+        offer_make(
+            call=call,
+            by=stage.coach,
+            first_choice=stage.areas[0],
+            motivation="Yes",
+            hours=Decimal(4),
+        )
+
+    assert at_once(stage, put, put) == ["done", "done"]
+    with tenant(stage.organisation):
+        assert Acceptance.objects.filter(person=stage.coach).count() == 1
