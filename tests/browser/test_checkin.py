@@ -1,0 +1,185 @@
+"""Meetings and the check-in room in a browser with scripts: keys, clock, lines that stay."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from playwright.sync_api import Browser, Page, expect
+
+from checkins.actions.impediments import impediment_raise, leader_ask
+from checkins.actions.meetings import meeting_open
+from checkins.actions.reports import learning_add
+from checkins.actions.room import check_in_end, check_in_start
+from checkins.actions.series import series_plan
+from checkins.models import Achievement, CheckIn, Slot
+from okrs.models import KeyResult
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.look.conftest import chromium
+from tests.look.test_frame import complaints, findings
+from tests.okrs.rows import measured
+
+__all__ = ["chromium"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+
+@pytest.fixture
+def open_as(chromium: Browser, live_server: Any, sign_in: Any) -> Iterator[Any]:
+    """The browser of somebody: `open_as(stage.facilitator)`."""
+    contexts = []
+
+    def opened(person: Any, width: int = 1280, height: int = 720) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, reduced_motion="reduce",
+            viewport={"width": width, "height": height},
+        )  # fmt: skip
+        session = sign_in(person).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def check_in(stage: Cast) -> CheckIn:
+    """Today at 14:00; the first team has four key results with long names."""
+    with tenant(stage.organisation):
+        for number, title in enumerate(("Dealers with planned routes, not calls", "How sure")):
+            stage.key_results.append(
+                KeyResult.objects.create(
+                    objective_id=stage.key_results[0].objective_id, position=3 + number,
+                    title=title, kind="increase", baseline=Decimal(0), target=Decimal(90),
+                    owner=stage.member,
+                )
+            )  # fmt: skip
+        for key_result in stage.key_results:
+            value = str((key_result.baseline + key_result.target) / 2)
+            measured(key_result, stage.representative, value, "2026-05-18", "unsure")
+        return series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+
+
+@pytest.fixture
+def live(stage: Cast, check_in: CheckIn, clock: time_machine.Traveller) -> CheckIn:
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        return check_in_start(check_in=check_in, by=stage.facilitator)
+
+
+def test_four_key_results_fit_on_a_projector(stage: Cast, live: CheckIn, open_as: Any) -> None:
+    """K5: objective, four key results and the lines to write on, at 1280 × 720 unscrolled."""
+    page = open_as(stage.facilitator)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+
+    expect(page.locator(".big-krs li")).to_have_count(4)
+    for place in (page.locator(".big-krs li").last, page.get_by_label("Add an impediment").first):
+        box = place.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 720
+
+
+def test_facilitator_moves_the_clock_by_keys(stage: Cast, live: CheckIn, open_as: Any) -> None:
+    """K3: space pauses and goes on, plus gives a minute, n calls the next; not in a field."""
+    page = open_as(stage.facilitator)
+    told = complaints(page)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    page.keyboard.press("+")
+    expect(page.locator("[data-clock] .clock")).to_have_text("16:00")
+    page.get_by_label("Add a learning").first.press("n")
+    expect(page.get_by_label("Add a learning").first).to_have_value("n")
+
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Working conditions")
+    assert told == []
+
+
+def test_lines_are_added_one_after_another(stage: Cast, live: CheckIn, open_as: Any) -> None:
+    """K3, I2: enter adds, the empty line keeps the focus, newest first."""
+    page = open_as(stage.facilitator)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+
+    for text in ("First", "Second"):
+        line = page.get_by_label("Add an achievement").first
+        line.fill(text)
+        line.press("Enter")
+        expect(page.locator("#achievement-rows li").first).to_contain_text(text)
+        expect(page.locator("#achievement-text")).to_be_focused()
+
+    with tenant(stage.organisation):
+        assert [a.text for a in Achievement.objects.all()] == ["Second", "First"]
+
+
+def test_poll_leaves_what_is_being_typed(stage: Cast, live: CheckIn, open_as: Any) -> None:
+    """K3, WCAG 2.2.1: the clock comes anew every 30 seconds; the field keeps words and focus."""
+    page = open_as(stage.facilitator)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+    line = page.locator("#learning-text")
+    line.fill("Half a sent")
+    with tenant(stage.organisation):
+        slot = Slot.objects.select_related("team__cycle", "check_in").get(state="on")
+        learning_add(team=slot.team, text="From the team", by=stage.member, slot=slot)
+
+    page.evaluate("htmx.ajax('GET', document.querySelector('#clock').getAttribute('hx-get'), "
+                  "{source: '#clock', target: '#clock', swap: 'outerHTML'})")  # fmt: skip
+
+    expect(page.locator("#learning-rows")).to_contain_text("From the team")
+    expect(line).to_be_focused()
+    expect(line).to_have_value("Half a sent")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390), ("light", 320)])
+def test_pages_are_sound(
+    stage: Cast, check_in: CheckIn, open_as: Any, scheme: Any, width: int
+) -> None:
+    """S1: no finding, nothing runs out sideways: before, while and after the check-in runs."""
+    with tenant(stage.organisation):
+        meeting = meeting_open(team=stage.team, by=stage.member)
+        impediment = impediment_raise(
+            team=stage.team, text="No van", by=stage.member, meeting=meeting, category="budget"
+        )
+        ask = leader_ask(impediment=impediment, by=stage.member)
+        learning = learning_add(team=stage.team, text="A date", by=stage.member, meeting=meeting)
+        slot = check_in.slots.get(team=stage.team)
+    team, cycle = f"teams/{stage.team.pk}", f"cycles/{stage.cycle.pk}"
+    member = [
+        f"meetings/{meeting.pk}/", f"{team}/meetings/", f"{team}/learnings/",
+        f"{team}/learnings/new/", f"learnings/{learning.pk}/", f"{team}/impediments/",
+        f"{team}/impediments/new/", f"impediments/{impediment.pk}/", f"slots/{slot.pk}/",
+        f"{cycle}/check-ins/", f"check-ins/{check_in.pk}/", f"{team}/",
+    ]  # fmt: skip
+    leader = ["asks/", f"asks/{ask.pk}/"]
+    integrator = [f"{cycle}/check-ins/plan/", f"check-ins/{check_in.pk}/edit/"]
+
+    def look(person: Any, paths: list[str]) -> None:
+        page = open_as(person, width, 800)
+        page.emulate_media(color_scheme=scheme)
+        for path in paths:
+            page.goto(stage.path(path))
+            assert findings(page) == [], path
+
+    look(stage.member, member)
+    look(stage.leader_member, leader)
+    look(stage.integrator, integrator)
+    here = f"check-ins/{check_in.pk}/"
+    with tenant(stage.organisation):
+        check_in_start(check_in=check_in, by=stage.facilitator)
+    look(stage.facilitator, [here, f"{here}end/"])
+    look(stage.member, [here])
+    with tenant(stage.organisation):
+        check_in_end(check_in=check_in, by=stage.facilitator, decisions="We meet in June")
+    look(stage.reader, [f"{here}minutes/"])
