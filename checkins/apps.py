@@ -7,12 +7,15 @@ class CheckinsConfig(AppConfig):
     verbose_name = _("Check-ins")
 
     def ready(self) -> None:
+        from checkins.actions.impediments import asks_escalate
         from checkins.guards import GUARDS
         from checkins.nudges import NUDGES
         from nudges.registry import nudges
+        from nudges.tasks import chores
         from themes.phases import guards
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             guards.add(name, guard)
+        chores.add("checkins.escalate", asks_escalate)

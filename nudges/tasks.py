@@ -12,7 +12,7 @@ from orgs.registry import Registry
 from orgs.tenancy import tenant
 
 # What higher apps do at each tick inside each organisation; harmless when done twice.
-chores: Registry[Callable[[datetime], None]] = Registry()
+chores: Registry[Callable[[datetime], object]] = Registry()
 
 
 @shared_task(name="nudges.tick")
