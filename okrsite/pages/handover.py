@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +53,7 @@ def _in_teams(person: Person) -> list[Left]:
     measured = (
         KeyResult.objects.filter(owner=person)
         .exclude(objective__okr_set__team__cycle__phase=Cycle.Phase.CLOSED)
-        .select_related("objective__okr_set__team__cycle")
+        .select_related("objective__okr_set__team")
     )
     return [
         *(_left(_("in the team"), seat.team, seat.team.name) for seat in seats),
@@ -66,15 +65,8 @@ def _in_teams(person: Person) -> list[Left]:
 
 
 def _open(rows: Any) -> Any:
-    return rows.exclude(team__cycle__phase=Cycle.Phase.CLOSED).select_related("team__cycle")
+    return rows.exclude(team__cycle__phase=Cycle.Phase.CLOSED).select_related("team")
 
 
 def _left(words: str | Promise, team: Team, about: str) -> Left:
-    return Left(words, about, team_url(team))
-
-
-def team_url(team: Team) -> str:
-    try:
-        return href("pages:team_detail", team=team.pk)
-    except NoReverseMatch:  # until the page of a team is there
-        return href("pages:theme_detail", theme=team.cycle.theme_id)
+    return Left(words, about, href("pages:team_detail", team=team.pk))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from okrsite.pages.handover import left_behind, team_url
+from okrsite.pages.handover import left_behind
 from orgs.access import can_administer, can_edit_person, can_see_person
 from orgs.forms.people import LeaveForm
 from orgs.http import OrgRequest, href, requires
@@ -27,7 +27,6 @@ class Seat:
     """A person's place in a team; the hours only for those whom they concern."""
 
     membership: Membership
-    url: str
     hours: Decimal | None
 
 
@@ -77,7 +76,6 @@ def _seats(viewer: Person, person: Person, *, near: bool) -> list[Seat]:
     return [
         Seat(
             seat,
-            team_url(seat.team),
             _hours(seat) if near or is_integration(viewer, seat.team.cycle.theme) else None,
         )
         for seat in memberships
@@ -99,7 +97,7 @@ def _parts(person: Person) -> list[Part]:
         for role in ThemeRole.objects.filter(person=person).select_related("theme")
     ]
     coached = [
-        Part(gettext_lazy("Coach"), team.name, team_url(team))
+        Part(gettext_lazy("Coach"), team.name, href("pages:team_detail", team=team.pk))
         for team in (
             c.team for c in person.coachings.filter(until=None).select_related("team__cycle")
         )

@@ -4,6 +4,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.walls.rows import fill
+
 
 @pytest.fixture
 def owner(db: None) -> Iterator[Any]:
@@ -11,3 +15,11 @@ def owner(db: None) -> Iterator[Any]:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE NONE")
         yield cursor
+
+
+@pytest.fixture
+def full(stage: Cast) -> Cast:
+    """Lodos with a row of every model."""
+    with tenant(stage.organisation):
+        fill(stage)
+    return stage

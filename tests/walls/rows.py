@@ -1,0 +1,157 @@
+"""One row of every model for Lodos, so that each address has something to show or to betray."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.apps import apps
+
+from checkins.models import (
+    Achievement,
+    Ask,
+    CheckIn,
+    Impediment,
+    Learning,
+    MeetingAttendance,
+    Minutes,
+    Slot,
+    TeamMeeting,
+)
+from nudges.models import Message
+from okrs.models import (
+    Initiative,
+    InitiativeTarget,
+    Measurement,
+    SetComment,
+    SetVersion,
+    Step,
+    ToDo,
+)
+from orgs.models import AuditEvent
+from orgs.tenancy import TenantModel
+from reviews.models import Continuation, Practice, Reflection, Review, Score
+from teams.models import (
+    AgreementConfirmation,
+    Attendance,
+    FormingRules,
+    LeaderAnswer,
+    Membership,
+    Session,
+    TeamConfirmation,
+    WorkingAgreement,
+)
+from tests.cast import ISTANBUL, STARTS_ON, Cast
+from themes.models import (
+    FocusAreaVersion,
+    FocusParticipant,
+    MidTermGoal,
+    PhaseChange,
+    StrategicFocus,
+    ThemeClosure,
+)
+
+SECRET = "Only Lodos may read this"
+NOW = datetime(2026, 5, 20, 9, 0, tzinfo=ISTANBUL)
+TODAY = date(2026, 5, 20)
+
+
+def fill(cast: Cast) -> None:
+    """Inside Lodos: what the cast has not yet."""
+    _organisation(cast)
+    _theme(cast)
+    _team(cast)
+    _okr_set(cast)
+    _check_ins(cast)
+    _review(cast)
+    empty = [
+        model._meta.label
+        for model in apps.get_models()
+        if issubclass(model, TenantModel) and not model.objects.exists()
+    ]
+    assert empty == [], "Give Lodos a row of these in tests/walls/rows.py"
+
+
+def _organisation(cast: Cast) -> None:
+    AuditEvent.objects.get_or_create(
+        verb="person.edit", about=f"orgs.person:{cast.member.pk}", label=SECRET
+    )
+    Message.objects.create(
+        person=cast.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="walls",
+        due_at=NOW, subject=SECRET, state=Message.State.FAILED,
+    )  # fmt: skip
+
+
+def _theme(cast: Cast) -> None:
+    focus = StrategicFocus.objects.get(theme=cast.theme)
+    FocusParticipant.objects.create(focus=focus, person=cast.sponsor)
+    MidTermGoal.objects.create(focus=focus, text=SECRET)
+    FocusAreaVersion.objects.create(focus_area=cast.areas[0], name=SECRET, by=cast.sponsor)
+    PhaseChange.objects.create(
+        cycle=cast.cycle, left="preparing", entered="running", by=cast.integrator
+    )
+    ThemeClosure.objects.create(theme=cast.theme, by=cast.sponsor, statement=SECRET)
+
+
+def _team(cast: Cast) -> None:
+    FormingRules.objects.create(theme=cast.theme)
+    TeamConfirmation.objects.create(team=cast.team, by=cast.integrator)
+    agreement = WorkingAgreement.objects.create(
+        team=cast.team, weekday=2, starts_at=time(10), purpose=SECRET, changed_by=cast.member
+    )
+    AgreementConfirmation.objects.create(agreement=agreement, person=cast.member, version=1)
+    membership = Membership.objects.get(person=cast.member)
+    LeaderAnswer.objects.create(
+        commitment=membership.commitment, leader=cast.home_leader, answer="agree",
+        hours_asked=Decimal(4), hours=Decimal(4), reason=SECRET, via="screen",
+    )  # fmt: skip
+    session = Session.objects.create(
+        cycle=cast.cycle, kind=Session.Kind.values[0], starts_at=NOW, host=cast.leader_member
+    )
+    Attendance.objects.create(session=session, person=cast.member)
+
+
+def _okr_set(cast: Cast) -> None:
+    key_result = cast.key_results[0]
+    okr_set = key_result.objective.okr_set
+    SetComment.objects.create(okr_set=okr_set, person=cast.reader, text=SECRET)
+    SetVersion.objects.create(okr_set=okr_set, number=1, content={}, by=cast.representative)
+    Step.objects.create(key_result=key_result, text=SECRET)
+    Measurement.objects.create(
+        key_result=key_result, value=Decimal(65), measured_on=TODAY, by=cast.member,
+        confidence="unsure",
+    )  # fmt: skip
+    initiative = Initiative.objects.create(team=cast.team, title=SECRET, because="We believe.")
+    InitiativeTarget.objects.create(initiative=initiative, key_result=key_result)
+    ToDo.objects.create(team=cast.team, text=SECRET, owner=cast.member)
+
+
+def _check_ins(cast: Cast) -> None:
+    check_in = CheckIn.objects.create(
+        cycle=cast.cycle, number=1, starts_at=NOW, facilitator=cast.facilitator
+    )
+    slot = Slot.objects.create(check_in=check_in, team=cast.team, position=1)
+    Minutes.objects.create(check_in=check_in, content={}, markdown=SECRET, by=cast.facilitator)
+    meeting = TeamMeeting.objects.create(team=cast.team, starts_at=NOW)
+    MeetingAttendance.objects.create(meeting=meeting, person=cast.member)
+    told = {"team": cast.team, "by": cast.member, "text": SECRET}
+    Achievement.objects.create(**told, slot=slot)
+    Learning.objects.create(**told, meeting=meeting)
+    impediment = Impediment.objects.create(**told, state=Impediment.State.WITH_LEADER)
+    Ask.objects.create(impediment=impediment, leader=cast.leader_member, asked_by=cast.member)
+
+
+def _review(cast: Cast) -> None:
+    Review.objects.create(
+        cycle=cast.cycle, starts_at=NOW, answers_until=NOW + timedelta(days=7),
+        opened_by=cast.integrator,
+    )  # fmt: skip
+    Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
+    Reflection.objects.create(
+        team=cast.team, person=cast.member, text=SECRET, audience=Reflection.Audience.values[0]
+    )
+    Practice.objects.create(
+        team=cast.team, title=SECRET, owner=cast.sponsor, written_in="Handbook", since=STARTS_ON,
+        look_again_on=TODAY + timedelta(days=90), created_by=cast.member,
+    )  # fmt: skip
+    Continuation.objects.create(
+        membership=Membership.objects.get(person=cast.member), answer=Continuation.Answer.values[0]
+    )
