@@ -81,18 +81,38 @@ class AnswerForm(forms.Form):
             }
         ),
     )
-    promised_for = forms.DateField(label=_("By when?"), required=False, widget=DateInput)
-    hand_to = OnePerson(label=_("Who can help?"), required=False)
+    promised_for = forms.DateField(
+        label=_("By when?"), widget=DateInput,
+        error_messages={"required": _("Say by when you take care of it.")},
+    )  # fmt: skip
+    hand_to = OnePerson(
+        label=_("Who can help?"),
+        error_messages={"required": _("Say who can help instead of you.")},
+    )
     reason = forms.CharField(
         label=_("In your own words"), max_length=600, required=False,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+
+    NEEDS: ClassVar[Any] = {"accepted": "promised_for", "handed_over": "hand_to"}
+    use_required_attribute = False
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask = ask
         others = Person.objects.active().exclude(pk=ask.leader_id)
         self.fields["hand_to"].queryset = others  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen answer does not need is not looked at."""
+        typed = dict(super().clean() or self.cleaned_data)
+        for answer, name in self.NEEDS.items():
+            if typed.get("answer") != answer:
+                self.errors.pop(name, None)
+                typed[name] = None
+        if typed.get("answer") == "declined" and not typed.get("reason"):
+            self.add_error("reason", _("Say why you cannot help, so that the team can go on."))
+        return typed
 
     def save(self, *, by: Person) -> Ask:
         return ask_answer(ask=self.ask, by=by, **self.cleaned_data)

@@ -106,6 +106,7 @@ def _page(
         "impediment": impediment,
         "team": impediment.team,
         "asks": asks,
+        "waits": open_ask is not None,
         "mine_to_answer": open_ask if open_ask and open_ask.leader_id == person.pk else None,
         "may_edit": impediment.open and can_edit_impediment(person, impediment),
     }
