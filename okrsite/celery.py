@@ -1,8 +1,10 @@
 """The queue carries ids and wakes workers up; the truth is in the database."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
@@ -12,3 +14,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "tick": {"task": "nudges.tick", "schedule": 60.0, "options": {"expires": 55}},
 }
+
+
+@worker_init.connect
+def bind_worker(**kwargs: Any) -> None:
+    from orgs.database import refuse_unbound_role
+
+    refuse_unbound_role()

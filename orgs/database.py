@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import structlog
 from django.core.checks import CheckMessage, Error, register
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
+from django.db.backends.signals import connection_created
 
 WEB = "sunhand_web"
 DISPATCH = "sunhand_dispatch"
 APPEND_ONLY = ["orgs_auditevent"]
 OUTBOX = "nudges_message"
+HINT = f"Set SUNHAND_DATABASE_ROLE={WEB} or connect as a role that is a member of it."
+
+log = structlog.get_logger(__name__)
 
 
 def create_roles(*, using: str, **kwargs: Any) -> None:
@@ -57,12 +62,43 @@ def dispatcher() -> Iterator[None]:
             cursor.execute("SELECT set_config('role', %s, true)", [_usual_role()])
 
 
+class UnboundRoleError(RuntimeError):
+    """The process connects as a role that row-level security does not bind."""
+
+
+def refuse_unbound_role() -> None:
+    """Called where something begins to serve: each connection must be one that policies bind.
+
+    A database that is away now is met by a clear page, and checked when it is back.
+    """
+    connection_created.connect(_refuse_unbound, dispatch_uid="orgs.refuse_unbound_role")
+    try:
+        connection.close()
+        connection.ensure_connection()
+    except OperationalError:
+        log.warning("database_away_at_start")
+
+
+def _refuse_unbound(connection: Any, **kwargs: Any) -> None:
+    problems = _unbound(connection)
+    if problems:
+        connection.close()
+        raise UnboundRoleError(f"{problems[0]} {HINT}")
+
+
 @register("database")
 def check_web_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Refuse to serve as a role that row-level security does not bind."""
-    role = _usual_role()
-    if not databases or role == "none":
+    """The same for `manage.py check`; commands of the owner take no role and are not meant."""
+    if not databases or _usual_role() == "none":
         return []
+    return [
+        Error(problem, hint=HINT, id=f"orgs.E00{number}")
+        for number, problem in enumerate(_unbound(connection), start=1)
+    ]
+
+
+def _unbound(connection: Any) -> list[str]:
+    """Why policies do not bind the role of a connection; empty when they do."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rolsuper OR rolbypassrls, EXISTS (SELECT 1 FROM pg_class c "
@@ -70,16 +106,11 @@ def check_web_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> li
             "FROM pg_roles r WHERE rolname = current_user"
         )
         free, owner = cursor.fetchone()
+    reasons = [(free, "is a superuser or bypasses row security"), (owner, "owns tables")]
     return [
-        Error(
-            f"The web process connects as a role that {reason}, so the walls between organisations"
-            " do not hold.",
-            hint=f"Set SUNHAND_DATABASE_ROLE={WEB} or connect as a role that is a member of it.",
-            id=f"orgs.E00{number}",
-        )
-        for number, (wrong, reason) in enumerate(
-            [(free, "is a superuser or bypasses row security"), (owner, "owns tables")], start=1
-        )
+        f"The web process connects as a role that {reason}, so the walls between organisations "
+        "do not hold."
+        for wrong, reason in reasons
         if wrong
     ]
 

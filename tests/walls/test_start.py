@@ -1,0 +1,46 @@
+"""Whatever serves refuses to start as a role that the policies do not bind."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(module: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Import what a server imports when it starts, in a process of its own."""
+    name = connection.settings_dict["NAME"]
+    url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
+    return subprocess.run(
+        [sys.executable, "-c", f"import {module}; print('serves')"],
+        env={**os.environ, "DATABASE_URL": url, **environment},
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_web_role_serves() -> None:
+    started = start("okrsite.asgi", SUNHAND_DATABASE_ROLE="sunhand_web")
+
+    assert started.stdout.endswith("serves\n")
+
+
+@pytest.mark.django_db
+def test_owner_is_refused_at_start() -> None:
+    """The web process must not own tables, whatever the settings say."""
+    started = start("okrsite.asgi", SUNHAND_DATABASE_ROLE="")
+
+    assert started.returncode == 1
+    assert "connects as a role that owns tables" in started.stderr
+    assert "Set SUNHAND_DATABASE_ROLE=sunhand_web" in started.stderr
+
+
+def test_stopped_database_does_not_keep_the_process_from_starting() -> None:
+    """It answers with a clear page until the database is back."""
+    started = start("okrsite.asgi", DATABASE_URL="postgres://nobody:x@127.0.0.1:1/none")
+
+    assert started.stdout.endswith("serves\n")
