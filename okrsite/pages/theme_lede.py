@@ -23,7 +23,7 @@ def lede(state: ProgramState, sky: Sky | None, *, waiting: int) -> str:
         return _("The leaders choose the direction, then people are called for, cycle by cycle.")
     if sky.cycle != state.cycle:
         return _("This is how %(cycle)s stood.") % {"cycle": sky.cycle}
-    measured = any(row.pace for row in sky.rows)
+    measured = sky.has_pace
     sentences = _standing(sky.rows) if measured else [_before(sky.cycle)]
     return " ".join([*sentences, *_waiting(waiting)])
 

@@ -71,7 +71,12 @@ class Sky:
         return next((c for c in self.check_ins if c.state != CheckIn.State.HELD), None)
 
     @property
+    def has_pace(self) -> bool:
+        return any(row.pace for row in self.rows)
+
+    @property
     def hours(self) -> HoursSum:
+        """What the cycle costs; hours add up, progress does not."""
         return total(row.hours for row in self.rows)
 
 
