@@ -30,7 +30,9 @@ def look_after(organisation_id: int) -> None:
     with tenant(Organisation.objects.get(pk=organisation_id)):
         for chore in chores:
             chore(now)
-        outbox.sweep(now)
+        written = outbox.sweep(now)
+    if written:
+        hand_over.delay()
 
 
 @shared_task(name="nudges.hand_over")

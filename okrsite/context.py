@@ -82,6 +82,9 @@ def _organisation(person: Person) -> list[Tab]:
 
 
 def _mark_current(tabs: list[Tab], path: str) -> None:
-    inside = [tab for tab in tabs if path.startswith(tab.url)]
-    if inside:
+    """The tab whose page this is, or lies under; *My work* has nothing under it."""
+    inside = [tab for tab in tabs[1:] if path.startswith(tab.url)]
+    if path == tabs[0].url:
+        tabs[0].current = True
+    elif inside:
         max(inside, key=lambda tab: len(tab.url)).current = True

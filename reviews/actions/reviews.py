@@ -92,8 +92,7 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     The theme stays. Who goes on has said so in the continuation.
     """
     change = phases.take(cycle, "close", by=by, note=note)
-    last_day = min(timezone.localdate(), cycle.ends_on)
     for membership in Membership.objects.current().filter(team__cycle=cycle):
-        membership.left_on = max(membership.joined_on, last_day)
+        membership.left_on = max(membership.joined_on, cycle.ends_on)
         membership.save(update_fields=["left_on"])
     return change

@@ -216,7 +216,7 @@ def test_closing_ends_memberships_and_keeps_them(cast: Cast, clock: Any) -> None
     cycle_close(cycle=cast.cycle, by=cast.integrator, note="Done.")
 
     ended = set(cast.team.memberships.values_list("left_on", flat=True))
-    assert ended == {date(2026, 6, 29)}
+    assert ended == {ENDS_ON}
 
 
 def test_review_page_shows_scores_words_and_practices(
