@@ -15,6 +15,8 @@ from orgs.models import Organisation, Person
 from teams.access import team_ids
 from teams.models import Commitment
 
+MOST_TABS = 5  # what fits beside each other on a phone
+
 
 @dataclass
 class Tab:
@@ -53,8 +55,8 @@ def _tabs(request: Any) -> list[Tab]:
         *_approvals(person),
         *_organisation(person),
     ]
-    _mark_current(tabs, request.path_info)
-    return tabs
+    _mark_current(tabs[:MOST_TABS], request.path_info)
+    return tabs[:MOST_TABS]
 
 
 def _my_team(person: Person) -> list[Tab]:
@@ -76,9 +78,10 @@ def _approvals(person: Person) -> list[Tab]:
 
 
 def _organisation(person: Person) -> list[Tab]:
+    people = Tab(_("People"), href("orgs:person_list"), "people")
     if can_administer(person):
-        return [Tab(_("Organisation"), href("orgs:organisation_settings"), "building")]
-    return [Tab(_("People"), href("orgs:person_list"), "people")]
+        return [Tab(_("Organisation"), href("orgs:organisation_settings"), "building"), people]
+    return [people]
 
 
 def _mark_current(tabs: list[Tab], path: str) -> None:

@@ -63,7 +63,8 @@ def check_in(stage: Cast) -> CheckIn:
                 )
             )  # fmt: skip
         for key_result in stage.key_results:
-            value = str((key_result.baseline + key_result.target) / 2)
+            baseline, target = key_result.baseline or Decimal(0), key_result.target or Decimal(0)
+            value = str((baseline + target) / 2)
             measured(key_result, stage.representative, value, "2026-05-18", "unsure")
         return series_plan(
             cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator

@@ -73,7 +73,7 @@ def test_database_refuses_a_theme_without_sponsor_or_horizon(cast: Cast, column:
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            f"UPDATE themes_theme SET {column} = NULL WHERE id = %s",  # noqa: S608
+            f"UPDATE themes_theme SET {column} = NULL WHERE id = %s",
             [cast.theme.pk],
         )
 
