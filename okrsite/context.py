@@ -49,7 +49,7 @@ def _tabs(request: Any) -> list[Tab]:
     if person is None or not request.path_info.startswith("/o/"):
         return []
     tabs = [
-        Tab(_("My work"), href("pages:my_work"), "list", count=count_waiting(person)),
+        Tab(_("My work"), href("pages:my_work"), "list", count=_waiting(request)),
         Tab(_("Themes"), href("pages:theme_list"), "sun"),
         *_my_team(person),
         *_approvals(person),
@@ -57,6 +57,11 @@ def _tabs(request: Any) -> list[Tab]:
     ]
     _mark_current(tabs[:MOST_TABS], request.path_info)
     return tabs[:MOST_TABS]
+
+
+def _waiting(request: Any) -> int:
+    counted: int | None = getattr(request, "waiting_count", None)
+    return count_waiting(request.person) if counted is None else counted
 
 
 def _my_team(person: Person) -> list[Tab]:

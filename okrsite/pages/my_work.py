@@ -29,6 +29,7 @@ DATES = 5
 def my_work(request: OrgRequest) -> HttpResponse:
     now = timezone.now()
     waiting = waiting_for(request.person, now)
+    request.waiting_count = len(waiting)
     mine = my_memberships(request.person)
     standings = team_standings([m.team for m in mine], timezone.localdate(now))
     context = {
