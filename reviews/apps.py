@@ -18,4 +18,5 @@ class ReviewsConfig(AppConfig):
         for guard in GUARDS:
             guards.add(f"reviews.{guard.transition}", guard)
         doors.add("review", lambda cycle: href("reviews:review_open", cycle=cycle.pk))
+        doors.add("reopen", lambda cycle: href("reviews:cycle_reopen", cycle=cycle.pk))
         doors.add("close", lambda cycle: href("reviews:cycle_close", cycle=cycle.pk))

@@ -7,6 +7,7 @@ urlpatterns = [
     path("cycles/<int:cycle>/review/", review.review_detail, name="review_detail"),
     path("cycles/<int:cycle>/review/open/", review.review_open, name="review_open"),
     path("cycles/<int:cycle>/close/", review.cycle_close, name="cycle_close"),
+    path("cycles/<int:cycle>/reopen/", review.cycle_reopen, name="cycle_reopen"),
     path("cycles/<int:cycle>/going-on/", next_cycle.continuation_list, name="continuation_list"),
     path("cycles/<int:cycle>/next/", next_cycle.next_cycle, name="next_cycle"),
     path("cycles/<int:cycle>/next/members/", next_cycle.members_go_on, name="members_go_on"),

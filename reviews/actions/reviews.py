@@ -96,3 +96,14 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
         membership.left_on = max(membership.joined_on, cycle.ends_on)
         membership.save(update_fields=["left_on"])
     return change
+
+
+@transaction.atomic
+def cycle_reopen(*, cycle: Cycle, by: Person, note: str) -> PhaseChange:
+    """Open a closed cycle again, for corrections; whoever was there to its end is there again."""
+    if not note.strip():
+        raise ValidationError({"note": _("Say why the cycle is opened again.")})
+    change = phases.take(cycle, "reopen", by=by, note=note.strip())
+    ended = Membership.objects.filter(team__cycle=cycle, left_on=cycle.ends_on)
+    ended.update(left_on=None)
+    return change

@@ -15,10 +15,10 @@ from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import Cards, DateInput
 from reviews.actions.practices import practice_adopt
-from reviews.actions.reviews import reflection_write, review_open, score_give
+from reviews.actions.reviews import cycle_reopen, reflection_write, review_open, score_give
 from reviews.models import Practice, Reflection, Review, Score
 from teams.models import Team
-from themes.models import Cycle
+from themes.models import Cycle, PhaseChange
 
 
 class ReviewForm(forms.Form):
@@ -125,3 +125,16 @@ class PracticeForm(forms.Form):
 
     def save(self, *, by: Person) -> Practice:
         return practice_adopt(team=self.team, by=by, **self.cleaned_data)
+
+
+class ReopenForm(forms.Form):
+    """Why a closed cycle is opened again."""
+
+    note = forms.CharField(label=_("Why?"), widget=forms.Textarea, max_length=1000)
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        self.cycle = cycle
+        super().__init__(*args, **kwargs)
+
+    def save(self, *, by: Person) -> PhaseChange:
+        return cycle_reopen(cycle=self.cycle, by=by, **self.cleaned_data)

@@ -17,7 +17,13 @@ from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
 from reviews.actions.reviews import proposed_score
 from reviews.forms import saved
-from reviews.forms.review import PracticeForm, ReflectionForm, ReviewForm, ScoreForm
+from reviews.forms.review import (
+    PracticeForm,
+    ReflectionForm,
+    ReopenForm,
+    ReviewForm,
+    ScoreForm,
+)
 from reviews.models import Reflection
 from reviews.report import ScoredResult, TeamReport, team_reports
 from teams.access import can_work_in, is_member
@@ -144,3 +150,15 @@ def cycle_close(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     }
     status = 422 if error else 200
     return render(request, "reviews/cycle_close.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_cycle)
+def cycle_reopen(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    form = ReopenForm(request.POST or None, cycle=cycle)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("%(cycle)s is open again.") % {"cycle": cycle})
+        return redirect(href("themes:cycle_detail", cycle=cycle.pk))
+    context = {"form": form, "cycle": cycle}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/cycle_reopen.html", context, status=status)

@@ -18,6 +18,7 @@ from reviews.access import readable_quotes, readable_reflections
 from reviews.actions.practices import months_after, practice_adopt
 from reviews.actions.reviews import (
     cycle_close,
+    cycle_reopen,
     proposed_score,
     reflection_write,
     review_open,
@@ -217,6 +218,17 @@ def test_closing_ends_memberships_and_keeps_them(cast: Cast, clock: Any) -> None
 
     ended = set(cast.team.memberships.values_list("left_on", flat=True))
     assert ended == {ENDS_ON}
+
+
+def test_reopening_is_logged_and_brings_members_back(cast: Cast, clock: Any) -> None:
+    """M10: reopening is logged with who and why; those who were there are there again."""
+    open_review(cast, clock)
+    cycle_close(cycle=cast.cycle, by=cast.integrator, note="Done.")
+
+    change = cycle_reopen(cycle=cast.cycle, by=cast.integrator, note="A score was wrong.")
+
+    assert (change.entered, change.note) == ("reviewing", "A score was wrong.")
+    assert cast.team.memberships.filter(left_on=None).count() == 4
 
 
 def test_review_page_shows_scores_words_and_practices(
