@@ -18,6 +18,9 @@ app.conf.beat_schedule = {
 
 @worker_init.connect
 def bind_worker(**kwargs: Any) -> None:
-    from orgs.database import refuse_unbound_role
+    from orgs.database import UnboundRoleError, refuse_unbound_role
 
-    refuse_unbound_role()
+    try:
+        refuse_unbound_role()
+    except UnboundRoleError as unbound:
+        raise SystemExit(str(unbound)) from None  # anything less, Celery logs and forgets

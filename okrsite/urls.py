@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("demo/", demo.cast, name="demo_cast"),
     path("demo/sign-in/", demo.sign_in, name="demo_sign_in"),
+    path("accounts/email/", account.email_stays, name="account_email_stays"),
     path("accounts/", include("allauth.account.urls")),
     path("account/", account.account_settings, name="account_settings"),
     path("appearance/", home.appearance, name="appearance"),

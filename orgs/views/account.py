@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.forms.organisation import AccountForm
 from orgs.http import open_to_all
@@ -25,3 +25,14 @@ def account_settings(request: Any) -> HttpResponse:
         return redirect("account_settings")
     status = 422 if request.method == "POST" else 200
     return render(request, "orgs/account_settings.html", {"form": form}, status=status)
+
+
+@open_to_all
+@require_GET
+def email_stays(request: HttpRequest) -> HttpResponse:
+    """Stands before allauth's page: nobody changes their own e-mail.
+
+    Rosters find accounts by e-mail, so somebody who could write another's there would be let into
+    that person's organisation. An administrator changes it on the roster.
+    """
+    return redirect("account_settings")

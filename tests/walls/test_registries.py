@@ -1,0 +1,64 @@
+"""What the floors entered into the registries of the floors below: one list to read.
+
+A new entry comes here too, so that nobody has to search for what the product asks and holds.
+"""
+
+from importlib import import_module
+
+from nudges.registry import nudges
+from nudges.tasks import chores
+from themes.phases import TRANSITIONS, doors, guards
+
+NUDGES = [
+    "themes.write_focus", "themes.start_cycle",
+    "teams.invitation", "teams.form", "teams.commit_hours", "teams.decide_hours",
+    "teams.confirm_agreement",
+    "okrs.measure", "okrs.to_do", "okrs.define_set",
+    "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
+    "reviews.going_on",
+]  # fmt: skip
+GUARDS = {
+    "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",
+    "themes.days": "run", "themes.one_run": "run",
+    "teams.call": "call", "teams.offers": "form", "teams.confirmed": "prepare",
+    "teams.voice": "run", "teams.coach": "run", "teams.hours": "run", "teams.sessions": "run",
+    "okrs.sets": "run",
+    "checkins.series": "run", "checkins.open": "review",
+    "reviews.review": "review", "reviews.close": "close",
+}  # fmt: skip
+CHORES = ["checkins.escalate"]
+FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
+
+
+def test_nudges_are_these() -> None:
+    """T2: what may be asked of people, for page, mail and calendar."""
+    assert nudges.names() == NUDGES
+
+
+def test_each_nudge_goes_by_its_own_name() -> None:
+    assert [nudge.kind for nudge in nudges] == nudges.names()
+
+
+def test_guards_are_these() -> None:
+    """What keeps a cycle from its next phase."""
+    assert {name: guards[name].transition for name in guards.names()} == GUARDS
+
+
+def test_guards_and_doors_know_the_steps() -> None:
+    steps = set(TRANSITIONS)
+
+    assert {guard.transition for guard in guards} <= steps
+    assert set(doors.names()) <= steps
+
+
+def test_chores_are_these() -> None:
+    """What happens at each tick inside each organisation."""
+    assert chores.names() == CHORES
+
+
+def test_entries_are_named_after_their_floor() -> None:
+    for name in [*nudges.names(), *guards.names(), *chores.names()]:
+        floor = name.split(".")[0]
+
+        assert floor in FLOORS
+        assert import_module(floor)
