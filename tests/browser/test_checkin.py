@@ -19,11 +19,8 @@ from checkins.models import Achievement, CheckIn, Slot
 from okrs.models import KeyResult
 from orgs.tenancy import tenant
 from tests.cast import Cast
-from tests.look.conftest import chromium
 from tests.look.test_frame import complaints, findings
 from tests.okrs.rows import measured
-
-__all__ = ["chromium"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

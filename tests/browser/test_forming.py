@@ -10,11 +10,8 @@ from orgs.tenancy import tenant
 from teams.actions.forming import offer_place, teams_make
 from teams.models import Call, Offer, Team
 from tests.cast import Cast
-from tests.look.conftest import chromium
 from tests.look.test_frame import complaints, findings
 from tests.teams.calling import next_call, put_up
-
-__all__ = ["chromium"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

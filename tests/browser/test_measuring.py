@@ -9,11 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from okrs.models import KeyResult
 from orgs.tenancy import tenant
 from tests.cast import Cast
-from tests.look.conftest import chromium
 from tests.look.test_frame import complaints, findings
 from tests.okrs.rows import measured
-
-__all__ = ["chromium"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
