@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,11 @@ from themes.models import Cycle, PhaseChange
 Phase = Cycle.Phase
 
 
-class NotNowError(Exception):
+class NotNowError(ValidationError):
     """The cycle cannot take this step; the message says why in a sentence."""
+
+    def __str__(self) -> str:
+        return " ".join(self.messages)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from checkins.access import (
     seen_impediments,
 )
 from checkins.actions.impediments import first_to_ask
-from checkins.forms import saved
 from checkins.forms.impediments import AskForm, EndForm, ImpedimentForm
 from checkins.models import Ask, Impediment
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_work_in
 from teams.models import Team

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from checkins.access import can_edit_learning, can_read_learning
-from checkins.forms import saved
 from checkins.forms.notes import LearningForm
 from checkins.models import Learning
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_see_team, can_work_in
 from teams.models import Team

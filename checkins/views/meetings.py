@@ -20,12 +20,12 @@ from checkins.access import (
 )
 from checkins.actions.meetings import meeting_open
 from checkins.columns import Column, columns
-from checkins.forms import saved
 from checkins.forms.notes import MeetingForm, NoteForm
 from checkins.models import Ask, Impediment, TeamMeeting
 from checkins.routine import weeks_of
 from okrs.models import ToDo
 from okrs.standing import team_standing
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
 from teams.access import can_work_in

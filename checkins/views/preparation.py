@@ -14,13 +14,13 @@ from checkins.access import can_capture
 from checkins.actions.preparation import presenter_choose
 from checkins.actions.preparation import slot_prepare as prepare
 from checkins.columns import Column, columns, sentences_of
-from checkins.forms import saved
 from checkins.forms.notes import NoteForm
 from checkins.forms.people import members
 from checkins.models import Slot
 from checkins.stage import scene
 from checkins.views.meetings import answer_column
 from okrs.forms import MeasureForm
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_work_in
 

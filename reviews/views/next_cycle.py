@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from reviews.access import (
     can_answer,
@@ -24,7 +25,6 @@ from reviews.actions.next_cycle import (
     next_cycle_propose,
     team_carry_propose,
 )
-from reviews.forms import saved
 from reviews.forms.next_cycle import CarryForm, ContinuationForm, HandOverForm, NextCycleForm
 from reviews.retention import retention
 from teams.access import can_work_in

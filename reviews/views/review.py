@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from okrs.models import KeyResult
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from reviews.access import can_keep_practices, can_reflect, can_score
 from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
 from reviews.actions.reviews import proposed_score
-from reviews.forms import saved
 from reviews.forms.review import (
     PracticeForm,
     ReflectionForm,

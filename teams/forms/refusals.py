@@ -7,8 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
-from themes.phases import NotNowError
-
 Deed = TypeVar("Deed")
 
 
@@ -23,8 +21,6 @@ def attempt(form: forms.BaseForm, deed: Callable[[], Deed]) -> Deed | None:
         return None
     try:
         return deed()
-    except NotNowError as refused:
-        form.add_error(None, str(refused))
     except ValidationError as refused:
         form.add_error(None, refused)
     return None

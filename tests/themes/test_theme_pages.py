@@ -313,13 +313,13 @@ def test_cycle_step_is_taken_and_logged(stage: Cast, sign_in: Any) -> None:
     with tenant(stage.organisation):
         Cycle.objects.update(phase=Cycle.Phase.CLOSED)
     client = sign_in(stage.integrator)
-    path = stage.path(f"cycles/{stage.cycle.pk}/step/")
+    path = stage.path(f"cycles/{stage.cycle.pk}/reopen/")
 
-    bare = client.post(path, {"step": "reopen"})
-    noted = client.post(path, {"step": "reopen", "note": "A score was wrong."}, follow=True)
+    bare = client.post(path, {"note": " "})
+    noted = client.post(path, {"note": "A score was wrong."}, follow=True)
 
     assert bare.status_code == 422
-    assert "Say why the cycle is opened again." in bare.content.decode()
+    assert "Please fill this in." in bare.content.decode()
     page = noted.content.decode()
     assert "A score was wrong." in page
     assert "Irem Isik" in page

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_see_cycle, can_steer, can_steer_cycle
-from themes.forms import saved
 from themes.forms.cycles import CycleForm, MoveForm, StepForm
 from themes.journey import journey, offered_steps
 from themes.models import Cycle, Theme

@@ -5,9 +5,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme
-from themes.forms import saved
 from themes.forms.focus import AreaEditForm, FocusForm
 from themes.models import FocusArea, Theme
 from themes.one_page import OnePage, markdown, one_page

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_take_role
 from themes.actions import themes as actions
-from themes.forms import saved
 from themes.forms.themes import CloseForm, RoleForm, ThemeCreateForm, ThemeForm
 from themes.models import Theme, ThemeRole
 
