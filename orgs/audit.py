@@ -6,6 +6,8 @@ from django.db import models
 
 from orgs.models import AuditEvent, Person
 
+HOURS = {"hours", "agreed_hours", "weekly_hours"}
+
 
 def record(
     *,
@@ -15,15 +17,24 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Write one audit event; `before` and `after` hold chosen fields, no free text of people."""
+    """Write one audit event; `before` and `after` hold chosen fields, no free text of people.
+
+    It is named after the row, or after its `audit_label` where the row's own name says too much or
+    too little.
+    """
     AuditEvent.objects.create(
         actor=actor,
         verb=verb,
         about=key(about),
-        label=str(about)[:200],
+        label=str(getattr(about, "audit_label", about))[:200],
         before=before or {},
         after=after or {},
     )
+
+
+def shown(fields: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows of `before` or `after`: without hours, which are not for all (R4)."""
+    return {name: value for name, value in fields.items() if name not in HOURS}
 
 
 def key(row: models.Model) -> str:

@@ -147,6 +147,11 @@ class Ask(TenantModel):
         return f"{self.impediment_id} → {self.leader_id}"
 
     @property
+    def audit_label(self) -> str:
+        """Whose ask; the impediment's words may be private to the team."""
+        return str(self.impediment.team)
+
+    @property
     def waiting(self) -> bool:
         return self.answer == self.Answer.WAITING
 

@@ -39,6 +39,10 @@ class OKRSet(TenantModel):
     def __str__(self) -> str:
         return str(self.team_id)
 
+    @property
+    def audit_label(self) -> str:
+        return str(self.team)
+
     def share(self) -> None:
         """Other teams of the theme read it and comment."""
         self._leave(self.State.DRAFT, _("This OKR set is shared already."))

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from orgs.access import can_administer, can_audit
+from orgs.audit import shown
 from orgs.http import OrgRequest, requires
 from orgs.keyset import newest_first
 from orgs.models import AuditEvent
@@ -15,8 +16,11 @@ PAGE = 50
 def audit_list(request: OrgRequest) -> HttpResponse:
     """R8: who did what and when, newest first."""
     events = AuditEvent.objects.select_related("actor")
+    page = newest_first(events, request.GET.get("before", ""), PAGE)
+    for event in page.rows:
+        event.before, event.after = shown(event.before), shown(event.after)
     context = {
-        "slice": newest_first(events, request.GET.get("before", ""), PAGE),
+        "slice": page,
         "may_administer": can_administer(request.person),
     }
     return render(request, "orgs/audit_list.html", context)

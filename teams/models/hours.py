@@ -115,6 +115,11 @@ class Commitment(TenantModel):
         return f"{self.hours} h"
 
     @property
+    def audit_label(self) -> str:
+        """Whose hours; how many is not for everybody who reads the record."""
+        return str(self.person)
+
+    @property
     def person(self) -> Person:
         return self.membership.person
 

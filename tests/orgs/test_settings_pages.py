@@ -7,6 +7,8 @@ from django.test import Client
 
 from orgs.models import Account, AuditEvent, Division, Level, Organisation, Role
 from orgs.tenancy import tenant
+from teams.actions.hours import hours_answer
+from teams.models import Commitment, LeaderAnswer
 from tests.cast import Cast, Rival
 
 SETTINGS = {"name": "Lodos", "time_zone": "Europe/Berlin", "countries": "de, tr", "language": "de"}
@@ -124,6 +126,21 @@ def test_record_goes_on_by_number(
     second = browser.get(stage.path("settings/audit/"), {"before": first.next}).context["slice"]
 
     assert [[event.label for event in page.rows] for page in (first, second)] == [["C", "B"], ["A"]]
+
+
+def test_record_says_whose_hours_but_not_how_many(stage: Cast, sign_in: Any) -> None:
+    """R4: hours are for the person, their home leader and the integration team."""
+    with tenant(stage.organisation):
+        commitment = Commitment.objects.get(membership__person=stage.waiting_member)
+        hours_answer(
+            commitment=commitment, leader=stage.home_leader, answer=LeaderAnswer.Answer.AGREE
+        )
+
+    page = sign_in(stage.administrator).get(stage.path("settings/audit/"))
+
+    event = page.context["slice"].rows[0]
+    assert (event.verb, event.label) == ("hours.answer", "Deniz Aydin")
+    assert (event.before, event.after) == ({"state": "asked"}, {"state": "agreed"})
 
 
 def test_account_keeps_language_and_appearance(stage: Cast, sign_in: Any) -> None:
