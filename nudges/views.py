@@ -12,6 +12,7 @@ from nudges.access import can_look_after
 from nudges.models import Message
 from orgs.access import can_administer
 from orgs.http import OrgRequest, href, requires
+from orgs.numbers import row_number
 
 PAGE = 50
 
@@ -24,9 +25,9 @@ def message_list(request: OrgRequest) -> HttpResponse:
     rows = Message.objects.select_related("person")
     if state in Message.State.values:
         rows = rows.filter(state=state)
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before[:18]))
+    before = row_number(request.GET.get("before", ""))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     shown = list(rows[: PAGE + 1])
     context = {
         "rows": shown[:PAGE],

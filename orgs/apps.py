@@ -9,10 +9,13 @@ class OrgsConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
-        from orgs import database
+        from orgs import database, days
 
         # Forms say what to do; Django's own words sound like a machine.
         forms.Field.default_error_messages["required"] = _("Please fill this in.")
         forms.ChoiceField.default_error_messages["required"] = _("Please choose one.")
+        # "0001-01-01" and "9999-12-31" leave the calendar as soon as a zone or a week is counted.
+        forms.DateField.default_validators = [days.near]
+        forms.DateTimeField.default_validators = [days.near]
         pre_migrate.connect(database.create_roles, sender=self)
         post_migrate.connect(database.grant, sender=self)

@@ -91,6 +91,11 @@ def open_to_all(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[.
     return view
 
 
+def words(request: HttpRequest, name: str, most: int = 4000) -> str:
+    """Free text of a page that needs no form; no database keeps NUL."""
+    return request.POST.get(name, "").replace("\x00", "")[:most].strip()
+
+
 def href(name: str, **kwargs: Any) -> str:
     """The address of a page inside the current organisation."""
     organisation = get_scope()["organisation"]

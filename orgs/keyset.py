@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from orgs.numbers import row_number
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -27,7 +29,7 @@ def by_name(people: Any, after: str, size: int) -> Slice:
 
 def newest_first(rows: Any, before: str, size: int) -> Slice:
     """Rows by falling number, from below the number `before`."""
-    last = _number(before)
+    last = row_number(before)
     if last is not None:
         rows = rows.filter(pk__lt=last)
     return _slice(rows.order_by("-pk"), size, first=last is None)
@@ -39,9 +41,5 @@ def _slice(rows: Any, size: int, *, first: bool) -> Slice:
 
 
 def _row(rows: Any, number: str) -> Any:
-    last = _number(number)
+    last = row_number(number)
     return None if last is None else rows.model.objects.filter(pk=last).first()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -64,12 +64,19 @@ def tenancy(get_response: Answer) -> Answer:
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Send a stranger to the sign-in page, the whole page even when htmx asks for a part."""
     htmx: Any = request.htmx  # type: ignore[attr-defined]
-    answer = redirect_to_login(
-        htmx.current_url_abs_path or "/" if htmx else request.get_full_path(), settings.LOGIN_URL
-    )
+    here = _current_page(htmx) if htmx else request.get_full_path()
+    answer = redirect_to_login(here, settings.LOGIN_URL)
     if htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": answer.headers["Location"]})
     return answer
+
+
+def _current_page(htmx: Any) -> str:
+    """Where htmx says the browser is; it may say anything."""
+    try:
+        return htmx.current_url_abs_path or "/"
+    except ValueError:
+        return "/"
 
 
 def _person(account: Any) -> Person:

@@ -26,6 +26,11 @@ def parse_decimal(text: str) -> Decimal:
     return Decimal(bare.replace(other, "").replace(point, "."))
 
 
+def row_number(text: str) -> int | None:
+    """The number of a row out of an address or a form; None for whatever can be no such number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def _decimal_separator(bare: str) -> str:
     last = max(bare, key=lambda c: bare.rfind(c) if c in ".," else -1)
     if last not in ".,":

@@ -17,5 +17,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_email(self, email: str) -> str:
         return str(super().clean_email(fold_email(email)))
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """`?next=//[` is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Accounts have no user name."""

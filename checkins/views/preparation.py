@@ -22,6 +22,7 @@ from checkins.views.meetings import answer_column
 from okrs.forms import MeasureForm
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
+from orgs.numbers import row_number
 from teams.access import can_work_in
 
 
@@ -53,7 +54,9 @@ def slot_note(request: OrgRequest, slot: Slot) -> HttpResponse:
 def slot_prepare(request: OrgRequest, slot: Slot) -> HttpResponse:
     """Say who presents and that the team is ready, or that it is not yet."""
     ready = "not_yet" not in request.POST
-    chosen = members(slot.team).filter(pk=request.POST.get("presenter") or 0).first()
+    chosen = (
+        members(slot.team).filter(pk=row_number(request.POST.get("presenter", "")) or 0).first()
+    )
     try:
         if chosen is not None:
             presenter_choose(slot=slot, presenter=chosen, by=request.person)

@@ -15,7 +15,7 @@ from checkins.forms.notes import NoteForm
 from checkins.models import CheckIn, Slot
 from checkins.running import Running, running
 from checkins.views.preparation import slot_columns
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, href, requires, words
 from teams.access import team_ids
 
 MORE_MINUTES = 10
@@ -81,10 +81,10 @@ def end_move(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     """One question, then the minutes."""
     if request.method == "POST":
-        words = request.POST.get("decisions", "")[:4000]
+        decisions = words(request, "decisions")
         return _step(
             request, check_in,
-            lambda: room.check_in_end(check_in=check_in, by=request.person, decisions=words),
+            lambda: room.check_in_end(check_in=check_in, by=request.person, decisions=decisions),
         )  # fmt: skip
     context = {"check_in": check_in, "now": running(check_in)}
     return render(request, "checkins/check_in_end.html", context)

@@ -12,6 +12,7 @@ from okrs.actions.work import to_do_tick as tick
 from okrs.forms.work import InitiativeForm, ToDoForm
 from okrs.models import Initiative, ToDo
 from orgs.http import OrgRequest, href, requires
+from orgs.numbers import row_number
 from teams.access import can_work_in
 from teams.models import Team
 
@@ -31,10 +32,9 @@ def initiative_edit(request: OrgRequest, initiative: Initiative) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 @requires(can_work_in)
 def to_do_add(request: OrgRequest, team: Team) -> HttpResponse:
-    asked = request.GET.get("initiative", "")
     form = ToDoForm(
         team, request.POST if request.method == "POST" else None,
-        initiative=int(asked) if asked.isdigit() else None, owner=request.person,
+        initiative=row_number(request.GET.get("initiative", "")), owner=request.person,
     )  # fmt: skip
     if form.is_bound and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("The to-do is on the list."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from okrs.models import KeyResult
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, href, requires, words
 from reviews.access import can_keep_practices, can_reflect, can_score
 from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
@@ -132,7 +132,7 @@ def practice_add(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_steer_cycle)
 def cycle_close(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """A step of its own: values stay as they are afterwards."""
-    error, note = "", request.POST.get("note", "")
+    error, note = "", words(request, "note")
     if request.method == "POST":
         try:
             close(cycle=cycle, by=request.person, note=note)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
+from orgs.numbers import row_number
 from teams.access import can_confirm_agreement, can_see_team, can_work_in, is_member
 from teams.actions import agreements as actions
 from teams.forms.agreements import AgreementForm
@@ -49,11 +50,9 @@ def agreement_edit(request: OrgRequest, team: Team) -> HttpResponse:
 def agreement_confirm(request: OrgRequest, team: Team) -> HttpResponse:
     """Say yes to the version that was on the page."""
     agreement = get_object_or_404(WorkingAgreement.objects.all(), team=team)
-    seen = request.POST.get("version", "")
+    seen = row_number(request.POST.get("version", "")) or 0
     try:
-        actions.agreement_confirm(
-            agreement=agreement, by=request.person, version=int(seen) if seen.isdecimal() else 0
-        )
+        actions.agreement_confirm(agreement=agreement, by=request.person, version=seen)
     except ValidationError as refused:
         context = {**_detail(request.person, team), "problems": refused.messages}
         return render(request, "teams/agreement_detail.html", context, status=409)

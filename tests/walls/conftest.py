@@ -2,9 +2,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
-from orgs.tenancy import tenant
+from orgs.tenancy import TenantModel, tenant
 from tests.cast import Cast
 from tests.walls.rows import fill
 
@@ -23,3 +25,11 @@ def full(stage: Cast) -> Cast:
     with tenant(stage.organisation):
         fill(stage)
     return stage
+
+
+@pytest.fixture
+def ids(full: Cast) -> dict[type[Model], int]:
+    """The number of a Lodos row of every model."""
+    models = [model for model in apps.get_models() if issubclass(model, TenantModel)]
+    with tenant(full.organisation):
+        return {model: model.objects.order_by("pk").first().pk for model in models}

@@ -3,27 +3,18 @@
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from orgs.tenancy import TenantModel, tenant
+from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.walls.addresses import Address, addresses, inside
 from tests.walls.rows import SECRET
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/o/lodos/"}
 FOREIGN = ("allauth.",)
-
-
-@pytest.fixture
-def ids(full: Cast) -> dict[type[Model], int]:
-    """The number of a Lodos row of every model."""
-    models = [model for model in apps.get_models() if issubclass(model, TenantModel)]
-    with tenant(full.organisation):
-        return {model: model.objects.order_by("pk").first().pk for model in models}
 
 
 def betrayed(cast: Cast, answer: Any) -> list[str]:
