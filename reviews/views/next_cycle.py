@@ -140,7 +140,7 @@ def team_take_along(request: OrgRequest, team: Team) -> HttpResponse:
     form = CarryForm(request.POST or None, carriable=carriable)
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("Taken along as a draft. Change it as you like."))
-        return redirect(href("okrs:set_detail", team=team.pk))
+        return redirect(href("okrs:set_edit", team=team.pk))
     context = {"form": form, "team": team, "carriable": carriable}
     status = 422 if form.errors else 200
     return render(request, "reviews/team_take_along.html", context, status=status)
