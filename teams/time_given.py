@@ -20,7 +20,6 @@ from teams.week import week
 from themes.models import Theme
 
 ZERO = Decimal(0)
-STAYED = Q(left_on=None) | Q(left_on__gte=F("team__cycle__ends_on"))
 ASKED = Q(commitment__state__in=["committed", "asked"])
 AGREED = Coalesce("commitment__agreed_hours", Value(ZERO))
 BEYOND = Greatest(F("commitment__hours") - AGREED, Value(ZERO))
@@ -110,7 +109,8 @@ def hours_of(teams: Iterable[Team]) -> dict[int, HoursSum]:
     """The sums of each team, by its id; of those who are in it, or were to its cycle's end."""
     ids = [team.pk for team in teams]
     rows = (
-        Membership.objects.filter(STAYED, team__in=ids)
+        Membership.objects.to_the_end()
+        .filter(team__in=ids)
         .order_by()
         .values("team")
         .annotate(

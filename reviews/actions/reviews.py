@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,18 +94,18 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     The theme stays. Who goes on has said so in the continuation.
     """
     change = phases.take(cycle, "close", by=by, note=note)
-    for membership in Membership.objects.current().filter(team__cycle=cycle):
-        membership.left_on = max(membership.joined_on, cycle.ends_on)
-        membership.save(update_fields=["left_on"])
+    Membership.objects.current().filter(team__cycle=cycle).update(
+        left_on=Greatest("joined_on", Value(cycle.ends_on)), closing=change
+    )
     return change
 
 
 @transaction.atomic
 def cycle_reopen(*, cycle: Cycle, by: Person, note: str) -> PhaseChange:
-    """Open a closed cycle again, for corrections; whoever was there to its end is there again."""
+    """Open a closed cycle again, for corrections; whom closing ended is there again."""
     if not note.strip():
         raise ValidationError({"note": _("Say why the cycle is opened again.")})
     change = phases.take(cycle, "reopen", by=by, note=note.strip())
-    ended = Membership.objects.filter(team__cycle=cycle, left_on=cycle.ends_on)
-    ended.update(left_on=None)
+    ended = Membership.objects.filter(team__cycle=cycle, closing__isnull=False)
+    ended.update(left_on=None, closing=None)
     return change

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Person
 from orgs.tenancy import CompositeForeignKey, TenantForeignKey, TenantModel, tenant_manager
 from teams.models.call import Acceptance, Offer
-from themes.models import Cycle, FocusArea, Theme
+from themes.models import Cycle, FocusArea, PhaseChange, Theme
 
 
 class FormingRules(TenantModel):
@@ -96,6 +96,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.filter(left_on=None)
 
+    def to_the_end(self) -> "MembershipQuerySet":
+        """Who is in a team, or was until its cycle was closed."""
+        return self.filter(Q(left_on=None) | Q(closing__isnull=False))
+
     def with_people(self) -> "MembershipQuerySet":
         return self.select_related("person__division", "person__level", "commitment")
 
@@ -110,6 +114,10 @@ class Membership(TenantModel):
     speaks = models.BooleanField(_("speaks for the team"), default=False)
     joined_on = models.DateField(_("since"))
     left_on = models.DateField(_("until"), null=True, blank=True)
+    # The closing of the cycle that ended it; none when the person left by themselves.
+    closing = TenantForeignKey(
+        PhaseChange, models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
 
     objects: ClassVar[Any] = tenant_manager(MembershipQuerySet)
 
@@ -135,6 +143,10 @@ class Membership(TenantModel):
             models.CheckConstraint(
                 condition=Q(left_on=None) | Q(left_on__gte=F("joined_on")),
                 name="teams_membership_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(closing=None) | Q(left_on__isnull=False),
+                name="teams_membership_closing_ends",
             ),
             models.CheckConstraint(
                 condition=Q(way__in=["volunteered", "invited", "nominated"]),

@@ -10,7 +10,7 @@ from teams.actions.hours import hours_answer, hours_commit
 from teams.models import Call, Commitment, Team
 from teams.time_given import given_beside, given_by, hours_of, not_agreed, total
 from tests.cast import Cast, join, make_theme
-from themes.models import Cycle, FocusArea
+from themes.models import Cycle, FocusArea, PhaseChange
 
 TODAY = date(2026, 5, 20)
 
@@ -58,8 +58,13 @@ def test_hours_of_a_team_without_people_are_none(cast: Cast) -> None:
 
 def test_hours_of_a_past_cycle_count_who_stayed_to_its_end(cast: Cast) -> None:
     """D7: a finished cycle keeps its figures; who left before its end is not in them."""
-    cast.team.memberships.update(left_on=cast.cycle.ends_on)
-    cast.team.memberships.filter(person=cast.member).update(left_on=TODAY)
+    closing = PhaseChange.objects.create(
+        cycle=cast.cycle, left="reviewing", entered="closed", by=cast.integrator
+    )
+    cast.team.memberships.update(left_on=cast.cycle.ends_on, closing=closing)
+    cast.team.memberships.filter(person=cast.member).update(
+        left_on=cast.cycle.ends_on, closing=None
+    )
 
     assert hours_of([cast.team])[cast.team.pk].agreed == Decimal(8)
 
