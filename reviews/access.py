@@ -7,10 +7,10 @@ from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
 from reviews.models import Reflection
-from teams.access import can_help, can_work_in, coached_team_ids, is_member, team_ids
+from teams.access import can_work_in, coached_team_ids, is_coach, is_member, team_ids
 from teams.models import Membership, Team
-from themes.access import can_moderate, is_integration
-from themes.models import Cycle
+from themes.access import can_moderate, is_integration, theme_roles
+from themes.models import Cycle, Theme
 
 
 @rule(_("The team's members and its coach can score its key results."))
@@ -40,14 +40,26 @@ def can_read_continuations(person: Person, cycle: Cycle) -> bool:
     return cycle.teams.filter(pk__in=coached_team_ids(person)).exists()
 
 
-@rule(_("The member who leaves, their team and the integration team can do this."))
+@rule(_("The member who leaves, the team's coach and the integration team can do this."))
 def can_hand_over(person: Person, membership: Membership) -> bool:
-    return can_help(person, membership.team)
+    """Nobody else knows yet who leaves."""
+    team = membership.team
+    own = membership.person_id == person.pk
+    return own or is_coach(person, team) or is_integration(person, team.cycle.theme)
+
+
+def is_in_program(person: Person, theme: Theme) -> bool:
+    """Whoever has a role in the theme, coaches a team of it, or is or stayed in one."""
+    return (
+        any(held == theme.pk for held, _kind in theme_roles(person))
+        or person.coachings.filter(until=None, team__cycle__theme=theme).exists()
+        or Membership.objects.to_the_end().filter(person=person, team__cycle__theme=theme).exists()
+    )
 
 
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:
     """The members of a cycle whose continuation a person may read."""
-    members = Membership.objects.filter(team__cycle=cycle)
+    members = Membership.objects.to_the_end().filter(team__cycle=cycle)
     if is_integration(person, cycle.theme):
         return members
     return members.filter(team__in=coached_team_ids(person))
@@ -55,11 +67,11 @@ def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:
 
 def readable_reflections(person: Person, cycle: Cycle) -> QuerySet[Reflection]:
     """What the writers of a cycle let this person read with their name, and their own words."""
-    mine = Q(person=person)
-    shared = Q(audience=Reflection.Audience.PROGRAM)
-    in_team = Q(audience=Reflection.Audience.TEAM, team__in=team_ids(person))
+    readable = Q(person=person) | Q(audience=Reflection.Audience.TEAM, team__in=team_ids(person))
+    if is_in_program(person, cycle.theme):
+        readable |= Q(audience=Reflection.Audience.PROGRAM)
     written: QuerySet[Reflection] = Reflection.objects.filter(team__cycle=cycle)
-    return written.filter(mine | shared | in_team)
+    return written.filter(readable)
 
 
 def readable_quotes(cycle: Cycle) -> QuerySet[Reflection]:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from checkins.models import Impediment
 from okrs.models import Initiative, ToDo
-from orgs import audit
 from orgs.models import Person
 from reviews.models import Continuation
 from teams.models import Membership
 from themes.models import Cycle
+
+AWAY = [Continuation.Answer.LEAVE, Continuation.Answer.PAUSE]
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,20 @@ class Owned:
         return bool(self.to_dos or self.initiatives or self.impediments)
 
 
+def leavers(cycle: Cycle) -> QuerySet[Membership]:
+    """Who has said that they leave or pause, and who has left already and not come back."""
+    current = Membership.objects.current().filter(team=OuterRef("team"), person=OuterRef("person"))
+    has_left = Q(left_on__isnull=False, closing=None) & ~Exists(current)
+    rows: QuerySet[Membership] = Membership.objects.filter(
+        Q(continuation__answer__in=AWAY) | has_left, team__cycle=cycle
+    )
+    return rows
+
+
 def to_hand_over(cycle: Cycle) -> list[Owned]:
-    """Everybody who leaves or pauses and still owns something; four queries for any number."""
-    away = [Continuation.Answer.LEAVE, Continuation.Answer.PAUSE]
-    leavers = Membership.objects.filter(
-        team__cycle=cycle, continuation__answer__in=away
-    ).select_related("person", "team")
-    of_cycle = {"team__cycle": cycle, "owner__in": [m.person_id for m in leavers]}
+    """The leavers who still own something; four queries for any number."""
+    away = list(leavers(cycle).select_related("person", "team__cycle__theme"))
+    of_cycle = {"team__cycle": cycle, "owner__in": [m.person_id for m in away]}
     to_dos = list(ToDo.objects.filter(done_at=None, **of_cycle))
     initiatives = list(Initiative.objects.filter(state=Initiative.State.TRYING, **of_cycle))
     impediments = list(Impediment.objects.filter(ended_at=None, **of_cycle))
@@ -45,7 +54,7 @@ def to_hand_over(cycle: Cycle) -> list[Owned]:
             [row for row in initiatives if _is_of(row, member)],
             [row for row in impediments if _is_of(row, member)],
         )
-        for member in leavers
+        for member in away
     ]
     return [one for one in owned if one]
 
@@ -56,7 +65,9 @@ def _is_of(row: ToDo | Initiative | Impediment, member: Membership) -> bool:
 
 @transaction.atomic
 def hand_over(*, membership: Membership, to: Person, by: Person) -> None:
-    """Give what a member owns in the team to another member of the same team."""
+    """Give what a leaver owns in the team to another member of the same team."""
+    if not leavers(membership.team.cycle).filter(pk=membership.pk).exists():
+        raise ValidationError(_("Only somebody who leaves hands over."))
     stays = Membership.objects.current().filter(team=membership.team_id, person=to)
     if to.pk == membership.person_id or not stays.exists():
         raise ValidationError(_("Choose another member of the team."))
@@ -64,4 +75,3 @@ def hand_over(*, membership: Membership, to: Person, by: Person) -> None:
     ToDo.objects.filter(done_at=None, **mine).update(owner=to)
     Initiative.objects.filter(state=Initiative.State.TRYING, **mine).update(owner=to)
     Impediment.objects.filter(ended_at=None, **mine).update(owner=to)
-    audit.record(actor=by, verb="membership.hand_over", about=membership, after={"to": to.pk})

@@ -68,7 +68,8 @@ def following_cycle(cycle: Cycle) -> Cycle | None:
 def next_cycle_propose(cycle: Cycle) -> Proposal:
     """Who goes on where, who leaves, and what the "how" answers wish for the new call."""
     members = list(
-        Membership.objects.filter(team__cycle=cycle)
+        Membership.objects.to_the_end()
+        .filter(team__cycle=cycle, person__left_on=None)
         .select_related("person", "commitment", "team__focus_area", "continuation__focus_area")
         .order_by("team__number", "id")
     )
@@ -143,7 +144,10 @@ class Carriable:
 
 
 def team_carry_propose(team: Team) -> Carriable | None:
-    """What is left to carry over; None when there is no earlier team."""
+    """What is left to carry over; None when there is no earlier team.
+
+    Private impediments stay with the team that raised them: the next one has other members.
+    """
     before = team.previous
     if before is None:
         return None
@@ -156,7 +160,7 @@ def team_carry_propose(team: Team) -> Carriable | None:
         team=team,
         key_results=[row for row in standing.key_results if row.key_result.pk not in carried],
         agreement=None if has_agreement else before.agreements.first(),
-        impediments=list(Impediment.objects.filter(team=before, ended_at=None)),
+        impediments=list(Impediment.objects.filter(team=before, ended_at=None, private=False)),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from checkins.access import seen_impediments
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from reviews.access import (
@@ -18,7 +19,7 @@ from reviews.access import (
     can_read_continuations,
     readable_memberships,
 )
-from reviews.actions.handovers import to_hand_over
+from reviews.actions.handovers import leavers, to_hand_over
 from reviews.actions.next_cycle import (
     following_cycle,
     members_carry,
@@ -62,7 +63,8 @@ def _given(continuation: Any) -> dict[str, Any]:
 @requires(can_read_continuations)
 def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """By name, for the integration team and the coaches of the teams."""
-    members = readable_memberships(request.person, cycle).select_related(
+    person = request.person
+    members = readable_memberships(person, cycle).select_related(
         "person", "team", "continuation__focus_area"
     )
     rows = list(members.order_by("team__number", "person__sort_key"))
@@ -72,8 +74,8 @@ def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         "answered": answered,
         "waiting": [row for row in rows if not hasattr(row, "continuation")],
         "retention": retention((row.way, row.continuation.goes_on) for row in answered),
-        "owned": to_hand_over(cycle),
-        "steers": can_steer_cycle(request.person, cycle),
+        "owned": [one for one in to_hand_over(cycle) if can_hand_over(person, one.membership)],
+        "steers": can_steer_cycle(person, cycle),
     }
     return render(request, "reviews/continuation_list.html", context)
 
@@ -81,12 +83,23 @@ def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_hand_over)
 def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
+    """Members who stay have nothing to hand over; private impediments are not named to others."""
+    cycle, person = membership.team.cycle, request.person
+    if not leavers(cycle).filter(pk=membership.pk).exists():
+        raise Http404
     form = HandOverForm(request.POST or None, membership=membership)
-    if request.method == "POST" and saved(form, by=request.person):
+    if request.method == "POST" and saved(form, by=person):
         messages.success(request, _("It is handed over."))
-        return redirect(href("reviews:continuation_list", cycle=membership.team.cycle_id))
-    owned = [one for one in to_hand_over(membership.team.cycle) if one.membership == membership]
-    context = {"form": form, "membership": membership, "owned": owned[0] if owned else None}
+        if can_read_continuations(person, cycle):
+            return redirect(href("reviews:continuation_list", cycle=cycle.pk))
+        return redirect(href("pages:my_work"))
+    owned = next((one for one in to_hand_over(cycle) if one.membership == membership), None)
+    context = {
+        "form": form,
+        "membership": membership,
+        "owned": owned,
+        "seen": set(seen_impediments(person, membership.team)),
+    }
     status = 422 if form.errors else 200
     return render(request, "reviews/hand_over.html", context, status=status)
 

@@ -10,6 +10,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from checkins.models import Impediment
 from nudges.registry import nudges
 from okrs.models import KeyResult, Measurement, ToDo
 from orgs.models import Person
@@ -17,13 +18,20 @@ from orgs.tenancy import tenant
 from reviews.access import readable_memberships
 from reviews.actions.continuations import continuation_answer
 from reviews.actions.handovers import hand_over, to_hand_over
-from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
+from reviews.actions.next_cycle import (
+    members_carry,
+    next_cycle_plan,
+    next_cycle_propose,
+    team_carry,
+    team_carry_propose,
+)
 from reviews.actions.reviews import cycle_close, review_open
 from reviews.models import Continuation
 from reviews.retention import Share, retention
 from teams.actions.calls import call_open
 from teams.actions.forming import teams_confirm
-from teams.models import Acceptance, Commitment, Membership, Offer
+from teams.actions.members import member_leave
+from teams.models import Acceptance, Coaching, Commitment, Membership, Offer
 from tests.cast import ENDS_ON, STARTS_ON, Cast
 from themes import phases
 from themes.models import Cycle
@@ -147,11 +155,90 @@ def test_leaver_hands_over_before_the_cycle_closes(cast: Cast, clock: Any) -> No
 def test_hand_over_goes_to_a_member_of_the_team(cast: Cast, clock: Any) -> None:
     """O2: not to somebody who is not there."""
     review(cast, clock)
+    say(cast, cast.member, "leave")
 
     with pytest.raises(ValidationError, match="another member"):
         hand_over(
             membership=membership(cast, cast.member), to=cast.other_member, by=cast.integrator
         )
+
+
+def test_only_somebody_who_leaves_hands_over(cast: Cast, clock: Any) -> None:
+    """O2: what members who stay own is theirs."""
+    review(cast, clock)
+    kept = ToDo.objects.create(team=cast.team, text="Film", owner=cast.member, due_on=ENDS_ON)
+    say(cast, cast.member, "as_now")
+
+    with pytest.raises(ValidationError, match="somebody who leaves"):
+        hand_over(
+            membership=membership(cast, cast.member), to=cast.representative, by=cast.integrator
+        )
+
+    kept.refresh_from_db()
+    assert kept.owner == cast.member
+
+
+def test_whoever_left_without_a_word_hands_over_too(cast: Cast, clock: Any) -> None:
+    """O2: leaving the team leaves nothing to nobody; whoever came back keeps what is theirs."""
+    for person in (cast.member, cast.waiting_member):
+        ToDo.objects.create(team=cast.team, text="Film", owner=person, due_on=ENDS_ON)
+        member_leave(membership=membership(cast, person), by=person)
+    back = membership(cast, cast.waiting_member)
+    back.pk = back.left_on = None
+    back.save()
+    review(cast, clock)
+
+    assert [owned.membership.person for owned in to_hand_over(cast.cycle)] == [cast.member]
+
+
+HAND_OVER = {
+    "integrator": 200, "coach": 200, "member": 200, "representative": 403, "other_member": 403,
+    "home_leader": 403, "sponsor": 403, "facilitator": 403, "administrator": 403,
+}  # fmt: skip
+
+
+def test_teammates_and_other_coaches_do_not_learn_who_leaves(
+    stage: Cast, sign_in: Any, clock: Any
+) -> None:
+    """N1: integration team, the team's coach and the leaver; nobody has a page for who stays."""
+    with tenant(stage.organisation):
+        review(stage, clock)
+        Coaching.objects.create(team=stage.other_team, coach=stage.reader, since=STARTS_ON)
+        ToDo.objects.create(team=stage.team, text="Film", owner=stage.member, due_on=ENDS_ON)
+        say(stage, stage.member, "leave")
+        leaves, stays = (membership(stage, p).pk for p in (stage.member, stage.representative))
+    path = stage.path(f"memberships/{leaves}/hand-over/")
+
+    opened = {
+        name: sign_in(getattr(stage, name)).get(path).status_code for name in [*HAND_OVER, "reader"]
+    }
+    who = sign_in(stage.reader).get(stage.path(f"cycles/{stage.cycle.pk}/going-on/"))
+    no_leaver = sign_in(stage.coach).get(stage.path(f"memberships/{stays}/hand-over/"))
+
+    assert opened == {**HAND_OVER, "reader": 403}
+    assert (who.status_code, "Sahin" in who.content.decode()) == (200, False)
+    assert no_leaver.status_code == 404
+
+
+def test_private_impediment_is_handed_over_unnamed(stage: Cast, sign_in: Any, clock: Any) -> None:
+    """J6: the integration team hands it over without reading it; the coach reads it."""
+    with tenant(stage.organisation):
+        review(stage, clock)
+        Impediment.objects.create(
+            team=stage.team, text="A quarrel.", by=stage.member, owner=stage.member, private=True
+        )
+        say(stage, stage.member, "leave")
+        path = stage.path(f"memberships/{membership(stage, stage.member).pk}/hand-over/")
+        takes = stage.representative.pk
+
+    read = sign_in(stage.coach).get(path).content.decode()
+    page = sign_in(stage.integrator).get(path).content.decode()
+    sign_in(stage.integrator).post(path, {"to": takes})
+
+    assert "A quarrel." in read
+    assert "A quarrel." not in page
+    with tenant(stage.organisation):
+        assert Impediment.objects.get().owner == stage.representative
 
 
 def test_those_who_go_on_stand_in_the_next_call_by_their_own_yes(cast: Cast, clock: Any) -> None:
@@ -172,6 +259,25 @@ def test_those_who_go_on_stand_in_the_next_call_by_their_own_yes(cast: Cast, clo
     }
     assert Acceptance.objects.get(offer__in=offers, person=cast.member).at == answered.at
     assert not Membership.objects.filter(team__cycle=following).exists()
+
+
+def test_whoever_left_after_their_answer_is_not_carried(cast: Cast, clock: Any) -> None:
+    """O1: leaving is the later word; closing the cycle takes no answer back."""
+    review(cast, clock)
+    for person in (cast.member, cast.representative):
+        say(cast, person, "as_now", how="More films.")
+    following = open_next(cast)
+    clock.move_to(datetime(2026, 7, 5, 10, 0, tzinfo=ISTANBUL))
+    member_leave(membership=membership(cast, cast.member), by=cast.member)
+    cycle_close(cycle=cast.cycle, by=cast.integrator, note="Close it.")
+
+    members_carry(cycle=cast.cycle, by=cast.integrator)
+
+    carried = Offer.objects.filter(call__cycle=following).values_list("person", flat=True)
+    assert list(carried) == [cast.representative.pk]
+    assert next_cycle_propose(cast.cycle).wishes == ["More films."]
+    listed = readable_memberships(cast.integrator, cast.cycle)
+    assert cast.member.pk not in listed.values_list("person", flat=True)
 
 
 def test_carrying_twice_makes_nothing_twice(cast: Cast, clock: Any) -> None:
@@ -225,6 +331,26 @@ def test_carried_key_result_starts_where_it_stands(cast: Cast, clock: Any) -> No
     assert carried.previous == cast.key_results[0]
     assert (carried.baseline, carried.target) == (Decimal(68), Decimal(74))
     assert team.previous == cast.team
+
+
+def test_private_impediment_stays_with_its_team(cast: Cast, clock: Any) -> None:
+    """J6, O1: what is private to team and coach does not reach the members of the next team."""
+    told = {"team": cast.team, "by": cast.member}
+    private = Impediment.objects.create(**told, text="A quarrel.", private=True)
+    open_one = Impediment.objects.create(**told, text="No budget.")
+    review(cast, clock)
+    say(cast, cast.representative, "as_now")
+    following = open_next(cast)
+    members_carry(cycle=cast.cycle, by=cast.integrator)
+    team = following.teams.get()
+
+    proposed = team_carry_propose(team)
+    team_carry(team=team, by=cast.representative, impediments=[private, open_one])
+
+    assert proposed is not None
+    assert proposed.impediments == [open_one]
+    assert list(Impediment.objects.filter(team=team)) == [open_one]
+    assert list(Impediment.objects.filter(team=cast.team)) == [private]
 
 
 def test_next_cycle_starts_after_this_one(cast: Cast, clock: Any) -> None:

@@ -1,6 +1,6 @@
 """Step 12: learnings first, score second, never a person's appraisal."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ from reviews.actions.reviews import (
     score_give,
 )
 from reviews.models import Practice, Reflection, Score
+from teams.actions.members import member_leave
+from teams.models import Membership
 from tests.cast import ENDS_ON, Cast
 from themes.models import Cycle
 from themes.phases import NotNowError
@@ -106,7 +108,13 @@ def test_scores_only_in_review(cast: Cast) -> None:
         ("team", "representative", True),
         ("team", "coach", False),
         ("team", "other_member", False),
+        ("team", "home_leader", False),
         ("program", "other_member", True),
+        ("program", "sponsor", True),
+        ("program", "facilitator", True),
+        ("program", "coach", True),
+        ("program", "home_leader", False),
+        ("program", "reader", False),
         ("quote", "representative", False),
     ],
 )
@@ -229,6 +237,25 @@ def test_reopening_is_logged_and_brings_members_back(cast: Cast, clock: Any) -> 
 
     assert (change.entered, change.note) == ("reviewing", "A score was wrong.")
     assert cast.team.memberships.filter(left_on=None).count() == 4
+
+
+def test_reopening_brings_back_only_whom_closing_ended(cast: Cast, clock: Any) -> None:
+    """M10, D7: whoever left by themselves on the last day stays away; who joined late is back."""
+    open_review(cast, clock)
+    leaver = cast.team.memberships.get(person=cast.member)
+    cast.team.memberships.filter(person=cast.representative).update(
+        joined_on=ENDS_ON + timedelta(days=1)
+    )
+    clock.move_to(datetime(2026, 7, 5, 10, 0, tzinfo=ISTANBUL))
+    member_leave(membership=leaver, by=cast.member)
+    cycle_close(cycle=cast.cycle, by=cast.integrator, note="Done.")
+
+    cycle_reopen(cycle=cast.cycle, by=cast.integrator, note="A score was wrong.")
+
+    back = set(Membership.objects.current().filter(team=cast.team).values_list("person", flat=True))
+    leaver.refresh_from_db()
+    assert back == {cast.representative.pk, cast.leader_member.pk, cast.waiting_member.pk}
+    assert leaver.left_on == ENDS_ON
 
 
 def test_review_page_shows_scores_words_and_practices(
