@@ -1,0 +1,209 @@
+"""R5: what is trusted to some is read by them, and on no page by anybody else in the house."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from checkins.models import CheckIn, Impediment, Slot, TeamMeeting
+from nudges.models import Message
+from orgs.models import AuditEvent, Role
+from orgs.tenancy import tenant
+from reviews.models import Continuation, Reflection, Review
+from teams.actions.offers import offer_clear
+from teams.models import Coaching, Commitment, LeaderAnswer, Membership, Offer, Team
+from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, join, make_person
+from tests.teams.calling import move_to, next_call, put_up
+
+NOW = datetime(2026, 5, 20, 9, 0, tzinfo=ISTANBUL)
+# Emre is the member about whom and by whom most is said; Selin is a teammate, Jurgen a leader in
+# the team, Priya in another team, Burak the home leader of the three. Gul has left the team.
+WHO = [
+    "administrator", "auditor", "sponsor", "integrator", "facilitator", "coach", "other_coach",
+    "member", "representative", "leader_member", "other_member", "home_leader", "reader", "gone",
+]  # fmt: skip
+TEAM = "member representative leader_member"
+PROGRAM = f"{TEAM} other_member coach other_coach integrator facilitator sponsor"
+EVERYBODY = " ".join(WHO)
+
+READ = {
+    "C4 an offer's words": ("Emre wants this.", "member"),
+    "D8 who is placed": ("Zeytin", "integrator"),
+    "E8 a home leader's reason": ("The line is short.", "member integrator home_leader"),
+    "M5 for me": ("I was afraid.", "member"),
+    "M5 for my team": ("We quarrelled.", TEAM),
+    "M5 for the program": ("Sales thinks in weeks.", PROGRAM),
+    "M5 as a quote": ("Now I see the whole.", EVERYBODY),
+    "N1 going on": ("I leave for my children.", "member integrator coach"),
+    "J6 private impediment": ("Two do not talk.", f"{TEAM} coach"),
+    "J3 impediment": ("No van.", f"{TEAM} coach integrator sponsor facilitator"),
+    "T5 a mail": ("Please measure.", "administrator"),
+    "R8 the record": ("role of somebody", "administrator auditor"),
+}  # fmt: skip
+"""What is said: the words on the page, and who finds them on some page."""
+
+OPEN = {
+    "the forming board": "integrator",
+    "confirming the teams": "integrator",
+    "next cycle's call": EVERYBODY,
+    "one's own offer": EVERYBODY,
+    "a candidate team": EVERYBODY,
+    "a candidate team's people": EVERYBODY,
+    "a team": EVERYBODY,
+    "a team's people": EVERYBODY,
+    "leaving the team": "member integrator",
+    "a member": EVERYBODY,
+    "all hours": EVERYBODY,
+    "a member's hours": "member integrator home_leader",
+    "answering for hours": "home_leader",
+    "one's people's time": EVERYBODY,
+    "the review": EVERYBODY,
+    "one's reflection": TEAM,
+    "who goes on": "integrator coach other_coach",
+    "going on": "member",
+    "handing over": "member integrator coach",
+    "the next cycle": "integrator",
+    "closing": "integrator",
+    "impediments": f"{TEAM} coach integrator sponsor",
+    "an impediment": f"{TEAM} coach integrator sponsor",
+    "a private impediment": f"{TEAM} coach",
+    "a meeting": f"{TEAM} coach integrator",
+    "the check-in room": EVERYBODY,
+    "a team on stage": f"{TEAM} coach integrator facilitator",
+    "one's asks": EVERYBODY,
+    "the theme": EVERYBODY,
+    "the cycle": EVERYBODY,
+    "my work": EVERYBODY,
+    "the mails": "administrator",
+    "the record": "administrator auditor",
+}
+"""Who opens which page; everybody else reads who can (403)."""
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
+    """R5, C4, D8, E8, J6, M5, N1, T5, R8: one row of the matrix, over all pages that exist."""
+    with tenant(stage.organisation):
+        people, paths = _trusted(stage)
+    browser = sign_in(people[who])
+
+    answers = {page: browser.get(stage.path(path)) for page, path in paths.items()}
+
+    texts = {page: a.content.decode() for page, a in answers.items()}
+    read = {what: [p for p in texts if words in texts[p]] for what, (words, _who) in READ.items()}
+    assert {page: a.status_code for page, a in answers.items()} == {
+        page: 200 if who in roles.split() else 403 for page, roles in OPEN.items()
+    }
+    assert {what: pages for what, pages in read.items() if pages}.keys() == {
+        what for what, (_words, roles) in READ.items() if who in roles.split()
+    }, read
+
+
+def _trusted(stage: Cast) -> tuple[dict[str, Any], dict[str, str]]:
+    """Cycle 1 in review and the teams of cycle 2 not confirmed, with all that could leak."""
+    people = {
+        name: getattr(stage, name, None) or _newcomer(stage, name) for name in (*WHO, "newcomer")
+    }
+    Role.objects.create(person=people["auditor"], kind=Role.Kind.AUDITOR)
+    Coaching.objects.create(team=stage.other_team, coach=people["other_coach"], since=STARTS_ON)
+    gone = join(stage, people["gone"], stage.team, "2")
+    Membership.objects.filter(pk=gone.pk).update(left_on=STARTS_ON)
+    offer_clear(gone.acceptance.offer, Offer.State.WITHDRAWN)
+    call = next_call(stage)
+    candidate = Team.objects.create(
+        cycle=call.cycle, focus_area=stage.areas[0], number=1, name="Capabilities",
+        previous=stage.team,
+    )  # fmt: skip
+    for person in (stage.member, people["newcomer"]):
+        put_up(call, person, stage.areas[0])
+    Offer.objects.filter(call=call).update(placed_in=candidate, placed_by=stage.integrator)
+    move_to(stage.cycle, "reviewing")
+    mine = Membership.objects.get(person=stage.member)
+    _say(stage, mine)
+    return people, _paths(stage, mine, candidate)
+
+
+def _newcomer(stage: Cast, name: str) -> Any:
+    return make_person(
+        stage.organisation, name, "Zeytin" if name == "newcomer" else "Novak",
+        division=stage.divisions["IT"], level=stage.levels["specialist"],
+    )  # fmt: skip
+
+
+def _say(stage: Cast, mine: Membership) -> None:
+    words = {what: said for what, (said, _readers) in READ.items()}
+    Commitment.objects.filter(membership=mine).update(state="declined", agreed_hours=None)
+    LeaderAnswer.objects.create(
+        commitment=mine.commitment, leader=stage.home_leader, answer="not_now", via="screen",
+        hours_asked=Decimal(4), reason=words["E8 a home leader's reason"], ask_again_on=ENDS_ON,
+    )  # fmt: skip
+    for person, audience, what in (
+        (stage.member, "me", "M5 for me"),
+        (stage.waiting_member, "team", "M5 for my team"),
+        (stage.leader_member, "program", "M5 for the program"),
+        (stage.representative, "quote", "M5 as a quote"),
+    ):
+        Reflection.objects.create(
+            team=stage.team, person=person, audience=audience, text=words[what]
+        )
+    Review.objects.create(
+        cycle=stage.cycle, starts_at=NOW, answers_until=ENDS_ON, opened_by=stage.integrator
+    )
+    Continuation.objects.create(membership=mine, answer="leave", why=words["N1 going on"])
+    told = {"team": stage.team, "by": stage.member, "owner": stage.member}
+    Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
+    Impediment.objects.create(**told, text=words["J3 impediment"])
+    TeamMeeting.objects.create(team=stage.team, starts_at=NOW)
+    check_in = CheckIn.objects.create(
+        cycle=stage.cycle, number=1, starts_at=NOW + timedelta(days=1),
+        facilitator=stage.facilitator,
+    )  # fmt: skip
+    Slot.objects.create(check_in=check_in, team=stage.team, position=1)
+    Message.objects.create(
+        person=stage.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="rights",
+        due_at=NOW, subject=words["T5 a mail"],
+    )  # fmt: skip
+    AuditEvent.objects.create(verb="role.give", about="orgs.role:1", label=words["R8 the record"])
+
+
+def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
+    cycle, forming = f"cycles/{stage.cycle.pk}/", f"cycles/{candidate.cycle_id}/forming/"
+    team, member = f"teams/{stage.team.pk}/", f"memberships/{mine.pk}/"
+    call, hours = f"calls/{candidate.cycle.calls.get().pk}/", f"commitments/{mine.commitment.pk}/"
+    check_in = CheckIn.objects.get()
+    return {
+        "the forming board": forming,
+        "confirming the teams": f"{forming}confirm/",
+        "next cycle's call": call,
+        "one's own offer": f"{call}offer/",
+        "a candidate team": f"teams/{candidate.pk}/",
+        "a candidate team's people": f"teams/{candidate.pk}/people/",
+        "a team": team,
+        "a team's people": f"{team}people/",
+        "leaving the team": f"{member}leave/",
+        "a member": f"people/{stage.member.pk}/",
+        "all hours": f"{cycle}hours/",
+        "a member's hours": hours,
+        "answering for hours": f"{hours}answer/",
+        "one's people's time": "approvals/",
+        "the review": f"{cycle}review/",
+        "one's reflection": f"{team}reflection/",
+        "who goes on": f"{cycle}going-on/",
+        "going on": f"{member}going-on/",
+        "handing over": f"{member}hand-over/",
+        "the next cycle": f"{cycle}next/",
+        "closing": f"{cycle}close/",
+        "impediments": f"{team}impediments/",
+        "an impediment": f"impediments/{Impediment.objects.get(private=False).pk}/",
+        "a private impediment": f"impediments/{Impediment.objects.get(private=True).pk}/",
+        "a meeting": f"meetings/{TeamMeeting.objects.get().pk}/",
+        "the check-in room": f"check-ins/{check_in.pk}/",
+        "a team on stage": f"slots/{check_in.slots.get().pk}/",
+        "one's asks": "asks/",
+        "the theme": f"themes/{stage.theme.pk}/",
+        "the cycle": cycle,
+        "my work": "",
+        "the mails": "messages/",
+        "the record": "settings/audit/",
+    }
