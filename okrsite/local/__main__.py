@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from okrsite.local import checks, site
@@ -20,7 +21,16 @@ STOPPED = 130
 
 def main() -> int:
     heed_signals()
-    arguments = sys.argv[1:]
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old terminal may know no "…"
+    try:
+        return _run(sys.argv[1:])
+    except BrokenPipeError:  # nobody reads on, as in `bin/demo | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except Trouble as trouble:

@@ -11,7 +11,7 @@ from okrsite.local.household import Household, run
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
-from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, is_free
+from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
@@ -142,14 +142,10 @@ def _check_port(var: Var, port: int) -> None:
     patience = WEB_STOP_SECONDS if var.last_port("web") == port else 0
     if not wait_until(lambda: is_free(port), patience):
         raise Trouble(
-            f"Port {port} is in use by another program: choose another one, for example "
-            f"--port {_next_free(port)}."
+            f"Port {port} is in use by another program or kept for root: choose another one, "
+            f"for example --port {free_port()}."
         )
     var.remember_port("web", port)
-
-
-def _next_free(port: int) -> int:
-    return next(candidate for candidate in range(port + 1, port + 1000) if is_free(candidate))
 
 
 def _check_fresh() -> None:

@@ -34,11 +34,41 @@ def test_busy_port_is_one_sentence_and_starts_nothing(var: Var) -> None:
 
         finished = local(var, "demo", "--port", str(port))
 
-    sentence = f"Port {port} is in use by another program: choose another one, for example --port "
+    sentence = f"Port {port} is in use by another program or kept for root: choose another one, "
     assert finished.returncode == 1
     assert finished.stderr.startswith(sentence)
     assert len(finished.stderr.splitlines()) == 1
     assert not (var.path / "postgres").exists()
+
+
+def test_a_reader_who_went_away_ends_it_without_a_word(var: Var) -> None:
+    """As in `bin/demo | head`."""
+    read, write = os.pipe()
+    os.close(read)
+
+    finished = subprocess.run(
+        [sys.executable, "-m", "okrsite.local", "demo", "--port", str(var.port("web"))],
+        cwd=ROOT, env={**os.environ, "SUNHAND_VAR": str(var.path)},
+        stdout=write, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    os.close(write)
+
+    assert (finished.returncode, finished.stderr) == (130, "")
+    assert not (var.path / "postgres").exists()
+
+
+def test_a_terminal_that_knows_no_ellipsis_is_talked_to(
+    var: Var, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No server is there, so it ends after its first words."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+
+    finished = local(var, "demo", "--port", str(var.port("web")))
+
+    assert finished.stdout == "Starting PostgreSQL and Valkey ?\nMaking tables ?\n"
+    assert finished.stderr.startswith("manage.py migrate failed:")
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1"])
