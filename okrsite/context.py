@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from nudges.registry import count_waiting
@@ -33,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "product": settings.PRODUCT_NAME,
         "demo": settings.DEMO,
-        "tabs": _tabs(request),
+        "tabs": SimpleLazyObject(lambda: _tabs(request)),  # a fragment has none
         "organisations": _organisations(request),
     }
 
