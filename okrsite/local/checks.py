@@ -61,7 +61,7 @@ def test(var: Var, arguments: Sequence[str]) -> int:
             failed |= _run_all(DJANGO, _environment(var, addresses, PRODUCTION))
         if failed:
             print("Not everything above holds; the tests follow.", flush=True)
-        chosen = arguments or ["-q", "-n", "auto"]
+        chosen = arguments or ["-q", "-n", "auto", "--dist", "worksteal"]
         status = _pytest(chosen, _environment(var, addresses, TESTS))
     return status or failed
 

@@ -140,14 +140,12 @@ def test_insider_s_pages_do_hold_the_words(
 ) -> None:
     """The control: where a page may speak of Lodos, the crawl hears it."""
     browser = sign_in(full.member)
-    told = {
-        word
-        for address in inside()
-        if address.rows
-        for word in betrayed(full, browser.get(address.url("lodos", ids)))
-    }
+    unheard = {SECRET, full.theme.name, full.team.name, "Lodos", "Sahin", "Nilgun"}
+    for address in inside():
+        if unheard and address.rows:
+            unheard -= set(betrayed(full, browser.get(address.url("lodos", ids))))
 
-    assert told == {SECRET, full.theme.name, full.team.name, "Lodos", "Sahin", "Nilgun"}
+    assert unheard == set()
 
 
 WHO = ["administrator", "integrator", "home_leader", "member", "reader"]
