@@ -130,6 +130,31 @@ def test_an_installation_that_failed_is_tried_again(checkout: Path) -> None:
     assert again.stdout == "Installing requirements.txt …\n"
 
 
+def test_an_environment_without_pip_is_made_again(checkout: Path) -> None:
+    """Ctrl-C came between Python and pip."""
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    half = checkout / ".venv" / "bin" / "python"
+    half.write_text('#!/bin/sh\n[ -z "$2" ]\n')
+    half.chmod(0o755)
+
+    finished = setup(checkout, "requirements.txt", python3=VENV)
+
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert "python3 -m venv .venv" in (checkout / "calls").read_text()
+
+
+def test_a_folder_that_takes_no_environment_says_what_to_look_for(checkout: Path) -> None:
+    refuses = 'case "$*" in *"-m venv"*) echo "Permission denied" >&2; exit 1;; esac'
+
+    finished = setup(checkout, "requirements.txt", python3=refuses)
+
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        "Permission denied\nThe folder .venv could not be made: see the lines above "
+        "(is this folder yours, is the disk full?).\n"
+    )
+
+
 def test_a_linked_environment_is_left_alone(checkout: Path) -> None:
     (checkout / ".venv").symlink_to(checkout / "elsewhere")
 
