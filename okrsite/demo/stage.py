@@ -38,10 +38,9 @@ class Stage:
         self.clock.move_to(datetime.combine(day, time(hour, minute), tzinfo=self.zone))
         return day
 
-    def before_now(self, cycle: int, week: int, weekday: int = 0, hour: int = 9) -> bool:
-        """Whether a moment of the story has passed by today."""
-        day = self.starts[cycle] + timedelta(weeks=week - 1, days=weekday)
-        return datetime.combine(day, time(hour), tzinfo=self.zone) < self.now
+    def has_passed(self, cycle: int, week: int) -> bool:
+        """Whether a week of the story lies before the week of today, from Monday midnight on."""
+        return self.starts[cycle] + timedelta(weeks=week) <= self.now.date()
 
     def person(self, number: str) -> Person:
         return self.people[number]

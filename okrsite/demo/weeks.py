@@ -26,7 +26,7 @@ def play(
 ) -> None:
     """Week by week until the cycle ends or today comes."""
     for week in range(1, 13):
-        if not stage.before_now(number, week + 1):
+        if not stage.has_passed(number, week):
             return
         measurements(stage, number, week, courses)
         asks_of(stage, number, week, asks)

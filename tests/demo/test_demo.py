@@ -54,13 +54,14 @@ def test_today_lies_in_week_7_of_cycle_2(inside: Organisation) -> None:
 
 @pytest.mark.django_db
 def test_it_loads_on_any_day_and_once() -> None:
-    """A Monday morning instead of a Sunday evening; what is there stays."""
-    with time_machine.travel(datetime(2026, 11, 23, 8, 0, tzinfo=ISTANBUL), tick=False):
+    """On a Monday just after midnight week 6 was lived as well; what is there stays."""
+    with time_machine.travel(datetime(2026, 11, 23, 0, 1, tzinfo=ISTANBUL), tick=False):
         first, second = load(), load()
         with tenant(Organisation.objects.get(slug="anadolu")):
-            week = Cycle.objects.get(number=2).week(timezone.localdate())
+            week = Cycle.objects.get(number=2).week(timezone.localdate(timezone=ISTANBUL))
+            asks = Ask.objects.filter(answer="").count()
 
-    assert (first, second, week) == (True, False, 7)
+    assert (first, second, week, asks) == (True, False, 7, 2)
 
 
 def test_cycle_1_is_whole(inside: Organisation) -> None:
