@@ -1,11 +1,14 @@
 """What themes ask of their integration teams. `rows(now, person)` is one set-based query each."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import Due, Nudge
 from orgs.http import href
@@ -13,7 +16,6 @@ from orgs.models import Person
 from themes.models import Cycle, ThemeRole
 
 FOCUS_WITHIN = timedelta(days=14)
-BEFORE_START = timedelta(days=3)
 
 
 def focus_to_write(now: datetime, person: Person | None) -> Iterable[Due]:
@@ -32,33 +34,66 @@ def focus_to_write(now: datetime, person: Person | None) -> Iterable[Due]:
         )
 
 
-def cycle_to_start(now: datetime, person: Person | None) -> Iterable[Due]:
-    """A cycle whose first day is here and whose teams are confirmed."""
-    rows = _integration(person).filter(
-        theme__cycles__phase=Cycle.Phase.PREPARING,
-        theme__cycles__starts_on__lte=timezone.localdate(now) + BEFORE_START,
-        theme__closures=None,
-    )
-    fields = "theme__cycles__id", "theme__cycles__number", "theme__cycles__starts_on"
-    for person_id, theme, pk, number, starts_on in rows.values_list(
-        "person_id", "theme__name", *fields
-    ):
-        yield Due(
-            person_id=person_id,
-            about=f"themes.cycle:{pk}",
-            title=_("Does cycle %(number)s start?") % {"number": number},
-            url=href("themes:cycle_detail", cycle=pk),
-            due_at=_end_of(starts_on),
-            action=_("Start the cycle"),
-            context=[theme],
-            minutes=2,
-            opens_at=_end_of(starts_on) - BEFORE_START,
-        )
+@dataclass(frozen=True)
+class Step:
+    """What the integration team is asked about a cycle in one phase, counted from one of its days.
 
+    It is asked from `early` before that day on and due `late` after it.
+    """
+
+    phase: Cycle.Phase
+    title: str | Promise
+    action: str | Promise
+    day: str
+    early: timedelta = timedelta(0)
+    late: timedelta = timedelta(0)
+
+    def __call__(self, now: datetime, person: Person | None) -> Iterable[Due]:
+        rows = _integration(person).exclude(theme__focuses=None).filter(
+            theme__cycles__phase=self.phase,
+            **{f"theme__cycles__{self.day}__lte": timezone.localdate(now) + self.early},
+            theme__closures=None,
+        )  # fmt: skip
+        fields = "theme__cycles__id", "theme__cycles__number", f"theme__cycles__{self.day}"
+        for person_id, theme, pk, number, day in rows.values_list(
+            "person_id", "theme__name", *fields
+        ):
+            yield Due(
+                person_id=person_id,
+                about=f"themes.cycle:{pk}",
+                title=str(self.title) % {"number": number},
+                url=href("themes:cycle_detail", cycle=pk),
+                due_at=_end_of(day + self.late),
+                action=str(self.action),
+                context=[theme],
+                minutes=2,
+                opens_at=_end_of(day) - self.early,
+            )
+
+
+call_to_open = Step(
+    Cycle.Phase.PLANNED, gettext_lazy("Who wants to be part of cycle %(number)s?"),
+    gettext_lazy("Open the call"), "starts_on", early=timedelta(weeks=8), late=-timedelta(weeks=3),
+)  # fmt: skip
+cycle_to_start = Step(
+    Cycle.Phase.PREPARING, gettext_lazy("Does cycle %(number)s start?"),
+    gettext_lazy("Start the cycle"), "starts_on", early=timedelta(days=3),
+)  # fmt: skip
+review_to_open = Step(
+    Cycle.Phase.RUNNING, gettext_lazy("What did cycle %(number)s bring?"),
+    gettext_lazy("Open the review"), "ends_on", early=timedelta(weeks=2),
+)  # fmt: skip
+cycle_to_close = Step(
+    Cycle.Phase.REVIEWING, gettext_lazy("Is cycle %(number)s over?"),
+    gettext_lazy("Close the cycle"), "ends_on", late=timedelta(weeks=1),
+)  # fmt: skip
 
 NUDGES = [
     Nudge(kind="themes.write_focus", icon="compass", rows=focus_to_write),
+    Nudge(kind="themes.open_call", icon="hand", rows=call_to_open),
     Nudge(kind="themes.start_cycle", icon="flag", rows=cycle_to_start),
+    Nudge(kind="themes.open_review", icon="flag", rows=review_to_open),
+    Nudge(kind="themes.close_cycle", icon="flag", rows=cycle_to_close),
 ]
 
 

@@ -10,7 +10,8 @@ from nudges.tasks import chores
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
-    "themes.write_focus", "themes.start_cycle",
+    "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
+    "themes.close_cycle",
     "teams.invitation", "teams.form", "teams.commit_hours", "teams.decide_hours",
     "teams.confirm_agreement",
     "okrs.measure", "okrs.to_do", "okrs.define_set",
