@@ -62,6 +62,8 @@ def _details(
 
 
 def unanswered(cycle: Cycle) -> list[Membership]:
-    """The current members of a cycle who have not answered yet."""
-    members = Membership.objects.current().filter(team__cycle=cycle, continuation=None)
+    """The current members of a cycle who have not answered yet and still can."""
+    members = Membership.objects.current().filter(
+        team__cycle=cycle, continuation=None, person__left_on=None
+    )
     return list(members.select_related("person", "team").order_by("team__number", "id"))

@@ -31,11 +31,12 @@ class Owned:
 
 
 def leavers(cycle: Cycle) -> QuerySet[Membership]:
-    """Who has said that they leave or pause, and who has left already and not come back."""
+    """Who says that they leave or pause, who has left and not come back, to the team or at all."""
     current = Membership.objects.current().filter(team=OuterRef("team"), person=OuterRef("person"))
     has_left = Q(left_on__isnull=False, closing=None) & ~Exists(current)
+    left_us = Q(left_on=None, person__left_on__isnull=False)
     rows: QuerySet[Membership] = Membership.objects.filter(
-        Q(continuation__answer__in=AWAY) | has_left, team__cycle=cycle
+        Q(continuation__answer__in=AWAY) | has_left | left_us, team__cycle=cycle
     )
     return rows
 

@@ -19,6 +19,7 @@ from okrs.actions.sets import objective_save, set_open
 from okrs.models import KeyResult, OKRSet
 from okrs.standing import KeyResultStanding, team_standings
 from orgs.models import Person
+from reviews.actions.continuations import unanswered
 from reviews.models import Continuation
 from teams.actions.agreements import agreement_save
 from teams.actions.forming import offer_place, team_make
@@ -80,7 +81,7 @@ def next_cycle_propose(cycle: Cycle) -> Proposal:
         starts_on=_monday_after(cycle.ends_on),
         going=[_going(m) for m in answered if m.continuation.goes_on],
         leaving=[m for m in answered if not m.continuation.goes_on],
-        unanswered=[m for m in members if not hasattr(m, "continuation") and m.left_on is None],
+        unanswered=unanswered(cycle),
         wishes=[m.continuation.how for m in answered if m.continuation.how],
     )
 

@@ -72,7 +72,7 @@ def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context = {
         "cycle": cycle,
         "answered": answered,
-        "waiting": [row for row in rows if not hasattr(row, "continuation")],
+        "waiting": [row for row in rows if not hasattr(row, "continuation") and row.person.active],
         "retention": retention((row.way, row.continuation.goes_on) for row in answered),
         "owned": [one for one in to_hand_over(cycle) if can_hand_over(person, one.membership)],
         "steers": can_steer_cycle(person, cycle),

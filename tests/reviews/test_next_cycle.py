@@ -16,7 +16,7 @@ from okrs.models import KeyResult, Measurement, ToDo
 from orgs.models import Person
 from orgs.tenancy import tenant
 from reviews.access import readable_memberships
-from reviews.actions.continuations import continuation_answer
+from reviews.actions.continuations import continuation_answer, unanswered
 from reviews.actions.handovers import hand_over, to_hand_over
 from reviews.actions.next_cycle import (
     members_carry,
@@ -150,6 +150,19 @@ def test_leaver_hands_over_before_the_cycle_closes(cast: Cast, clock: Any) -> No
 
     assert to_hand_over(cast.cycle) == []
     assert ToDo.objects.get().owner == cast.representative
+
+
+def test_who_left_the_organisation_hands_over_and_is_not_waited_for(cast: Cast, clock: Any) -> None:
+    """O2, U3: nobody waits for the answer of somebody who left, and what they own is passed on."""
+    review(cast, clock)
+    ToDo.objects.create(team=cast.team, text="Film", owner=cast.member, due_on=ENDS_ON)
+    gone = membership(cast, cast.member)
+    before = [row.pk for row in unanswered(cast.cycle)]
+    Person.objects.filter(pk=cast.member.pk).update(left_on=date(2026, 6, 20))
+
+    assert [row.pk for row in unanswered(cast.cycle)] == [pk for pk in before if pk != gone.pk]
+    assert gone not in next_cycle_propose(cast.cycle).unanswered
+    assert [owned.membership for owned in to_hand_over(cast.cycle)] == [gone]
 
 
 def test_hand_over_goes_to_a_member_of_the_team(cast: Cast, clock: Any) -> None:
