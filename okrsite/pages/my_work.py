@@ -1,6 +1,6 @@
 """One page says what waits for me now, across themes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -18,8 +18,9 @@ from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
-from teams.models import Membership, WorkingAgreement
+from teams.models import Membership, Team, WorkingAgreement
 from teams.routine import next_meeting
+from themes.models import Cycle
 
 DATES = 5
 
@@ -31,13 +32,16 @@ def my_work(request: OrgRequest) -> HttpResponse:
     waiting = waiting_for(request.person, now)
     request.waiting_count = len(waiting)
     mine = my_memberships(request.person)
-    standings = team_standings([m.team for m in mine], timezone.localdate(now))
+    coached = coached_teams(request.person)
+    teams = [*(membership.team for membership in mine), *coached]
+    standings = team_standings(teams, timezone.localdate(now))
     context = {
         "waiting": waiting,
         "greeting": greeting(request.person.given_name, now),
         "lede": lede(waiting),
         "teams": [(membership, standings[membership.team_id]) for membership in mine],
-        "dates": my_dates(mine, now),
+        "coached": [(team, standings[team.pk]) for team in coached],
+        "dates": my_dates(teams, now),
     }
     return render(request, "pages/my_work.html", context)
 
@@ -48,9 +52,15 @@ def my_memberships(person: Person) -> list[Membership]:
     return list(rows.select_related("team__cycle__theme", "commitment").order_by("team_id"))
 
 
-def my_dates(memberships: Iterable[Membership], now: datetime) -> list[Date]:
+def coached_teams(person: Person) -> list[Team]:
+    """The teams of open cycles that somebody coaches now (D6)."""
+    rows = Team.objects.filter(coachings__coach=person, coachings__until=None)
+    open_now = rows.exclude(cycle__phase=Cycle.Phase.CLOSED)
+    return list(open_now.select_related("cycle__theme").order_by("id"))
+
+
+def my_dates(teams: Sequence[Team], now: datetime) -> list[Date]:
     """The next dates of one's teams: their weekly meeting and what their cycle brings."""
-    teams = [membership.team for membership in memberships]
     cycles = list({team.cycle_id: team.cycle for team in teams}.values())
     agreements = WorkingAgreement.objects.filter(team__in=teams).select_related(
         "organisation", "team"
