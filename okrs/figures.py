@@ -31,16 +31,16 @@ def value_text(key_result: KeyResult, value: Decimal | None) -> str:
     """One value with its unit; nothing measured yet says so."""
     if value is None:
         return _("not measured yet")
-    unit = "%" if key_result.kind == KeyResult.Kind.MILESTONE else key_result.unit
-    return with_unit(value, unit)
+    if key_result.kind == KeyResult.Kind.MILESTONE:
+        return with_unit(round(value, 0), "%")
+    return with_unit(value, key_result.unit)
 
 
 def short_text(key_result: KeyResult, value: Decimal | None) -> str:
     """The value alone, with its unit only where that is a sign."""
     if value is None:
         return "–"
-    unit = "%" if key_result.kind == KeyResult.Kind.MILESTONE else key_result.unit
-    return with_unit(value, unit) if len(unit) <= SIGN_LENGTH else shown(value)
+    return shown(value) if small_unit(key_result) else value_text(key_result, value)
 
 
 def small_unit(key_result: KeyResult) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,13 +88,15 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
         left_on=None, team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
     )
     rows = rows.exclude(team__okr_set__state=OKRSet.State.AGREED)
-    rows = rows.annotate(voice=Exists(members)).filter(Q(speaks=True) | Q(voice=False))
+    rows = rows.annotate(voice=Exists(members), state=F("team__okr_set__state"))
+    rows = rows.filter(Q(speaks=True) | Q(voice=False))
     for membership in rows.filter(person=person) if person else rows:
-        team = membership.team
+        team, shared = membership.team, membership.state == OKRSet.State.SHARED
         yield Due(
             person_id=membership.person_id, about=key(team),
             title=_("What does your team aim at in this cycle?"),
-            url=href("okrs:set_edit", team=team.pk), action=_("Write the OKR set"),
+            url=href("okrs:set_edit", team=team.pk),
+            action=_("Agree on the OKR set") if shared else _("Write the OKR set"),
             due_at=_evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
         )  # fmt: skip
 

@@ -196,7 +196,7 @@ def _way(kind: str, baseline: Decimal | None, target: Decimal | None) -> tuple[D
         raise ValueError(_("A key result that goes up or down needs a baseline and a target."))
     if _finite(baseline) == _finite(target):
         sentence = _(
-            "Baseline and target are both %(number)s: change one, so there is a way to go."
+            "Starting value and target are both %(number)s: change one, so there is a way to go."
         )
         raise ValueError(sentence % {"number": _spoken(target)})
     return baseline, target

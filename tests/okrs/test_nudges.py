@@ -117,6 +117,18 @@ def test_team_without_an_agreed_set_is_asked_for_it(cast: Cast) -> None:
     assert asked(DEFINE) == []
 
 
+def test_shared_set_waits_for_the_team_to_agree(cast: Cast) -> None:
+    """G7: a draft asks to be written, a shared set to be agreed on."""
+    agreed_set(cast.other_team, cast.other_member)
+    OKRSet.objects.filter(team=cast.other_team).update(state=OKRSet.State.SHARED)
+
+    [shared] = DEFINE.rows(timezone.now(), cast.other_member)
+    OKRSet.objects.filter(team=cast.other_team).update(state=OKRSet.State.DRAFT)
+    [draft] = DEFINE.rows(timezone.now(), cast.other_member)
+
+    assert (draft.action, shared.action) == ("Write the OKR set", "Agree on the OKR set")
+
+
 def test_cycle_starts_without_a_set_only_with_a_note(cast: Cast) -> None:
     """G3: the guard is soft and says who can do it."""
     missing = [m for m in missing_for(cast.cycle, "run") if "OKR set" in m.sentence]

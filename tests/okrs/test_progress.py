@@ -54,7 +54,7 @@ def test_progress_is_the_share_of_the_way(
 @pytest.mark.parametrize("value", [None, Decimal(7)])
 @pytest.mark.parametrize("kind", ["increase", "decrease"])
 def test_progress_refuses_a_baseline_that_is_the_target(kind: str, value: Decimal | None) -> None:
-    with pytest.raises(ValueError, match="Baseline and target are both 5"):
+    with pytest.raises(ValueError, match="Starting value and target are both 5"):
         progress(kind, baseline=Decimal("5.00"), target=Decimal(5), value=value)
 
 

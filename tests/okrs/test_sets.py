@@ -97,7 +97,7 @@ def test_sixth_key_result_is_refused(cast: Cast, draft: Objective, add: Any) -> 
         ),
         (
             {"baseline": 5, "target": 5},
-            "Baseline and target are both 5: change one, so there is a way to go.",
+            "Starting value and target are both 5: change one, so there is a way to go.",
         ),
         (
             {"kind": "maintain", "low": 5, "high": 4},

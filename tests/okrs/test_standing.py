@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from okrs.figures import short_text, value_text
 from okrs.models import KeyResult
 from okrs.standing import key_result_standing, team_standing, team_standings
 from tests.cast import Cast
@@ -140,6 +141,14 @@ def test_due_and_late_follow_the_last_measurement(cast: Cast) -> None:
 
     assert (fresh.due_on, fresh.late) == (date(2026, 6, 1), False)
     assert (old.due_on, old.late) == (date(2026, 5, 15), True)
+
+
+def test_steps_of_a_third_are_said_in_whole_percent(cast: Cast) -> None:
+    """G4: a key result of steps stands at 33 %, not at 33.3333 %."""
+    steps = KeyResult(kind=KeyResult.Kind.MILESTONE)
+
+    assert value_text(steps, Decimal("33.3333")) == "33\u00a0%"
+    assert short_text(steps, Decimal("66.6667")) == "67\u00a0%"
 
 
 def test_figures_carry_unit_and_comparison(cast: Cast) -> None:
