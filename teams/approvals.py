@@ -59,7 +59,8 @@ class HoursRequest:
     def beside(self) -> list[tuple[Theme, Decimal]]:
         """The other themes that have hours of this person at the same time."""
         others = self.given.without(self.commitment).commitments
-        return [(c.membership.team.cycle.theme, (c.agreed_hours or ZERO) + c.extra) for c in others]
+        given = ((c, (c.agreed_hours or ZERO) + c.extra) for c in others)
+        return [(c.membership.team.cycle.theme, hours) for c, hours in given if hours]
 
     @property
     def before(self) -> LeaderAnswer | None:

@@ -20,7 +20,7 @@ def hours_not_agreed(cycle: Cycle) -> Iterable[Missing]:
         return
     people = ", ".join(str(membership.person) for membership in waiting)
     yield Missing(
-        _("Hours are not agreed yet: %(people)s. Their home leaders can answer.")
+        _("Hours are not agreed yet: %(people)s. They or their home leaders can answer.")
         % {"people": people},
         url=href("teams:hours_list", cycle=cycle.pk),
         soft=True,

@@ -147,7 +147,8 @@ COLUMNS: dict[str, Column] = {
         gettext_lazy("home leader"), optional_email,
         ("manager", "manager mail", "line manager", "line manager email", "supervisor",
          "supervisor email", "home leader", "home leader email", "vorgesetzter", "vorgesetzte",
-         "vorgesetzter e-mail", "führungskraft", "führungskraft e-mail", "fuehrungskraft",
+         "vorgesetzter e-mail", "e-mail des vorgesetzten", "e-mail der führungskraft",
+         "führungskraft", "führungskraft e-mail", "fuehrungskraft",
          "yonetici", "yonetici e-posta", "yoneticisi", "amir", "amir e-posta", "manager.value"),
     ),
     "site": Column(

@@ -33,6 +33,8 @@ def values(text: str) -> dict:
         ("name.givenName", "given_name"),
         ("SOYADI", "family_name"),
         ("Führungskraft", "manager_email"),
+        ("E-Mail der Führungskraft", "manager_email"),
+        ("E-Mail des Vorgesetzten", "manager_email"),
         ("Yönetici e-posta", "manager_email"),
         ("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "department"),
         ("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber",

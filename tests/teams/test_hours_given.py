@@ -7,6 +7,7 @@ from typing import Any
 
 from orgs.models import Person
 from teams.actions.hours import hours_answer, hours_commit
+from teams.approvals import HoursRequest
 from teams.models import Call, Commitment, Team
 from teams.time_given import given_beside, given_by, hours_of, not_agreed, total
 from tests.cast import Cast, join, make_theme
@@ -137,6 +138,21 @@ def test_given_counts_the_next_cycle_only_when_this_one_is_over(cast: Cast) -> N
     afterwards = given_by([cast.member], following.starts_on)[cast.member.pk]
 
     assert (running.agreed, afterwards.agreed) == (Decimal(4), Decimal(9))
+
+
+def test_theme_that_takes_no_hours_yet_is_not_named(cast: Cast) -> None:
+    """E6: a theme that has hours beside the request is named, “0 h go to …” is not said."""
+    other = join_theme(cast, cast.waiting_member, "7")
+    request = Commitment.objects.whole().get(
+        membership__person=cast.waiting_member, membership__team=cast.team
+    )
+    named = HoursRequest(request, given_beside([request])[request.pk], []).beside
+    Commitment.objects.filter(pk=other.pk).update(
+        state=Commitment.State.PROPOSED, agreed_hours=None
+    )
+    quiet = HoursRequest(request, given_beside([request])[request.pk], []).beside
+
+    assert ([hours for _, hours in named], quiet) == ([Decimal(7)], [])
 
 
 def test_given_beside_looks_at_the_days_of_the_request(cast: Cast) -> None:

@@ -156,7 +156,7 @@ def test_cycle_starts_softly_without_hours_and_sessions(cast: Cast) -> None:
 
     assert all(missing.soft for missing in ours)
     assert ours[0].sentence == (
-        "Hours are not agreed yet: Deniz Aydin. Their home leaders can answer."
+        "Hours are not agreed yet: Deniz Aydin. They or their home leaders can answer."
     )
     assert [missing.sentence.split(":")[0] for missing in ours[1:]] == [
         "Missed OKR 101",

@@ -52,7 +52,7 @@ def test_offer_is_put_up_on_the_page(stage: Cast, call: Call, sign_in: Any) -> N
         "accepted", Decimal("3.5"), stage.areas[0],
     )  # fmt: skip
     assert "Your hand is up" in text(response)
-    assert "Capabilities, 3.5 hours a week" in text(response)
+    assert "Capabilities, 3.5\u00a0h a week" in text(response)
 
 
 def test_offer_draft_needs_nothing_and_comes_back(stage: Cast, call: Call, sign_in: Any) -> None:

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orgs import audit
 from orgs.models import Person
+from orgs.templatetags.look import spoken_date
 from themes.models import Cycle, Theme
 
 WEEKS, FEWEST, MOST = 13, 4, 26
@@ -78,7 +78,8 @@ def _set_days(cycle: Cycle, starts_on: date, weeks: int) -> None:
 def _refuse_other_cycles(cycle: Cycle) -> None:
     """One after the other, in the order of their numbers."""
     for other in cycle.theme.cycles.exclude(pk=cycle.pk):
-        days = {"cycle": other, "first": _spoken(other.starts_on), "last": _spoken(other.ends_on)}
+        first, last = spoken_date(other.starts_on), spoken_date(other.ends_on)
+        days = {"cycle": other, "first": first, "last": last}
         if other.number == cycle.number:
             raise ValidationError(_("There is a %(cycle)s already.") % days)
         if other.starts_on <= cycle.ends_on and cycle.starts_on <= other.ends_on:
@@ -90,10 +91,6 @@ def _refuse_other_cycles(cycle: Cycle) -> None:
             raise ValidationError(
                 _("%(cycle)s runs from %(first)s to %(last)s. Cycles follow their numbers.") % days
             )
-
-
-def _spoken(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
 
 
 def _days(cycle: Cycle) -> dict[str, str]:
