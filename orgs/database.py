@@ -5,6 +5,7 @@ into the outbox of all organisations and nothing else; the worker takes it for a
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -72,11 +73,17 @@ def refuse_unbound_role() -> None:
     A database that is away now is met by a clear page, and checked when it is back.
     """
     connection_created.connect(_refuse_unbound, dispatch_uid="orgs.refuse_unbound_role")
+    with ThreadPoolExecutor(1) as beside:  # uvicorn's workers import us inside their event loop
+        beside.submit(_connect_once).result()
+
+
+def _connect_once() -> None:
     try:
-        connection.close()
         connection.ensure_connection()
     except OperationalError:
         log.warning("database_away_at_start")
+    finally:
+        connection.close()
 
 
 def _refuse_unbound(connection: Any, **kwargs: Any) -> None:

@@ -15,11 +15,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def start(module: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Import what a server imports when it starts, in a process of its own."""
+    """Import what a server imports when it starts, in a process of its own and in a loop."""
+    code = f"import asyncio, importlib as i\nasync def load(): i.import_module({module!r})\n"
     name = connection.settings_dict["NAME"]
     url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
     return subprocess.run(
-        [sys.executable, "-c", f"import {module}; print('serves')"],
+        [sys.executable, "-c", f"{code}asyncio.run(load()); print('serves')"],
         env={**os.environ, "DATABASE_URL": url, **environment},
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
