@@ -1,7 +1,7 @@
 """One page says what waits for me now, across themes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.http import HttpResponse
@@ -18,9 +18,11 @@ from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
-from teams.models import Membership, Team, WorkingAgreement
+from teams.models import Call, Membership, Offer, Team, WorkingAgreement
 from teams.routine import next_meeting
-from themes.models import Cycle
+from themes.access import theme_roles
+from themes.models import Cycle, Theme
+from themes.program import states
 
 DATES = 5
 
@@ -34,14 +36,17 @@ def my_work(request: OrgRequest) -> HttpResponse:
     mine = my_memberships(request.person)
     coached = coached_teams(request.person)
     teams = [*(membership.team for membership in mine), *coached]
-    standings = team_standings(teams, timezone.localdate(now))
+    themes, today = my_themes(request.person), timezone.localdate(now)
+    standings, found = team_standings(teams, today), states(themes)
     context = {
         "waiting": waiting,
         "greeting": greeting(request.person.given_name, now),
         "lede": lede(waiting),
         "teams": [(membership, standings[membership.team_id]) for membership in mine],
         "coached": [(team, standings[team.pk]) for team in coached],
-        "dates": my_dates(teams, now),
+        "themes": [(theme, found[theme.pk]) for theme in themes],
+        "calls": open_calls(request.person, today),
+        "dates": my_dates(teams, themes, now),
     }
     return render(request, "pages/my_work.html", context)
 
@@ -59,9 +64,23 @@ def coached_teams(person: Person) -> list[Team]:
     return list(open_now.select_related("cycle__theme").order_by("id"))
 
 
-def my_dates(teams: Sequence[Team], now: datetime) -> list[Date]:
-    """The next dates of one's teams: their weekly meeting and what their cycle brings."""
-    cycles = list({team.cycle_id: team.cycle for team in teams}.values())
+def my_themes(person: Person) -> list[Theme]:
+    """The open themes somebody sponsors or works for."""
+    keys = {theme for theme, _role in theme_roles(person)}
+    return list(Theme.objects.filter(pk__in=keys, closures=None).order_by("pk"))
+
+
+def open_calls(person: Person, today: date) -> list[Call]:
+    """The calls somebody could answer and has not answered yet."""
+    rows = Call.objects.filter(cycle__phase=Cycle.Phase.CALLING, deadline__gte=today)
+    rows = rows.exclude(pk__in=person.offers.exclude(state=Offer.State.DRAFT).values("call"))
+    return list(rows.select_related("cycle__theme").order_by("deadline", "pk"))
+
+
+def my_dates(teams: Sequence[Team], themes: Sequence[Theme], now: datetime) -> list[Date]:
+    """The next dates: the weekly meetings of one's teams, and what all these cycles bring."""
+    known = [*(team.cycle for team in teams), *Cycle.objects.filter(theme__in=themes)]
+    cycles = list({cycle.pk: cycle for cycle in known}.values())
     agreements = WorkingAgreement.objects.filter(team__in=teams).select_related(
         "organisation", "team"
     )

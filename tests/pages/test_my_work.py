@@ -1,11 +1,18 @@
 """My work: what waits for a person, their teams, and the next dates."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from okrsite.pages.my_work import coached_teams
 from orgs.tenancy import tenant
-from tests.cast import Cast
-from themes.models import Cycle
+from teams.actions.offers import offer_make
+from teams.models import Call
+from tests.cast import Cast, Rival, make_theme
+from themes.models import Cycle, ThemeClosure
 
 
 def test_coach_finds_the_team_they_coach(stage: Cast, sign_in: Any) -> None:
@@ -33,3 +40,81 @@ def test_member_finds_the_hours_they_give(stage: Cast, sign_in: Any) -> None:
 
     assert f'href="{stage.path(f"commitments/{held.pk}/")}"' in page
     assert "You coach" not in page
+
+
+def test_integration_team_finds_its_theme_and_what_comes(stage: Cast, sign_in: Any) -> None:
+    """T1: who works for a theme is one step from it and from the dates of its cycles."""
+    with tenant(stage.organisation):
+        call = make_call(stage)
+
+    response = sign_in(stage.integrator).get(stage.path())
+
+    assert [(str(theme), state.text) for theme, state in response.context["themes"]] == [
+        ("Quieter kitchens", "Running cycle 1")
+    ]
+    assert stage.path(f"calls/{call.pk}/") in [d.url for d in response.context["dates"]]
+
+
+def test_an_open_call_invites_until_it_is_answered(stage: Cast, sign_in: Any) -> None:
+    """C1: who is in no team yet is one step from the call; who has answered is not asked again."""
+    with tenant(stage.organisation):
+        call = make_call(stage)
+    client = sign_in(stage.reader)
+    before = client.get(stage.path())
+    with tenant(stage.organisation):
+        offer_make(
+            call=call, by=stage.reader, first_choice=stage.team.focus_area,
+            motivation="I want it quiet.", hours=Decimal(4),
+        )  # fmt: skip
+
+    after = client.get(stage.path())
+
+    assert f'href="{stage.path(f"calls/{call.pk}/")}"' in before.content.decode()
+    assert (before.context["calls"], after.context["calls"]) == ([call], [])
+
+
+def test_closed_and_foreign_themes_are_not_there(stage: Cast, rival: Rival, sign_in: Any) -> None:
+    """A6: only open themes of one's own, and nothing of another organisation."""
+    with tenant(stage.organisation):
+        ThemeClosure.objects.create(
+            theme=stage.theme, by=stage.sponsor, statement="Kitchens are quiet."
+        )
+
+    response = sign_in(stage.sponsor).get(stage.path())
+
+    assert response.context["themes"] == []
+    assert "Secret theme of Poyraz" not in response.content.decode()
+
+
+def test_my_work_asks_as_much_for_1_theme_as_for_3(stage: Cast, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        make_call(stage)
+    client = sign_in(stage.sponsor)
+    client.get(stage.path())
+    with CaptureQueriesContext(connection) as one:
+        client.get(stage.path())
+    with tenant(stage.organisation):
+        for number in range(2):
+            theme = make_theme(stage.sponsor, name=f"Theme {number}")
+            make_call(stage, theme=theme, number=1)
+
+    with CaptureQueriesContext(connection) as three:
+        client.get(stage.path())
+
+    assert len(three) == len(one)
+
+
+def coming(stage: Cast, **fields: Any) -> Cycle:
+    return Cycle.objects.create(
+        **{
+            "theme": stage.theme, "number": 2, "starts_on": date(2026, 7, 6),
+            "ends_on": date(2026, 10, 4), "phase": "calling", **fields,
+        }
+    )  # fmt: skip
+
+
+def make_call(stage: Cast, **fields: Any) -> Call:
+    return Call.objects.create(
+        cycle=coming(stage, **fields), text="Meet.", hours_from=2, hours_to=6,
+        deadline=date(2026, 6, 19), opened_by=stage.integrator,
+    )  # fmt: skip
