@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
 from okrs.models import Initiative, ToDo
 from okrs.standing import KeyResultStanding, TeamStanding, team_standing
@@ -38,6 +39,8 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "hours": hours_of([team])[team.pk],
         "may_work": may_work,
         "may_measure": may_work and standing.agreed,
+        "sees_meetings": can_see_meetings(request.person, team),
+        "sees_impediments": can_see_impediments(request.person, team),
         "telling": _telling(standing),
         "focus": team.cycle.theme.focuses.first(),
         **_people(members, request.person, today),
