@@ -1,6 +1,10 @@
-// Brings the eye and the screen reader to what needs another look: [data-focus], on load and after a swap.
+// Brings the eye and the screen reader to what needs another look: [data-focus], once, on load and after a swap.
 (() => {
-  const seek = (root) => root.querySelector("[data-focus]")?.focus();
+  const seek = (root) => {
+    const found = root.querySelector("[data-focus]");
+    found?.removeAttribute("data-focus");
+    found?.focus();
+  };
   document.addEventListener("htmx:afterSettle", (event) => seek(event.target.parentElement ?? event.target));
   seek(document);
 })();
