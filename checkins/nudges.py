@@ -63,7 +63,10 @@ def _answer_ask(now: datetime, person: Person | None) -> Iterator[Due]:
             due_at=answer_due(ask.asked_at),
             opens_at=ask.asked_at,
             action=_("Answer"),
-            context=[ask.impediment.team.name, str(ask.asked_by)],
+            context=[
+                ask.impediment.team.name,
+                _("asked by %(person)s") % {"person": ask.asked_by},
+            ],
             minutes=3,
         )
 

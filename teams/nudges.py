@@ -14,8 +14,8 @@ from orgs import links
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
-from orgs.numbers import shown
 from orgs.templatetags.look import away, spoken_date
+from orgs.templatetags.look import hours as in_hours
 from teams.forming_nudges import FORMING
 from teams.forms.hours import CommitForm
 from teams.models import AgreementConfirmation, Commitment, LeaderAnswer, Membership, Team
@@ -92,12 +92,12 @@ def _about(row: Commitment) -> str:
 
 
 def _commit(row: Commitment) -> Due:
-    membership, hours = row.membership, {"hours": shown(row.hours)}
+    membership, hours = row.membership, {"hours": in_hours(row.hours)}
     again = row.state == Commitment.State.DECLINED
     title = (
-        _("Your leader wanted to be asked again. Do you still want to give %(hours)s h a week?")
+        _("Your leader wanted to be asked again. Do you still want to give %(hours)s a week?")
         if again
-        else _("You give %(hours)s h a week. Is that still right?")
+        else _("You give %(hours)s a week. Is that still right?")
     )
     since = row.again_on if again else membership.joined_on  # type: ignore[attr-defined]
     return Due(
@@ -118,15 +118,15 @@ def _decide(row: Commitment) -> Due:
     until = asked_at + LINK_WORKS
     token = links.token("teams.hours", person=leader, row=row, until=until, turn=row.requests)
     words = (
-        _("%(person)s asks for %(hours)s h a week instead of %(before)s h. Is there room?")
+        _("%(person)s asks for %(hours)s a week instead of %(before)s. Is there room?")
         if row.agreed_hours
-        else _("%(person)s offers %(hours)s h a week. Does their week have room?")
+        else _("%(person)s offers %(hours)s a week. Does their week have room?")
     )
-    before = shown(row.agreed_hours or row.hours)
+    before = in_hours(row.agreed_hours or row.hours)
     return Due(
         person_id=leader.pk,
         about=_about(row),
-        title=words % {"person": row.person, "hours": shown(row.hours), "before": before},
+        title=words % {"person": row.person, "hours": in_hours(row.hours), "before": before},
         url=f"{href('teams:approval_list')}#request-{row.pk}",
         mail_url=reverse("hours_link", kwargs={"token": token}),
         due_at=working_days_after(asked_at, DAYS_TO_DECIDE),

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -99,6 +100,9 @@ def test_mail_arrives_with_link_and_words(stage: Cast, watering: Watering, sink:
     assert "http://testserver/a/plants/token/" in text
     assert 'href="http://testserver/a/plants/token/"' in html
     assert (message.state, message.subject) == (State.SENT, mail["Subject"])
+    said = re.search(r"Please by \w{3} \d+ \w+, .+\.", text)
+    assert said is not None
+    assert said[0] in html
 
 
 def test_done_meanwhile_sends_nothing(stage: Cast, watering: Watering, sink: Sink) -> None:

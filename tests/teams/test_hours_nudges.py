@@ -40,7 +40,7 @@ def test_leader_is_asked_to_decide_with_a_link_that_acts(cast: Cast) -> None:
     """T1, E2: who, how many hours, for which team, until when; due 5 working days later."""
     (due,) = rows("teams.decide_hours", cast.home_leader)
 
-    assert due.title == "Deniz Aydin offers 5 h a week. Does their week have room?"
+    assert due.title == "Deniz Aydin offers 5\u00a0h a week. Does their week have room?"
     assert due.context == ["Capabilities, until Sun 5 July", "asked 6 days ago"]
     assert due.due_at == datetime(2026, 5, 21, 9, 0, tzinfo=ISTANBUL)
     assert due.url == f"/o/lodos/approvals/#request-{waiting(cast).pk}"
@@ -81,7 +81,7 @@ def test_member_with_proposed_hours_is_asked_for_them(
         (due,) = rows("teams.commit_hours")
 
     assert due.person_id == cast.member.pk
-    assert due.title == "You give 4 h a week. Is that still right?"
+    assert due.title == "You give 4\u00a0h a week. Is that still right?"
     assert rows("teams.commit_hours", cast.representative) == []
 
 
