@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.template.defaultfilters import capfirst
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -84,7 +86,7 @@ def _waiting(count: int) -> list[str]:
     said = ngettext(
         "One impediment waits for leaders.", "%(count)s impediments wait for leaders.", count
     )
-    return [said % {"count": count}]
+    return [capfirst(said % {"count": apnumber(count)})]
 
 
 def _before(cycle: Cycle) -> str:
