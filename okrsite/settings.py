@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.middleware.account_language",
+    "orgs.middleware.nothing_kept",
     "orgs.middleware.tenancy",
 ]
 

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
@@ -26,6 +27,18 @@ def account_language(get_response: Answer) -> Answer:
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def nothing_kept(get_response: Answer) -> Answer:
+    """No browser keeps what somebody signed in has seen: after sign-out "back" shows nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     return middleware

@@ -61,6 +61,29 @@ def test_rows_that_cannot_be_are_not_found(browser: Client) -> None:
     assert found == [404] * 9
 
 
+def test_nothing_of_somebody_signed_in_is_kept(
+    browser: Client, ids: dict[type[Model], int]
+) -> None:
+    """On a shared computer the back button shows nothing after sign-out."""
+    urls = ["/", "/account/", *(address.url("lodos", ids) for address in inside())]
+    kept = [
+        url
+        for url in urls
+        if not {"private", "no-store"} <= set(browser.get(url).headers["Cache-Control"].split(", "))
+    ]
+
+    assert kept == []
+
+
+def test_files_of_the_look_are_kept(browser: Client) -> None:
+    """The rule for pages reaches no style file: it says nothing about anybody."""
+    answer = browser.get("/static/css/app.css")
+
+    assert answer.status_code == 200
+    assert "public" in answer.headers["Cache-Control"]
+    assert "no-store" not in answer.headers["Cache-Control"]
+
+
 def test_another_host_is_refused(browser: Client) -> None:
     assert browser.get("/", headers={"Host": "evil.example"}).status_code == 400
 
