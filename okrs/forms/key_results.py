@@ -13,6 +13,7 @@ from okrs.forms.people import members_of
 from okrs.forms.sets import ReasonedForm
 from okrs.forms.steps import StepFormSet, step_forms
 from okrs.models import KeyResult, Objective
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import Cards
@@ -48,7 +49,7 @@ def number(label: Any, missing: Any) -> LocalDecimalField:
     )
 
 
-class KeyResultForm(ReasonedForm):
+class KeyResultForm(SeenForm, ReasonedForm):
     """All kinds in one form: what the chosen kind does not use is not looked at."""
 
     title = forms.CharField(
@@ -118,6 +119,7 @@ class KeyResultForm(ReasonedForm):
     ) -> None:
         super().__init__(objective.okr_set, data, initial=_initial(key_result))
         self.objective, self.key_result = objective, key_result
+        self.others = self.steps.forms
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101
         owner.queryset = members_of(objective.okr_set.team)

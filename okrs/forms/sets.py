@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.actions.sets import objective_save, set_comment, set_open
 from okrs.forms.acting import ActingForm
 from okrs.models import Objective, OKRSet, SetComment
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from teams.models import Team
 
@@ -36,7 +37,7 @@ class ReasonedForm(ActingForm):
         return str(self.cleaned_data.get("reason", ""))
 
 
-class ObjectiveForm(ReasonedForm):
+class ObjectiveForm(SeenForm, ReasonedForm):
     text = forms.CharField(
         label=_("What shall be true at the end of the cycle?"),
         max_length=300,

@@ -13,6 +13,7 @@ from okrs.actions.key_results import baseline_keep
 from okrs.forms.key_results import KeyResultForm, RemoveForm
 from okrs.models import KeyResult, Objective
 from okrs.standing import counting, key_result_standing
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 
 
@@ -63,13 +64,15 @@ def key_result_detail(request: OrgRequest, key_result: KeyResult) -> HttpRespons
 
 def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | None) -> HttpResponse:
     posted = request.method == "POST"
+    objective.okr_set = held(request, objective.okr_set)
+    key_result = held(request, key_result) if key_result else None
     form = KeyResultForm(objective, request.POST if posted else None, key_result=key_result)
     team = objective.okr_set.team
     if posted and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("okrs:set_edit", team=team.pk))
     context = {"form": form, "objective": objective, "key_result": key_result, "team": team}
-    return render(request, "okrs/key_result_edit.html", context, status=422 if posted else 200)
+    return render(request, "okrs/key_result_edit.html", context, status=status_of(form))
 
 
 def _detail(

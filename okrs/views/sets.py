@@ -15,6 +15,7 @@ from okrs.actions import sets as actions
 from okrs.forms.sets import CommentForm, ObjectiveForm
 from okrs.models import Objective, OKRSet
 from okrs.versions import with_changes
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_see_team
 from teams.models import Team
@@ -96,13 +97,15 @@ def _take(request: OrgRequest, team: Team, act: Callable[..., object], words: st
 
 def _objective(request: OrgRequest, team: Team, objective: Objective | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
+    if objective is not None:
+        held(request, objective.okr_set)
+        objective = held(request, objective)
     form = ObjectiveForm(team, data, objective=objective)
     if form.is_bound and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("okrs:set_edit", team=team.pk))
     context = {"form": form, "team": team, "objective": objective}
-    status = 422 if form.is_bound else 200
-    return render(request, "okrs/objective_edit.html", context, status=status)
+    return render(request, "okrs/objective_edit.html", context, status=status_of(form))
 
 
 def _page(

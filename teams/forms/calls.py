@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import Cards, DateInput, Stepper
@@ -18,7 +19,7 @@ WHAT_MEMBERS_DO = _(
 )
 
 
-class CallForm(forms.ModelForm):  # type: ignore[type-arg]
+class CallForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """What members do, for how many hours, and until when people can put up their hand."""
 
     hours_from = LocalDecimalField(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
 from teams.access import can_see_call, can_steer_call
@@ -45,6 +46,7 @@ def call_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_steer_call)
 def call_edit(request: OrgRequest, call: Call) -> HttpResponse:
+    call = held(request, call)
     form = CallForm(posted(request), instance=call)
     if request.method == "POST":
         saved = attempt(form, lambda: form.save_for(call.cycle, by=request.person))
@@ -73,7 +75,7 @@ def _form(
     request: OrgRequest, cycle: Cycle, form: CallForm, *, call: Call | None = None
 ) -> HttpResponse:
     context = {"cycle": cycle, "theme": cycle.theme, "call": call, "form": form}
-    return render(request, "teams/call_edit.html", context, status=_status(form))
+    return render(request, "teams/call_edit.html", context, status=status_of(form))
 
 
 def _status(form: Any) -> int:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.widgets import DateInput
 from themes.actions.focus import Area, Goal, focus_area_edit, focus_record
@@ -55,10 +56,10 @@ class GoalForm(forms.Form):
         return self.cleaned_data
 
 
-class WorkshopForm(forms.Form):
+class WorkshopForm(SeenForm):
     """What the workshop said about the whole."""
 
-    held_on = forms.DateField(label=_("Workshop on"), widget=DateInput)
+    held_on = forms.DateField(label=_("Workshop on"), widget=DateInput, initial=timezone.localdate)
     participants = LeadersField(label=_("Who took part"), required=False)
     diagnosis = _lines(_("Diagnosis"), 3, max_length=2000)
     direction = _lines(
@@ -83,12 +84,17 @@ class FocusForm:
         self.goals = _rows(GoalForm, goals, max(GOAL_ROWS, len(goals) + 1))(
             data, prefix="goals", initial=goals
         )
+        self.workshop.others = [*self.areas, *self.goals]
 
     def is_valid(self) -> bool:
         good = [part.is_valid() for part in (self.workshop, self.areas, self.goals)]
         return all(good)
 
-    def add_error(self, field: None, error: ValidationError) -> None:
+    @property
+    def fields(self) -> dict[str, forms.Field]:
+        return self.workshop.fields
+
+    def add_error(self, field: str | None, error: ValidationError) -> None:
         self.workshop.add_error(field, error)
 
     def save(self, *, by: Person) -> StrategicFocus:
@@ -104,7 +110,7 @@ class FocusForm:
         return (Goal(**row) for row in self.goals.cleaned_data if row.get("text"))
 
 
-class AreaEditForm(forms.Form):
+class AreaEditForm(SeenForm):
     """New words for one focus area."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -129,9 +135,9 @@ def _rows(form: type[forms.Form], initial: list[Any], rows: int) -> Any:
 
 def _said(focus: StrategicFocus | None) -> dict[str, Any]:
     if focus is None:
-        return {"held_on": timezone.localdate()}
+        return {}
     fields = ("held_on", "diagnosis", "direction", "not_in_scope")
-    participants = [p.person_id for p in focus.participants.all()]
+    participants = [p.person_id for p in focus.participants.order_by("person_id")]
     return {"participants": participants, **{f: getattr(focus, f) for f in fields}}
 
 

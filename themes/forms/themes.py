@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.widgets import DateInput, Segments
 from themes.actions.cycles import FEWEST, MOST, WEEKS, proposed_start
@@ -21,7 +22,7 @@ from themes.forms.people import PersonField
 from themes.models import Theme, ThemeClosure, ThemeRole
 
 
-class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ThemeForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """The words, the sponsor and the horizon of a theme."""
 
     sponsor = PersonField(
@@ -72,12 +73,9 @@ class ThemeCreateForm(ThemeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {
-            "horizon_months": 18,
-            "starts_on": timezone.localdate(),
-            "first_day": proposed_start(),
-            **self.initial,
-        }
+        self.fields["horizon_months"].initial = 18
+        self.fields["starts_on"].initial = timezone.localdate()
+        self.fields["first_day"].initial = proposed_start()
 
     def clean_first_day(self) -> date | None:
         first_day: date | None = self.cleaned_data["first_day"]

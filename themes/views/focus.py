@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.forms.saving import saved
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme
 from themes.forms.focus import AreaEditForm, FocusForm
@@ -29,26 +30,24 @@ def focus_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_edit_focus)
 def focus_edit(request: OrgRequest, theme: Theme) -> HttpResponse:
-    focus = theme.focuses.first()
+    focus = held(request, theme).focuses.first()
     form = FocusForm(request.POST or None, theme=theme, focus=focus)
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("The strategic focus is written down."))
         return redirect(href("themes:focus_detail", theme=theme.pk))
-    status = 422 if request.method == "POST" else 200
     context = {"form": form, "theme": theme, "focus": focus}
-    return render(request, "themes/focus_edit.html", context, status=status)
+    return render(request, "themes/focus_edit.html", context, status=status_of(form.workshop))
 
 
 @require_http_methods(["GET", "POST"])
 @requires(can_edit_focus_area)
 def focus_area_edit(request: OrgRequest, focus_area: FocusArea) -> HttpResponse:
-    form = AreaEditForm(request.POST or None, focus_area=focus_area)
+    form = AreaEditForm(request.POST or None, focus_area=held(request, focus_area))
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("The old wording is kept below the new one."))
         return redirect(href("themes:focus_detail", theme=focus_area.theme_id))
     context = {"form": form, "theme": focus_area.theme, "focus_area": focus_area}
-    status = 422 if form.errors else 200
-    return render(request, "themes/focus_area_edit.html", context, status=status)
+    return render(request, "themes/focus_area_edit.html", context, status=status_of(form))
 
 
 @require_GET

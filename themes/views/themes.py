@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.forms.saving import saved
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_take_role
 from themes.actions import themes as actions
@@ -26,13 +27,14 @@ def theme_create(request: OrgRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_edit_theme)
 def theme_edit(request: OrgRequest, theme: Theme) -> HttpResponse:
+    theme = held(request, theme)
     form = ThemeForm(request.POST or None, instance=theme)
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("The theme is changed."))
         return redirect(href("pages:theme_detail", theme=theme.pk))
     name = Theme.objects.values_list("name", flat=True).get(pk=theme.pk)
     context = {"form": form, "theme": theme, "name": name}
-    return render(request, "themes/theme_edit.html", context, status=_status(form))
+    return render(request, "themes/theme_edit.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

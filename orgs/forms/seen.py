@@ -1,0 +1,78 @@
+"""Two people with the same form: who saves second is shown what the first one saved."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import get_object_or_404
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+CHANGED = "changed"
+
+
+def held(request: Any, row: Any) -> Any:
+    """The row a form starts from; when it is posted as it is now, and nobody else may write it."""
+    if request.method != "POST":
+        return row
+    return get_object_or_404(type(row).objects.select_for_update(of=("self",)), pk=row.pk)
+
+
+def status_of(form: Any) -> int:
+    """200 before anything was sent, 409 if somebody else was faster, or else 422."""
+    if not form.is_bound:
+        return 200
+    return 409 if form.has_error(NON_FIELD_ERRORS, CHANGED) else 422
+
+
+class SeenForm(forms.Form):
+    """Carries what its writer had before them; `others` are the forms that are sent with it.
+
+    Whoever saves again after the refusal has seen the other wording and replaces it.
+    """
+
+    others: Sequence[forms.BaseForm] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what is saved now."""
+        told = [
+            [(name, str(part[name].initial)) for name in part.fields]
+            for part in (self, *self.others)
+            if part.initial
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+    @property
+    def theirs(self) -> list[tuple[str, str]]:
+        """What is saved now wherever it differs from what was typed."""
+        if not self.has_error(NON_FIELD_ERRORS, CHANGED):
+            return []
+        return [
+            (str(part[name].label), _said(part.fields[name], part[name].initial))
+            for part in (self, *self.others)
+            for name in part.changed_data
+            if not part[name].is_hidden
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if self.data.get("seen", self.fingerprint) != self.fingerprint:
+            sentence = _("Somebody has changed this since you opened it. Compare it with yours.")
+            self.add_error(None, ValidationError(sentence, code=CHANGED))
+        return typed
+
+
+def _said(field: Any, value: Any) -> str:
+    """A saved value in words."""
+    if value in field.empty_values:
+        return "–"
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(row) for row in field.queryset.filter(pk__in=value))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=getattr(value, "pk", value)).first() or "–")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(formats.localize(field.prepare_value(value)))

@@ -1,0 +1,93 @@
+"""Two people write the same words at once: nobody writes over the other without knowing it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.forms import Form, forms_in
+from themes.models import Cycle
+
+# Who writes what: the page, and the field in which the two disagree.
+PAGES = {
+    "theme": ("integrator", "themes/{theme.pk}/edit/", "name"),
+    "focus": ("integrator", "themes/{theme.pk}/focus/edit/", "direction"),
+    "area in the focus": ("integrator", "themes/{theme.pk}/focus/edit/", "areas-0-name"),
+    "focus area": ("integrator", "focus-areas/{areas[0].pk}/edit/", "name"),
+    "call": ("integrator", "calls/{call.pk}/edit/", "text"),
+    "objective": ("representative", "objectives/{key_results[0].objective_id}/edit/", "text"),
+    "key result": ("representative", "key-results/{key_results[0].pk}/edit/", "title"),
+}
+
+
+@pytest.fixture
+def calling(stage: Cast) -> Cast:
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.CALLING)
+        stage.call.deadline = stage.cycle.ends_on
+        stage.call.save()
+    return stage
+
+
+def opened(client: Client, url: str, field: str) -> Form:
+    return filled_in(client.get(url), url, field)
+
+
+def filled_in(answer: Any, url: str, field: str) -> Form:
+    (form,) = [form for form in forms_in(answer.content.decode(), url) if field in form.controls]
+    return form
+
+
+def sent(client: Client, form: Form, **typed: str) -> Any:
+    return client.post(form.action, {**form.filled(), "reason": "It says more.", **typed})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_second_one_to_save_is_shown_what_the_first_one_saved(
+    calling: Cast, sign_in: Any, page: str
+) -> None:
+    """409: both wordings are there, nothing is lost, and the second one decides."""
+    who, path, field = PAGES[page]
+    url = calling.path(path.format(**vars(calling)))
+    client = sign_in(getattr(calling, who))
+    first, second = opened(client, url, field), opened(client, url, field)
+
+    saved = sent(client, first, **{field: "What the first one wrote"})
+    refused = sent(client, second, **{field: "What the second one wrote"})
+    kept = opened(client, url, field)
+    again = sent(client, filled_in(refused, url, field))
+
+    shown = refused.content.decode()
+    assert (saved.status_code, refused.status_code, again.status_code) == (302, 409, 302)
+    assert "Somebody has changed this since you opened it" in shown
+    assert "<dd>What the first one wrote</dd>" in shown
+    assert filled_in(refused, url, field).filled()[field] == ["What the second one wrote"]
+    assert kept.filled()[field] == ["What the first one wrote"]
+    assert opened(client, url, field).filled()[field] == ["What the second one wrote"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_version_that_never_was_is_409(calling: Cast, sign_in: Any, page: str) -> None:
+    who, path, field = PAGES[page]
+    url = calling.path(path.format(**vars(calling)))
+    client = sign_in(getattr(calling, who))
+
+    refused = sent(client, opened(client, url, field), seen="\x00<b>")
+
+    assert refused.status_code == 409
+    assert "<b>" not in filled_in(refused, url, field).filled()["seen"][0]
+
+
+def test_two_areas_of_one_name_are_refused_with_a_sentence(stage: Cast, sign_in: Any) -> None:
+    """B2: what only the action notices is said on the form, too, and nothing typed is lost."""
+    url = stage.path(f"themes/{stage.theme.pk}/focus/edit/")
+    client = sign_in(stage.integrator)
+
+    form = opened(client, url, "areas-3-name")
+    refused = sent(client, form, **{"areas-3-name": "Planning", "areas-4-name": "Planning"})
+
+    assert refused.status_code == 422
+    assert "There is a focus area named “Planning” already." in refused.content.decode()
+    assert filled_in(refused, url, "areas-3-name").filled()["areas-3-name"] == ["Planning"]
