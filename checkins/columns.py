@@ -52,7 +52,8 @@ def columns(
 
 
 def _typed(bound: Any, kind: str) -> tuple[str, str]:
-    if bound is None or bound.data.get("kind") != kind:
+    """A note of no kind stands in the first column."""
+    if bound is None or bound.cleaned_data.get("kind", "achievement") != kind:
         return "", ""
     return bound.data.get("text", ""), sentences_of(bound)
 
