@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from nudges.registry import count_waiting
 from orgs.access import can_administer
 from orgs.http import href
 from orgs.models import Organisation, Person
@@ -48,8 +47,9 @@ def _tabs(request: Any) -> list[Tab]:
     person = getattr(request, "person", None)
     if person is None or not request.path_info.startswith("/o/"):
         return []
+    counted: int = getattr(request, "waiting_count", 0)
     tabs = [
-        Tab(_("My work"), href("pages:my_work"), "list", count=_waiting(request)),
+        Tab(_("My work"), href("pages:my_work"), "list", count=counted),
         Tab(_("Themes"), href("pages:theme_list"), "sun"),
         *_my_team(person),
         *_approvals(person),
@@ -57,11 +57,6 @@ def _tabs(request: Any) -> list[Tab]:
     ]
     _mark_current(tabs[:MOST_TABS], request.path_info)
     return tabs[:MOST_TABS]
-
-
-def _waiting(request: Any) -> int:
-    counted: int | None = getattr(request, "waiting_count", None)
-    return count_waiting(request.person) if counted is None else counted
 
 
 def _my_team(person: Person) -> list[Tab]:

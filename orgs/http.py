@@ -28,7 +28,7 @@ class OrgRequest(HttpRequest):
     person: Person
     account: Account
     htmx: HtmxDetails
-    waiting_count: int  # set by a page that has counted already
+    waiting_count: int  # set where it was counted
 
 
 class Rule:

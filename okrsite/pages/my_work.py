@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from nudges.registry import Waiting, waiting_for
+from nudges.registry import Waiting, count_waiting, waiting_for
 from okrs.standing import team_standings
 from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
@@ -49,6 +49,14 @@ def my_work(request: OrgRequest) -> HttpResponse:
         "dates": my_dates(teams, themes, now),
     }
     return render(request, "pages/my_work.html", context)
+
+
+@require_GET
+@requires(is_insider)
+def tab_counts(request: OrgRequest) -> HttpResponse:
+    """What waits, for the bar of a page that stands already: no page waits for the counting."""
+    request.waiting_count = count_waiting(request.person)
+    return render(request, "_tab_counts.html")
 
 
 def my_memberships(person: Person) -> list[Membership]:

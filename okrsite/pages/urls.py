@@ -5,6 +5,7 @@ from okrsite.pages import my_work, person, team, theme
 app_name = "pages"
 urlpatterns = [
     path("", my_work.my_work, name="my_work"),
+    path("tabs/", my_work.tab_counts, name="tab_counts"),
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
     path("teams/<int:team>/", team.team_detail, name="team_detail"),

@@ -24,6 +24,20 @@ def test_coach_finds_the_team_they_coach(stage: Cast, sign_in: Any) -> None:
     assert "You give" not in page
 
 
+def test_what_waits_is_counted_once_the_page_stands(stage: Cast, sign_in: Any) -> None:
+    """T1: no page waits for the counting of what waits; the bar asks for it."""
+    client, counts = sign_in(stage.member), stage.path("tabs/")
+
+    page = client.get(stage.path("themes/")).content.decode()
+    counted = client.get(counts, HTTP_HX_REQUEST="true").content.decode()
+    waiting = len(client.get(stage.path()).context["waiting"])
+
+    assert f'hx-get="{counts}" hx-trigger="load"' in page
+    assert 'class="count"' not in page
+    assert waiting > 0
+    assert f'<span id="waits-list" hx-swap-oob="true"><b class="count">{waiting}<' in counted
+
+
 def test_coach_of_a_closed_cycle_has_no_team_any_more(cast: Cast) -> None:
     """D6: the team ends with its cycle."""
     assert coached_teams(cast.coach) == [cast.team]
