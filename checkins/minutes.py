@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from checkins.closed_days import here, zone
 from checkins.models import CheckIn, Impediment, Slot
 from checkins.stage import Scene, scenes
 from okrs.standing import KeyResultStanding
+from orgs.closed_days import here, zone
 from orgs.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
 
 VERSION = 1

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from checkins.closed_days import END_OF_WORK, answer_due, opens_before, zone
 from checkins.models import Ask, CheckIn, Impediment, Slot
 from nudges.registry import Due, Nudge
 from orgs import audit
+from orgs.closed_days import END_OF_WORK, answer_due, opens_before, zone
 from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date

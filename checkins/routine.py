@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 from django.utils import timezone
 
-from checkins.closed_days import zone
 from checkins.models import TeamMeeting
+from orgs.closed_days import zone
 from teams.models import Team, WorkingAgreement
 from themes.models import Cycle
 

@@ -1,17 +1,17 @@
-"""When the check-ins of a cycle are, and how working days are counted.
+"""When the check-ins of a cycle are.
 
 Source: the method's arithmetic; a check-in every two weeks, proposed and never moved silently.
+Working days are counted a floor below, where hours count them too.
 """
 
-from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
 
-Holidays = Mapping[str, Collection[date]]
-SATURDAY = 5
+from orgs.working_days import Holidays
+from orgs.working_days import working_days_between as working_days_between
 
 
 class Proposed(NamedTuple):
@@ -50,35 +50,6 @@ def check_in_dates(
     ]
 
 
-def working_days_between(a: date, b: date, *, holidays: Holidays | Collection[date]) -> int:
-    """Days after `a` up to and with `b` that are neither weekend nor holiday.
-
-    0 if `b` is not later than `a`. `holidays` is one country's set of dates, or a mapping of
-    countries of which each counts.
-    """
-    closed = _dates(holidays)
-    days = (a + timedelta(days=n) for n in range(1, (b - a).days + 1))
-    return sum(1 for day in days if day.weekday() < SATURDAY and day not in closed)
-
-
-def working_day_after(day: date, count: int, *, holidays: Holidays | Collection[date]) -> date:
-    """The `count`-th working day after `day`; `holidays` as for `working_days_between`."""
-    return _walk(day, count, 1, _dates(holidays))
-
-
-def working_day_before(day: date, count: int, *, holidays: Holidays | Collection[date]) -> date:
-    """The `count`-th working day before `day`; `holidays` as for `working_days_between`."""
-    return _walk(day, count, -1, _dates(holidays))
-
-
-def _walk(day: date, count: int, way: int, closed: Collection[date]) -> date:
-    while count > 0:
-        day += timedelta(days=way)
-        if day.weekday() < SATURDAY and day not in closed:
-            count -= 1
-    return day
-
-
 def _check(*, weeks: int, every: int, weekday: int, at: time) -> None:
     if weeks < 1:
         raise ValueError(_("A cycle has 1 week or more."))
@@ -107,9 +78,3 @@ def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def _closed(day: date, holidays: Holidays) -> tuple[str, ...]:
     return tuple(sorted(country for country, dates in holidays.items() if day in dates))
-
-
-def _dates(holidays: Holidays | Collection[date]) -> Collection[date]:
-    if isinstance(holidays, Mapping):
-        return {day for dates in holidays.values() for day in dates}
-    return holidays

@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from checkins.closed_days import zone
 from checkins.models import Achievement, Ask, CheckIn, Impediment, Learning, Slot
 from okrs.standing import TeamStanding, team_standings
+from orgs.closed_days import zone
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.actions.reports import check, refuse_closed, reported
-from checkins.closed_days import answer_due
 from checkins.models import Ask, Impediment, Slot, TeamMeeting
 from orgs import audit
+from orgs.closed_days import answer_due
 from orgs.models import Person
 from teams.models import Membership, Team
 

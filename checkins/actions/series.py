@@ -9,11 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checkins.closed_days import closed_days, zone
 from checkins.models import CheckIn, Slot
 from checkins.schedule import Proposed, check_in_dates
 from checkins.timebox import running_order
 from orgs import audit
+from orgs.closed_days import closed_days, zone
 from orgs.models import Person
 from teams.models import Membership, Team
 from themes.models import Cycle

@@ -8,9 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from checkins.actions.series import check_in_move, series_plan
-from checkins.closed_days import zone
 from checkins.forms.people import OnePerson, moderators
 from checkins.models import CheckIn
+from orgs.closed_days import zone
 from orgs.models import Person
 from orgs.widgets import DateTimeInput, TimeInput
 from themes.models import Cycle

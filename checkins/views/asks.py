@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from checkins.access import can_answer
-from checkins.closed_days import answer_due, working_days
 from checkins.forms.impediments import AnswerForm
 from checkins.models import Ask, Impediment
 from orgs.access import is_insider
+from orgs.closed_days import answer_due, working_days
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person

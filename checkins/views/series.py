@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from checkins.access import can_run
 from checkins.actions.series import check_in_cancel, series_propose
-from checkins.closed_days import zone
 from checkins.forms.series import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
 from checkins.models import CheckIn
 from checkins.schedule import Proposed
+from orgs.closed_days import zone
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from themes.access import can_moderate, can_see_cycle, can_steer_cycle

@@ -21,6 +21,5 @@ def place_save(*, place: models.Model, by: Person) -> models.Model:
 
 
 def _fields(place: models.Model) -> dict[str, Any]:
-    return {
-        name: getattr(place, name) for name in ("name", "rank", "leads") if hasattr(place, name)
-    }
+    named = ("name", "rank", "leads", "country")
+    return {name: getattr(place, name) for name in named if hasattr(place, name)}

@@ -64,7 +64,10 @@ class LevelForm(forms.ModelForm):  # type: ignore[type-arg]
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Site
-        fields: ClassVar[list[str]] = ["name"]
+        fields: ClassVar[list[str]] = ["name", "country"]
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -79,6 +79,10 @@ class Site(TenantModel):
     """Where somebody works."""
 
     name = models.CharField(_("name"), max_length=120)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[is_country],
+        help_text=_("Two letters, such as TR: its holidays count for those who work here."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("site")

@@ -17,8 +17,8 @@ from checkins.actions.impediments import (
     impediment_raise,
     leader_ask,
 )
-from checkins.closed_days import answer_due
 from checkins.models import Ask, Impediment
+from orgs.closed_days import answer_due
 from orgs.models import Person
 from tests.cast import Cast
 from themes.models import Cycle

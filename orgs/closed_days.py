@@ -9,8 +9,8 @@ import holidays
 from django.utils import timezone
 from django_scopes import get_scope
 
-from checkins.schedule import working_day_after, working_day_before, working_days_between
-from orgs.models import Organisation
+from orgs.models import Organisation, Person
+from orgs.working_days import working_day_after, working_day_before, working_days_between
 
 END_OF_WORK = time(18)
 
@@ -24,12 +24,19 @@ def zone() -> ZoneInfo:
     return ZoneInfo(here().time_zone)
 
 
-def closed_days(years: Iterable[int]) -> dict[str, frozenset[date]]:
+def countries_of(person: Person) -> list[str]:
+    """Whose holidays a person keeps: those of their site's country, or all the organisation's."""
+    return [person.site.country] if person.site and person.site.country else here().countries
+
+
+def closed_days(
+    years: Iterable[int], countries: Iterable[str] | None = None
+) -> dict[str, frozenset[date]]:
     """Country → its public holidays in these years; none for a country nobody keeps."""
     wanted = sorted(set(years))
     return {
         country: frozenset().union(*(_of(country, year) for year in wanted))
-        for country in here().countries
+        for country in (here().countries if countries is None else countries)
     }
 
 
@@ -39,10 +46,12 @@ def working_days(since: datetime, until: datetime) -> int:
     return working_days_between(first, last, holidays=closed_days(_years(first, last)))
 
 
-def answer_due(asked_at: datetime, days: int = 5) -> datetime:
+def answer_due(
+    asked_at: datetime, days: int = 5, countries: Iterable[str] | None = None
+) -> datetime:
     """When an answer is due: at the end of work of the n-th working day after the ask."""
     asked = _day(asked_at)
-    closed = closed_days(_years(asked, asked + timedelta(weeks=8)))
+    closed = closed_days(_years(asked, asked + timedelta(days=2 * days + 56)), countries)
     return _at(working_day_after(asked, days, holidays=closed), END_OF_WORK)
 
 
