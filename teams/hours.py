@@ -4,7 +4,8 @@ Hours per week are quarter hours, 0.25–40. Sums over teams may be larger. Sour
 arithmetic; the extra work is made visible, never hidden.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -69,6 +70,27 @@ def cost(parts: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
     hours or weeks below 0.
     """
     return sum((_counted(hours) * _counted(weeks) for hours, weeks in parts), Decimal(0))
+
+
+def ran(
+    changes: Sequence[tuple[date, Decimal]], *, starts_on: date, ends_on: date
+) -> list[tuple[Decimal, Decimal]]:
+    """How long which hours ran, as `parts` of `cost`.
+
+    `changes` are pairs of a day and the hours per week that are agreed from that day on, in the
+    order in which they were agreed. Weeks are days ÷ 7, from `starts_on` to `ends_on`, both
+    included; before the first change nothing ran. Raises `ValueError` for hours below 0, and for
+    changes that go back in time.
+    """
+    days = [day for day, _hours in changes]
+    if days != sorted(days):
+        raise ValueError(_("Changes of hours come in the order of their days."))
+    over = ends_on + timedelta(days=1)
+    ends = [*days, over][1:]
+    return [
+        (_counted(hours), Decimal(max((min(end, over) - max(day, starts_on)).days, 0)) / 7)
+        for (day, hours), end in zip(changes, ends, strict=True)
+    ]
 
 
 def _counted(number: Decimal) -> Decimal:

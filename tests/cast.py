@@ -21,7 +21,16 @@ from orgs.models import (
     Site,
 )
 from orgs.tenancy import tenant
-from teams.models import Acceptance, Call, Coaching, Commitment, Membership, Offer, Team
+from teams.models import (
+    Acceptance,
+    Call,
+    Coaching,
+    Commitment,
+    CommitmentChange,
+    Membership,
+    Offer,
+    Team,
+)
 from themes.models import Cycle, FocusArea, StrategicFocus, Theme, ThemeRole
 
 STARTS_ON = date(2026, 4, 6)
@@ -192,6 +201,9 @@ def _make_teams(cast: Cast) -> None:
     ):
         join(cast, person, cast.team, hours, speaks=person == cast.representative)
     join(cast, cast.other_member, cast.other_team, "4", speaks=True)
+    CommitmentChange.objects.filter(commitment__membership__person=cast.waiting_member).update(
+        left=Commitment.State.COMMITTED, entered=Commitment.State.ASKED, agreed_hours=None
+    )
     Commitment.objects.filter(membership__person=cast.waiting_member).update(
         state=Commitment.State.ASKED, agreed_hours=None, leader=cast.home_leader,
         asked_at=datetime(2026, 5, 14, 9, 0, tzinfo=ISTANBUL),
@@ -210,9 +222,14 @@ def join(cast: Cast, person: Person, team: Team, hours: str, *, speaks: bool = F
         team=team, person=person, way=offer.way, speaks=speaks, joined_on=STARTS_ON,
         acceptance=Acceptance.objects.create(offer=offer, person=person),
     )  # fmt: skip
-    Commitment.objects.create(
+    commitment = Commitment.objects.create(
         membership=membership, hours=Decimal(hours), state=Commitment.State.AGREED,
         agreed_hours=Decimal(hours), leader=person.leader,
+    )  # fmt: skip
+    CommitmentChange.objects.create(
+        commitment=commitment, left=Commitment.State.ASKED, entered=Commitment.State.AGREED,
+        by=person.leader, leader=person.leader, hours=Decimal(hours), agreed_hours=Decimal(hours),
+        at=datetime(2026, 4, 1, 9, 0, tzinfo=ISTANBUL),
     )  # fmt: skip
     return membership
 

@@ -1,6 +1,10 @@
 from teams.models.agreement import AgreementConfirmation, WorkingAgreement
 from teams.models.call import Acceptance, Call, Offer
 from teams.models.hours import Commitment, LeaderAnswer
+from teams.models.hours_history import CommitmentChange
+from teams.models.hours_notes import HoursNote
+from teams.models.hours_rules import HoursRules, NotesSwitch, hours_rules, notes_on, notes_switch
+from teams.models.lending import Thanks
 from teams.models.session import Attendance, Session
 from teams.models.team import Coaching, FormingRules, Membership, Team, TeamConfirmation
 
@@ -11,12 +15,20 @@ __all__ = [
     "Call",
     "Coaching",
     "Commitment",
+    "CommitmentChange",
     "FormingRules",
+    "HoursNote",
+    "HoursRules",
     "LeaderAnswer",
     "Membership",
+    "NotesSwitch",
     "Offer",
     "Session",
     "Team",
     "TeamConfirmation",
+    "Thanks",
     "WorkingAgreement",
+    "hours_rules",
+    "notes_on",
+    "notes_switch",
 ]

@@ -24,7 +24,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def whole(self) -> "CommitmentQuerySet":
         """With the member, their home leader, the team, its cycle and its theme."""
         return self.select_related(
-            "membership__person__leader",
+            "membership__person__leader__site",
+            "membership__person__site",
             "membership__person__division",
             "membership__team__cycle__theme",
             "membership__team__focus_area",
@@ -39,9 +40,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def waiting_for(self, leader: Person) -> "CommitmentQuerySet":
         """The open requests to a home leader. A request follows the roster, not a name in it."""
         return self.current().filter(state="asked", membership__person__leader=leader)
-
-    def not_agreed(self) -> "CommitmentQuerySet":
-        return self.exclude(state__in=["agreed", "changed"])
 
     def overlapping(self, starts_on: date, ends_on: date) -> "CommitmentQuerySet":
         """Those of cycles that share a day with this stretch of days."""
@@ -60,10 +58,10 @@ class Commitment(TenantModel):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
         COMMITTED = "committed", _("committed")
-        ASKED = "asked", _("leader asked")
+        ASKED = "asked", _("leader informed")
         AGREED = "agreed", _("agreed")
-        CHANGED = "changed", _("agreed with other hours")
-        DECLINED = "declined", _("not now")
+        CHANGED = "changed", _("changed")
+        DECLINED = "declined", _("declined")
 
     membership = TenantOneToOneField(Membership, models.CASCADE, related_name="commitment")
     hours = models.DecimalField(
@@ -133,6 +131,11 @@ class Commitment(TenantModel):
         return self.state in {self.State.AGREED, self.State.CHANGED}
 
     @property
+    def looked_at(self) -> bool:
+        """A new home leader is asked to look at hours that stand until they answer."""
+        return self.state == self.State.ASKED and self.hours == self.agreed_hours
+
+    @property
     def extra(self) -> Decimal:
         """The hours that wait for a yes, beyond those agreed already."""
         if self.state not in {self.State.COMMITTED, self.State.ASKED}:
@@ -145,9 +148,23 @@ class Commitment(TenantModel):
         self.hours, self.words, self.state = hours, words, self.State.COMMITTED
 
     def ask(self, leader: Person, now: Any) -> None:
-        self._leave(self.State.COMMITTED)
+        """Inform a home leader and ask them; a new one is asked to look at what stands."""
+        settled = {self.State.AGREED, self.State.CHANGED}
+        self._leave(self.State.COMMITTED, self.State.ASKED, *settled)
+        if self.state in settled and self.agreed_hours is not None:
+            self.hours = self.agreed_hours
         self.state, self.leader, self.asked_at = self.State.ASKED, leader, now
         self.requests += 1
+
+    def wait(self) -> None:
+        """Nobody is there to be asked any more, until the roster names who leads the member."""
+        self._leave(self.State.ASKED)
+        self.state, self.leader, self.asked_at = self.State.COMMITTED, None, None
+
+    def reopen(self) -> None:
+        """Somebody else leads the member now, so the member is asked again."""
+        self._leave(self.State.DECLINED)
+        self.state, self.leader = self.State.PROPOSED, None
 
     def stand(self) -> None:
         """The hours are the ones agreed before, so nobody is asked again."""
@@ -168,10 +185,10 @@ class Commitment(TenantModel):
         self.state, self.agreed_hours = self.State.CHANGED, hours
 
     def decline(self) -> None:
-        """Not now. What was agreed before stays agreed."""
+        """Not now. What was agreed before stays agreed, unless that is what was asked about."""
         self._leave(self.State.ASKED)
-        if self.agreed_hours is None:
-            self.state = self.State.DECLINED
+        if self.agreed_hours in {None, self.hours}:
+            self.state, self.agreed_hours = self.State.DECLINED, None
         else:
             self.state, self.hours = self.State.AGREED, self.agreed_hours
 
