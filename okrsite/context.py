@@ -71,10 +71,8 @@ def _approvals(person: Person) -> list[Tab]:
     """For home leaders: their people's time, and how many requests wait."""
     if not person.led.filter(left_on=None).exists():
         return []
-    asked = Commitment.objects.filter(
-        state=Commitment.State.ASKED, membership__person__leader=person, membership__left_on=None
-    )
-    return [Tab(_("Approvals"), href("teams:approval_list"), "check", count=asked.count())]
+    asked = Commitment.objects.waiting_for(person).count()
+    return [Tab(_("Approvals"), href("teams:approval_list"), "check", count=asked)]
 
 
 def _organisation(person: Person) -> list[Tab]:

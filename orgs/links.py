@@ -43,13 +43,13 @@ def token(
 
 
 def by_link(
-    purpose: str, model: type[models.Model]
+    purpose: str, model: type[models.Model], *, tells_later: bool = False
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view that a signed link opens, inside the organisation and in its receiver's language.
 
     The view gets the row, and `request.link`; whether the row can still be decided is the row's
     own matter. A link that was changed or made for something else is 404; one that ran out gets a
-    page that says so.
+    page that says so, or with `tells_later` the view, which tells what became of the row.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,7 +63,7 @@ def by_link(
                 request.organisation, request.person, request.link = organisation, person, link
                 zone = person.time_zone or organisation.time_zone
                 with translation.override(person.language), timezone.override(zone):
-                    if link.ran_out:
+                    if link.ran_out and not tells_later:
                         return render(request, "link_ran_out.html", status=410)
                     return view(request, row, token=token)
 

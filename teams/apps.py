@@ -8,6 +8,8 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.registry import nudges
+        from nudges.tasks import chores
+        from teams.actions.hours_follow import hours_follow_roster
         from teams.forming_guards import DOORS
         from teams.guards import GUARDS
         from teams.nudges import NUDGES
@@ -19,3 +21,4 @@ class TeamsConfig(AppConfig):
             guards.add(name, guard)
         for step, address in DOORS.items():
             doors.add(step, address)
+        chores.add("teams.follow_roster", hours_follow_roster)

@@ -1,7 +1,9 @@
 """How time is given: the member commits hours, their home leader answers, both on the record."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,8 +14,9 @@ from django.utils.translation import gettext as _
 from orgs import audit
 from orgs.models import Person
 from teams import hours as arithmetic
-from teams.models import Commitment, LeaderAnswer
+from teams.models import Commitment, CommitmentChange, LeaderAnswer
 
+State = Commitment.State
 Answer = LeaderAnswer.Answer
 Via = LeaderAnswer.Via
 
@@ -24,17 +27,23 @@ def hours_commit(
 ) -> Commitment:
     """The member commits hours a week, and their home leader is asked at once.
 
-    Hours that are agreed already ask nobody again. Without a home leader on the roster the hours
-    are agreed, and `unled` says that nobody leads this person.
+    Hours that this leader has agreed to already ask nobody again. At the top, where somebody leads
+    others and nobody leads them, their own yes is enough. Whoever else has no home leader, or one
+    who has left, stays committed until the roster names one.
     """
     held = _held(commitment)
     if held.person.pk != by.pk:
         raise ValidationError(_("Only the member themself can say how many hours they give."))
     _refuse_ended(held)
     before = _facts(held)
-    held.commit(_weekly(hours), words.strip())
-    _go_on(held)
+    changes = [stepped(held, partial(held.commit, _weekly(hours), words.strip()), by=by)]
+    if _stands(held):
+        changes.append(stepped(held, held.stand, by=by))
+    else:
+        leads = by.led.filter(left_on=None).exists()
+        changes += go_on(held, leads=leads, now=timezone.now(), by=by)
     held.save()
+    CommitmentChange.objects.bulk_create(changes)
     audit.record(actor=by, verb="hours.commit", about=held, before=before, after=_facts(held))
     return held
 
@@ -68,12 +77,42 @@ def hours_answer(
         hours_asked=held.hours, hours=_agreed(held, answer, hours), reason=reason.strip(),
         ask_again_on=_later(answer, ask_again_on), covered=covered.strip(),
     )  # fmt: skip
-    _enter(held, given)
-    given.save()
     held.leader = leader
+    change = stepped(held, partial(_enter, held, given), by=leader, answer=given)
+    given.save()
+    change.save()
     held.save()
     audit.record(actor=leader, verb="hours.answer", about=held, before=before, after=_facts(held))
     return given
+
+
+def stepped(
+    held: Commitment,
+    move: Callable[[], None],
+    *,
+    by: Person | None,
+    answer: LeaderAnswer | None = None,
+) -> CommitmentChange:
+    """Move a commitment to another state, and give the row of its history, not saved yet."""
+    left = held.state
+    move()
+    return CommitmentChange(
+        commitment=held, left=left, entered=held.state, by=by, leader=held.leader, answer=answer,
+        hours=held.hours, agreed_hours=held.agreed_hours,
+    )  # fmt: skip
+
+
+def go_on(
+    held: Commitment, *, leads: bool, now: datetime, by: Person | None
+) -> list[CommitmentChange]:
+    """Ask the home leader; `leads` says that the member leads others themself."""
+    leader = held.person.leader
+    if leader is not None and leader.active:
+        return [stepped(held, partial(held.ask, leader, now), by=by)]
+    if leader is None and leads:
+        return [stepped(held, held.agree_unled, by=by)]
+    held.leader = None
+    return []
 
 
 def _held(commitment: Commitment) -> Commitment:
@@ -97,23 +136,12 @@ def _weekly(hours: Decimal) -> Decimal:
         raise ValidationError(str(wrong)) from wrong
 
 
-def _go_on(held: Commitment) -> None:
-    """Committed hours never rest: they stand, or somebody is asked, or nobody is there to ask."""
-    leader = held.person.leader
-    if held.hours == held.agreed_hours:
-        held.stand()
-    elif leader is None:
-        held.agree_unled()
-    elif not leader.active:
-        raise ValidationError(
-            _(
-                "Your home leader on the roster, %(leader)s, has left. "
-                "Ask an administrator to enter who leads you now."
-            )
-            % {"leader": leader}
-        )
-    else:
-        held.ask(leader, timezone.now())
+def _stands(held: Commitment) -> bool:
+    """Whether whoever leads the member now has agreed to just these hours."""
+    if held.hours != held.agreed_hours:
+        return False
+    last = held.changes.filter(entered__in=[State.AGREED, State.CHANGED]).last()
+    return last is None or held.person.leader_id in {None, last.leader_id}
 
 
 def _leads_not(held: Commitment) -> str:

@@ -47,12 +47,13 @@ def hours_answer(request: OrgRequest, commitment: Commitment) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_link("teams.hours", Commitment)
+@by_link("teams.hours", Commitment, tells_later=True)
 def hours_link(request: Any, commitment: Commitment, *, token: str) -> HttpResponse:
     """The one decision a mail asked for. The link ends with its request and opens nothing else."""
     context = _by_link(request, _decision(request, commitment))
     if context["over"]:
-        return render(request, BY_LINK, context, status=409 if request.method == "POST" else 200)
+        late = 410 if request.link.ran_out else 409 if request.method == "POST" else 200
+        return render(request, BY_LINK, context, status=late)
     if request.method == "POST":
         return _answer_by_link(request, commitment)
     return render(request, BY_LINK, context)
@@ -127,14 +128,23 @@ def _decision(
 
 
 def _by_link(request: Any, context: dict[str, Any]) -> dict[str, Any]:
-    """With whether the link's request is over: decided, somebody else's now, or taken back."""
-    asked = context["asked"]
-    answers = [row for row in asked.answered if row.request >= request.link.turn]
+    """With whether the link's request is over: decided, somebody else's, replaced, taken back.
+
+    Who no longer leads the member learns what they decided themselves, not what the other did.
+    """
+    asked, link = context["asked"], request.link
     moved = asked.person.leader_id != request.person.pk
+    answers = [
+        row
+        for row in asked.answered
+        if row.request >= link.turn and not (moved and row.leader_id != request.person.pk)
+    ]
+    replaced = asked.open and asked.commitment.requests != link.turn
     return {
         **context,
         "leader": request.person,
         "decided": answers[0] if answers else None,
         "moved": moved,
-        "over": bool(answers or moved or not asked.open),
+        "replaced": replaced,
+        "over": bool(answers or moved or replaced or link.ran_out or not asked.open),
     }

@@ -54,9 +54,10 @@ def test_commit_asks_the_home_leader_at_once(cast: Cast) -> None:
     assert event.after == {"state": "asked", "hours": "4.5", "agreed_hours": None}
 
 
-def test_commit_without_home_leader_is_agreed_and_says_so(cast: Cast) -> None:
+def test_commit_at_the_top_is_agreed_and_says_so(cast: Cast) -> None:
     """E4: nobody leads the top executive, so nobody is asked."""
     Person.objects.filter(pk=cast.member.pk).update(leader=None)
+    Person.objects.filter(pk=cast.reader.pk).update(leader=cast.member)
 
     row = hours_commit(commitment=proposed(cast.member), hours=Decimal(3), by=cast.member)
 
@@ -65,13 +66,19 @@ def test_commit_without_home_leader_is_agreed_and_says_so(cast: Cast) -> None:
     )  # fmt: skip
 
 
-def test_commit_is_refused_when_the_home_leader_has_left(cast: Cast) -> None:
-    Person.objects.filter(pk=cast.home_leader.pk).update(left_on=date(2026, 5, 1))
+@pytest.mark.parametrize("left", [True, False])
+def test_commit_rests_where_nobody_is_there_to_ask(cast: Cast, left: bool) -> None:
+    """E4: the home leader has left, or the roster names none; the member's word is kept."""
+    if left:
+        Person.objects.filter(pk=cast.home_leader.pk).update(left_on=date(2026, 5, 1))
+    else:
+        Person.objects.filter(pk=cast.member.pk).update(leader=None)
 
-    with pytest.raises(ValidationError, match="Burak Dogan, has left"):
-        hours_commit(commitment=proposed(cast.member), hours=Decimal(3), by=cast.member)
+    row = hours_commit(commitment=proposed(cast.member), hours=Decimal(3), by=cast.member)
 
-    assert of(cast.member).state == State.PROPOSED
+    assert (row.state, row.hours, row.leader, row.agreed_hours, row.requests) == (
+        State.COMMITTED, Decimal(3), None, None, 0
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("hours", ["0", "0.2", "40.25", "4.1", "-1", "NaN"])

@@ -144,16 +144,38 @@ def test_used_link_opens_no_later_request(stage: Cast, client: Client) -> None:
     assert "Agree to 2 h a week" in text(client.get(mailed(stage)))
 
 
-def test_link_of_a_request_that_changed_shows_the_current_one(stage: Cast, client: Client) -> None:
+def test_link_of_a_request_that_was_replaced_ends_with_it(stage: Cast, client: Client) -> None:
+    """E2: the member asks for other hours: the old mail says so and opens nothing."""
     path = mailed(stage)
     ask_again(stage, "3")
 
-    assert "Agree to 3 h a week for Deniz Aydin?" in text(client.get(path))
-    refused = client.post(path, {"answer": "agree", "seen": "0"})
-    assert refused.status_code == 409
-    assert "has changed the request in the meantime" in text(refused)
-    client.post(path, {"answer": "agree", "seen": "1"})
-    assert state_of(stage, stage.waiting_member) == ("agreed", Decimal(3))
+    said = "Since Wed 20 May, 12:00 you are asked about 3 h a week for Deniz Aydin."
+    assert said in text(client.get(path))
+    for seen in ("0", "1"):
+        refused = client.post(path, {"answer": "agree", "seen": seen})
+        assert refused.status_code == 409
+        assert said in text(refused)
+    assert state_of(stage, stage.waiting_member) == ("asked", None)
+    assert "Agree to 3 h a week for Deniz Aydin?" in text(client.get(mailed(stage)))
+
+    answer(stage, "agree")
+    assert "3 h a week agreed" in text(client.get(path))
+
+
+def test_link_of_a_former_leader_does_not_tell_what_the_new_one_decided(
+    stage: Cast, client: Client
+) -> None:
+    """E2, E8: each leader reads their own decisions."""
+    path = mailed(stage)
+    with tenant(stage.organisation):
+        Person.objects.filter(pk=stage.waiting_member.pk).update(leader=stage.leader_member)
+        hours_answer(
+            commitment=waiting(stage), leader=stage.leader_member, answer="not_now", reason="Launch"
+        )
+
+    page = text(client.get(path))
+    assert "Deniz Aydin is led by Jurgen Weiss now" in page
+    assert "not now" not in page
 
 
 def test_link_of_a_former_leader_names_who_decides_now(stage: Cast, client: Client) -> None:
@@ -184,7 +206,14 @@ def test_link_that_ran_out_says_so(
     for response in (client.get(path), client.post(path, {"answer": "agree", "seen": "0"})):
         assert response.status_code == 410
         assert "This link has run out" in text(response)
+        assert "Nothing has been decided about the 5 h a week of Deniz Aydin" in text(response)
     assert state_of(stage, stage.waiting_member) == ("asked", None)
+
+    with tenant(stage.organisation):
+        hours_answer(commitment=waiting(stage), leader=stage.home_leader, answer="agree")
+    later = client.get(path)
+    assert later.status_code == 410
+    assert "Already decided by Burak Dogan on Sat 20 June, 12:00: 5 h a week agreed." in text(later)
 
 
 def test_link_is_for_one_purpose_person_and_row(stage: Cast, client: Client) -> None:
