@@ -16,7 +16,8 @@ class Due:
     """One thing that waits for one person: what, where it is done, until when, how long it takes.
 
     Texts are in the active language. `about` is the row in question ("okrs.keyresult:12").
-    `mail_url` is a signed link for mails that act; without it a mail leads to `url`.
+    `details` are lines that a mail has room for and the page does without. `mail_url` is a signed
+    link for mails that act; without it a mail leads to `url`.
     """
 
     person_id: int
@@ -29,6 +30,7 @@ class Due:
     minutes: float = 1
     opens_at: datetime | None = None
     mail_url: str = ""
+    details: list[str] = field(default_factory=list)
 
     def is_late(self, now: datetime) -> bool:
         return self.due_at < now

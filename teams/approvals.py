@@ -1,6 +1,5 @@
 """What a home leader sees of their people's time: the open requests, and the whole team's weeks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Person
 from orgs.numbers import shown
-from teams.models import Commitment, LeaderAnswer
+from teams.models import Commitment, CommitmentChange, LeaderAnswer, Thanks
+from teams.models.hours import CommitmentQuerySet
 from teams.time_given import Given, given_beside, given_by
 from themes.models import Cycle, Theme
 
@@ -56,11 +56,28 @@ class HoursRequest:
         return warning(self.given)
 
     @property
+    def room(self) -> list[str]:
+        """What changes in the home team's week (E3)."""
+        given = self.given
+        said = {"left": shown(given.left), "week": shown(given.person.weekly_hours)}
+        lines = [_("%(left)s of %(week)s hours stay with your team.") % said]
+        return lines + [
+            _("%(hours)s h go to “%(theme)s”.") % {"hours": shown(hours), "theme": theme}
+            for theme, hours in self.beside
+        ]
+
+    @property
     def beside(self) -> list[tuple[Theme, Decimal]]:
         """The other themes that have hours of this person at the same time."""
         others = self.given.without(self.commitment).commitments
         given = ((c, (c.agreed_hours or ZERO) + c.extra) for c in others)
         return [(c.membership.team.cycle.theme, hours) for c, hours in given if hours]
+
+    @property
+    def history(self) -> list[CommitmentChange]:
+        """Every step with who and when, the newest first; reasons are not for everybody (E8)."""
+        changes = self.commitment.changes.select_related("by", "leader", "answer__leader")
+        return list(changes.order_by("-id"))
 
     @property
     def before(self) -> LeaderAnswer | None:
@@ -74,10 +91,16 @@ class Approvals:
 
     requests: list[HoursRequest]
     people: list[Given]
+    thanks: list[Thanks]
 
     @property
     def agreed(self) -> Decimal:
         return sum((given.agreed for given in self.people), ZERO)
+
+    @property
+    def share(self) -> Decimal:
+        """Of the contractual week, above which both are warned."""
+        return self.people[0].share
 
     @property
     def themes(self) -> set[Theme]:
@@ -87,19 +110,25 @@ class Approvals:
 def approvals(leader: Person, today: date) -> Approvals:
     people = list(Person.objects.active().filter(leader=leader).select_related("division"))
     given = given_by(people, today)
-    return Approvals(requests_to(leader), [given[person.pk] for person in people])
+    thanks = leader.thanks.select_related("by", "cycle__theme")
+    return Approvals(requests_to(leader), [given[person.pk] for person in people], list(thanks))
 
 
 def requests_to(leader: Person) -> list[HoursRequest]:
     """The open requests, the oldest first."""
-    waiting = Commitment.objects.waiting_for(leader).whole().prefetch_related("answers")
-    return _requests(waiting.order_by("asked_at", "id"))
+    return requests_of(Commitment.objects.waiting_for(leader).order_by("asked_at", "id"))
 
 
 def request_about(commitment: Commitment) -> HoursRequest:
     """One commitment, whatever its state."""
-    rows = Commitment.objects.filter(pk=commitment.pk).whole().prefetch_related("answers__leader")
-    return _requests(rows)[0]
+    return requests_of(Commitment.objects.filter(pk=commitment.pk))[0]
+
+
+def requests_of(commitments: CommitmentQuerySet) -> list[HoursRequest]:
+    """Each with what its person gives beside it, and with the answers so far."""
+    rows = list(commitments.whole().prefetch_related("answers__leader"))
+    given = given_beside(rows)
+    return [HoursRequest(row, given[row.pk], list(row.answers.all())) for row in rows]
 
 
 def warning(given: Given) -> str:
@@ -111,9 +140,3 @@ def warning(given: Given) -> str:
         "over": shown(given.over),
         "limit": shown(given.limit),
     }
-
-
-def _requests(commitments: Iterable[Commitment]) -> list[HoursRequest]:
-    rows = list(commitments)
-    given = given_beside(rows)
-    return [HoursRequest(row, given[row.pk], list(row.answers.all())) for row in rows]

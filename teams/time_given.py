@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from orgs.models import Person
 from orgs.numbers import shown
 from teams import hours as arithmetic
-from teams.models import Commitment, Membership, Team
+from teams.models import Commitment, Membership, Team, hours_rules
 from teams.week import week
 from themes.models import Theme
 
@@ -54,6 +54,7 @@ class Given:
 
     person: Person
     commitments: Sequence[Commitment] = ()
+    share: Decimal = arithmetic.DEFAULT_LIMIT
 
     @property
     def agreed(self) -> Decimal:
@@ -69,7 +70,8 @@ class Given:
 
     def without(self, commitment: Commitment) -> "Given":
         """What they give beside one commitment."""
-        return Given(self.person, [c for c in self.commitments if c.pk != commitment.pk])
+        others = [c for c in self.commitments if c.pk != commitment.pk]
+        return replace(self, commitments=others)
 
     @property
     def left(self) -> Decimal:
@@ -77,7 +79,8 @@ class Given:
 
     @property
     def limit(self) -> Decimal:
-        return arithmetic.limit(week=self.person.weekly_hours)
+        """The hours above which member and home leader are warned (E6)."""
+        return arithmetic.limit(week=self.person.weekly_hours, share=self.share)
 
     @property
     def over(self) -> Decimal:
@@ -127,10 +130,14 @@ def total(sums: Iterable[HoursSum]) -> HoursSum:
 
 
 def not_agreed_in(teams: Iterable[Team]) -> list[Membership]:
-    """Members whose hours nobody has agreed to yet, with their state and without reasons."""
+    """Members whose hours nobody has agreed to yet, with their state and without reasons.
+
+    Hours that a new home leader looks at stay agreed until they answer.
+    """
     rows = Membership.objects.current().filter(team__in=[team.pk for team in teams])
     return list(
         rows.exclude(commitment__state__in=["agreed", "changed"])
+        .exclude(commitment__state="asked", commitment__agreed_hours=F("commitment__hours"))
         .select_related("person__division", "person__level", "person__leader", "commitment", "team")
         .order_by("team__number", "person__sort_key")
     )
@@ -152,7 +159,8 @@ def given_by(people: Iterable[Person], today: date) -> dict[int, Given]:
     chosen: dict[int, dict[int, Commitment]] = defaultdict(dict)
     for row in rows.order_by("membership__team__cycle__starts_on", "id"):
         chosen[row.membership.person_id].setdefault(row.membership.team.cycle.theme_id, row)
-    return {pk: Given(person, tuple(chosen[pk].values())) for pk, person in led.items()}
+    share = hours_rules().share
+    return {pk: Given(person, tuple(chosen[pk].values()), share) for pk, person in led.items()}
 
 
 def given_beside(commitments: Iterable[Commitment]) -> dict[int, Given]:
@@ -162,21 +170,22 @@ def given_beside(commitments: Iterable[Commitment]) -> dict[int, Given]:
     others: dict[int, list[Commitment]] = defaultdict(list)
     for row in _open(people):
         others[row.membership.person_id].append(row)
-    return {row.pk: _beside(row, others[row.membership.person_id]) for row in asked}
+    share = hours_rules().share if asked else arithmetic.DEFAULT_LIMIT
+    return {row.pk: _beside(row, others[row.membership.person_id], share) for row in asked}
 
 
 def _open(people: Iterable[int]) -> Any:
     return Commitment.objects.current().whole().filter(membership__person__in=list(people))
 
 
-def _beside(row: Commitment, others: list[Commitment]) -> Given:
+def _beside(row: Commitment, others: list[Commitment], share: Decimal) -> Given:
     cycle = row.membership.team.cycle
     beside = [
         other
         for other in others
         if other.pk != row.pk and _share_a_day(other.membership.team.cycle, cycle)
     ]
-    return Given(row.person, (row, *beside))
+    return Given(row.person, (row, *beside), share)
 
 
 def _share_a_day(one: Any, other: Any) -> bool:

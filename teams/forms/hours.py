@@ -1,5 +1,6 @@
 """What members and home leaders type about hours."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -75,7 +76,7 @@ class CommitForm(forms.Form):
         if self.chosen is None:
             return ""
         said = Commitment(hours=self.chosen, state=Commitment.State.COMMITTED)
-        return warning(Given(self.beside.person, [*self.beside.commitments, said]))
+        return warning(replace(self.beside, commitments=[*self.beside.commitments, said]))
 
     @property
     def known(self) -> str:
