@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
-from teams.models import Call, Commitment, Membership, Offer, Session, Team
-from themes.access import is_integration
+from teams.models import Call, Commitment, Membership, Offer, Session, Team, Thanks
+from themes.access import is_integration, is_sponsor
+from themes.models import Cycle
 
 
 def team_ids(person: Person) -> set[int]:
@@ -111,6 +112,28 @@ def can_see_answers(person: Person, commitment: Commitment) -> bool:
         or commitment.leader_id == person.pk
         or is_integration(person, commitment.membership.team.cycle.theme)
     )
+
+
+@rule(_("Only the member themself notes and reads these hours."))
+def can_note_hours(person: Person, membership: Membership) -> bool:
+    return membership.person_id == person.pk
+
+
+@rule(_("The theme's sponsor and integration team can see this."))
+def can_see_lenders(person: Person, cycle: Cycle) -> bool:
+    """See how many people each division and home leader lends."""
+    return can_thank(person, cycle) or is_integration(person, cycle.theme)
+
+
+@rule(_("The theme's sponsor can do this."))
+def can_thank(person: Person, cycle: Cycle) -> bool:
+    """Thank a home leader for the people they lend."""
+    return is_sponsor(person, cycle.theme)
+
+
+@rule(_("Whoever is thanked can do this."))
+def can_read_thanks(person: Person, thanks: Thanks) -> bool:
+    return thanks.leader_id == person.pk
 
 
 @rule(_("Everybody in this organisation can see sessions."))

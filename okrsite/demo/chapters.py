@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
-from okrsite.demo import cycle_one, cycle_two, story
+from okrsite.demo import cycle_one, cycle_two, giving, story
 from okrsite.demo.stage import DATA, Stage
 from orgs.actions.organisations import organisation_create
 from orgs.actions.roles import role_give as organisation_role_give
@@ -75,5 +75,6 @@ ALL: list[Callable[[Stage], None]] = [
     cycle_one.first_okr_sets, cycle_one.first_agreements, cycle_one.first_check_ins,
     cycle_one.first_weeks, cycle_two.second_call, cycle_one.review,
     cycle_two.second_teams, cycle_two.second_hours, cycle_two.second_start,
-    cycle_two.second_weeks, cycle_two.third_call, cycle_two.waiting_hours,
+    cycle_two.second_weeks, cycle_two.third_call, giving.noted_hours, giving.thank_you,
+    cycle_two.waiting_hours,
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from orgs.models import Person
 from teams.access import can_see_team, can_work_in
 from teams.models import Membership, Offer, Team
 from teams.time_given import hours_of
+from teams.visible_cost import cost_so_far
 from themes.models import Cycle
 
 NEW_FOR = timedelta(days=21)
@@ -37,6 +38,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "standing": standing,
         "week": team.cycle.week(today),
         "hours": hours_of([team])[team.pk],
+        "cost": cost_so_far([team], today)[team.pk],
         "may_work": may_work,
         "may_measure": may_work and standing.agreed,
         "sees_meetings": can_see_meetings(request.person, team),
@@ -74,6 +76,7 @@ def _people(members: list[Membership], person: Person, today: date) -> dict[str,
     own = next((m for m in members if m.person_id == person.pk), None)
     return {
         "members": members,
+        "own": own,
         "representative": next((m.person for m in members if m.speaks), None),
         "all_volunteered": all(m.way == Offer.Way.VOLUNTEERED for m in members),
         "is_new": own is not None and own.joined_on > today - NEW_FOR,

@@ -12,7 +12,9 @@ from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
+from teams.access import can_see_lenders
 from teams.models import Team
+from teams.visible_cost import cost_so_far, total
 from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_see_theme, can_steer
 from themes.models import Cycle, PhaseChange, Theme
 from themes.phases import open_transitions
@@ -51,6 +53,8 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "cycle": cycle,
         "closure": closure,
         "sky": sky,
+        "cost": total(cost_so_far(Team.objects.filter(cycle__in=cycles), today).values()),
+        "may_see_lenders": cycle is not None and can_see_lenders(request.person, cycle),
         "lede": theme_lede.lede(state, sky, waiting=len(asks)),
         "focus": theme.focuses.first(),
         "stretches": theme_horizon.stretches(theme, cycles, today),

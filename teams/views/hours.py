@@ -4,15 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import OrgRequest, href, requires
-from teams.access import can_commit, can_see_answers
+from teams.access import can_commit, can_see_answers, can_see_lenders
 from teams.approvals import HoursRequest, request_about
 from teams.forms.hours import CommitForm
-from teams.models import Commitment
+from teams.models import Commitment, notes_on
+from teams.noted import noted_totals
 from teams.time_given import hours_of, not_agreed_in, total
+from teams.visible_cost import cost_so_far
+from teams.visible_cost import total as total_cost
 from themes.access import can_see_cycle
 from themes.models import Cycle
 
@@ -26,7 +30,7 @@ def hours_detail(request: OrgRequest, commitment: Commitment) -> HttpResponse:
     asked = request_about(commitment)
     own = can_commit(request.person, commitment) and not asked.ended
     form = _form(asked) if own else None
-    return render(request, PAGE, {"asked": asked, "form": form})
+    return render(request, PAGE, {"asked": asked, "form": form, "notes": own and notes_on()})
 
 
 @require_POST
@@ -51,13 +55,16 @@ def hours_commit(request: OrgRequest, commitment: Commitment) -> HttpResponse:
 @requires(can_see_cycle)
 def hours_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """What a cycle's teams give, and who is not agreed yet."""
-    teams = list(cycle.teams.all())
-    sums = hours_of(teams)
+    teams, today = list(cycle.teams.select_related("cycle")), timezone.localdate()
+    sums, costs, noted = hours_of(teams), cost_so_far(teams, today), noted_totals(teams, today)
     context = {
         "cycle": cycle,
-        "rows": [(team, sums[team.pk]) for team in teams],
+        "rows": [(team, sums[team.pk], costs[team.pk]) for team in teams],
         "total": total(sums.values()),
+        "cost": total_cost(costs.values()),
+        "noted": [(team, noted[team.pk]) for team in teams if noted.get(team.pk)],
         "not_agreed": not_agreed_in(teams),
+        "may_see_lenders": can_see_lenders(request.person, cycle),
     }
     return render(request, "teams/hours_list.html", context)
 
@@ -69,6 +76,8 @@ def _form(asked: HoursRequest, data: object = None) -> CommitForm:
 def _said(held: Commitment) -> str:
     if held.state == Commitment.State.ASKED:
         return _("%(leader)s has been asked.") % {"leader": held.leader}
+    if held.state == Commitment.State.COMMITTED:
+        return _("Your hours are kept. An administrator is asked to enter who leads you.")
     if held.unled:
         return _("Nobody leads you on the roster, so your hours are agreed.")
     return _("Your hours stay agreed as they are.")

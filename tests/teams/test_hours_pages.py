@@ -257,7 +257,7 @@ def test_reason_is_read_by_member_leader_and_integration_team(
     assert detail.status_code == (200 if sees else 403)
     assert (REASON in text(detail)) is sees
     assert "Deniz Aydin" in text(listed)
-    assert "not now" in text(listed)
+    assert "declined" in text(listed)
     assert REASON not in text(listed)
 
 
@@ -268,7 +268,7 @@ def test_hours_of_a_cycle_show_sums_and_who_waits(stage: Cast, sign_in: Any) -> 
     assert "16 h a week are agreed for 5 people, like 0.4 people full time." in page
     assert '<td class="n" data-l="Agreed">12 h</td>' in page
     assert '<td class="n" data-l="Full time">0.30</td>' in page
-    assert page.count("leader asked") == 1
+    assert page.count("leader informed") == 1
 
 
 def test_member_commits_on_their_page(stage: Cast, sign_in: Any) -> None:

@@ -33,10 +33,14 @@ from teams.models import (
     AgreementConfirmation,
     Attendance,
     FormingRules,
+    HoursNote,
+    HoursRules,
     LeaderAnswer,
     Membership,
+    NotesSwitch,
     Session,
     TeamConfirmation,
+    Thanks,
     WorkingAgreement,
 )
 from tests.cast import ISTANBUL, STARTS_ON, Cast
@@ -103,6 +107,10 @@ def _team(cast: Cast) -> None:
         commitment=membership.commitment, leader=cast.home_leader, answer="agree",
         hours_asked=Decimal(4), hours=Decimal(4), reason=SECRET, via="screen",
     )  # fmt: skip
+    HoursRules.objects.create()
+    NotesSwitch.objects.create(on=True, by=cast.administrator)
+    HoursNote.objects.create(membership=membership, number=1, hours=Decimal(7))
+    Thanks.objects.create(cycle=cast.cycle, leader=cast.home_leader, by=cast.sponsor)
     session = Session.objects.create(
         cycle=cast.cycle, kind=Session.Kind.values[0], starts_at=NOW, host=cast.leader_member
     )

@@ -13,7 +13,7 @@ NUDGES = [
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
     "themes.close_cycle",
     "teams.invitation", "teams.form", "teams.commit_hours", "teams.decide_hours",
-    "teams.confirm_agreement",
+    "teams.unanswered_hours", "teams.name_leader", "teams.thanked", "teams.confirm_agreement",
     "okrs.measure", "okrs.to_do", "okrs.define_set",
     "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
     "reviews.going_on",
@@ -27,7 +27,7 @@ GUARDS = {
     "checkins.series": "run", "checkins.open": "review",
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
-CHORES = ["checkins.escalate"]
+CHORES = ["teams.follow_roster", "checkins.escalate"]
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 
 
