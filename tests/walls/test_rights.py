@@ -12,7 +12,15 @@ from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
 from reviews.models import Continuation, Reflection, Review
 from teams.actions.offers import offer_clear
-from teams.models import Coaching, Commitment, LeaderAnswer, Membership, Offer, Team
+from teams.models import (
+    Coaching,
+    Commitment,
+    CommitmentChange,
+    LeaderAnswer,
+    Membership,
+    Offer,
+    Team,
+)
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, join, make_person
 from tests.teams.calling import move_to, next_call, put_up
 
@@ -134,9 +142,13 @@ def _newcomer(stage: Cast, name: str) -> Any:
 def _say(stage: Cast, mine: Membership) -> None:
     words = {what: said for what, (said, _readers) in READ.items()}
     Commitment.objects.filter(membership=mine).update(state="declined", agreed_hours=None)
-    LeaderAnswer.objects.create(
+    answer = LeaderAnswer.objects.create(
         commitment=mine.commitment, leader=stage.home_leader, answer="not_now", via="screen",
         hours_asked=Decimal(4), reason=words["E8 a home leader's reason"], ask_again_on=ENDS_ON,
+    )  # fmt: skip
+    CommitmentChange.objects.create(
+        commitment=mine.commitment, left="asked", entered="declined", by=stage.home_leader,
+        leader=stage.home_leader, answer=answer, hours=Decimal(4),
     )  # fmt: skip
     for person, audience, what in (
         (stage.member, "me", "M5 for me"),

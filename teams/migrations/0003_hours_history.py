@@ -10,7 +10,7 @@ import orgs.tenancy
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0002_no_cycle_of_leaders"),
-        ("teams", "0001_initial"),
+        ("teams", "0002_membership_closing"),
     ]
 
     operations = [

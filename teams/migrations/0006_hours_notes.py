@@ -13,7 +13,7 @@ import orgs.tenancy
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0002_no_cycle_of_leaders"),
-        ("teams", "0004_hours_rules"),
+        ("teams", "0005_hours_rules"),
     ]
 
     operations = [

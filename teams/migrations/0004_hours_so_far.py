@@ -22,6 +22,6 @@ SELECT c.organisation_id, c.id, 'asked', 'agreed', a.leader_id, c.leader_id, a.i
 
 
 class Migration(migrations.Migration):
-    dependencies = [("teams", "0002_hours_history")]
+    dependencies = [("teams", "0003_hours_history")]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

@@ -11,7 +11,7 @@ import orgs.tenancy
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0002_no_cycle_of_leaders"),
-        ("teams", "0003_hours_so_far"),
+        ("teams", "0004_hours_so_far"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import orgs.tenancy
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0002_no_cycle_of_leaders"),
-        ("teams", "0005_hours_notes"),
+        ("teams", "0006_hours_notes"),
         ("themes", "0001_initial"),
     ]
 
