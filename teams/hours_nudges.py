@@ -27,7 +27,7 @@ from themes.models import ThemeRole
 
 DAYS_TO_COMMIT, DAYS_TO_HELP = 3, 5  # working days
 LINK_WORKS = timedelta(days=30)
-THANKS_STAND = timedelta(days=14)
+ANSWER_STANDS, THANKS_STAND = timedelta(days=5), timedelta(days=14)
 MORNING = time(9)
 LEADER = "membership__person__leader"
 
@@ -77,6 +77,17 @@ def unanswered_hours(now: datetime, person: Person | None) -> Iterator[Due]:
             yield from (
                 _unanswered(row, pk, told_at) for pk in told if person is None or pk == person.pk
             )
+
+
+def hours_answered(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Members whose leader agreed to other hours or said not now; they read it in their own time.
+
+    The reason is not here: a mail is read over shoulders (E8).
+    """
+    rows = Commitment.objects.current().whole().filter(state__in=["changed", "declined"])
+    rows = rows.annotate(answered_at=Max("answers__at")).select_related("leader")
+    fresh = rows.filter(answered_at__gte=now - ANSWER_STANDS)
+    return [_answered(row) for row in of("membership__person", person, fresh)]
 
 
 def name_leader(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -230,6 +241,24 @@ def _unanswered(row: Commitment, sponsor_id: int, told_at: datetime) -> Due:
     )
 
 
+def _answered(row: Any) -> Due:
+    words = (
+        _("%(leader)s agrees to %(agreed)s h a week instead of %(hours)s h.")
+        if row.agreed_hours
+        else _("%(leader)s says: not now, about your %(hours)s h a week.")
+    )
+    agreed = shown(row.agreed_hours or Decimal(0))
+    return Due(
+        person_id=row.membership.person_id,
+        about=_about(row),
+        title=words % {"leader": row.leader, "agreed": agreed, "hours": shown(row.hours)},
+        url=href("teams:hours_detail", commitment=row.pk),
+        due_at=row.answered_at + ANSWER_STANDS,
+        action=_("Read the answer"),
+        context=[_for(row.membership.team)],
+    )
+
+
 def _name(row: Any, administrator_id: int) -> Due:
     person = row.person
     words = (
@@ -283,6 +312,7 @@ HOURS: list[Nudge] = [
     ),
     Nudge("teams.decide_hours", "check", decide_hours, late_after=timedelta(0)),
     Nudge("teams.unanswered_hours", "clock", unanswered_hours),
+    Nudge("teams.hours_answered", "chat", hours_answered, late_after=ANSWER_STANDS),
     Nudge("teams.name_leader", "people", name_leader),
     Nudge(
         kind="teams.thanked",

@@ -29,9 +29,11 @@ from themes.models import Cycle
 def hours_rules_edit(request: OrgRequest) -> HttpResponse:
     """When people are warned, reminded and told; and whether actual hours are noted."""
     form = HoursRulesForm(posted(request), instance=hours_rules())
-    if request.method == "POST" and attempt(form, lambda: form.save_by(request.person)):
-        messages.success(request, _("Saved."))
-        return redirect(href("teams:hours_rules_edit"))
+    if request.method == "POST":
+        saved = attempt(form, lambda: form.save_by(request.person))
+        if saved:
+            messages.success(request, _("Saved."))
+            return redirect(href("teams:hours_rules_edit"))
     context = {"form": form, "switch": notes_switch(), "least": LEAST_PEOPLE}
     status = 422 if form.errors else 200
     return render(request, "teams/hours_rules.html", context, status=status)

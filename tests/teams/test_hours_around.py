@@ -53,7 +53,7 @@ def test_limit_is_the_organisation_s_own(cast: Cast) -> None:
     hours_rules_save(by=cast.administrator, limit_percent=5, remind_after=5, tell_after=5)
 
     given_now = given_by([cast.member], TODAY)[cast.member.pk]
-    assert (given_now.limit, given_now.over) == (2, 2)
+    assert (given_now.limit, given_now.over) == (Decimal(2), Decimal(2))
     event = AuditEvent.objects.get(verb="hours_rules.edit")
     assert (event.before["limit_percent"], event.after["limit_percent"]) == (20, 5)
 

@@ -87,7 +87,7 @@ def test_cost_of_teams_counts_weeks_that_have_passed(
     with django_assert_num_queries(1):
         found = cost_so_far([cast.team, cast.other_team], TODAY)
 
-    assert (found[cast.team.pk].hours, found[cast.other_team.pk].hours) == (72, 24)
+    assert [found[team.pk].hours for team in (cast.team, cast.other_team)] == [72, 24]
     both = total(found.values())
     assert (both.hours, both.weeks) == (Decimal(96), Decimal("2.4"))
 
@@ -99,7 +99,7 @@ def test_cost_ends_with_who_leaves_and_begins_with_who_joins(cast: Cast) -> None
 
     found = cost_so_far([cast.team, cast.other_team], TODAY)
 
-    assert (found[cast.team.pk].hours, found[cast.other_team.pk].hours) == (48 + 8, 4)
+    assert [found[team.pk].hours for team in (cast.team, cast.other_team)] == [48 + 8, 4]
 
 
 def test_cost_keeps_what_ran_before_hours_changed(cast: Cast, clock: Any) -> None:

@@ -1,6 +1,7 @@
 """A home leader is asked, reminded once, and then the sponsor is told; what each mail says."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -172,6 +173,32 @@ def test_mail_to_the_sponsor_blames_nobody(cast: Cast, clock: Any) -> None:
         assert "The hours of Deniz Aydin wait for Burak Dogan. Can you help?" in part
         assert "A word from you may be all it takes." in part
         assert "/a/hours/" not in part
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("other", "Burak Dogan agrees to 3 h a week instead of 5 h."),
+        ("not_now", "Burak Dogan says: not now, about your 5 h a week."),
+    ],
+)
+def test_member_hears_of_another_answer_without_the_reason(
+    cast: Cast, clock: Any, kind: str, said: str
+) -> None:
+    """E2, E8: by mail once; the reason stands on the member's page only."""
+    hours_answer(
+        commitment=waiting(cast), leader=cast.home_leader, answer=kind, reason="The cooling launch",
+        hours=Decimal(3) if kind == "other" else None,
+    )  # fmt: skip
+
+    text, html = mail("hours_answered", cast.waiting_member)
+
+    assert said in text
+    assert "cooling" not in text + html
+    assert [row.person_id for row in told("hours_answered")] == [cast.waiting_member.pk]
+    assert sent(cast.waiting_member, "hours_answered") == ["open"]
+    on(clock, 5, 29)
+    assert told("hours_answered") == []
 
 
 def mail(kind: str, person: Person) -> tuple[str, str]:
