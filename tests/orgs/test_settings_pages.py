@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orgs.models import Account, AuditEvent, Division, Level, Organisation, Role
+from orgs.models import Account, AuditEvent, Division, Level, Organisation, Role, Site
 from orgs.tenancy import tenant
 from teams.actions.hours import hours_answer
 from teams.models import Commitment, LeaderAnswer
@@ -101,6 +101,20 @@ def test_site_is_added(stage: Cast, sign_in: Any) -> None:
 
     page = sign_in(stage.administrator).get(stage.path("settings/places/"))
     assert "Manisa" in page.content.decode()
+
+
+def test_site_says_whose_holidays_count(stage: Cast, sign_in: Any) -> None:
+    """E5: two letters, however they are typed; a country nobody knows is refused."""
+    browser, add = sign_in(stage.administrator), stage.path("settings/sites/add/")
+
+    browser.post(add, {"name": "Manisa", "country": "tr"})
+    refused = browser.post(add, {"name": "Atlantis", "country": "xx"})
+
+    with tenant(stage.organisation):
+        added = Site.objects.exclude(name="İstanbul").values_list("name", "country")
+        assert list(added) == [("Manisa", "TR")]
+    assert refused.status_code == 422
+    assert "XX is no country code" in refused.content.decode()
 
 
 def test_auditor_reads_the_record_but_not_the_settings(stage: Cast, sign_in: Any) -> None:
