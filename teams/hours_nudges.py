@@ -243,15 +243,15 @@ def _unanswered(row: Commitment, sponsor_id: int, told_at: datetime) -> Due:
 
 def _answered(row: Any) -> Due:
     words = (
-        _("%(leader)s agrees to %(agreed)s h a week instead of %(hours)s h.")
+        _("%(leader)s agrees to %(agreed)s a week instead of %(hours)s.")
         if row.agreed_hours
-        else _("%(leader)s says: not now, about your %(hours)s h a week.")
+        else _("%(leader)s says: not now, about your %(hours)s a week.")
     )
-    agreed = shown(row.agreed_hours or Decimal(0))
+    agreed = in_hours(row.agreed_hours or Decimal(0))
     return Due(
         person_id=row.membership.person_id,
         about=_about(row),
-        title=words % {"leader": row.leader, "agreed": agreed, "hours": shown(row.hours)},
+        title=words % {"leader": row.leader, "agreed": agreed, "hours": in_hours(row.hours)},
         url=href("teams:hours_detail", commitment=row.pk),
         due_at=row.answered_at + ANSWER_STANDS,
         action=_("Read the answer"),

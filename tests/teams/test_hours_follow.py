@@ -188,7 +188,7 @@ def test_not_now_of_a_former_leader_asks_the_member_again(cast: Cast) -> None:
 
     assert of(cast.waiting_member).state == State.PROPOSED
     (due,) = nudges["teams.commit_hours"].rows(timezone.now(), cast.waiting_member)
-    assert due.title == "You give 5 h a week. Is that still right?"
+    assert due.title == "You give 5\u00a0h a week. Is that still right?"
 
 
 def test_request_waits_when_the_leader_has_left_and_an_administrator_is_asked(cast: Cast) -> None:
