@@ -51,7 +51,7 @@ class NotesMissingError(ValidationError):
 def team_make(*, cycle: Cycle, focus_area: FocusArea, by: Person, name: str = "") -> Team:
     """Make a focus area a candidate team; it continues the area's team of the cycle before."""
     held = hold(cycle)
-    _refuse_formed(held)
+    refuse_formed(held)
     if focus_area.theme_id != held.theme_id or focus_area.retired_on:
         raise ValidationError(_("This focus area is not in the theme's focus."), code="area")
     if held.teams.filter(focus_area=focus_area).exists():
@@ -75,7 +75,7 @@ def teams_make(*, cycle: Cycle, by: Person) -> list[Team]:
 def team_drop(*, team: Team, by: Person) -> None:
     """Give up a candidate team in which nobody is."""
     held = hold(team.cycle)
-    _refuse_formed(held)
+    refuse_formed(held)
     if team.placed.exists():
         raise ValidationError(
             _("There are people in this team. Place them elsewhere first."), code="people"
@@ -93,7 +93,7 @@ def offer_place(*, offer: Offer, team: Team | None, seen: int | None, by: Person
     held = Offer.objects.select_for_update(of=("self",)).select_related(
         "person", "placed_in", "placed_by"
     ).get(pk=offer.pk)  # fmt: skip
-    _refuse_formed(cycle)
+    refuse_formed(cycle)
     if held.placed_in_id != seen:
         raise StaleMoveError(held)
     if held.state != Offer.State.ACCEPTED:
@@ -141,7 +141,7 @@ def hold(cycle: Cycle) -> Cycle:
     return Cycle.objects.select_for_update(of=("self",)).select_related("theme").get(pk=cycle.pk)
 
 
-def _refuse_formed(cycle: Cycle) -> None:
+def refuse_formed(cycle: Cycle) -> None:
     if cycle.phase == Cycle.Phase.PLANNED:
         raise ValidationError(_("Open the call for volunteers first."), code="planned")
     if cycle.phase not in OPEN_TO_FORM:

@@ -223,10 +223,11 @@ def _volunteer(offer: Offer) -> None:
 
 
 def offer_clear(offer: Offer, state: Offer.State) -> Offer:
-    """Remove a person's words, and where they were placed."""
+    """Remove a person's words, what was noted from them, and where they were placed."""
     for name, empty in WORDS.items():
         setattr(offer, name, empty)
     offer.placed_in = offer.placed_by = None
+    offer.skills_brought.all().delete()
     offer.state = state
     offer.save()
     return offer

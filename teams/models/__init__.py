@@ -1,5 +1,5 @@
 from teams.models.agreement import AgreementConfirmation, WorkingAgreement
-from teams.models.call import Acceptance, Call, Offer
+from teams.models.call import Acceptance, Call, Offer, SkillBrought
 from teams.models.hours import Commitment, LeaderAnswer
 from teams.models.hours_history import CommitmentChange
 from teams.models.hours_notes import HoursNote
@@ -24,6 +24,7 @@ __all__ = [
     "NotesSwitch",
     "Offer",
     "Session",
+    "SkillBrought",
     "Team",
     "TeamConfirmation",
     "Thanks",

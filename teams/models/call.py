@@ -192,3 +192,26 @@ class Acceptance(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.at:%Y-%m-%d}"
+
+
+class SkillBrought(TenantModel):
+    """A skill that a focus area looks for and that somebody brings, as their offer says.
+
+    The integration team ticks it, for itself: it shows what a team still misses.
+    """
+
+    offer = TenantForeignKey(Offer, models.CASCADE, related_name="skills_brought")
+    skill = models.CharField(_("skill looked for"), max_length=600)
+    noted_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("skill brought")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "offer", "skill"], name="teams_skillbrought_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.skill

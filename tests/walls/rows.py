@@ -38,7 +38,9 @@ from teams.models import (
     LeaderAnswer,
     Membership,
     NotesSwitch,
+    Offer,
     Session,
+    SkillBrought,
     TeamConfirmation,
     Thanks,
     WorkingAgreement,
@@ -98,6 +100,8 @@ def _theme(cast: Cast) -> None:
 def _team(cast: Cast) -> None:
     FormingRules.objects.create(theme=cast.theme)
     TeamConfirmation.objects.create(team=cast.team, by=cast.integrator)
+    offer = Offer.objects.get(person=cast.member)
+    SkillBrought.objects.create(offer=offer, skill=SECRET, noted_by=cast.integrator)
     agreement = WorkingAgreement.objects.create(
         team=cast.team, weekday=2, starts_at=time(10), purpose=SECRET, changed_by=cast.member
     )
