@@ -3,29 +3,28 @@
 Constant queries, whatever the number of offers and teams. Only the integration team sees it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from hashlib import blake2s
+from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import F, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from orgs.models import Division, Level
+from orgs.templatetags.look import percent
+from teams.mix import Mix
 from teams.models import Acceptance, FormingRules, Offer, Team
-from teams.rules import Seat, TeamMix, Warned, broken, team_mix
+from teams.rules import Seat, TeamMix, Warned, broken, mixed, team_mix
+from teams.skills import noted, wanted
 from themes.models import Cycle, FocusArea, Theme
 
 NAMED_MISSING = 3
-
-
-class Place(NamedTuple):
-    """One answer of "Place with": a team, or none yet."""
-
-    team_id: int | None
-    label: str
-    chosen: bool
 
 
 class Cell(NamedTuple):
@@ -35,34 +34,66 @@ class Cell(NamedTuple):
     new: bool
 
 
-@dataclass
-class Hand:
-    """Somebody who put up their hand, with what they would like and where they may be placed."""
+class Hand(NamedTuple):
+    """Somebody who put up their hand, and what they would like."""
 
     offer: Offer
     seat: Seat
     stays: bool
     wishes: str
-    places: list[Place]
 
 
 @dataclass
-class Lane:
-    """One candidate team with its people."""
+class Column:
+    """A column of the board with its people: a candidate team, or nobody's yet."""
 
-    team: Team
     hands: list[Hand]
-    rules: FormingRules
-    divisions: list[Division]
-    levels: list[Level]
+    places: list[tuple[str, str]]
+    key: ClassVar[str] = ""
 
-    @cached_property
-    def seats(self) -> list[Seat]:
-        return [hand.seat for hand in self.hands]
+    def __str__(self) -> str:
+        return _("Without a team yet")
 
     @cached_property
     def hours(self) -> Decimal:
         return sum((hand.offer.promised for hand in self.hands), Decimal(0))
+
+    @property
+    def version(self) -> str:
+        """Changes with whatever the column shows."""
+        return blake2s(repr(self._shown()).encode(), digest_size=6).hexdigest()
+
+    @cached_property
+    def options(self) -> SafeString:
+        """Where its people can be placed: alike for all of them, so written once a column."""
+        rows = ((key, "selected" if key == self.key else "", name) for key, name in self.places)
+        return format_html_join("", '<option value="{}" {}>{}</option>', rows)
+
+    def _shown(self) -> list[Any]:
+        people = [(h.offer.pk, str(h.offer), h.offer.changed_at, h.seat) for h in self.hands]
+        return [self.places, people]
+
+
+@dataclass
+class Lane(Column):
+    """One candidate team with its people."""
+
+    team: Team
+    rules: FormingRules
+    divisions: list[Division]
+    levels: list[Level]
+    skills_missing: list[str]
+
+    def __str__(self) -> str:
+        return self.team.name
+
+    @property
+    def key(self) -> str:  # type: ignore[override]
+        return str(self.team.pk)
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        return [hand.seat for hand in self.hands]
 
     @cached_property
     def mix(self) -> TeamMix:
@@ -77,27 +108,44 @@ class Lane:
         """The mix table: levels by divisions, empty seats included."""
         people = Counter((s.level, s.division) for s in self.seats)
         new = {(h.seat.level, h.seat.division) for h in self.hands if not h.stays}
+
+        def cell(level: Level, division: Division) -> Cell:
+            key = (level.pk, division.pk)
+            return Cell(people[key], key in new)
+
+        return [(level, [cell(level, d) for d in self.divisions]) for level in self.levels]
+
+    @property
+    def facts(self) -> list[str]:
+        """How mixed the team is, in words: divisions, levels, leaders, volunteers."""
+        leaders = ngettext("%(n)s leader", "%(n)s leaders", self.mix.leaders)
+        volunteered = percent(self.mix.volunteers)
         return [
-            (level, [_cell(people, new, (level.pk, d.pk)) for d in self.divisions])
-            for level in self.levels
+            _spread(_("%(n)s of %(all)s divisions"), self.mix.divisions, len(self.divisions)),
+            _spread(_("%(n)s of %(all)s levels"), self.mix.levels, len(self.levels)),
+            leaders % {"n": self.mix.leaders},
+            _("%(share)s volunteered") % {"share": volunteered},
         ]
 
     @property
-    def missing(self) -> str:
-        """ "Nobody yet from Digital.": divisions that volunteer, but not here."""
-        present = {seat.division for seat in self.seats}
-        names = [division.name for division in self.divisions if division.pk not in present]
-        if not names or not present:
-            return ""
-        return _("Nobody yet from %(divisions)s.") % {"divisions": _named(names)}
+    def gaps(self) -> list[str]:
+        """ "Nobody yet from Digital.": who has put up their hand, but not here; what is missing."""
+        divisions = {division.pk: division.name for division in self.divisions}
+        levels = {level.pk: level.name for level in self.levels}
+        for seat in self.seats:
+            divisions.pop(seat.division, None)
+            levels.pop(seat.level, None)
+        told = {
+            _("Nobody yet from %(names)s."): list(divisions.values()),
+            _("Levels missing: %(names)s."): list(levels.values()),
+            _("Skills missing: %(names)s."): self.skills_missing,
+        }
+        return [sentence % {"names": _named(names)} for sentence, names in told.items() if names]
 
-    def gains(self, seat: Seat) -> bool:
-        """Whether somebody brings this team a division, a level or a leader that it lacks."""
-        return bool(self.seats) and (
-            seat.division not in {s.division for s in self.seats}
-            or seat.level not in {s.level for s in self.seats}
-            or (seat.leads and not self.mix.leaders)
-        )
+    def _shown(self) -> list[Any]:
+        names = [str(row) for row in (self.team, *self.divisions, *self.levels)]
+        warned = [warned.sentence for warned in self.warned]
+        return [*super()._shown(), self.team.number, names, self.facts, self.gaps, warned]
 
 
 @dataclass
@@ -106,49 +154,61 @@ class Board:
 
     cycle: Cycle
     rules: FormingRules
+    without: Column
     lanes: list[Lane]
-    hands: list[Hand]
     areas: list[FocusArea]
 
     @property
-    def hours(self) -> Decimal:
-        return sum((hand.offer.promised for hand in self.hands), Decimal(0))
+    def columns(self) -> list[Column]:
+        return [self.without, *self.lanes]
 
     @property
     def people(self) -> int:
-        return len(self.hands) + sum(len(lane.hands) for lane in self.lanes)
+        return sum(len(column.hands) for column in self.columns)
 
     @property
     def staying(self) -> int:
-        return sum(hand.stays for hand in self._everybody())
+        return sum(hand.stays for column in self.columns for hand in column.hands)
 
     @property
     def new(self) -> int:
         return self.people - self.staying
 
-    def touched(self, *team_ids: int | None) -> list[Lane]:
-        """The lanes that a move from one team to another changes."""
-        return [lane for lane in self.lanes if lane.team.pk in team_ids]
+    def touched(self, *team_ids: int | None) -> list[Column]:
+        """The two columns that a move from one place to another changes."""
+        keys = {str(team_id or "") for team_id in team_ids}
+        return [column for column in self.columns if column.key in keys]
 
-    def _everybody(self) -> list[Hand]:
-        return [*self.hands, *(hand for lane in self.lanes for hand in lane.hands)]
+    def changed(self, seen: dict[str, str]) -> list[Column] | None:
+        """The columns that are not as they were seen; None if there are others by now."""
+        if seen.keys() != {column.key for column in self.columns}:
+            return None
+        return [column for column in self.columns if column.version != seen[column.key]]
 
 
 def read_board(cycle: Cycle) -> Board:
-    """Read the board of a cycle in four queries."""
+    """Read the board of a cycle in five queries."""
     offers = list(accepted_offers(cycle))
     teams = list(cycle.teams.select_related("focus_area"))
     rules = forming_rules(cycle.theme)
-    areas = list(FocusArea.objects.filter(theme=cycle.theme_id, retired_on=None))
-    hands = {offer.pk: _hand(offer, areas) for offer in offers}
-    lanes = [_lane(team, list(hands.values()), rules, offers) for team in teams]
-    for hand in hands.values():
-        hand.places = _places(hand, lanes)
+    areas = list(FocusArea.objects.filter(theme=cycle.theme_id))
+    names = {area.pk: area.name for area in areas}
+    hands = defaultdict(list)
+    for offer in offers:
+        hands[offer.placed_in_id].append(_hand(offer, names))
+    places = [("", _("Not yet")), *((str(t.pk), f"{t.number} {t.name}") for t in teams)]
+    kinds, brought = _kinds(offers), noted(cycle)
     made = {team.focus_area_id for team in teams}
     return Board(
-        cycle, rules, lanes,
-        [hand for hand in hands.values() if hand.offer.placed_in_id is None],
-        [area for area in areas if area.pk not in made],
+        cycle, rules, Column(hands[None], places),
+        [
+            Lane(
+                hands[team.pk], places, team, rules, *kinds,
+                [skill for skill in wanted(team) if (team.pk, skill) not in brought],
+            )
+            for team in teams
+        ],
+        [area for area in areas if area.pk not in made and not area.retired_on],
     )  # fmt: skip
 
 
@@ -173,49 +233,35 @@ def seat(offer: Offer) -> Seat:
     )
 
 
-def _hand(offer: Offer, areas: list[FocusArea]) -> Hand:
+def _hand(offer: Offer, areas: dict[int, str]) -> Hand:
     stays = offer.via == Acceptance.Via.CONTINUATION  # type: ignore[attr-defined]
-    return Hand(offer, seat(offer), stays, _wishes(offer, areas), [])
+    return Hand(offer, seat(offer), stays, _wishes(offer, areas))
 
 
-def _wishes(offer: Offer, areas: list[FocusArea]) -> str:
-    names = {area.pk: area.name for area in areas}
-    first, second = names.get(offer.first_choice_id or 0), names.get(offer.second_choice_id or 0)
+def _wishes(offer: Offer, areas: dict[int, str]) -> str:
+    first, second = areas.get(offer.first_choice_id or 0), areas.get(offer.second_choice_id or 0)
     if first and second:
         return _("Would like %(first)s or %(second)s") % {"first": first, "second": second}
     return _("Would like %(first)s") % {"first": first} if first else ""
 
 
-def _lane(team: Team, hands: list[Hand], rules: FormingRules, offers: list[Offer]) -> Lane:
-    inside = [hand for hand in hands if hand.offer.placed_in_id == team.pk]
+def _kinds(offers: list[Offer]) -> tuple[list[Division], list[Level]]:
+    """The divisions and levels from which people have put up their hand."""
     divisions = {offer.person.division_id: offer.person.division for offer in offers}
     levels = {offer.person.level_id: offer.person.level for offer in offers}
-    return Lane(
-        team, inside, rules,
+    return (
         sorted(divisions.values(), key=lambda division: division.name),
         sorted(levels.values(), key=lambda level: (level.rank, level.name)),
-    )  # fmt: skip
+    )
 
 
-def _places(hand: Hand, lanes: list[Lane]) -> list[Place]:
-    now = hand.offer.placed_in_id
-    return [
-        Place(None, _("Not yet"), now is None),
-        *(Place(lane.team.pk, _place_label(hand, lane), now == lane.team.pk) for lane in lanes),
-    ]
-
-
-def _place_label(hand: Hand, lane: Lane) -> str:
-    label = f"{lane.team.number} {lane.team.name}"
-    if hand.offer.placed_in_id == lane.team.pk or not lane.gains(hand.seat):
-        return label
-    return _("%(team)s, fills a gap") % {"team": label}
-
-
-def _cell(
-    people: Counter[tuple[int, int]], new: set[tuple[int, int]], key: tuple[int, int]
-) -> Cell:
-    return Cell(people[key], key in new)
+def _spread(said: str, found: Mix, known: int) -> str:
+    """ "5 of 6 divisions: well mixed (92 %)"; one person alone is not mixed or unmixed."""
+    counted = said % {"n": found.present, "all": known}
+    if found.share is None:
+        return counted
+    words = {"counted": counted, "mixed": mixed(found.share), "share": percent(found.share)}
+    return _("%(counted)s: %(mixed)s (%(share)s)") % words
 
 
 def _named(names: list[str]) -> str:

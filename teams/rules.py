@@ -15,6 +15,7 @@ from teams.mix import Mix, mix
 
 NO_LEADER, ONE_DIVISION = "no_leader", "one_division"
 STRONG = (NO_LEADER, ONE_DIVISION)
+WELL, PARTLY = Decimal("0.8"), Decimal("0.5")
 
 
 class Seat(NamedTuple):
@@ -66,6 +67,15 @@ def team_mix(seats: list[Seat], *, divisions: int, levels: int) -> TeamMix:
         sum(seat.leads for seat in seats),
         Decimal(sum(seat.volunteered for seat in seats)) / len(seats) if seats else None,
     )
+
+
+def mixed(share: Decimal | None) -> str:
+    """A mix in words, by its share of what as many people can reach; none where nothing is."""
+    if share is None:
+        return ""
+    if share >= WELL:
+        return _("well mixed")
+    return _("partly mixed") if share >= PARTLY else _("hardly mixed")
 
 
 def broken(seats: list[Seat], rules: Limits) -> list[Warned]:

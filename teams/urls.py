@@ -11,6 +11,7 @@ from teams.views import (
     members,
     offers,
     sessions,
+    skills,
 )
 
 app_name = "teams"
@@ -25,10 +26,12 @@ _forming: list[URLPattern] = [
     path("offers/<int:offer>/decline/", offers.offer_decline, name="offer_decline"),
     path("offers/<int:offer>/place/", forming.offer_place, name="offer_place"),
     path("cycles/<int:cycle>/forming/", forming.forming_board, name="forming_board"),
+    path("cycles/<int:cycle>/forming/changes/", forming.forming_changes, name="forming_changes"),
     path("cycles/<int:cycle>/forming/start/", forming.forming_start, name="forming_start"),
     path("cycles/<int:cycle>/forming/teams/", forming.forming_team_make, name="forming_team_make"),
     path("cycles/<int:cycle>/forming/confirm/", forming.forming_confirm, name="forming_confirm"),
     path("themes/<int:theme>/forming-rules/", forming.forming_rules_edit, name="forming_rules"),
+    path("teams/<int:team>/skills/", skills.forming_skills, name="forming_skills"),
     path("teams/<int:team>/drop/", forming.forming_team_drop, name="forming_team_drop"),
     path("teams/<int:team>/people/", members.member_list, name="member_list"),
     path("teams/<int:team>/people/join/", members.member_join, name="member_join"),

@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
-from orgs.widgets import DateInput
+from orgs.widgets import DateInput, Ticks
 from teams.actions.coaches import coach_assign
 from teams.actions.forming import offer_place, rules_save
 from teams.actions.members import member_join, member_leave, representative_choose
+from teams.actions.skills import skills_note
 from teams.models import Coaching, FormingRules, Membership, Offer, Team
+from teams.skills import wanted
 from themes.forms.people import PersonField
 from themes.models import FocusArea, Theme
 
@@ -28,6 +30,30 @@ class PlaceForm(forms.Form):
     def save(self, *, by: Person) -> Offer:
         given = self.cleaned_data
         return offer_place(offer=self.offer, team=given["team"], seen=given["seen"], by=by)
+
+
+class SkillsForm(forms.Form):
+    """Who of a team brings which skill: one field a person."""
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.team = team
+        skills = [(skill, skill) for skill in wanted(team)]
+        for offer in _placed(team) if skills else ():
+            field = forms.MultipleChoiceField(
+                label=_("What the focus area looks for"), choices=skills, required=False,
+                widget=Ticks, initial=[brought.skill for brought in offer.skills_brought.all()],
+            )  # fmt: skip
+            field.offer = offer  # type: ignore[attr-defined]
+            self.fields[f"offer-{offer.pk}"] = field
+
+    def save(self, *, by: Person) -> bool:
+        brought = {
+            field.offer.pk: self.cleaned_data[name]  # type: ignore[attr-defined]
+            for name, field in self.fields.items()
+        }
+        skills_note(team=self.team, brought=brought, by=by)
+        return True
 
 
 class AreaForm(forms.Form):
@@ -138,6 +164,11 @@ class CoachForm(forms.Form):
 
     def save(self, team: Team, *, by: Person) -> Coaching:
         return coach_assign(team=team, by=by, **self.cleaned_data)
+
+
+def _placed(team: Team) -> QuerySet[Offer]:
+    rows = Offer.objects.filter(placed_in=team, state=Offer.State.ACCEPTED, person__left_on=None)
+    return rows.select_related("person").prefetch_related("skills_brought")
 
 
 def without_team(team: Team) -> QuerySet[Offer]:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from orgs.http import OrgRequest, fragment, href, requires
 from teams.access import can_place, can_steer_team
@@ -29,6 +30,24 @@ def forming_board(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     if cycle.phase not in forming.OPEN_TO_FORM:
         return _away(cycle)
     return render(request, BOARD, _board(cycle))
+
+
+@require_GET
+@requires(can_steer_cycle)
+def forming_changes(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """What others have changed since somebody's board was drawn; each column says its version."""
+    if cycle.phase not in forming.OPEN_TO_FORM:
+        return HttpResponseClientRefresh()
+    context = _board(cycle)
+    seen = dict(_key_and_version(column) for column in request.GET.getlist("column"))
+    changed = context["board"].changed(seen)
+    if changed is None:
+        return HttpResponseClientRefresh()
+    if not changed:
+        return HttpResponse(status=204)
+    names = ", ".join(str(column) for column in changed)
+    told = _("Changed in the meantime: %(columns)s.") % {"columns": names}
+    return render(request, f"{BOARD}#moved", context | {"touched": changed, "told": told})
 
 
 @require_POST
@@ -76,7 +95,7 @@ def forming_team_drop(request: OrgRequest, team: Team) -> HttpResponse:
 @require_POST
 @requires(can_place)
 def offer_place(request: OrgRequest, offer: Offer) -> HttpResponse:
-    """Place a person with a team. htmx gets the two lanes that changed and the list."""
+    """Place a person with a team. htmx gets the two columns that this changes."""
     form = PlaceForm(request.POST, offer=offer)
     before = offer.placed_in_id
     try:
@@ -90,7 +109,7 @@ def offer_place(request: OrgRequest, offer: Offer) -> HttpResponse:
         return _moved(request, offer, before, refused=_first_error(form), status=422)
     if not request.htmx:
         return redirect(href("teams:forming_board", cycle=offer.call.cycle_id))
-    return _moved(request, offer, before, placed.placed_in_id)
+    return _moved(request, offer, before, placed.placed_in_id, told=_told(placed))
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,11 +171,24 @@ def _confirm(request: OrgRequest, cycle: Cycle, forms: dict[int, NoteForm]) -> s
 
 
 def _moved(
-    request: OrgRequest, offer: Offer, *teams: int | None, refused: str = "", status: int = 200
+    request: OrgRequest, offer: Offer, *teams: int | None, status: int = 200, **said: str
 ) -> HttpResponse:
     context = _board(offer.call.cycle)
-    context |= {"touched": context["board"].touched(*teams), "refused": refused}
+    context |= {"touched": context["board"].touched(*teams), **said}
     return fragment(request, BOARD, "moved", context, status=status)
+
+
+def _told(offer: Offer) -> str:
+    """What a move did, for those who do not see it."""
+    if offer.placed_in is None:
+        return _("%(person)s is without a team now.") % {"person": offer.person}
+    said = {"person": offer.person, "team": offer.placed_in}
+    return _("%(person)s is with “%(team)s” now.") % said
+
+
+def _key_and_version(column: str) -> tuple[str, str]:
+    key, _colon, version = column.partition(":")
+    return key, version
 
 
 def _board(cycle: Cycle) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from teams.models import Call, Offer, Team
 from tests.cast import Cast
 from tests.look.test_frame import complaints, findings
 from tests.teams.calling import next_call, put_up
+from themes.models import FocusArea
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,29 +49,70 @@ def enter(chromium: Browser, live_server: Any, sign_in: Any) -> Iterator[Any]:
 def test_person_is_placed_by_select(
     enter: Any, stage: Cast, call: Call, width: int, scheme: Any
 ) -> None:
-    """D1, D2: the list, both teams and the summary follow; focus stays on the person's select."""
+    """D1, D2: both columns follow, it is read out, and the focus goes along with the person."""
     page = enter(stage.integrator)
     told = complaints(page)
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     page.goto(stage.path(f"cycles/{call.cycle_id}/forming/"))
-    select = page.get_by_label("Place with").first
-    name = select.get_attribute("id")
+    select = page.get_by_label("Place Rana Reader with")
     select.focus()
 
-    select.select_option(label="1 Capabilities")
+    page.keyboard.press("1")
 
-    lane = page.locator(".lane").first
+    lane = page.get_by_role("article", name="Capabilities")
     expect(lane).to_contain_text("Rana Reader")
-    expect(lane).to_contain_text("1 of 1 divisions, 1 of 2 levels.")
-    expect(page.locator("#summary")).to_contain_text("One of them is still without a team.")
-    expect(page.locator(f"#{name}")).to_be_focused()
+    expect(lane).to_contain_text("1 of 2 levels")
+    expect(page.locator("#lane-none")).to_contain_text("1 person, 2 h a week")
+    expect(page.get_by_text("Rana Reader is with “Capabilities” now.")).to_have_role("status")
+    expect(select).to_be_focused()
     assert told == []
     assert findings(page) == []
 
-    page.get_by_label("Place Rana Reader with").select_option(label="3 Belonging")
+    select.select_option(label="3 Belonging")
     expect(lane).not_to_contain_text("Rana Reader")
-    expect(page.locator(".lane").nth(2)).to_contain_text("Rana Reader")
+    expect(page.get_by_role("article", name="Belonging")).to_contain_text("Rana Reader")
+
+
+def test_person_is_dragged_to_a_team_and_back(enter: Any, stage: Cast, call: Call) -> None:
+    """D1: the column under the pointer is marked; the move is the one of the select."""
+    page = enter(stage.integrator)
+    told = complaints(page)
+    page.set_viewport_size({"width": 1280, "height": 1200})  # nothing scrolls away from the pointer
+    page.goto(stage.path(f"cycles/{call.cycle_id}/forming/"))
+    rana = page.locator("[data-drag]").get_by_text("Rana Reader")
+    lane, without = page.get_by_role("article", name="Capabilities"), page.locator("#lane-none")
+
+    rana.hover()
+    page.mouse.down()
+    lane.hover()  # begins to drag
+    lane.hover()
+    expect(page.locator("[data-over]")).to_have_id(lane.get_attribute("id") or "")
+    page.mouse.up()
+
+    expect(page.get_by_text("Rana Reader is with “Capabilities” now.")).to_be_visible()
+    expect(lane).to_contain_text("Rana Reader")
+    expect(page.locator("[data-over], [data-dragged]")).to_have_count(0)
+    rana.drag_to(without)
+    expect(page.get_by_text("Rana Reader is without a team now.")).to_be_visible()
+    expect(without).to_contain_text("Rana Reader")
+    assert told == []
+
+
+def test_board_follows_somebody_else_who_forms_too(enter: Any, stage: Cast, call: Call) -> None:
+    """D1: what another moves is seen here without a reload, and said."""
+    page = enter(stage.integrator)
+    page.clock.install()
+    page.goto(stage.path(f"cycles/{call.cycle_id}/forming/"))
+    with tenant(stage.organisation):
+        offer = Offer.objects.get(call=call, person=stage.reader)
+        second = Team.objects.get(cycle=call.cycle, number=2)
+        offer_place(offer=offer, team=second, seen=None, by=stage.sponsor)
+
+    page.clock.fast_forward(21_000)
+
+    expect(page.get_by_role("article", name="Working conditions")).to_contain_text("Rana Reader")
+    expect(page.locator("#told")).to_contain_text("Changed in the meantime:")
 
 
 def test_person_placed_by_somebody_else_meanwhile(enter: Any, stage: Cast, call: Call) -> None:
@@ -87,7 +129,7 @@ def test_person_placed_by_somebody_else_meanwhile(enter: Any, stage: Cast, call:
     expect(page.get_by_role("alert")).to_contain_text(
         "Rana Reader is in “Working conditions” by now, placed by Nilgun Erdem."
     )
-    expect(page.locator(".lane").nth(1)).to_contain_text("Rana Reader")
+    expect(page.get_by_role("article", name="Working conditions")).to_contain_text("Rana Reader")
     assert findings(page) == []
 
 
@@ -101,11 +143,14 @@ def test_pages_of_call_and_people_are_sound(
     page.emulate_media(color_scheme=scheme)
     with tenant(stage.organisation):
         own = put_up(call, stage.integrator, stage.areas[0])
+        FocusArea.objects.filter(pk=stage.areas[0].pk).update(wanted="Patience")
+        placed = Team.objects.get(cycle=call.cycle, number=1)
+        offer_place(offer=own, team=placed, seen=None, by=stage.integrator)
 
     for path in (
         f"calls/{call.pk}/", f"calls/{call.pk}/edit/", f"calls/{call.pk}/ask/",
         f"calls/{call.pk}/offer/", f"offers/{own.pk}/withdraw/",
-        f"cycles/{call.cycle_id}/forming/confirm/", f"themes/{stage.theme.pk}/forming-rules/",
+        f"cycles/{call.cycle_id}/forming/confirm/", f"teams/{placed.pk}/skills/", f"themes/{stage.theme.pk}/forming-rules/",
         f"teams/{stage.team.pk}/people/",
     ):  # fmt: skip
         page.goto(stage.path(path))

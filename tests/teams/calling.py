@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from orgs.models import Person
+from teams.actions.forming import teams_make
 from teams.actions.offers import offer_make
-from teams.models import Call, Offer
+from teams.models import Acceptance, Call, Offer, Team
 from tests.cast import Cast
-from themes.models import Cycle
+from themes.models import Cycle, FocusArea
 
 DEADLINE = date(2026, 6, 19)
 
@@ -33,6 +34,44 @@ def put_up(call: Call, person: Person, area: Any, hours: str = "4") -> Offer:
         call=call, by=person, first_choice=area, motivation=f"{person.given_name} wants this.",
         contribution="Time", hours=Decimal(hours),
     )  # fmt: skip
+
+
+def crowd(cast: Cast, call: Call, people: int) -> list[Offer]:
+    """Many people of all divisions and levels who have said yes, made quickly."""
+    divisions, levels = list(cast.divisions.values()), list(cast.levels.values())
+    there = Person.objects.count()
+    rows = [
+        Person(
+            given_name="Gökçe", family_name="Müller", email=f"g{there + number}@lodos.example",
+            division=divisions[number % 4], level=levels[number % 3 + 1],
+        )
+        for number in range(people)
+    ]  # fmt: skip
+    for row in rows:
+        row.fill_keys()
+    areas = list(FocusArea.objects.filter(theme=cast.theme))
+    offers = Offer.objects.bulk_create(
+        Offer(
+            call=call, person=person, way=Offer.Way.VOLUNTEERED, state=Offer.State.ACCEPTED,
+            first_choice=areas[number % len(areas)], second_choice=areas[(number + 1) % len(areas)],
+            motivation="I know what we say when nobody listens.", hours=Decimal(4),
+        )
+        for number, person in enumerate(Person.objects.bulk_create(rows))
+    )  # fmt: skip
+    Acceptance.objects.bulk_create(Acceptance(offer=o, person=o.person) for o in offers)
+    return offers
+
+
+def eight_teams(cast: Cast, call: Call) -> list[Team]:
+    """Five areas may be in focus at a time; three left it after their teams were made."""
+    teams_make(cycle=call.cycle, by=cast.integrator)
+    FocusArea.objects.filter(theme=cast.theme).update(retired_on=date(2026, 5, 1))
+    for position in range(1, 6):
+        FocusArea.objects.create(
+            theme=cast.theme, position=position, name=f"New area {position}", wanted="SQL\nPatience"
+        )
+    teams_make(cycle=call.cycle, by=cast.integrator)
+    return list(Team.objects.filter(cycle=call.cycle))
 
 
 def move_to(cycle: Cycle, phase: str) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from orgs.tenancy import tenant
-from teams.actions.forming import offer_place, teams_confirm, teams_make
+from teams.actions.forming import StaleMoveError, offer_place, teams_confirm, teams_make
 from teams.actions.offers import offer_make, offer_withdraw
 from teams.models import Acceptance, Call, Membership, Offer, Team
 from tests.cast import Cast
@@ -60,6 +60,36 @@ def test_two_moves_at_once_lose_none_silently(stage: Cast, call: Call) -> None:
     told = at_once(stage, move(first, stage.integrator), move(second, stage.sponsor))
 
     assert told == ["done", "stale"]
+
+
+def test_many_moves_by_two_people_follow_each_other(stage: Cast, call: Call) -> None:
+    """D1: each move that was done began where the one before it had ended; none was lost."""
+    with tenant(stage.organisation):
+        offer = Offer.objects.get(call=call)
+        teams = list(Team.objects.filter(cycle=call.cycle))
+    done: list[tuple[int | None, int]] = []
+
+    def form(by: Any, own: list[Team]) -> Callable[[], Any]:
+        def moves() -> None:
+            seen = None
+            for team in own * 4:
+                try:
+                    with transaction.atomic():
+                        offer_place(offer=offer, team=team, seen=seen, by=by)
+                        done.append((seen, team.pk))  # in the order of the lock they hold
+                        seen = team.pk
+                except StaleMoveError as stale:
+                    seen = stale.offer.placed_in_id
+
+        return moves
+
+    told = at_once(stage, form(stage.integrator, teams[:2]), form(stage.sponsor, teams[1:]))
+
+    assert told == ["done", "done"]
+    assert len(done) > 1
+    assert [seen for seen, _to in done] == [None, *(to for _seen, to in done[:-1])]
+    with tenant(stage.organisation):
+        assert Offer.objects.get(pk=offer.pk).placed_in_id == done[-1][1]
 
 
 def test_two_confirmations_at_once_make_members_once(stage: Cast, call: Call) -> None:

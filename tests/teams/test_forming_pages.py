@@ -1,19 +1,25 @@
 """The forming board on screen: only for the integration team, and safe for two at once."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nudges.registry import nudges
 from orgs.tenancy import tenant
 from teams.actions.forming import offer_place, team_make, teams_confirm
-from teams.models import Call, FormingRules, Membership, Offer, Team
+from teams.models import Call, FormingRules, Membership, Offer, Team, TeamConfirmation
 from tests.cast import Cast
-from tests.teams.calling import move_to, next_call, put_up, questions
+from tests.teams.calling import crowd, eight_teams, move_to, next_call, put_up, questions
 from themes.models import Cycle
 
 HTMX = {"headers": {"HX-Request": "true"}}
+COLUMN = re.compile(r'id="lane-(\w+)"')
+SHOWN = re.compile(r'name="column" value="(\d*:\w+)"')
+OWN_QUESTIONS = 12
 
 
 @pytest.fixture
@@ -62,10 +68,10 @@ def test_board_shows_words_choices_and_mix(
     page = text(sign_in(stage.integrator).get(board(stage, call)))
 
     for said in (
-        "Rana wants this.", "Would like Capabilities", "1 Capabilities, fills a gap",
-        "1 of 2 divisions, 1 of 1 levels.", "Nobody yet from Sales.",
+        "Rana wants this.", "Would like Capabilities", "Place Rana Reader with",
+        "1 of 2 divisions", "1 of 1 levels", "0 leaders", "Nobody yet from Sales.",
         "No leader in this team. A leader clears the way.", "All from one division.",
-        "One of them is still without a team.",
+        "2 people have put up their hand.", "1 person, 4 h a week",
     ):  # fmt: skip
         assert said in page
 
@@ -76,7 +82,9 @@ def test_board_is_for_the_integration_team_alone(
     """D8, R5: home leader, sponsor, administrator and the person themselves do not see it."""
     for person in (stage.home_leader, stage.sponsor, stage.administrator, stage.reader):
         browser = sign_in(person)
-        assert browser.get(board(stage, call)).status_code == 403
+        for page in ("", "changes/", "confirm/"):
+            assert browser.get(board(stage, call) + page).status_code == 403
+        assert browser.get(stage.path(f"teams/{team.pk}/skills/")).status_code == 403
         assert browser.post(place(stage, offer), {"team": team.pk}).status_code == 403
 
     assert now(stage, offer) is None
@@ -122,28 +130,24 @@ def test_move_without_scripts_goes_back_to_the_board(
     assert now(stage, offer) == team.pk
 
 
-def test_move_answers_htmx_with_both_lanes_and_the_list(
+def test_move_answers_htmx_with_the_two_columns_it_changed(
     stage: Cast, call: Call, team: Team, offer: Offer, sign_in: Any
 ) -> None:
-    """D1, D2: the two teams that changed come back, and no other."""
+    """D1, D2: both columns come back with a sentence that is read out, and nothing else."""
     with tenant(stage.organisation):
-        second, third = (
+        second, _third = (
             team_make(cycle=call.cycle, focus_area=area, by=stage.integrator)
             for area in stage.areas[1:]
         )
-        offer_place(offer=offer, team=team, seen=None, by=stage.integrator)
+    browser = sign_in(stage.integrator)
 
-    response = sign_in(stage.integrator).post(
-        place(stage, offer), {"team": second.pk, "seen": team.pk}, **HTMX
-    )
+    placed = browser.post(place(stage, offer), {"team": team.pk, "seen": ""}, **HTMX)
+    moved = browser.post(place(stage, offer), {"team": second.pk, "seen": team.pk}, **HTMX)
 
-    answer = text(response)
-    assert response.status_code == 200
-    assert f'id="lane-{team.pk}"' in answer
-    assert f'id="lane-{second.pk}"' in answer
-    assert f'id="lane-{third.pk}"' not in answer
-    assert 'id="hands"' in answer
-    assert "<html" not in answer
+    assert COLUMN.findall(text(placed)) == ["none", str(team.pk)]
+    assert COLUMN.findall(text(moved)) == [str(team.pk), str(second.pk)]
+    assert "Rana Reader is with “Working conditions” now." in text(moved)
+    assert "<html" not in text(moved)
 
 
 @pytest.mark.parametrize("extra", [{}, HTMX])
@@ -225,28 +229,88 @@ def test_rules_are_saved_on_the_page(stage: Cast, sign_in: Any) -> None:
     assert sign_in(stage.sponsor).get(address).status_code == 403
 
 
-def test_board_page_asks_the_same_number_of_questions(
-    stage: Cast, call: Call, team: Team, sign_in: Any
+def test_board_asks_and_moves_the_same_for_3_and_200_people(
+    stage: Cast, call: Call, sign_in: Any, django_assert_num_queries: Any
 ) -> None:
-    def offered(*people: Any) -> list[Offer]:
-        with tenant(stage.organisation):
-            return [put_up(call, person, stage.areas[0]) for person in people]
-
-    def placed(*offers: Offer) -> None:
-        with tenant(stage.organisation):
-            for offer in offers:
-                offer_place(offer=offer, team=team, seen=None, by=stage.integrator)
-
+    """D1: eight teams; the board's own questions are under twelve, and the page stays light."""
     browser = sign_in(stage.integrator)
-    one, _waits = offered(stage.reader, stage.member)
-    placed(one)
-    for_one = questions(browser, board(stage, call))
-    two, three, *_others = offered(
-        stage.coach, stage.sponsor, stage.facilitator, stage.other_member
-    )
-    placed(two, three)
+    with tenant(stage.organisation):
+        teams = eight_teams(stage, call)
+    frame = questions(browser, stage.path(f"themes/{stage.theme.pk}/forming-rules/"))
+    asked, answered = [], []
+    for people in (3, 197):
+        with tenant(stage.organisation):
+            for offer in (offers := crowd(stage, call, people)):
+                offer.placed_in = teams[offer.pk % 8]
+            Offer.objects.bulk_update(offers[1:], ["placed_in"])
+        asked.append(questions(browser, board(stage, call)))
+        with CaptureQueriesContext(connection) as move:
+            browser.post(place(stage, offers[0]), {"team": teams[0].pk, "seen": ""}, **HTMX)
+        answered.append(len(move))
+    page = browser.get(board(stage, call))
 
-    assert questions(browser, board(stage, call)) == for_one
+    assert asked[0] == asked[1] < frame + OWN_QUESTIONS
+    assert answered[0] == answered[1]
+    assert len(text(page).split("data-drag>")) == 201
+    assert len(page.content) < 2_500 * 200
+
+
+def test_board_of_somebody_else_follows_without_a_reload(
+    stage: Cast, call: Call, team: Team, offer: Offer, sign_in: Any
+) -> None:
+    """D1: asked with the versions it shows, the server answers with what changed, or with 204."""
+    with tenant(stage.organisation):
+        team_make(cycle=call.cycle, focus_area=stage.areas[1], by=stage.integrator)
+    browser, address = sign_in(stage.integrator), f"{board(stage, call)}changes/"
+    seen = {"column": SHOWN.findall(text(browser.get(board(stage, call))))}
+    unchanged = browser.get(address, seen, **HTMX)
+    with tenant(stage.organisation):
+        offer_place(offer=offer, team=team, seen=None, by=stage.sponsor)
+
+    changed = browser.get(address, seen, **HTMX)
+
+    assert (len(seen["column"]), unchanged.status_code, unchanged.content) == (3, 204, b"")
+    assert COLUMN.findall(text(changed)) == ["none", str(team.pk)]
+    assert "Changed in the meantime: Without a team yet, Capabilities." in text(changed)
+    now_seen = {"column": SHOWN.findall(text(browser.get(board(stage, call))))}
+    assert browser.get(address, now_seen, **HTMX).status_code == 204
+
+
+@pytest.mark.parametrize("seen", [[], ["x"], ["1:2", ":3"]])
+def test_board_with_other_columns_is_read_anew(
+    stage: Cast, call: Call, team: Team, sign_in: Any, seen: list[str]
+) -> None:
+    """D1: a team was made or given up, or the teams are confirmed: the whole page comes again."""
+    browser, address = sign_in(stage.integrator), f"{board(stage, call)}changes/"
+
+    told = browser.get(address, {"column": seen}, **HTMX)
+    with tenant(stage.organisation):
+        move_to(call.cycle, Cycle.Phase.PREPARING)
+    over = browser.get(address, {"column": seen}, **HTMX)
+
+    assert (told.headers["HX-Refresh"], over.headers["HX-Refresh"]) == ("true", "true")
+
+
+def test_eight_teams_are_confirmed_with_a_note_each(stage: Cast, call: Call, sign_in: Any) -> None:
+    """D3: one form, one note for each team that breaks a rule, none for the one that does not."""
+    with tenant(stage.organisation):
+        teams = eight_teams(stage, call)
+        offers = crowd(stage, call, 40)
+        for offer in offers:
+            offer.placed_in = teams[offer.pk % 8]
+        Offer.objects.bulk_update(offers, ["placed_in"])
+        move_to(call.cycle, Cycle.Phase.FORMING)
+    browser, address = sign_in(stage.integrator), f"{board(stage, call)}confirm/"
+    notes = {f"team-{team.pk}-note": "They want to work together." for team in teams[1:]}
+
+    unsaid = browser.post(address, notes)
+    browser.post(address, notes | {f"team-{teams[0].pk}-note": "Small."})
+
+    assert (unsaid.status_code, "They want to work together." in text(unsaid)) == (422, True)
+    with tenant(stage.organisation):
+        assert Membership.objects.filter(team__cycle=call.cycle).count() == 40
+        broken = TeamConfirmation.objects.filter(team__cycle=call.cycle).exclude(warnings=[])
+        assert broken.exclude(note="").count() == 8
 
 
 def test_form_the_teams_waits_for_the_integration_team(cast: Cast, clock: Any) -> None:

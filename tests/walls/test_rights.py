@@ -53,6 +53,8 @@ READ = {
 
 OPEN = {
     "the forming board": "integrator",
+    "what changed on the board": "integrator",
+    "who brings what": "integrator",
     "confirming the teams": "integrator",
     "next cycle's call": EVERYBODY,
     "one's own offer": EVERYBODY,
@@ -186,6 +188,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
     check_in = CheckIn.objects.get()
     return {
         "the forming board": forming,
+        "what changed on the board": f"{forming}changes/",
+        "who brings what": f"teams/{candidate.pk}/skills/",
         "confirming the teams": f"{forming}confirm/",
         "next cycle's call": call,
         "one's own offer": f"{call}offer/",

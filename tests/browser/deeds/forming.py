@@ -62,15 +62,15 @@ def makes_teams(integrator: Somebody) -> None:
 
 
 def places(integrator: Somebody, person: str, team: str) -> None:
-    """By the select beside the name; the lane of the team shows them at once."""
-    hand = integrator.within(integrator.page.locator("li.hand").filter(has_text=person))
-    hand.selects("Place with", team)
-    lane = integrator.page.locator("article.lane").filter(has_text=team)
+    """By the select below the name; the column of the team shows them at once."""
+    name = integrator.page.locator("[data-drag] b").filter(has_text=person)
+    integrator.selects(f"Place {name.inner_text()} with", team)
+    lane = integrator.page.get_by_role("article", name=team)
     expect(lane.get_by_text(person).first).to_be_visible()
 
 
 def is_warned(integrator: Somebody, team: str, sentence: str) -> None:
-    lane = integrator.page.locator("article.lane").filter(has_text=team)
+    lane = integrator.page.get_by_role("article", name=team)
     expect(lane.get_by_text(sentence)).to_be_visible()
 
 
