@@ -10,6 +10,7 @@ from teams.views import (
     hours_around,
     members,
     offers,
+    proposal,
     sessions,
     skills,
 )
@@ -27,6 +28,7 @@ _forming: list[URLPattern] = [
     path("offers/<int:offer>/place/", forming.offer_place, name="offer_place"),
     path("cycles/<int:cycle>/forming/", forming.forming_board, name="forming_board"),
     path("cycles/<int:cycle>/forming/changes/", forming.forming_changes, name="forming_changes"),
+    path("cycles/<int:cycle>/forming/suggest/", proposal.forming_suggest, name="forming_suggest"),
     path("cycles/<int:cycle>/forming/start/", forming.forming_start, name="forming_start"),
     path("cycles/<int:cycle>/forming/teams/", forming.forming_team_make, name="forming_team_make"),
     path("cycles/<int:cycle>/forming/confirm/", forming.forming_confirm, name="forming_confirm"),

@@ -11,6 +11,7 @@ from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carr
 from reviews.actions.reviews import (
     cycle_close,
 )
+from teams.actions.forming import teams_make
 from teams.actions.hours import hours_commit
 from teams.actions.offers import person_name
 from teams.models import Offer, Team
@@ -83,12 +84,13 @@ def second_weeks(stage: Stage) -> None:
 
 
 def third_call(stage: Stage) -> None:
-    """The call for cycle 3 is open; some have put up their hand, one is invited."""
+    """The call for cycle 3 is open; some have put up their hand, one is invited, none is placed."""
     stage.at(2, 6, 3)
     stage.cycles[3] = next_cycle_plan(
         cycle=stage.cycles[2], by=stage.integrator, starts_on=stage.starts[3]
     )
     steps.open_call(stage, 3)
+    teams_make(cycle=stage.cycles[3], by=stage.integrator)
     for day, hand in enumerate(story.HANDS_3):
         stage.at(2, 6, 3 + day % 3, 12 + day % 3)
         steps.raise_hand(stage, 3, hand)

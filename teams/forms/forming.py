@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -9,11 +10,14 @@ from orgs.widgets import DateInput, Ticks
 from teams.actions.coaches import coach_assign
 from teams.actions.forming import offer_place, rules_save
 from teams.actions.members import member_join, member_leave, representative_choose
+from teams.actions.proposal import Taken, proposal_take
 from teams.actions.skills import skills_note
 from teams.models import Coaching, FormingRules, Membership, Offer, Team
 from teams.skills import wanted
 from themes.forms.people import PersonField
-from themes.models import FocusArea, Theme
+from themes.models import Cycle, FocusArea, Theme
+
+PLACE = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
 
 
 class PlaceForm(forms.Form):
@@ -30,6 +34,31 @@ class PlaceForm(forms.Form):
     def save(self, *, by: Person) -> Offer:
         given = self.cleaned_data
         return offer_place(offer=self.offer, team=given["team"], seen=given["seen"], by=by)
+
+
+class _PlacesField(forms.Field):
+    """Ticked placements, "offer:team" each."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> dict[int, int]:
+        pairs = [PLACE.fullmatch(place) for place in value or ()]
+        if not all(pairs):
+            raise forms.ValidationError(_("Open the suggestion once more and tick there."))
+        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+
+
+class TakeOverForm(forms.Form):
+    """What of the proposal is taken over."""
+
+    place = _PlacesField(
+        error_messages={
+            "required": _("Tick whom you would like to place, or go back to the board.")
+        }
+    )
+
+    def save(self, cycle: Cycle, *, by: Person) -> Taken:
+        return proposal_take(cycle=cycle, places=self.cleaned_data["place"], by=by)
 
 
 class SkillsForm(forms.Form):

@@ -150,7 +150,8 @@ def test_pages_of_call_and_people_are_sound(
     for path in (
         f"calls/{call.pk}/", f"calls/{call.pk}/edit/", f"calls/{call.pk}/ask/",
         f"calls/{call.pk}/offer/", f"offers/{own.pk}/withdraw/",
-        f"cycles/{call.cycle_id}/forming/confirm/", f"teams/{placed.pk}/skills/", f"themes/{stage.theme.pk}/forming-rules/",
+        f"cycles/{call.cycle_id}/forming/confirm/", f"cycles/{call.cycle_id}/forming/suggest/",
+        f"teams/{placed.pk}/skills/", f"themes/{stage.theme.pk}/forming-rules/",
         f"teams/{stage.team.pk}/people/",
     ):  # fmt: skip
         page.goto(stage.path(path))

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from orgs.tenancy import tenant
 from teams.actions.forming import StaleMoveError, offer_place, teams_confirm, teams_make
 from teams.actions.offers import offer_make, offer_withdraw
+from teams.actions.proposal import proposal_take
 from teams.models import Acceptance, Call, Membership, Offer, Team
 from tests.cast import Cast
 from tests.teams.calling import move_to, next_call, put_up
@@ -90,6 +91,31 @@ def test_many_moves_by_two_people_follow_each_other(stage: Cast, call: Call) -> 
     assert [seen for seen, _to in done] == [None, *(to for _seen, to in done[:-1])]
     with tenant(stage.organisation):
         assert Offer.objects.get(pk=offer.pk).placed_in_id == done[-1][1]
+
+
+def test_proposal_taken_over_while_somebody_places_by_hand(stage: Cast, call: Call) -> None:
+    """D5: whoever was placed in the meantime stays there and is named; the others are placed."""
+    with tenant(stage.organisation):
+        put_up(call, stage.coach, stage.areas[0])
+        first, second, _third = Team.objects.filter(cycle=call.cycle)
+        own = Offer.objects.get(call=call, person=stage.reader)
+        places = dict.fromkeys(
+            Offer.objects.filter(call=call).values_list("pk", flat=True), first.pk
+        )
+    taken = []
+
+    told = at_once(
+        stage,
+        lambda: offer_place(offer=own, team=second, seen=None, by=stage.sponsor),
+        lambda: taken.append(proposal_take(cycle=call.cycle, places=places, by=stage.integrator)),
+    )
+
+    with tenant(stage.organisation):
+        where = Offer.objects.get(pk=own.pk).placed_in
+        assert Offer.objects.get(call=call, person=stage.coach).placed_in == first
+    by_hand_first = told == ["done", "done"]
+    assert where == (second if by_hand_first else first)
+    assert [offer.pk for offer in taken[0].skipped] == ([own.pk] if by_hand_first else [])
 
 
 def test_two_confirmations_at_once_make_members_once(stage: Cast, call: Call) -> None:

@@ -82,7 +82,7 @@ def test_board_is_for_the_integration_team_alone(
     """D8, R5: home leader, sponsor, administrator and the person themselves do not see it."""
     for person in (stage.home_leader, stage.sponsor, stage.administrator, stage.reader):
         browser = sign_in(person)
-        for page in ("", "changes/", "confirm/"):
+        for page in ("", "changes/", "suggest/", "confirm/"):
             assert browser.get(board(stage, call) + page).status_code == 403
         assert browser.get(stage.path(f"teams/{team.pk}/skills/")).status_code == 403
         assert browser.post(place(stage, offer), {"team": team.pk}).status_code == 403

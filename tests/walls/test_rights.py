@@ -54,6 +54,7 @@ READ = {
 OPEN = {
     "the forming board": "integrator",
     "what changed on the board": "integrator",
+    "suggested teams": "integrator",
     "who brings what": "integrator",
     "confirming the teams": "integrator",
     "next cycle's call": EVERYBODY,
@@ -189,6 +190,7 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
     return {
         "the forming board": forming,
         "what changed on the board": f"{forming}changes/",
+        "suggested teams": f"{forming}suggest/",
         "who brings what": f"teams/{candidate.pk}/skills/",
         "confirming the teams": f"{forming}confirm/",
         "next cycle's call": call,
