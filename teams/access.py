@@ -4,9 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
-from teams.models import Call, Commitment, Membership, Offer, Session, Team, Thanks
+from teams.models import (
+    Call,
+    Commitment,
+    FocusAnswer,
+    Membership,
+    Offer,
+    Session,
+    Team,
+    Thanks,
+)
 from themes.access import is_integration, is_sponsor
-from themes.models import Cycle
+from themes.models import Cycle, Theme
 
 
 def team_ids(person: Person) -> set[int]:
@@ -160,3 +169,18 @@ def can_see_prepared(person: Person, team: Team) -> bool:
 @rule(_("The members of the team confirm its working agreement."))
 def can_confirm_agreement(person: Person, team: Team) -> bool:
     return is_member(person, team)
+
+
+@rule(_("The leaders who are in a running team of the theme are asked this."))
+def can_answer_focus(person: Person, theme: Theme) -> bool:
+    """Say once a month what questions the focus."""
+    running = {"team__cycle__theme": theme, "team__cycle__phase": Cycle.Phase.RUNNING}
+    return person.level.leads and person.memberships.filter(left_on=None, **running).exists()
+
+
+@rule(_("The theme's sponsors and the leaders in its teams can read this."))
+def can_see_focus_answers(person: Person, theme: Theme) -> bool:
+    """Read what questions the focus: sponsors, those who are asked, and those who answered."""
+    if is_sponsor(person, theme) or can_answer_focus(person, theme):
+        return True
+    return FocusAnswer.objects.filter(theme=theme, person=person).exclude(text="").exists()

@@ -11,6 +11,7 @@ from nudges.registry import Due, Nudge
 from orgs.closed_days import answer_due, countries_of
 from orgs.http import href
 from orgs.models import Person
+from teams.focus_nudges import FOCUS
 from teams.forming_nudges import FORMING
 from teams.hours_nudges import HOURS, of
 from teams.models import AgreementConfirmation, Membership
@@ -52,4 +53,5 @@ NUDGES: list[Nudge] = [
     *FORMING,
     *HOURS,
     Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
+    *FOCUS,
 ]

@@ -5,6 +5,7 @@ from teams.views import (
     approvals,
     calls,
     coaches,
+    focus_answers,
     forming,
     hours,
     hours_around,
@@ -67,5 +68,13 @@ _hours: list[URLPattern] = [  # commitments, sessions, working agreements
         name="agreement_confirm",
     ),
 ]
+_focus: list[URLPattern] = [
+    path("themes/<int:theme>/focus/answers/", focus_answers.focus_answer_list,
+         name="focus_answer_list"),
+    path("themes/<int:theme>/focus/answers/give/", focus_answers.focus_answer_give,
+         name="focus_answer_give"),
+    path("themes/<int:theme>/focus/answers/pass/", focus_answers.focus_answer_pass,
+         name="focus_answer_pass"),
+]  # fmt: skip
 
-urlpatterns = [*_forming, *_hours]
+urlpatterns = [*_forming, *_hours, *_focus]

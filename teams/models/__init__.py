@@ -1,5 +1,6 @@
 from teams.models.agreement import AgreementConfirmation, WorkingAgreement
 from teams.models.call import Acceptance, Call, Offer, SkillBrought
+from teams.models.focus_answer import FocusAnswer
 from teams.models.hours import Commitment, LeaderAnswer
 from teams.models.hours_history import CommitmentChange
 from teams.models.hours_notes import HoursNote
@@ -16,6 +17,7 @@ __all__ = [
     "Coaching",
     "Commitment",
     "CommitmentChange",
+    "FocusAnswer",
     "FormingRules",
     "HoursNote",
     "HoursRules",

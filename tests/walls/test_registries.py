@@ -14,7 +14,7 @@ NUDGES = [
     "themes.close_cycle",
     "teams.invitation", "teams.form", "teams.commit_hours", "teams.decide_hours",
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",
-    "teams.confirm_agreement",
+    "teams.confirm_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.define_set",
     "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
     "reviews.going_on",

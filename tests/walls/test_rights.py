@@ -16,6 +16,7 @@ from teams.models import (
     Coaching,
     Commitment,
     CommitmentChange,
+    FocusAnswer,
     LeaderAnswer,
     Membership,
     Offer,
@@ -36,6 +37,7 @@ PROGRAM = f"{TEAM} other_member coach other_coach integrator facilitator sponsor
 EVERYBODY = " ".join(WHO)
 
 READ = {
+    "B5 what questions the focus": ("Dealers want prices.", "sponsor leader_member"),
     "C4 an offer's words": ("Emre wants this.", "member"),
     "D8 who is placed": ("Zeytin", "integrator"),
     "E8 a home leader's reason": ("The line is short.", "member integrator home_leader"),
@@ -52,6 +54,8 @@ READ = {
 """What is said: the words on the page, and who finds them on some page."""
 
 OPEN = {
+    "the focus": EVERYBODY,
+    "what questions the focus": "sponsor leader_member",
     "the forming board": "integrator",
     "what changed on the board": "integrator",
     "suggested teams": "integrator",
@@ -94,7 +98,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, C4, D8, E8, J6, M5, N1, T5, R8: one row of the matrix, over all pages that exist."""
+    """R5, B5, C4, D8, E8, J6, M5, N1, T5, R8: one row of the matrix, over all pages that exist."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -166,6 +170,10 @@ def _say(stage: Cast, mine: Membership) -> None:
         cycle=stage.cycle, starts_at=NOW, answers_until=ENDS_ON, opened_by=stage.integrator
     )
     Continuation.objects.create(membership=mine, answer="leave", why=words["N1 going on"])
+    FocusAnswer.objects.create(
+        theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
+        text=words["B5 what questions the focus"],
+    )  # fmt: skip
     told = {"team": stage.team, "by": stage.member, "owner": stage.member}
     Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
     Impediment.objects.create(**told, text=words["J3 impediment"])
@@ -188,6 +196,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
     call, hours = f"calls/{candidate.cycle.calls.get().pk}/", f"commitments/{mine.commitment.pk}/"
     check_in = CheckIn.objects.get()
     return {
+        "the focus": f"themes/{stage.theme.pk}/focus/",
+        "what questions the focus": f"themes/{stage.theme.pk}/focus/answers/",
         "the forming board": forming,
         "what changed on the board": f"{forming}changes/",
         "suggested teams": f"{forming}suggest/",
