@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 from orgs.models import Person
 from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
 
+ROW = 25
+SIZES = ((3000, ""), (4600, "close"), (6400, "close tiny"))  # characters, classes of print.css
+MOST, SMALLEST = SIZES[-1]
+
 
 @dataclass(frozen=True)
 class OnePage:
@@ -19,10 +23,30 @@ class OnePage:
     areas: list[FocusArea]
     goals: list[MidTermGoal]
     participants: list[Person]
+    sponsors: list[Person]
 
     @property
     def not_in_scope(self) -> list[str]:
         return lines(self.focus.not_in_scope)
+
+    @property
+    def length(self) -> int:
+        """About how many characters the printed page holds; a row of its own costs half a line."""
+        theme, focus = self.theme, self.focus
+        rows = [text for area in self.areas for text in (area.name, area.description)]
+        rows += [text for goal in self.goals for text in (goal.text, goal.sign)]
+        rows += self.not_in_scope
+        words = [theme.strategy_sentence, theme.why_now, focus.diagnosis, focus.direction, *rows]
+        return sum(len(text) for text in words) + ROW * len(rows)
+
+    @property
+    def size(self) -> str:
+        """How small the print is so that it stays on one page."""
+        return next((size for most, size in SIZES if self.length <= most), SMALLEST)
+
+    @property
+    def too_long(self) -> bool:
+        return self.length > MOST
 
 
 def one_page(theme: Theme) -> OnePage | None:
@@ -39,6 +63,7 @@ def one_page(theme: Theme) -> OnePage | None:
         areas=list(theme.areas_in_focus()),
         goals=list(focus.goals.all()),
         participants=list(people),
+        sponsors=theme.sponsors(),
     )
 
 
@@ -90,7 +115,7 @@ def _facts(page: OnePage) -> str:
     return "\n".join(
         [
             "---",
-            _("Sponsor: %(sponsor)s") % {"sponsor": theme.sponsor},
+            _("Sponsor: %(sponsor)s") % {"sponsor": ", ".join(map(str, page.sponsors))},
             _("Horizon: %(first)s to %(last)s")
             % {"first": _month(theme.starts_on), "last": _month(theme.ends_on)},
             _("Workshop: %(day)s") % {"day": date_format(page.focus.held_on, "DATE_FORMAT")},

@@ -1,7 +1,7 @@
 """The chapters of the demo's story in their order: two cycles of one program, and a third call."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 
 from okrsite.demo import cycle_one, cycle_two, giving, story
 from okrsite.demo.stage import DATA, Stage
@@ -9,6 +9,7 @@ from orgs.actions.organisations import organisation_create
 from orgs.actions.roles import role_give as organisation_role_give
 from orgs.actions.roster import roster_import
 from orgs.models import Organisation, Person, Role
+from teams.actions.focus_answers import focus_answer
 from themes.actions.focus import Area, Goal, focus_record
 from themes.actions.themes import role_give, theme_create
 from themes.models import ThemeRole
@@ -40,10 +41,12 @@ def theme(stage: Stage) -> None:
         by=sponsor, sponsor=sponsor, starts_on=stage.starts[1], first_day=stage.starts[1],
         horizon_months=data["horizon_months"], name=data["name"],
         strategy_sentence=data["strategy_sentence"], why_now=data["why_now"],
-        why_no_team=data["why_no_team_owns_it"],
+        why_no_team=data["why_no_team_owns_it"], in_strategy=True, has_team=False,
+        needs_divisions=True,
     )  # fmt: skip
     for number in story.INTEGRATION:
         _role(stage, number, ThemeRole.Kind.INTEGRATION)
+    _role(stage, story.FURTHER_SPONSOR, ThemeRole.Kind.SPONSOR)
     _role(stage, story.FACILITATOR, ThemeRole.Kind.FACILITATOR)
     stage.cycles[1] = stage.theme.cycles.get(number=1)
 
@@ -56,25 +59,61 @@ def _role(stage: Stage, number: str, kind: str) -> None:
 
 def focus(stage: Stage) -> None:
     """Step 2: the leaders' strategic focus workshop."""
-    day = stage.at(1, -6, 3)
-    data = stage.case["theme"]
-    written = data["strategic_focus"]
-    focus_record(
-        theme=stage.theme, by=stage.integrator, held_on=day, diagnosis=written["diagnosis"],
-        direction=written["guiding_direction"], not_in_scope="\n".join(written["not_in_scope"]),
-        participants=[stage.person(number) for number in story.WORKSHOP],
-        areas=[Area(a["name"], wanted="\n".join(a["wanted"])) for a in data["focus_areas"]],
-        goals=[Goal(text) for text in written["mid_term_goals"]],
-    )  # fmt: skip
+    stage.at(1, -6, 3)
+    areas = [
+        Area(area["name"], wanted="\n".join(area["wanted"]))
+        for area in stage.case["theme"]["focus_areas"]
+    ]
+    _record(stage, story.FIRST_DIRECTION, areas)
     stage.areas = list(stage.theme.focus_areas.order_by("position"))
+
+
+def focus_again(stage: Stage) -> None:
+    """Between two cycles the leaders word the direction anew; the old wording stays readable."""
+    stage.at(1, 13, 1, 16)
+    areas = [
+        Area(area.name, words, area.wanted, focus_area=area)
+        for area, words in zip(stage.areas, story.AREAS_AGAIN, strict=True)
+    ]
+    _record(stage, stage.case["theme"]["strategic_focus"]["guiding_direction"], areas)
+
+
+def _record(stage: Stage, direction: str, areas: list[Area]) -> None:
+    written = stage.case["theme"]["strategic_focus"]
+    focus_record(
+        theme=stage.theme, by=stage.integrator, held_on=stage.starts[1] - timedelta(days=46),
+        diagnosis=written["diagnosis"], direction=direction,
+        not_in_scope="\n".join(written["not_in_scope"]), areas=areas,
+        participants=[stage.person(number) for number in story.WORKSHOP],
+        goals=[Goal(goal["text"], goal["sign"]) for goal in written["mid_term_goals"]],
+    )  # fmt: skip
+
+
+def focus_questions(stage: Stage) -> None:
+    """Once a month the leaders in the teams say what questions the focus."""
+    for cycle, week, number, text in story.FOCUS_ANSWERS:
+        stage.at(cycle, week, 1, 8)
+        focus_answer(theme=stage.theme, by=stage.person(number), text=text)
+
+
+def other_theme(stage: Stage) -> None:
+    """Another theme, at its own pace: chosen, and its workshop is still to come."""
+    day = stage.at(2, 5, 2)
+    sponsor, further = (stage.person(number) for number in story.OTHER_SPONSORS)
+    theme_create(
+        by=sponsor, sponsor=sponsor, further_sponsors=[further], starts_on=day, horizon_months=15,
+        first_day=stage.starts[2] + timedelta(weeks=12), weeks=12, in_strategy=True, has_team=False,
+        needs_divisions=True, **story.OTHER_THEME,
+    )  # fmt: skip
 
 
 ALL: list[Callable[[Stage], None]] = [
     people, theme, focus,
     cycle_one.first_call, cycle_one.first_teams, cycle_one.first_hours, cycle_one.first_sessions,
     cycle_one.first_okr_sets, cycle_one.first_agreements, cycle_one.first_check_ins,
-    cycle_one.first_weeks, cycle_two.second_call, cycle_one.review,
+    cycle_one.first_weeks, cycle_two.second_call, cycle_one.review, focus_again,
     cycle_two.second_teams, cycle_two.second_hours, cycle_two.second_start,
-    cycle_two.second_weeks, cycle_two.third_call, giving.noted_hours, giving.thank_you,
+    cycle_two.second_weeks, focus_questions, other_theme, cycle_two.third_call,
+    giving.noted_hours, giving.thank_you,
     cycle_two.waiting_hours,
 ]  # fmt: skip

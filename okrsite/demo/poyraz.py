@@ -33,5 +33,6 @@ def load() -> None:
             why_now="Every fifth parcel travels twice.",
             why_no_team="Drivers, planners, dealers and software sit in four places.",
             horizon_months=12, starts_on=today,
+            in_strategy=True, has_team=False, needs_divisions=True,
             first_day=today + timedelta(days=28 - today.weekday()),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from decimal import Decimal
 SPONSOR = "E1001"
 ADMINISTRATOR = "E1097"
 INTEGRATION = ("E1106", "E1107")
+FURTHER_SPONSOR = "E1104"
 FACILITATOR = "E1109"
 COACHES = ("E1096", "E1096", "E1115")
 WORKSHOP = ("E1001", "E1002", "E1008", "E1099", "E1110", "E1105")
@@ -19,6 +20,32 @@ CALL = (
     "with technicians and dealers. Joining is voluntary, and you can step back before teams are "
     "confirmed without a reason."
 )
+
+
+FIRST_DIRECTION = "Focus on external service technicians: train them better and more often."
+AREAS_AGAIN = (
+    "What technicians need to know and to practise to solve it at the first visit.",
+    "Parts, contracts, tools and pay: what makes a day in the field a good one.",
+    "What makes people without our badge feel that they are one of us.",
+)
+FOCUS_ANSWERS = (  # cycle, week, leader, what they learned
+    (1, 6, "E1110", "Dealers keep asking for the call centre. We have put it out of scope."),
+    (1, 11, "E1002", "Training alone changes little. Waiting for parts costs more visits."),
+    (1, 11, "E1099", "Half of what blocks technicians lies in contracts, not in tools."),
+    (
+        2,
+        5,
+        "E1110",
+        "Belonging grows where people are called back. Is that not working conditions?",
+    ),
+)
+OTHER_SPONSORS = ("E1046", "E1068")
+OTHER_THEME = {
+    "name": "Appliances that are repaired before they are replaced",
+    "strategy_sentence": "By 2030 every second appliance of ours has a second life.",
+    "why_now": "New rules on repair come into force, and repair shops ask us for parts we do not stock.",
+    "why_no_team": "Design, spare parts, prices and service contracts sit in five divisions.",
+}
 
 
 @dataclass(frozen=True)

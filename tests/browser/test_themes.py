@@ -1,14 +1,18 @@
 """A sponsor chooses a theme in a browser, writes down its focus and sees where it stands."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import Cast
+from orgs.tenancy import tenant
+from tests.cast import STARTS_ON, Cast
 from tests.look.conftest import chromium
 from tests.look.test_frame import complaints, findings
+from themes.actions.focus import Area, Goal, focus_record
+from themes.one_page import one_page
 
 __all__ = ["chromium"]
 
@@ -36,9 +40,11 @@ def choose(page: Page) -> None:
     page.get_by_role("link", name="Choose a theme").click()
     page.get_by_label("Name").fill("Faster spare parts")
     page.get_by_label("Strategy sentence").fill("Service is the reason people come back.")
+    for question, answer in (("in the strategy", "Yes"), ("team already", "No"), ("needed", "Yes")):
+        page.get_by_role("group", name=question).get_by_text(answer, exact=True).click()
     page.get_by_label("Why now").fill("Waiting times doubled.")
     page.get_by_label("Why no existing team owns it").fill("Parts sit in four divisions.")
-    page.get_by_label("Sponsor").select_option(label="Nilgun Erdem, Customer Service")
+    page.get_by_label("Sponsor", exact=True).select_option(label="Nilgun Erdem, Customer Service")
     page.get_by_role("button", name="Choose this theme").click()
 
 
@@ -91,8 +97,58 @@ def test_theme_is_chosen_and_its_focus_written_down(
     assert told == []
 
 
+def worded(cast: Cast, letters: int) -> None:
+    """A focus of five areas, five goals and eight things left out, as long as is said."""
+    said = "Technicians and dealers carry our name without our tools and they tell us so. "
+
+    def words(share: float) -> str:
+        return (said * 40)[: int((letters - 700) * share)]
+
+    focus_record(
+        theme=cast.theme, by=cast.integrator, held_on=STARTS_ON, diagnosis=words(0.12),
+        direction=words(0.12), not_in_scope="\n".join([words(0.016)] * 8),
+        goals=[Goal(words(0.03)[:300], words(0.02)[:300]) for _number in range(5)],
+        areas=[
+            *(Area(area.name, words(0.07), focus_area=area) for area in cast.areas),
+            *(Area(f"Another area {number}", words(0.07)) for number in (4, 5)),
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("letters", "size", "paper"),
+    [(900, "", "A4"), (2900, "", "A4"), (2900, "", "Letter"), (4400, "close", "Letter"),
+     (6200, "close tiny", "Letter")],
+)  # fmt: skip
+def test_focus_prints_on_one_page(
+    sponsor: Page, stage: Cast, letters: int, size: str, paper: str
+) -> None:
+    """B3: also long words print on one page, only smaller."""
+    with tenant(stage.organisation):
+        worded(stage, letters)
+        page = one_page(stage.theme)
+
+    sponsor.goto(stage.path(f"themes/{stage.theme.pk}/focus/print/"))
+    printed = sponsor.pdf(format=paper)
+
+    assert page is not None
+    assert page.size == size
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    expect(sponsor.get_by_text("This is more than one page")).to_have_count(0)
+
+
+def test_focus_that_is_too_long_for_a_page_says_so(sponsor: Page, stage: Cast) -> None:
+    """B3: what no print can bring on one page is said before somebody prints it."""
+    with tenant(stage.organisation):
+        worded(stage, 9000)
+
+    sponsor.goto(stage.path(f"themes/{stage.theme.pk}/focus/print/"))
+
+    expect(sponsor.get_by_text("This is more than one page")).to_be_visible()
+
+
 def test_dial_and_table_are_sound(sponsor: Page, stage: Cast) -> None:
-    """A5: the dial has words, and the keyboard reaches each team of the table."""
+    """A5: the dial has words; the keyboard reaches each team of the table and dims the others."""
     sponsor.goto(stage.path(f"themes/{stage.theme.pk}/"))
 
     dial = sponsor.get_by_role("img", name="Cycle 1: where each team stands")
@@ -100,4 +156,6 @@ def test_dial_and_table_are_sound(sponsor: Page, stage: Cast) -> None:
     team = sponsor.get_by_role("row", name="Capabilities").get_by_role("link")
     team.focus()
     expect(team).to_be_focused()
+    expect(sponsor.locator('[data-orbit="1"]')).to_have_css("opacity", "1")
+    expect(sponsor.locator('[data-orbit="2"]')).to_have_css("opacity", "0.3")
     assert findings(sponsor) == []

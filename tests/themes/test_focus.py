@@ -15,7 +15,7 @@ from themes.actions.focus import (
     focus_area_edit,
     focus_record,
 )
-from themes.models import FocusArea, StrategicFocus, Theme
+from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
 from themes.one_page import markdown, one_page
 
 
@@ -30,7 +30,7 @@ def record(cast: Cast, theme: Theme, **changed: Any) -> StrategicFocus:
         "goals": [Goal("Nobody waits for a part", "waiting time at dealers")],
         **changed,
     }
-    return focus_record(theme=theme, by=cast.integrator, **given)
+    return focus_record(theme=theme, by=given.pop("by_", cast.integrator), **given)
 
 
 @pytest.fixture
@@ -96,6 +96,39 @@ def test_focus_record_again_keeps_old_wordings(cast: Cast, theme: Theme) -> None
     old = planning.versions.get()
     assert (planning.name, old.name, old.by) == ("Foresight", "Planning", cast.integrator)
     assert not transport.versions.exists()
+
+
+def test_focus_record_again_keeps_direction_and_goals(cast: Cast, theme: Theme) -> None:
+    """B2: leaders who word direction or goals anew leave the old wording, with who and when."""
+    record(cast, theme)
+    area = theme.focus_areas.first()
+    assert area is not None
+
+    focus = record(cast, theme, direction="One answer a day.", areas=[], by_=cast.sponsor)
+    record(cast, theme, direction="One answer a day.", areas=[], goals=[])
+    record(cast, theme, direction="One answer a day.", areas=[], goals=[])
+
+    newest, oldest = focus.versions.all()
+    assert (oldest.direction, oldest.by) == ("One place to ask.", cast.sponsor)
+    assert oldest.goals == [{"text": "Nobody waits for a part", "sign": "waiting time at dealers"}]
+    assert (newest.direction, newest.by) == ("One answer a day.", cast.integrator)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "advice"),
+    [
+        ("Nobody waits for a part", "waiting time at dealers", []),
+        ("Introduce a hotline", "calls", ["“Introduce” orders work."]),
+        ("Eine Hotline einführen", "Anrufe", ["“einführen” orders work."]),
+        ("Bir çağrı hattı kurulacak", "çağrılar", ["“kurulacak” orders work."]),
+        ("Nobody waits for a part", "", ["No sign yet."]),
+    ],
+)
+def test_goal_says_what_could_be_clearer(text: str, sign: str, advice: list[str]) -> None:
+    """B1, B4: a delivery verb and a missing sign are named with the reason; nothing is blocked."""
+    said = MidTermGoal(text=text, sign=sign).advice
+
+    assert [f"{each.split('.')[0]}." for each in said] == advice
 
 
 def test_focus_area_edit_without_change_keeps_no_version(cast: Cast) -> None:

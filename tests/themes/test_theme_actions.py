@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from orgs.models import AuditEvent
 from tests.cast import Cast, make_theme
-from themes.access import can_steer
+from themes.access import can_edit_focus, can_steer
 from themes.actions.themes import role_give, role_take, theme_close, theme_create, theme_edit
 from themes.models import Cycle, Theme, ThemeRole
 
@@ -26,6 +27,9 @@ def words(cast: Cast, **changed: Any) -> dict[str, Any]:
         "sponsor": cast.sponsor,
         "horizon_months": 15,
         "starts_on": date(2026, 5, 20),
+        "in_strategy": True,
+        "has_team": False,
+        "needs_divisions": True,
         **changed,
     }
 
@@ -177,3 +181,45 @@ def test_horizon_ends_the_day_before_its_anniversary(cast: Cast) -> None:
     """A1: 18 months from 6 April 2026."""
     assert cast.theme.ends_on == date(2027, 10, 5)
     assert Theme(starts_on=date(2026, 8, 31), horizon_months=6).ends_on == date(2027, 2, 27)
+
+
+@pytest.mark.parametrize(
+    ("answers", "doubts"),
+    [
+        ((True, False, True), []),
+        ((True, True, True), ["This looks like a team OKR, not a theme"]),
+        ((False, False, False), ["A theme belongs to the long-term strategy", "One division can"]),
+    ],
+)
+def test_fit_check_is_kept_with_who_and_when(
+    cast: Cast, answers: tuple[bool, bool, bool], doubts: list[str]
+) -> None:
+    """A2: three answers, kept whatever they are; what speaks against a theme is said."""
+    names = ("in_strategy", "has_team", "needs_divisions")
+
+    theme = theme_create(**words(cast, **dict(zip(names, answers, strict=True))))
+
+    fit = theme.fit_checks.get()
+    assert [answer for _question, answer in fit.answers] == list(answers)
+    assert (fit.by, fit.at.date()) == (cast.home_leader, timezone.localdate())
+    said = zip(fit.doubts, doubts, strict=True)
+    assert all(doubt.startswith(begin) for doubt, begin in said)
+
+
+def test_theme_create_takes_several_sponsors(cast: Cast) -> None:
+    """A1: one sponsor owns the theme, further ones stand beside; each can edit the focus."""
+    further = [cast.sponsor, cast.leader_member, cast.home_leader]
+
+    theme = theme_create(**words(cast, further_sponsors=further))
+
+    assert theme.sponsors() == [cast.sponsor, cast.home_leader, cast.leader_member]
+    assert all(can_edit_focus(person, theme) for person in further)
+
+
+def test_further_sponsor_who_comes_to_own_the_theme_is_named_once(cast: Cast) -> None:
+    """A1: whoever owns a theme needs no role beside it."""
+    theme = theme_create(**words(cast, further_sponsors=[cast.leader_member]))
+
+    theme_edit(theme=theme, by=cast.home_leader, sponsor=cast.leader_member)
+
+    assert Theme.objects.get(pk=theme.pk).sponsors() == [cast.leader_member]

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from orgs.models import Person
 from orgs.tenancy import tenant
-from tests.cast import Cast, Rival
+from tests.cast import STARTS_ON, Cast, Rival
 from themes.models import Cycle, FocusArea, Theme, ThemeRole
 from themes.phases import doors
 
@@ -18,6 +19,9 @@ NEW = {
     "starts_on": "2026-05-20",
     "first_day": "2026-07-06",
     "weeks": "13",
+    "in_strategy": "yes",
+    "has_team": "no",
+    "needs_divisions": "yes",
 }
 
 
@@ -76,6 +80,58 @@ def test_theme_create_says_why_and_keeps_what_was_typed(
     assert "Waiting times doubled." in page
     with tenant(stage.organisation):
         assert not Theme.objects.filter(name="Faster spare parts").exists()
+
+
+def test_fit_check_doubts_once_and_lets_people_go_on(stage: Cast, sign_in: Any) -> None:
+    """A2: a dedicated team is there: the form says so, and a second button goes on all the same."""
+    client, path = sign_in(stage.home_leader), stage.path("themes/new/")
+    data = {**NEW, "sponsor": stage.sponsor.pk, "has_team": "yes"}
+
+    doubted = client.post(path, data)
+    chosen = client.post(path, {**data, "all_the_same": "yes"})
+    page = client.get(chosen.headers["Location"]).content.decode()
+
+    html = doubted.content.decode()
+    assert doubted.status_code == 422
+    assert "This looks like a team OKR, not a theme" in html
+    assert 'name="all_the_same"' in html
+    assert "Waiting times doubled." in html
+    assert chosen.status_code == 302
+    assert "Is there a dedicated team already?" in page
+    assert "This looks like a team OKR, not a theme" in page
+
+
+def test_fit_check_is_asked(stage: Cast, sign_in: Any) -> None:
+    """A2: no theme without the three answers."""
+    data = {**NEW, "sponsor": stage.sponsor.pk, "in_strategy": ""}
+
+    response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["in_strategy"]
+    assert response.context["form"].doubts == []
+
+
+def test_further_sponsors_are_chosen_with_the_theme(stage: Cast, sign_in: Any) -> None:
+    """A1: several sponsors from the first day; the theme's page names them all."""
+    client = sign_in(stage.home_leader)
+    data = {**NEW, "sponsor": stage.sponsor.pk, "further_sponsors": [stage.leader_member.pk]}
+
+    response = client.post(stage.path("themes/new/"), data)
+
+    page = client.get(response.headers["Location"])
+    assert page.context["sponsors"] == [stage.sponsor, stage.leader_member]
+    assert "Jurgen Weiss" in page.content.decode()
+
+
+def test_theme_create_needs_the_first_day_of_cycle_1(stage: Cast, sign_in: Any) -> None:
+    """A1: first cycle dates belong to a program."""
+    data = {**NEW, "sponsor": stage.sponsor.pk, "first_day": ""}
+
+    response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["first_day"]
 
 
 def test_theme_create_refuses_a_taken_name(stage: Cast, sign_in: Any) -> None:
@@ -192,6 +248,83 @@ def test_focus_form_keeps_all_parts(stage: Cast, sign_in: Any) -> None:
     assert "1 earlier wording" in page or "One earlier wording" in page
     assert "Capabilities" in page
     assert "We notice it by: waiting time" in page
+
+
+def test_goal_that_orders_work_is_saved_with_advice(stage: Cast, sign_in: Any) -> None:
+    """B4: a soft warning with the reason for those who can word it anew; it blocks nothing."""
+    with tenant(stage.organisation):
+        focus = stage.theme.focuses.get()
+        focus.goals.create(text="Launch a hotline", sign="calls")
+    path = stage.path(f"themes/{stage.theme.pk}/focus/")
+
+    shown, edited = (sign_in(stage.sponsor).get(path + page) for page in ("", "edit/"))
+    read = sign_in(stage.reader).get(path)
+
+    assert "“Launch” orders work." in shown.content.decode()
+    assert "“Launch” orders work." in edited.content.decode()
+    assert "Launch a hotline" in read.content.decode()
+    assert "orders work" not in read.content.decode()
+
+
+def test_earlier_direction_stays_readable(stage: Cast, sign_in: Any) -> None:
+    """B2: who changed the direction, and until when the old one was true."""
+    data = focus_data(
+        {f"areas-{n}-focus_area": str(area.pk) for n, area in enumerate(stage.areas)},
+        {f"areas-{n}-name": area.name for n, area in enumerate(stage.areas)},
+    )
+    path = stage.path(f"themes/{stage.theme.pk}/focus/")
+
+    sign_in(stage.sponsor).post(f"{path}edit/", data)
+    page = sign_in(stage.reader).get(path).content.decode()
+
+    assert "One earlier wording of direction and goals" in page
+    assert "Quiet ones." in page
+    assert "changed by Nilgun Erdem" in page
+
+
+def test_who_was_at_the_workshop_stays_when_they_left(stage: Cast, sign_in: Any) -> None:
+    """B1: editing the focus years later does not rewrite who took part."""
+    with tenant(stage.organisation):
+        stage.theme.focuses.get().participants.create(person=stage.home_leader)
+        Person.objects.filter(pk=stage.home_leader.pk).update(left_on=STARTS_ON)
+    client, path = sign_in(stage.sponsor), stage.path(f"themes/{stage.theme.pk}/focus/edit/")
+    data = focus_data(
+        {f"areas-{n}-focus_area": str(area.pk) for n, area in enumerate(stage.areas)},
+        {f"areas-{n}-name": area.name for n, area in enumerate(stage.areas)},
+        {"participants": str(stage.home_leader.pk)},
+    )
+
+    response = client.post(path, data)
+
+    assert response.status_code == 302
+    with tenant(stage.organisation):
+        assert stage.theme.focuses.get().participants.get().person == stage.home_leader
+
+
+def test_focus_leads_to_the_teams_while_they_form(stage: Cast, sign_in: Any) -> None:
+    """B2: from the focus to candidate teams, for the integration team, while there is a call."""
+    path = stage.path(f"themes/{stage.theme.pk}/focus/")
+    before = sign_in(stage.integrator).get(path).content.decode()
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.FORMING)
+
+    steered, read = (
+        sign_in(p).get(path).content.decode() for p in (stage.integrator, stage.reader)
+    )
+
+    board = stage.path(f"cycles/{stage.cycle.pk}/forming/")
+    assert [board in html for html in (before, steered, read)] == [False, True, False]
+
+
+def test_every_team_page_leads_to_the_focus(stage: Cast, sign_in: Any) -> None:
+    """B2, B3: the direction, its one page and the team's own focus area, from each team."""
+    focus = stage.path(f"themes/{stage.theme.pk}/focus/")
+    for team, area in ((stage.team, stage.areas[0]), (stage.other_team, stage.areas[1])):
+        html = sign_in(stage.reader).get(stage.path(f"teams/{team.pk}/")).content.decode()
+
+        assert "Quiet ones." in html
+        assert f'href="{focus}print/"' in html
+        assert f'href="{focus}#area-{area.pk}"' in html
 
 
 def test_focus_form_refuses_and_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None:

@@ -32,6 +32,7 @@ from reviews.models import Continuation, Practice, Reflection, Review, Score
 from teams.models import (
     AgreementConfirmation,
     Attendance,
+    FocusAnswer,
     FormingRules,
     HoursNote,
     HoursRules,
@@ -47,8 +48,10 @@ from teams.models import (
 )
 from tests.cast import ISTANBUL, STARTS_ON, Cast
 from themes.models import (
+    FitCheck,
     FocusAreaVersion,
     FocusParticipant,
+    FocusVersion,
     MidTermGoal,
     PhaseChange,
     StrategicFocus,
@@ -91,6 +94,10 @@ def _theme(cast: Cast) -> None:
     FocusParticipant.objects.create(focus=focus, person=cast.sponsor)
     MidTermGoal.objects.create(focus=focus, text=SECRET)
     FocusAreaVersion.objects.create(focus_area=cast.areas[0], name=SECRET, by=cast.sponsor)
+    FocusVersion.objects.create(focus=focus, diagnosis=SECRET, direction=SECRET, by=cast.sponsor)
+    FitCheck.objects.create(
+        theme=cast.theme, by=cast.sponsor, in_strategy=True, has_team=True, needs_divisions=True
+    )
     PhaseChange.objects.create(
         cycle=cast.cycle, left="preparing", entered="running", by=cast.integrator
     )
@@ -99,6 +106,9 @@ def _theme(cast: Cast) -> None:
 
 def _team(cast: Cast) -> None:
     FormingRules.objects.create(theme=cast.theme)
+    FocusAnswer.objects.create(
+        theme=cast.theme, person=cast.leader_member, month=date(2026, 5, 1), text=SECRET
+    )
     TeamConfirmation.objects.create(team=cast.team, by=cast.integrator)
     offer = Offer.objects.get(person=cast.member)
     SkillBrought.objects.create(offer=offer, skill=SECRET, noted_by=cast.integrator)

@@ -15,6 +15,7 @@ from themes.models import (
     FocusArea,
     FocusAreaVersion,
     FocusParticipant,
+    FocusVersion,
     MidTermGoal,
     StrategicFocus,
     Theme,
@@ -53,18 +54,21 @@ def focus_record(
     areas: Sequence[Area] = (),
     goals: Sequence[Goal] = (),
 ) -> StrategicFocus:
-    """Keep the result of the workshop; a second time changes it and keeps old wordings of areas.
+    """Keep the result of the workshop; a second time changes it and keeps the old wordings.
 
     Focus areas that are not named stay as they are; goals and participants are replaced.
     """
     held = _locked(theme)
     focus = held.focuses.first() or StrategicFocus(theme=held)
+    before = focus.wording if focus.pk else None
     focus.held_on, focus.not_in_scope = held_on, not_in_scope.strip()
     focus.diagnosis, focus.direction = diagnosis.strip(), direction.strip()
     focus.full_clean()
     focus.save()
     _keep_areas(held, areas, by)
     _keep_goals(focus, goals)
+    if before is not None and before != focus.wording:
+        FocusVersion.objects.create(focus=focus, by=by, **before)
     _keep_participants(focus, participants)
     in_focus = [area.name for area in held.areas_in_focus()]
     audit.record(actor=by, verb="focus.record", about=focus, after={"areas": in_focus})

@@ -1,5 +1,6 @@
 """Choosing a theme, giving its roles, ending it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from orgs import audit
 from orgs.models import Person
 from themes.access import forget_roles
 from themes.actions.cycles import WEEKS, cycle_plan
-from themes.models import Cycle, Theme, ThemeClosure, ThemeRole
+from themes.models import Cycle, FitCheck, Theme, ThemeClosure, ThemeRole
 
 NO_SPONSOR = gettext_lazy(
     "Choose a sponsor: a theme needs a C-level or director who owns it and clears the way."
@@ -36,10 +37,17 @@ def theme_create(
     sponsor: Person | None,
     horizon_months: int | None,
     starts_on: date,
+    in_strategy: bool,
+    has_team: bool,
+    needs_divisions: bool,
+    further_sponsors: Iterable[Person] = (),
     first_day: date | None = None,
     weeks: int = WEEKS,
 ) -> Theme:
-    """Choose a theme; who does becomes its integration team. A first day plans cycle 1 at once."""
+    """Choose a theme; who does becomes its integration team. A first day plans cycle 1 at once.
+
+    The three answers of the fit check are kept with who and when, whatever they are.
+    """
     theme = Theme(  # type: ignore[misc]
         name=name, strategy_sentence=strategy_sentence, why_now=why_now, why_no_team=why_no_team,
         sponsor=sponsor, horizon_months=horizon_months, starts_on=starts_on, created_by=by,
@@ -47,7 +55,14 @@ def theme_create(
     _save(theme)
     ThemeRole.objects.create(theme=theme, person=by, kind=ThemeRole.Kind.INTEGRATION)
     forget_roles(by)
+    FitCheck.objects.create(
+        theme=theme, by=by, in_strategy=in_strategy, has_team=has_team,
+        needs_divisions=needs_divisions,
+    )  # fmt: skip
     audit.record(actor=by, verb="theme.create", about=theme, after=_audited(theme))
+    for person in further_sponsors:
+        if person != sponsor:
+            role_give(theme=theme, person=person, kind=ThemeRole.Kind.SPONSOR, by=by)
     if first_day is not None:
         cycle_plan(theme=theme, by=by, starts_on=first_day, weeks=weeks)
     return theme
@@ -61,6 +76,7 @@ def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
     for field, value in changes.items():
         setattr(held, field, value)
     _save(held)
+    held.roles.filter(kind=ThemeRole.Kind.SPONSOR, person=held.sponsor).delete()
     if before != _audited(held):
         audit.record(
             actor=by, verb="theme.edit", about=held, before=before, after=_audited(held)

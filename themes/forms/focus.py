@@ -11,7 +11,7 @@ from orgs.models import Person
 from orgs.widgets import DateInput
 from themes.actions.focus import Area, Goal, focus_area_edit, focus_record
 from themes.forms.people import LeadersField
-from themes.models import FocusArea, StrategicFocus, Theme
+from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
 
 GOAL_ROWS = 5
 MOST_ROWS = 20
@@ -55,6 +55,12 @@ class GoalForm(forms.Form):
             raise ValidationError({"text": _("Write the goal that this sign belongs to.")})
         return self.cleaned_data
 
+    @property
+    def advice(self) -> list[str]:
+        """What the wording in the row could do without; it stops nobody."""
+        text, sign = self["text"].value(), self["sign"].value()
+        return MidTermGoal(text=text, sign=sign or "").advice if text else []
+
 
 class WorkshopForm(SeenForm):
     """What the workshop said about the whole."""
@@ -76,6 +82,9 @@ class FocusForm:
     def __init__(self, data: Any = None, *, theme: Theme, focus: StrategicFocus | None) -> None:
         self.theme = theme
         self.workshop = WorkshopForm(data, initial=_said(focus))
+        if focus is not None:  # who was there stays, though they may lead or work here no more
+            there = Person.objects.filter(pk__in=focus.participants.values("person"))
+            self.workshop.fields["participants"].queryset |= there  # type: ignore[attr-defined]
         areas = [_worded(area) for area in theme.areas_in_focus()]
         goals = [{"text": g.text, "sign": g.sign} for g in focus.goals.all()] if focus else []
         self.areas = _rows(AreaForm, areas, FocusArea.MOST)(

@@ -18,8 +18,8 @@ from themes.actions.themes import (
     theme_create,
     theme_edit,
 )
-from themes.forms.people import PersonField
-from themes.models import Theme, ThemeClosure, ThemeRole
+from themes.forms.people import LeadersField, PersonField
+from themes.models import FitCheck, Theme, ThemeClosure, ThemeRole
 
 
 class ThemeForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
@@ -60,29 +60,58 @@ class ThemeForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         return theme_edit(theme=self.instance, by=by, **self.cleaned_data)
 
 
-class ThemeCreateForm(ThemeForm):
-    """A new theme, with the days of its first cycle."""
+def _yes_no(question: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=FitCheck.QUESTIONS[question], widget=Segments,
+        choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda answer: answer == "yes",
+    )  # fmt: skip
 
+
+class ThemeCreateForm(ThemeForm):
+    """A new theme with the fit check, further sponsors and the days of its first cycle.
+
+    Doubts of the fit check stand on the form once; who goes on `all_the_same` is let through.
+    """
+
+    in_strategy = _yes_no("in_strategy")
+    has_team = _yes_no("has_team")
+    needs_divisions = _yes_no("needs_divisions")
+    further_sponsors = LeadersField(label=_("Further sponsors"), required=False)
     first_day = forms.DateField(
-        label=_("First day of cycle 1"), required=False, widget=DateInput,
+        label=_("First day of cycle 1"), widget=DateInput,
         help_text=_("A Monday that leaves time for the workshop, the call and the teams."),
     )  # fmt: skip
     weeks = forms.IntegerField(
         label=_("Weeks of cycle 1"), min_value=FEWEST, max_value=MOST, initial=WEEKS
     )
 
+    field_order = [
+        "name", "strategy_sentence", "in_strategy", "has_team", "needs_divisions", "why_now",
+        "why_no_team", "sponsor", "further_sponsors",
+    ]  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["horizon_months"].initial = 18
         self.fields["starts_on"].initial = timezone.localdate()
         self.fields["first_day"].initial = proposed_start()
+        self.doubts: list[str] = []
 
-    def clean_first_day(self) -> date | None:
-        first_day: date | None = self.cleaned_data["first_day"]
+    def clean_first_day(self) -> date:
+        first_day: date = self.cleaned_data["first_day"]
         starts_on = self.cleaned_data.get("starts_on")
-        if first_day and starts_on and first_day < starts_on:
+        if starts_on and first_day < starts_on:
             raise ValidationError(_("Cycle 1 starts on the first day of the horizon or later."))
         return first_day
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        answers = {question: data[question] for question in FitCheck.QUESTIONS if question in data}
+        if len(answers) == len(FitCheck.QUESTIONS) and "all_the_same" not in self.data:
+            self.doubts = FitCheck(**answers).doubts
+            for doubt in self.doubts:
+                self.add_error(None, doubt)
+        return data
 
     def save(self, *, by: Person) -> Theme:  # type: ignore[override]
         return theme_create(by=by, **self.cleaned_data)

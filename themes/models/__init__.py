@@ -3,16 +3,19 @@ from themes.models.focus import (
     FocusArea,
     FocusAreaVersion,
     FocusParticipant,
+    FocusVersion,
     MidTermGoal,
     StrategicFocus,
 )
-from themes.models.theme import Theme, ThemeClosure, ThemeRole
+from themes.models.theme import FitCheck, Theme, ThemeClosure, ThemeRole
 
 __all__ = [
     "Cycle",
+    "FitCheck",
     "FocusArea",
     "FocusAreaVersion",
     "FocusParticipant",
+    "FocusVersion",
     "MidTermGoal",
     "PhaseChange",
     "StrategicFocus",

@@ -1,10 +1,14 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
 from themes.models.theme import Theme
+from themes.wording import delivery
 
 
 class StrategicFocus(TenantModel):
@@ -23,6 +27,35 @@ class StrategicFocus(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "theme"], name="themes_focus_once")
         ]
+
+    def __str__(self) -> str:
+        return self.direction[:80]
+
+    @property
+    def wording(self) -> dict[str, Any]:
+        """Everything the leaders worded, beside the focus areas, which keep versions themselves."""
+        return {
+            "diagnosis": self.diagnosis,
+            "direction": self.direction,
+            "not_in_scope": self.not_in_scope,
+            "goals": list(self.goals.values("text", "sign")),
+        }
+
+
+class FocusVersion(TenantModel):
+    """An earlier wording of the strategic focus with its mid-term goals, kept when it changes."""
+
+    focus = TenantForeignKey(StrategicFocus, models.CASCADE, related_name="versions")
+    diagnosis = models.TextField()
+    direction = models.TextField()
+    not_in_scope = models.TextField(blank=True)
+    goals = models.JSONField(default=list)
+    until = models.DateTimeField(auto_now_add=True)
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("earlier wording of a strategic focus")
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.direction[:80]
@@ -112,3 +145,19 @@ class MidTermGoal(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def advice(self) -> list[str]:
+        """What could be clearer in the wording, with the reason. It stops nobody."""
+        said = []
+        if words := delivery(self.text):
+            said.append(
+                gettext(
+                    "“%(words)s” orders work. A goal says what will be true in 12 to 18 months; "
+                    "how to get there is for the teams to find out."
+                )
+                % {"words": words}
+            )
+        if not self.sign:
+            said.append(gettext("No sign yet. By what would people notice that it came closer?"))
+        return said

@@ -1,6 +1,6 @@
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -72,6 +72,63 @@ class Theme(TenantModel):
         first = date(self.starts_on.year + months // 12, months % 12 + 1, 1)
         day = min(self.starts_on.day, monthrange(first.year, first.month)[1])
         return first.replace(day=day) - timedelta(days=1)
+
+    def sponsors(self) -> list[Person]:
+        """The sponsor who owns the theme first, then the further ones."""
+        further = self.roles.filter(kind=ThemeRole.Kind.SPONSOR).order_by("person__sort_key")
+        return [self.sponsor, *(role.person for role in further.select_related("person"))]
+
+
+class FitCheck(TenantModel):
+    """Three questions that are asked when a theme is chosen. The answers advise, nothing more."""
+
+    QUESTIONS: ClassVar = {
+        "in_strategy": _("Is it in the strategy?"),
+        "has_team": _("Is there a dedicated team already?"),
+        "needs_divisions": _("Are two or more divisions needed?"),
+    }
+
+    theme = TenantForeignKey(Theme, models.CASCADE, related_name="fit_checks")
+    in_strategy = models.BooleanField()
+    has_team = models.BooleanField()
+    needs_divisions = models.BooleanField()
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("fit check")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "theme"], name="themes_fitcheck_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id}: {self.at:%Y-%m-%d}"
+
+    @property
+    def answers(self) -> list[tuple[str, bool]]:
+        """The questions as they are asked, each with its answer."""
+        return [(str(words), getattr(self, name)) for name, words in self.QUESTIONS.items()]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What speaks against a theme, with the reason; people may go on all the same."""
+        said = []
+        if not self.in_strategy:
+            said.append(
+                _("A theme belongs to the long-term strategy. What is not in it gives way first.")
+            )
+        if self.has_team:
+            said.append(
+                _(
+                    "This looks like a team OKR, not a theme: a dedicated team is there "
+                    "already and can take it into its own OKR set."
+                )
+            )
+        if not self.needs_divisions:
+            said.append(
+                _("One division can answer this alone. A theme needs people of two or more.")
+            )
+        return [str(doubt) for doubt in said]
 
 
 class ThemeRole(TenantModel):

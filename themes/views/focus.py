@@ -8,20 +8,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from orgs.forms.saving import saved
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
-from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme
+from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme, can_steer
 from themes.forms.focus import AreaEditForm, FocusForm
-from themes.models import FocusArea, Theme
+from themes.models import Cycle, FocusArea, FocusVersion, Theme
 from themes.one_page import OnePage, markdown, one_page
 
 
 @require_GET
 @requires(can_see_theme)
 def focus_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
-    """The strategic focus with the earlier wordings of its areas."""
+    """The strategic focus with its earlier wordings."""
     context = {
         "theme": theme,
         "page": one_page(theme),
         "areas": theme.focus_areas.prefetch_related("versions__by"),
+        "versions": FocusVersion.objects.filter(focus__theme=theme).select_related("by"),
+        "forming": _forming(theme) if can_steer(request.person, theme) else None,
         "may_edit": can_edit_focus(request.person, theme),
     }
     return render(request, "themes/focus_detail.html", context)
@@ -68,6 +70,12 @@ def focus_markdown(request: OrgRequest, theme: Theme) -> HttpResponse:
         content_type="text/markdown; charset=utf-8",
         headers={"Content-Disposition": disposition},
     )
+
+
+def _forming(theme: Theme) -> Cycle | None:
+    """The cycle whose teams can be made now out of the focus areas."""
+    phases = [Cycle.Phase.CALLING, Cycle.Phase.FORMING]
+    return theme.cycles.filter(phase__in=phases).first()
 
 
 def _page_or_404(theme: Theme) -> OnePage:
