@@ -12,8 +12,9 @@ from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from teams.access import can_see_lenders
+from teams.access import can_see_focus_answers, can_see_lenders
 from teams.models import Team
+from teams.time_given import given_by
 from teams.visible_cost import cost_so_far, total
 from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_see_theme, can_steer
 from themes.models import Cycle, PhaseChange, Theme
@@ -27,11 +28,18 @@ def theme_list(request: OrgRequest) -> HttpResponse:
     """Several themes side by side, each with its own dates."""
     themes = list(Theme.objects.select_related("sponsor"))
     found = states(themes)
-    rows = [{"theme": theme, "state": found[theme.pk]} for theme in themes]
+    person = request.person
+    given = given_by([person], timezone.localdate())[person.pk]
+    hours = {
+        c.membership.team.cycle.theme_id: (c.agreed_hours or 0) + c.extra for c in given.commitments
+    }
+    rows = [
+        {"theme": theme, "state": found[theme.pk], "hours": hours.get(theme.pk)} for theme in themes
+    ]
     context = {
         "rows": sorted(rows, key=lambda row: found[row["theme"].pk].word == "closed"),
-        "may_choose": can_choose_theme(request.person),
-        "today": timezone.localdate(),
+        "given": given,
+        "may_choose": can_choose_theme(person),
     }
     return render(request, "pages/theme_list.html", context)
 
@@ -56,6 +64,8 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "cost": total(cost_so_far(Team.objects.filter(cycle__in=cycles), today).values()),
         "may_see_lenders": cycle is not None and can_see_lenders(request.person, cycle),
         "lede": theme_lede.lede(state, sky, waiting=len(asks)),
+        "sponsors": theme.sponsors(),
+        "fit": theme.fit_checks.select_related("by").first(),
         "focus": theme.focuses.first(),
         "stretches": theme_horizon.stretches(theme, cycles, today),
         "asks": asks,
@@ -80,6 +90,7 @@ def _rights(person: Person, theme: Theme, cycles: list[Cycle]) -> dict[str, Any]
         "may_steer": steers,
         "may_edit_theme": can_edit_theme(person, theme),
         "may_edit_focus": can_edit_focus(person, theme),
+        "may_see_answers": can_see_focus_answers(person, theme),
         "next_steps": _next_steps(cycles) if steers else [],
     }
 

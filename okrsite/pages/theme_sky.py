@@ -158,6 +158,7 @@ def _described(cycle: Cycle, rows: Sequence[Row], today: date) -> str:
     passed = percent(cycle.elapsed(today) / 100)
     parts = [
         _("A dial that runs clockwise from the top."),
+        _("In its centre is the strategy, each ring is a team."),
         _("The hand shows that %(share)s of the cycle has passed.") % {"share": passed}
         if today >= cycle.starts_on
         else _("The cycle has not begun."),

@@ -1,5 +1,6 @@
 """A theme's page: where its teams stand, where it is heading, what waits for leaders."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -434,3 +435,46 @@ def test_log_tells_every_step_with_who_and_when(stage: Cast, sign_in: Any) -> No
 
     change = response.context["log"][0]
     assert (change.entered, change.by, change.cycle) == ("running", stage.integrator, stage.cycle)
+
+
+def test_closing_stands_in_the_log(stage: Cast, sign_in: Any) -> None:
+    """A3: the last change of state with who and when, too."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase="closed")
+        ThemeClosure.objects.create(theme=stage.theme, by=stage.sponsor, statement="Quiet now.")
+
+    html = page(stage, sign_in(stage.reader)).content.decode()
+
+    assert "<span>Theme closed</span><span>Nilgun Erdem</span>" in html
+
+
+def test_dial_has_the_strategy_in_its_centre(stage: Cast, sign_in: Any) -> None:
+    """A5: strategy in the centre, the theme, its teams, in words as well."""
+    html = page(stage, sign_in(stage.reader)).content.decode()
+
+    assert "In the centre the strategy: “People buy from us again" in html
+    assert "In its centre is the strategy, each ring is a team." in html
+
+
+def test_theme_list_sums_the_hours_i_give(stage: Cast, sign_in: Any) -> None:
+    """A6: my hours in each theme and over all of them; nobody else's (R4)."""
+    with tenant(stage.organisation):
+        other = make_theme(stage.sponsor, name="Another one")
+        cycle = Cycle.objects.create(
+            theme=other, number=1, starts_on=date(2026, 5, 4), ends_on=date(2026, 8, 2),
+            phase="running",
+        )  # fmt: skip
+        area = FocusArea.objects.create(theme=other, name="Elsewhere")
+        team = Team.objects.create(cycle=cycle, focus_area=area, number=1, name="Elsewhere")
+        call = Call.objects.create(
+            cycle=cycle, text="Meet.", hours_from=2, hours_to=6, deadline=date(2026, 4, 19),
+            opened_by=stage.integrator,
+        )  # fmt: skip
+        join(replace(stage, call=call), stage.member, team, "3")
+
+    rows = sign_in(stage.member).get(stage.path("themes/"))
+    html = rows.content.decode().replace("\xa0", " ")
+
+    assert [row["hours"] for row in rows.context["rows"]] == [3, 4]
+    assert "You give 7 h a week to all themes together." in html
+    assert "You give" not in sign_in(stage.reader).get(stage.path("themes/")).content.decode()
