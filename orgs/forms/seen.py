@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import formats
 from django.utils.translation import gettext as _
+
+from orgs.numbers import shown
 
 CHANGED = "changed"
 
@@ -69,10 +72,11 @@ def _said(field: Any, value: Any) -> str:
     """A saved value in words."""
     if value in field.empty_values:
         return "–"
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(row) for row in field.queryset.filter(pk__in=value))
-    if isinstance(field, forms.ModelChoiceField):
-        return str(field.queryset.filter(pk=getattr(value, "pk", value)).first() or "–")
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
-    return str(formats.localize(field.prepare_value(value)))
+    rows, choices = getattr(field, "queryset", None), getattr(field, "choices", None)
+    if rows is not None and isinstance(value, list):
+        return ", ".join(str(row) for row in rows.filter(pk__in=value))
+    if rows is not None:
+        return str(rows.filter(pk=getattr(value, "pk", value)).first() or "–")
+    if choices is not None:
+        return str(dict(choices).get(value, value))
+    return shown(value) if isinstance(value, Decimal) else str(formats.localize(value))

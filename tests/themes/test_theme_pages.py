@@ -45,8 +45,8 @@ def test_theme_create_form_proposes_a_monday(stage: Cast, sign_in: Any) -> None:
     response = sign_in(stage.home_leader).get(stage.path("themes/new/"))
 
     form = response.context["form"]
-    assert form.initial["horizon_months"] == 18
-    assert form.initial["first_day"].isoformat() == "2026-07-06"
+    assert form["horizon_months"].initial == 18
+    assert form["first_day"].initial.isoformat() == "2026-07-06"
     assert b'<optgroup label="Leaders">' in response.content
 
 
@@ -374,6 +374,20 @@ def test_focus_form_without_its_rows_is_refused(stage: Cast, sign_in: Any) -> No
     )
 
     assert response.status_code == 422
+
+
+def test_two_focus_areas_of_one_name_are_refused_with_a_sentence(stage: Cast, sign_in: Any) -> None:
+    """B2: what only the action notices is said on the form, too, and nothing typed is lost."""
+    data = focus_data({"areas-3-name": "Planning", "areas-4-name": "Planning"})
+    for number, area in enumerate(stage.areas):
+        data |= {f"areas-{number}-focus_area": str(area.pk), f"areas-{number}-name": area.name}
+
+    refused = sign_in(stage.sponsor).post(stage.path(f"themes/{stage.theme.pk}/focus/edit/"), data)
+
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert "There is a focus area named “Planning” already." in html
+    assert html.count('value="Planning"') == 2
 
 
 def test_focus_area_edit_shows_the_old_wording(stage: Cast, sign_in: Any) -> None:

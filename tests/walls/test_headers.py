@@ -75,8 +75,9 @@ def test_nothing_of_somebody_signed_in_is_kept(
     assert kept == []
 
 
-def test_files_of_the_look_are_kept(browser: Client) -> None:
+def test_files_of_the_look_are_kept(browser: Client, settings: Any) -> None:
     """The rule for pages reaches no style file: it says nothing about anybody."""
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     answer = browser.get("/static/css/app.css")
 
     assert answer.status_code == 200
