@@ -10,7 +10,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from nudges.invitations import way_in
 from nudges.models import Message
+from nudges.outbox import better_twice
 from nudges.registry import Due, nudges, open_rows
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
@@ -90,7 +92,7 @@ def _mail(
         "person": person,
         "organisation": organisation,
         "product": settings.PRODUCT_NAME,
-        "url": settings.BASE_URL + (due.mail_url or due.url),
+        "url": settings.BASE_URL + way_in(due, person),
         "late": due.is_late(timezone.now()),
     }
     mail = EmailMultiAlternatives(
@@ -130,6 +132,8 @@ def _close(connection: object) -> None:
 
 def _finish(message_id: int, state: str, reason: str) -> None:
     message = Message.objects.select_for_update().get(pk=message_id)
+    if state == State.UNKNOWN and message.kind in better_twice():
+        state = State.WAITING
     if state == State.WAITING and message.attempts >= MOST_ATTEMPTS:
         state = State.FAILED
     message.state, message.reason, message.lease_until = state, reason[:300], None

@@ -1,13 +1,14 @@
 """The outbox: the sweep writes one message an occasion, delivery hands each over once.
 
 A message moves waiting → claimed → handing over → sent. A lease that ran out tells that a worker
-died: a claimed message waits again, one that was being handed over is unknown and stays parked.
+died: a claimed message waits again, one that was being handed over is unknown and stays parked,
+or waits again where twice is better than never.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -84,12 +85,18 @@ def release(now: datetime) -> None:
     """Give back what a dead worker held, or park it when it may have been sent."""
     with dispatcher(), scopes_disabled():
         ran_out = Message.objects.filter(lease_until__lt=now)
-        ran_out.filter(state=State.CLAIMED).update(state=State.WAITING, lease_until=None)
+        again = Q(state=State.HANDING_OVER, kind__in=better_twice())
+        ran_out.filter(Q(state=State.CLAIMED) | again).update(state=State.WAITING, lease_until=None)
         ran_out.filter(state=State.HANDING_OVER).update(
             state=State.UNKNOWN,
             lease_until=None,
             reason="The worker stopped while it handed this mail over; it may have arrived.",
         )
+
+
+def better_twice() -> list[str]:
+    """The kinds that go out again when nobody knows whether they have."""
+    return [nudge.kind for nudge in nudges if nudge.better_twice]
 
 
 def send_again(message: Message) -> bool:

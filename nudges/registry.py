@@ -18,6 +18,7 @@ class Due:
     Texts are in the active language. `about` is the row in question ("okrs.keyresult:12").
     `details` are lines that a mail has room for and the page does without. `mail_url` is a signed
     link for mails that act; without it a mail leads to `url`.
+    `why` says in the mail why it came, where the usual sentence does not fit.
     """
 
     person_id: int
@@ -31,6 +32,7 @@ class Due:
     opens_at: datetime | None = None
     mail_url: str = ""
     details: list[str] = field(default_factory=list)
+    why: str = ""
 
     def is_late(self, now: datetime) -> bool:
         return self.due_at < now
@@ -46,6 +48,9 @@ class Nudge:
 
     With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
     gives its context for each row's `about`, again set-based.
+
+    A mail that may have been lost with its worker is parked, so that none comes twice; where twice
+    is better than never (`better_twice`) it goes out again.
     """
 
     kind: str
@@ -53,6 +58,7 @@ class Nudge:
     rows: Callable[[datetime, Person | None], Iterable[Due]]
     late_after: timedelta = timedelta(days=1)
     template: str = ""
+    better_twice: bool = False
     panels: Callable[[list[Due], Person], dict[str, dict[str, Any]]] | None = None
 
 

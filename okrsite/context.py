@@ -32,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "product": settings.PRODUCT_NAME,
         "demo": settings.DEMO,
+        "sign_up_open": settings.SIGN_UP,
         "tabs": SimpleLazyObject(lambda: _tabs(request)),  # a fragment has none
         "organisations": _organisations(request),
     }

@@ -20,8 +20,8 @@ def env(name: str, default: str | None = None) -> str:
     return value
 
 
-def flag(name: str) -> bool:
-    return env(name, "0") in {"1", "true", "yes", "on"}
+def flag(name: str, default: str = "0") -> bool:
+    return env(name, default) in {"1", "true", "yes", "on"}
 
 
 def listed(name: str) -> list[str]:
@@ -32,6 +32,7 @@ def listed(name: str) -> list[str]:
 SECRET_KEY = env("SUNHAND_SECRET_KEY")
 DEBUG = flag("SUNHAND_DEBUG")
 DEMO = flag("SUNHAND_DEMO")
+SIGN_UP = flag("SUNHAND_SIGN_UP", "1")
 BASE_URL = env("SUNHAND_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = listed("SUNHAND_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname or "127.0.0.1"]
@@ -175,7 +176,7 @@ ACCOUNT_FORMS = {name: f"orgs.forms.signin.{form}" for name, form in _forms.item
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# Nobody signs up: accounts come from the roster, and both a code and a first password come by mail.
+# Accounts come by founding and by invitation; both a code and a first password come by mail.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

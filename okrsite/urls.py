@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
 from okrsite.pages import demo, home
-from orgs.views import account
+from orgs.views import account, founding, joining
 
 organisation = [
     path("", include("okrsite.pages.urls")),
@@ -24,9 +24,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", demo.cast, name="demo_cast"),
     path("demo/sign-in/", demo.sign_in, name="demo_sign_in"),
     path("accounts/email/", account.email_stays, name="account_email_stays"),
+    path("accounts/signup/", founding.sign_up, name="sign_up"),
     path("accounts/", include("allauth.account.urls")),
     path("account/", account.account_settings, name="account_settings"),
     path("appearance/", home.appearance, name="appearance"),
+    path("organisations/new/", founding.organisation_found, name="organisation_found"),
+    path("a/join/<str:token>/", joining.invitation_join, name="invitation_join"),
     path("a/", include("teams.link_urls")),
     path("o/<slug:organisation>/", include(organisation)),
 ]

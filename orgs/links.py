@@ -48,8 +48,9 @@ def by_link(
     """A view that a signed link opens, inside the organisation and in its receiver's language.
 
     The view gets the row, and `request.link`; whether the row can still be decided is the row's
-    own matter. A link that was changed or made for something else is 404; one that ran out gets a
-    page that says so, or with `tells_later` the view, which tells what became of the row.
+    own matter. A link that was changed or made for something else is 404. One that ran out gets a
+    page that says so, or with `tells_later` the view, which tells what became of the row; one whose
+    receiver has left the organisation gets a page that says so too.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -58,11 +59,13 @@ def by_link(
             link = _read(purpose, token)
             organisation = get_object_or_404(Organisation, pk=link.organisation_id)
             with tenant(organisation):
-                person = get_object_or_404(Person.objects.active(), pk=link.person_id)
+                person = get_object_or_404(Person.objects.all(), pk=link.person_id)
                 row = get_object_or_404(model._default_manager.all(), pk=link.row_id)
                 request.organisation, request.person, request.link = organisation, person, link
                 zone = person.time_zone or organisation.time_zone
                 with translation.override(person.language), timezone.override(zone):
+                    if not person.active:
+                        return render(request, "link_of_leaver.html", status=410)
                     if link.ran_out and not tells_later:
                         return render(request, "link_ran_out.html", status=410)
                     return view(request, row, token=token)

@@ -1,4 +1,7 @@
-"""How people come in: with e-mail and password or a mailed code. Nobody signs up by themselves."""
+"""How people come in: with e-mail and password or a mailed code.
+
+Signing up is our own: `orgs.views.founding` and `orgs.views.joining`; allauth's stays closed.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ from orgs.text import fold_email
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts come from the roster or an invitation; e-mails are folded invariantly."""
+    """Accounts come by founding or an invitation; e-mails are folded invariantly."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

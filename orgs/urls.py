@@ -1,11 +1,23 @@
 from django.urls import path
 
-from orgs.views import audit, people, places, roles, roster, settings
+from orgs.views import audit, invitations, people, places, roles, roster, settings
 
 app_name = "orgs"
 urlpatterns = [
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
+    path("people/invitations/", invitations.invitation_list, name="invitation_list"),
+    path("people/<int:person>/invite/", invitations.person_invite, name="person_invite"),
+    path(
+        "invitations/<int:invitation>/again/",
+        invitations.invitation_send_again,
+        name="invitation_send_again",
+    ),
+    path(
+        "invitations/<int:invitation>/revoke/",
+        invitations.invitation_revoke,
+        name="invitation_revoke",
+    ),
     path("people/import/", roster.roster_import, name="roster_import"),
     path("people/import/save/", roster.roster_save, name="roster_save"),
     path("people/<int:person>/edit/", people.person_edit, name="person_edit"),
@@ -18,6 +30,7 @@ urlpatterns = [
     path("settings/divisions/<int:division>/", places.division_edit, name="division_edit"),
     path("settings/levels/add/", places.level_add, name="level_add"),
     path("settings/levels/<int:level>/", places.level_edit, name="level_edit"),
+    path("settings/levels/lead/", places.levels_lead, name="levels_lead"),
     path("settings/sites/add/", places.site_add, name="site_add"),
     path("settings/sites/<int:site>/", places.site_edit, name="site_edit"),
     path("settings/audit/", audit.audit_list, name="audit_list"),

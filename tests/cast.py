@@ -3,6 +3,7 @@
 Rows are made directly; what makes rows in the product is tested where it lives.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from okrs.models import KeyResult, Objective, OKRSet
+from orgs.actions.accounts import account_for
+from orgs.actions.invitations import invitation_accept, invite
 from orgs.models import (
     Account,
     Division,
@@ -116,6 +119,12 @@ def make_person(organisation: Organisation, given: str, family: str, **fields: A
     return Person.objects.create(
         account=account, given_name=given, family_name=family, email=email, **fields
     )
+
+
+def let_in(people: Iterable[Person]) -> None:
+    """Invite people of the roster, and have each of them say yes."""
+    for invitation in invite(people=people, by=None):
+        invitation_accept(invitation=invitation, account=account_for(invitation.email))
 
 
 def make_theme(sponsor: Person, **fields: Any) -> Theme:

@@ -5,6 +5,8 @@ from datetime import time, timedelta
 
 from okrsite.demo import cycle_one, cycle_two, giving, story
 from okrsite.demo.stage import DATA, Stage
+from orgs.actions.accounts import account_for
+from orgs.actions.invitations import invitation_accept, invite
 from orgs.actions.organisations import organisation_create
 from orgs.actions.roles import role_give as organisation_role_give
 from orgs.actions.roster import roster_import
@@ -28,8 +30,21 @@ def organisation(stage: Stage) -> Organisation:
 def people(stage: Stage) -> None:
     roster_import(text=(DATA / "roster.csv").read_text(encoding="utf-8"), by=None)
     stage.people = {person.employee_number: person for person in Person.objects.with_place()}
+    _come_in([p for number, p in stage.people.items() if number not in story.NOT_IN])
     administrator = stage.person(story.ADMINISTRATOR)
     organisation_role_give(person=administrator, kind=Role.Kind.ADMINISTRATOR, by=None)
+
+
+def invitations(stage: Stage) -> None:
+    """A few people are invited today and have not answered."""
+    stage.clock.move_to(stage.now)
+    outside = [stage.person(number) for number in story.NOT_IN]
+    invite(people=outside, by=stage.person(story.ADMINISTRATOR))
+
+
+def _come_in(people: list[Person]) -> None:
+    for invitation in invite(people=people, by=None):
+        invitation_accept(invitation=invitation, account=account_for(invitation.email))
 
 
 def theme(stage: Stage) -> None:
@@ -116,4 +131,5 @@ ALL: list[Callable[[Stage], None]] = [
     cycle_two.second_weeks, focus_questions, other_theme, cycle_two.third_call,
     giving.noted_hours, giving.thank_you,
     cycle_two.waiting_hours,
+    invitations,
 ]  # fmt: skip

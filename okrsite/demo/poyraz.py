@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from orgs.actions.accounts import account_for
+from orgs.actions.invitations import invitation_accept, invite
 from orgs.actions.organisations import organisation_create
 from orgs.actions.roles import role_give
 from orgs.actions.roster import roster_import
@@ -24,6 +26,8 @@ def load() -> None:
     )
     with tenant(organisation):
         roster_import(text=ROSTER, by=None)
+        for invitation in invite(people=Person.objects.all(), by=None):
+            invitation_accept(invitation=invitation, account=account_for(invitation.email))
         sponsor = Person.objects.get(email="rana.demir@example.org")
         role_give(person=sponsor, kind=Role.Kind.ADMINISTRATOR, by=None)
         today = timezone.localdate()

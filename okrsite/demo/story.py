@@ -8,6 +8,7 @@ from decimal import Decimal
 
 SPONSOR = "E1001"
 ADMINISTRATOR = "E1097"
+NOT_IN = ("E1144", "E1146", "E1147")  # on the roster, invited, not answered
 INTEGRATION = ("E1106", "E1107")
 FURTHER_SPONSOR = "E1104"
 FACILITATOR = "E1109"

@@ -16,7 +16,7 @@ from okrsite.pages.handover import left_behind
 from orgs.access import can_administer, can_edit_person, can_see_person
 from orgs.forms.people import LeaveForm
 from orgs.http import OrgRequest, href, requires
-from orgs.models import Person
+from orgs.models import Invitation, Person
 from teams.models import Membership
 from themes.access import is_integration
 from themes.models import Theme, ThemeRole
@@ -44,12 +44,16 @@ class Part:
 def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
     """R4: hours are the only figure about a person; nothing compares people."""
     near = request.person.pk in {person.pk, person.leader_id}
+    administers = can_administer(request.person)
     context = {
         "person": person,
         "weekly_hours": person.weekly_hours if near else None,
         "seats": _seats(request.person, person, near=near),
         "parts": _parts(person),
-        "may_administer": can_administer(request.person),
+        "may_administer": administers,
+        "invitation": _invitation(person) if administers else None,
+        "left_behind": left_behind(person) if administers and not person.active else [],
+        "now": timezone.now(),
     }
     return render(request, "pages/person_detail.html", context)
 
@@ -65,6 +69,11 @@ def person_deactivate(request: OrgRequest, person: Person) -> HttpResponse:
     context = {"form": form, "person": person, "left_behind": left_behind(person)}
     status = 422 if request.method == "POST" else 200
     return render(request, "pages/person_deactivate.html", context, status=status)
+
+
+def _invitation(person: Person) -> Invitation | None:
+    row: Invitation | None = Invitation.objects.open().filter(person=person).first()
+    return row
 
 
 def _seats(viewer: Person, person: Person, *, near: bool) -> list[Seat]:

@@ -1,19 +1,22 @@
 """Accounts of people: one e-mail is one account, whatever the number of its organisations.
 
-Somebody whose last organisation lets them go cannot sign in any more; the next one that takes
-them in opens the account again.
+An account enters an organisation by its owner's own deed: founding it or accepting an invitation.
+Somebody whose last organisation lets them go cannot sign in any more; the next one that invites
+them, or that they found, opens the account again.
 """
 
 from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from orgs.models import Account, OrganisationAccount, Person
 from orgs.tenancy import current_organisation_id
+from orgs.text import fold_email
 
 
 def admit(people: Iterable[Person]) -> None:
-    """Give people their accounts, so that they can sign in by a mailed code; not saved here."""
+    """Let people in with the accounts of their addresses; the people are not saved here."""
     admitted = list(people)
     accounts = _accounts({person.email for person in admitted})
     for person in admitted:
@@ -23,7 +26,12 @@ def admit(people: Iterable[Person]) -> None:
         [OrganisationAccount(organisation_id=_here(), account_id=pk) for pk in ids],
         ignore_conflicts=True,
     )
-    Account.objects.filter(pk__in=ids, is_active=False).update(is_active=True)
+
+
+@transaction.atomic
+def account_for(email: str) -> Account:
+    """The account of an address that asks for a code, made where there is none."""
+    return _accounts({fold_email(email)})[fold_email(email)]
 
 
 def withdraw(account_ids: Iterable[int]) -> None:
@@ -42,6 +50,7 @@ def _accounts(emails: set[str]) -> dict[str, Account]:
         [Account(email=email, password=make_password(None)) for email in sorted(emails - known)],
         ignore_conflicts=True,
     )
+    Account.objects.filter(email__in=emails, is_active=False).update(is_active=True)
     found = Account.objects.select_for_update().filter(email__in=emails).order_by("pk")
     return {account.email: account for account in found}
 

@@ -1,5 +1,7 @@
 """An organisation begins, and says how it wants to be."""
 
+import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from orgs import audit
+from orgs.actions.accounts import admit
 from orgs.actions.people import person_add
 from orgs.actions.roles import role_give
 from orgs.models import Division, Level, Organisation, Person, Role
 from orgs.tenancy import tenant
+from orgs.text import fold
 
 SETTINGS = ("name", "time_zone", "countries", "language")
 
@@ -50,6 +54,14 @@ def organisation_create(
     return organisation
 
 
+def free_slug(name: str) -> str:
+    """An address part made of a name, with a number where the plain one is taken."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name))[:36].strip("-") or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    numbered = (f"{plain}-{number}" for number in itertools.count(2))
+    return next(slug for slug in itertools.chain([plain], numbered) if slug not in taken)
+
+
 @transaction.atomic
 def organisation_edit(*, organisation: Organisation, by: Person, **fields: Any) -> Organisation:
     """Change name, time zone, countries or language, with who did it."""
@@ -76,6 +88,8 @@ def _first_person(administrator: Administrator, language: str) -> Person:
         by=None, email=administrator.email, given_name=administrator.given_name,
         family_name=administrator.family_name, division=division, level=level, language=language,
     )  # fmt: skip
+    admit([person])
+    person.save(update_fields=["account"])
     person.full_clean()
     role_give(person=person, kind=Role.Kind.ADMINISTRATOR, by=None)
     return person

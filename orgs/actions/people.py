@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from orgs import audit
 from orgs.actions.accounts import admit, withdraw
+from orgs.actions.invitations import readdress
 from orgs.actions.turn import one_at_a_time
-from orgs.models import Person, Role
+from orgs.models import Invitation, Person, Role
 from orgs.tenancy import check_now
 
 # What administrators read later about a person's place; names and e-mails are not copied.
@@ -20,10 +21,8 @@ AUDITED = ("division_id", "level_id", "site_id", "leader_id", "weekly_hours", "l
 
 @transaction.atomic
 def person_add(*, by: Person | None, **fields: Any) -> Person:
-    """Put somebody on the roster, with an account so that they can sign in by a mailed code."""
+    """Put somebody on the roster. They come in when they are invited and say yes."""
     person = Person(**fields)
-    person.fill_keys()
-    admit([person])
     person.save()
     audit.record(actor=by, verb="person.add", about=person, after=_place(person))
     return person
@@ -31,17 +30,15 @@ def person_add(*, by: Person | None, **fields: Any) -> Person:
 
 @transaction.atomic
 def person_edit(*, person: Person, by: Person, **fields: Any) -> Person:
-    """Change what the roster says; a new e-mail is a new account, a new leader is checked."""
+    """Change what the roster says; who has a new e-mail is invited there, a leader is checked."""
     one_at_a_time()
     held = _locked(person)
-    before, account = _place(held), held.account_id
+    before, address = _place(held), held.email
     for name, value in fields.items():
         setattr(held, name, value)
     held.fill_keys()
-    if "email" in fields and (held.account is None or held.account.email != held.email):
-        withdraw([account] if account else [])
-        if held.active:
-            admit([held])
+    if held.email != address:
+        readdress(people=[held], by=by)
     _save_in_the_tree(held)
     _record(held, before, by, "person.edit")
     return held
@@ -54,7 +51,7 @@ def leader_change(*, person: Person, leader: Person | None, by: Person) -> Perso
 
 @transaction.atomic
 def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> Person:
-    """Somebody leaves: sign-in and mails stop, teams and their history stay."""
+    """Somebody leaves: sign-in, mails and invitations stop, teams and their history stay."""
     one_at_a_time()
     held = _locked(person)
     if not held.active:
@@ -64,19 +61,21 @@ def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> 
     held.left_on = on or timezone.localdate()
     held.save(update_fields=["left_on"])
     withdraw([held.account_id] if held.account_id else [])
+    Invitation.objects.open().filter(person=held).update(revoked_at=timezone.now())
     _record(held, before, by, "person.deactivate")
     return held
 
 
 @transaction.atomic
 def person_reactivate(*, person: Person, by: Person) -> Person:
-    """Somebody comes back and can sign in again."""
+    """Somebody comes back; who could sign in before can do so again."""
     held = _locked(person)
     if held.active:
         raise ValidationError(_("%(name)s is here already.") % {"name": held})
     before = _place(held)
     held.left_on = None
-    admit([held])
+    if held.account_id:
+        admit([held])
     held.save(update_fields=["left_on", "account"])
     _record(held, before, by, "person.reactivate")
     return held

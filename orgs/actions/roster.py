@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from orgs import audit
 from orgs.actions.accounts import admit, withdraw
+from orgs.actions.invitations import readdress
 from orgs.actions.turn import one_at_a_time
-from orgs.models import Division, Level, Organisation, Person, Role, Site
+from orgs.models import Division, Invitation, Level, Organisation, Person, Role, Site
 from orgs.roster import Problem, Roster, read
 from orgs.roster.plan import KEPT_WHEN_EMPTY, Entry, Plan, make_plan
 from orgs.tenancy import check_now
@@ -53,7 +54,7 @@ def roster_import(*, text: str, by: Person | None, write: bool = True) -> Report
     plan = make_plan(roster.rows, people, _administrators())
     report = _report(roster, plan)
     if write and not report.problems:
-        _write(plan, people, organisation)
+        _write(plan, people, organisation, by)
         _record(report, organisation, by)
     return report
 
@@ -76,14 +77,15 @@ def _administrators() -> set[int]:
     return set(held.values_list("person_id", flat=True))
 
 
-def _write(plan: Plan, people: list[Person], organisation: Organisation) -> None:
+def _write(plan: Plan, people: list[Person], organisation: Organisation, by: Person | None) -> None:
     touched = [entry for entry in plan.entries if entry.is_new or entry.changes]
     rows = [entry.row.values for entry in touched]
     divisions = _places(Division, (values["division"] for values in rows))
     levels = _places(Level, (values["level"] for values in rows))
     sites = _places(Site, (values.get("site", "") for values in rows))
     left = [e for e in touched if e.person.active and e.row.values.get("active") is False]
-    gone = {e.person.account_id for e in touched if {"email", "active"} & set(e.changes)}
+    back = [e for e in touched if not e.person.active and e.row.values.get("active")]
+    moved = [e for e in touched if "email" in e.changes]
     for entry in touched:
         person, values = entry.person, entry.row.values
         _fill(person, values, organisation)
@@ -93,10 +95,19 @@ def _write(plan: Plan, people: list[Person], organisation: Organisation) -> None
             person.site = sites.get(fold(values["site"]))
     for entry in left:
         entry.person.left_on = timezone.localdate()
-    withdraw(pk for pk in gone if pk)
-    admit(entry.person for entry in touched if entry.person.active)
+    _doors(left, back, moved, by)
     _save(touched)
     _lead(touched, people)
+
+
+def _doors(left: list[Entry], back: list[Entry], moved: list[Entry], by: Person | None) -> None:
+    """Who leaves, comes back or has another e-mail: who may come in follows the roster."""
+    gone = [entry.person for entry in left]
+    withdraw(person.account_id for person in gone if person.account_id)
+    asked = Invitation.objects.open().filter(person__in=gone)
+    asked.update(revoked_at=timezone.now())
+    readdress(people=[entry.person for entry in moved], by=by)
+    admit(entry.person for entry in back if entry.person.account_id)
 
 
 def _fill(person: Person, values: dict[str, Any], organisation: Organisation) -> None:

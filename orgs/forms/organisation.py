@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from orgs.actions.organisations import organisation_edit
+from orgs.actions.places import place_save
 from orgs.actions.roles import role_give
 from orgs.forms.fields import CountriesField, PersonField, TimeZoneField, tell
 from orgs.models import Account, Division, Level, Organisation, Person, Role, Site
+from orgs.widgets import Ticks
 
 
 class OrganisationForm(forms.Form):
@@ -59,6 +61,25 @@ class LevelForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Level
         fields: ClassVar[list[str]] = ["name", "rank", "leads"]
         help_texts: ClassVar[dict[str, Any]] = {"rank": _("A small number is more senior.")}
+
+
+class LeadsForm(forms.Form):
+    """Which levels lead, all at once: teams want somebody who does."""
+
+    leading = forms.MultipleChoiceField(label=_("These levels lead"), required=False, widget=Ticks)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.levels = list(Level.objects.all())
+        self.fields["leading"].choices = [(str(level.pk), level.name) for level in self.levels]  # type: ignore[attr-defined]
+        self.initial["leading"] = [str(level.pk) for level in self.levels if level.leads]
+
+    def save_by(self, by: Person) -> None:
+        for level in self.levels:
+            leads = str(level.pk) in self.cleaned_data["leading"]
+            if level.leads != leads:
+                level.leads = leads
+                place_save(place=level, by=by)
 
 
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from orgs.actions.invitations import invite
 from orgs.actions.people import person_add, person_deactivate, person_edit
 from orgs.choices import ScopedChoiceField
 from orgs.forms.fields import PersonField, TimeZoneField, tell
@@ -32,6 +33,13 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
             "department", "level", "site", "leader", "weekly_hours", "language", "time_zone",
         ]  # fmt: skip
 
+    invite = forms.BooleanField(label=_("Invite them by mail now"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["invite"]
+
     def clean_email(self) -> str:
         return fold_email(self.cleaned_data["email"])
 
@@ -40,11 +48,17 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
         try:
             if self.instance.pk is None:
-                return person_add(by=by, **fields)
+                return self._add(by, fields)
             return person_edit(person=self.instance, by=by, **fields)
         except ValidationError as refused:
             tell(self, refused)
             return None
+
+    def _add(self, by: Person, fields: dict[str, Any]) -> Person:
+        person = person_add(by=by, **fields)
+        if self.cleaned_data["invite"]:
+            invite(people=[person], by=by)
+        return person
 
 
 class PeopleFilter(forms.Form):

@@ -1,5 +1,6 @@
 from orgs.models.account import Account, OrganisationAccount
 from orgs.models.audit import AuditEvent
+from orgs.models.invitation import Invitation
 from orgs.models.organisation import Division, Level, Organisation, Site
 from orgs.models.person import Person, Role
 
@@ -7,6 +8,7 @@ __all__ = [
     "Account",
     "AuditEvent",
     "Division",
+    "Invitation",
     "Level",
     "Organisation",
     "OrganisationAccount",

@@ -17,6 +17,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> "PersonQuerySet":
         return self.filter(left_on=None)
 
+    def not_in(self) -> "PersonQuerySet":
+        """Who is here and has no account in the organisation."""
+        return self.active().filter(account=None)
+
     def with_place(self) -> "PersonQuerySet":
         """With division, level and home leader, as lists show people."""
         return self.select_related("division", "level", "site", "leader")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.access import can_administer, can_edit_division, can_edit_level, can_edit_site
 from orgs.actions.places import place_save
-from orgs.forms.organisation import DivisionForm, LevelForm, SiteForm
+from orgs.forms.organisation import DivisionForm, LeadsForm, LevelForm, SiteForm
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Division, Level, Site
 
@@ -52,6 +52,19 @@ def level_add(request: OrgRequest) -> HttpResponse:
 @requires(can_edit_level)
 def level_edit(request: OrgRequest, level: Level) -> HttpResponse:
     return _edit(request, LevelForm(request.POST or None, instance=level), _("Level"))
+
+
+@either
+@requires(can_administer)
+def levels_lead(request: OrgRequest) -> HttpResponse:
+    """All levels at once, as the first run asks after the roster."""
+    form = LeadsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save_by(request.person)
+        messages.success(request, _("Saved."))
+        return redirect(href("orgs:place_list"))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "orgs/levels_lead.html", {"form": form}, status=status)
 
 
 @either

@@ -16,6 +16,7 @@ from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
 from tests.browser.eyes import Eyes
 from tests.browser.somebody import Somebody
+from tests.cast import let_in
 from tests.sink import Sink
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -114,6 +115,7 @@ def _founded() -> Organisation:
     )  # fmt: skip
     with tenant(organisation):
         report = roster_import(text=ROSTER, by=None)
+        let_in(Person.objects.all())
     assert report.problems == []
     return organisation
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
         ("/accounts/password/reset/", "A new password"),
         ("/accounts/password/reset/done/", "Look into your inbox"),
         ("/accounts/password/reset/key/1-set-password/", "This link has done its work"),
-        ("/accounts/signup/", "People come in by invitation"),
+        ("/accounts/signup/", "Bring your organisation"),
         ("/accounts/inactive/", "You cannot come in at present"),
     ],
 )

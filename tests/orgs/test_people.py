@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from orgs.actions.people import (
     leader_change,
@@ -14,7 +15,7 @@ from orgs.actions.people import (
     person_reactivate,
 )
 from orgs.actions.roles import role_give, role_take
-from orgs.models import Account, AuditEvent, OrganisationAccount, Person, Role
+from orgs.models import Account, AuditEvent, Invitation, OrganisationAccount, Person, Role
 from orgs.tenancy import check_now
 from teams.models import Membership
 from tests.cast import Cast
@@ -28,14 +29,15 @@ def may_enter(person: Person) -> bool:
     return OrganisationAccount.objects.filter(account=person.account).exists()
 
 
-def test_added_person_has_an_account_without_password(cast: Cast) -> None:
+def test_added_person_has_no_account_before_their_own_yes(cast: Cast) -> None:
+    """U2: who is on the roster comes in by invitation, not by somebody else's deed."""
     person = person_add(
         by=cast.administrator, given_name="Zoë", family_name="Özdemir", email="ZOE@Lodos.example",
         division=cast.divisions["IT"], level=cast.levels["manager"], leader=cast.sponsor,
     )  # fmt: skip
 
-    assert (person.email, account_of(person).email) == ("zoe@lodos.example", "zoe@lodos.example")
-    assert (account_of(person).has_usable_password(), may_enter(person)) == (False, True)
+    assert (person.email, person.account) == ("zoe@lodos.example", None)
+    assert not Account.objects.filter(email="zoe@lodos.example").exists()
 
 
 def test_leader_change_is_audited(cast: Cast) -> None:
@@ -72,12 +74,15 @@ def test_circle_is_refused_by_the_database_without_the_action(cast: Cast) -> Non
     Person.objects.filter(pk=cast.sponsor.pk).update(leader=None)
 
 
-def test_new_email_is_a_new_account(cast: Cast) -> None:
+def test_new_email_is_invited_and_the_old_account_closed(cast: Cast) -> None:
+    """U2: nobody types themselves into another's account; the new address says yes itself."""
     old = account_of(cast.member)
 
     person = person_edit(person=cast.member, by=cast.administrator, email="Emre@new.example")
 
-    assert account_of(person).email == "emre@new.example"
+    invited = Invitation.objects.valid(timezone.now()).get(person=person)
+    assert (person.account, invited.email) == (None, "emre@new.example")
+    assert not OrganisationAccount.objects.filter(account=old).exists()
     assert Account.objects.get(pk=old.pk).is_active is False
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from orgs.actions.people import person_deactivate
 from orgs.actions.roster import Report, roster_import
@@ -16,6 +17,7 @@ from orgs.models import (
     Account,
     AuditEvent,
     Division,
+    Invitation,
     Level,
     Organisation,
     OrganisationAccount,
@@ -24,7 +26,7 @@ from orgs.models import (
     Site,
 )
 from orgs.tenancy import tenant
-from tests.cast import Cast, Rival
+from tests.cast import Cast, Rival, let_in
 
 HEAD = "email,given_name,family_name,division,level,manager_email"
 
@@ -85,13 +87,13 @@ def test_real_roster_makes_148_people_with_their_places(empty: Organisation, tex
     assert list(Person.objects.filter(leader=None).values_list("given_name", flat=True)) == ["Onur"]
 
 
-def test_real_roster_gives_everybody_an_account(empty: Organisation, text: str) -> None:
+def test_roster_lets_nobody_in_by_itself(empty: Organisation, text: str) -> None:
+    """U2: a file makes nobody a part of an organisation; that takes their own yes."""
     roster_import(text=text, by=None)
 
-    accounts = Account.objects.filter(organisations__organisation=empty)
-    assert accounts.count() == 148
-    assert not any(account.has_usable_password() for account in accounts)
-    assert Person.objects.filter(account=None).count() == 0
+    assert Person.objects.not_in().count() == 148
+    assert not OrganisationAccount.objects.filter(organisation=empty).exists()
+    assert not Invitation.objects.exists()
 
 
 def test_second_import_finds_148_unchanged_and_writes_nothing(
@@ -128,8 +130,9 @@ def test_changed_cells_are_updated_and_named(empty: Organisation, text: str) -> 
 
 
 def test_new_email_is_recognised_by_the_employee_number(empty: Organisation, text: str) -> None:
-    """Q4: the key is the e-mail, then the employee number; the account follows the e-mail."""
+    """Q4, U2: the key is the e-mail, then the number; who was in is invited at the new e-mail."""
     roster_import(text=text, by=None)
+    let_in(Person.objects.filter(employee_number__in=["E1003", "E1004"]))
     before = Person.objects.get(employee_number="E1003")
 
     def marry(row: dict[str, str]) -> None:
@@ -142,10 +145,8 @@ def test_new_email_is_recognised_by_the_employee_number(empty: Organisation, tex
 
     person = Person.objects.get(pk=before.pk)
     assert (counts(report)[:2], person.name) == ((0, 1), "Björn Kaya")
-    assert (person.account.email, person.account.is_active) == (
-        "bjorn.kaya-erdogan@example.com",
-        True,
-    )
+    invited = Invitation.objects.valid(timezone.now()).get()
+    assert (person.account, invited.email) == (None, "bjorn.kaya-erdogan@example.com")
     assert Account.objects.get(pk=before.account_id).is_active is False
     assert before.led.exists()
 
@@ -164,6 +165,7 @@ def test_missing_people_are_listed_and_stay(empty: Organisation, text: str) -> N
 def test_inactive_row_deactivates_and_active_row_brings_back(empty: Organisation) -> None:
     head = HEAD + ",active"
     run(head, "a@b.example,Ada,Amir,IT,manager,,yes", "c@b.example,Can,Ak,IT,manager,,yes")
+    let_in(Person.objects.all())
 
     run(head, "a@b.example,Ada,Amir,IT,manager,,yes", "c@b.example,Can,Ak,IT,manager,,no")
     gone = Person.objects.get(email="c@b.example")
@@ -181,6 +183,7 @@ def test_one_email_is_one_account_in_two_organisations(cast: Cast, rival: Rival)
     report = run(HEAD, "OLGA@poyraz.example,Olga,Outside,IT,manager,", by=cast.administrator)
 
     assert len(report.created) == 1
+    let_in([entry.person for entry in report.created])
     person = Person.objects.get(email="olga@poyraz.example")
     assert person.account_id == rival.outsider.account_id
     assert OrganisationAccount.objects.filter(account=person.account).count() == 2
@@ -189,6 +192,8 @@ def test_one_email_is_one_account_in_two_organisations(cast: Cast, rival: Rival)
 def test_leaving_one_organisation_leaves_the_other_open(cast: Cast, rival: Rival) -> None:
     run(HEAD, "olga@poyraz.example,Olga,Outside,IT,manager,", by=cast.administrator)
     person = Person.objects.get(email="olga@poyraz.example")
+    let_in([person])
+    person.refresh_from_db()
 
     person_deactivate(person=person, by=cast.administrator)
 

@@ -13,7 +13,7 @@ from orgs.actions.people import person_deactivate
 from orgs.actions.roster import roster_import
 from orgs.models import Account
 from orgs.tenancy import tenant
-from tests.cast import Cast
+from tests.cast import Cast, let_in
 from tests.sink import Sink, mail_sink
 
 ASK = "/accounts/login/code/"
@@ -24,9 +24,10 @@ NEW = "email,given_name,family_name,division,level\nilker@lodos.example,İlker,I
 
 @pytest.fixture
 def post_office(stage: Cast) -> Iterator[Sink]:
-    """The mail server, and somebody who came by the roster and never signed in."""
+    """The mail server, and somebody of the roster who has come in and has no password."""
     with tenant(stage.organisation):
-        roster_import(text=NEW, by=stage.administrator)
+        report = roster_import(text=NEW, by=stage.administrator)
+        let_in([entry.person for entry in report.created])
     with mail_sink() as sink:
         yield sink
 
@@ -42,8 +43,8 @@ def signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def test_somebody_from_the_roster_signs_in_by_code(post_office: Sink, client: Client) -> None:
-    """U2: the roster is enough; no password is ever needed."""
+def test_somebody_who_came_in_signs_in_by_code(post_office: Sink, client: Client) -> None:
+    """U2: no password is ever needed."""
     asked = client.post(ASK, {"email": "ilker@lodos.example"})
     confirmed = client.post(
         asked.headers["Location"], {"code": code_in(post_office, "ilker@lodos.example")}
@@ -176,10 +177,13 @@ def test_nobody_changes_their_own_email(stage: Cast, sign_in: Any) -> None:
     assert not Account.objects.filter(email="ceo@poyraz.example").exists()
 
 
-def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
+def test_nobody_chooses_a_password_for_an_address_they_have_not_proven(
+    client: Client, db: None
+) -> None:
+    """U1: signing up mails a code; whoever typed the address has got nothing yet."""
     client.post("/accounts/signup/", {"email": "me@example.com", "password1": "bahar-yagmuru"})
 
-    assert not Account.objects.exists()
+    assert (Account.objects.get().has_usable_password(), signed_in(client)) == (False, False)
 
 
 def attempts(client: Client, email: str, most: int = 20) -> int:

@@ -217,7 +217,7 @@ def test_link_that_ran_out_says_so(
 
 
 def test_link_is_for_one_purpose_person_and_row(stage: Cast, client: Client) -> None:
-    """E2, T6: a changed token, one for another purpose, one of somebody who left: not found."""
+    """E2, T6: a changed token and one for another purpose are not found."""
     path = mailed(stage)
     until = timezone.now() + timedelta(days=1)
     with tenant(stage.organisation):
@@ -225,9 +225,20 @@ def test_link_is_for_one_purpose_person_and_row(stage: Cast, client: Client) -> 
     for wrong in (path[:-2] + "x/", reverse("hours_link", kwargs={"token": other})):
         assert client.get(wrong).status_code == 404
 
+
+def test_link_of_somebody_who_left_says_so(stage: Cast, client: Client) -> None:
+    """U3: signed links of a leaver stop working, with a sentence, and decide nothing."""
+    path = mailed(stage)
     with tenant(stage.organisation):
         Person.objects.filter(pk=stage.home_leader.pk).update(left_on=stage.cycle.starts_on)
-    assert client.get(path).status_code == 404
+
+    shown = client.get(path)
+    posted = client.post(path, {"answer": "agree"})
+
+    assert (shown.status_code, posted.status_code) == (410, 410)
+    assert "somebody who is no longer on the roster of Lodos" in text(shown)
+    with tenant(stage.organisation):
+        assert waiting(stage).state == Commitment.State.ASKED
 
 
 def test_link_opens_nothing_else(stage: Cast, client: Client) -> None:

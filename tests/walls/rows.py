@@ -26,7 +26,7 @@ from okrs.models import (
     Step,
     ToDo,
 )
-from orgs.models import AuditEvent
+from orgs.models import AuditEvent, Invitation
 from orgs.tenancy import TenantModel
 from reviews.models import Continuation, Practice, Reflection, Review, Score
 from teams.models import (
@@ -83,6 +83,10 @@ def _organisation(cast: Cast) -> None:
     AuditEvent.objects.get_or_create(
         verb="person.edit", about=f"orgs.person:{cast.member.pk}", label=SECRET
     )
+    Invitation.objects.create(
+        person=cast.member, email=cast.member.email, token_hash="walls",
+        sent_at=NOW, expires_at=NOW + timedelta(days=14),
+    )  # fmt: skip
     Message.objects.create(
         person=cast.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="walls",
         due_at=NOW, subject=SECRET, state=Message.State.FAILED,

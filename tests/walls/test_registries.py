@@ -10,6 +10,7 @@ from nudges.tasks import chores
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
+    "orgs.invitation",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
     "themes.close_cycle",
     "teams.invitation", "teams.form", "teams.commit_hours", "teams.decide_hours",
