@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from nudges.registry import Waiting, count_waiting, waiting_for
 from okrs.standing import team_standings
+from okrsite.pages.first_run import guide
 from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires
@@ -33,6 +34,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     now = timezone.now()
     waiting = waiting_for(request.person, now)
     request.waiting_count = len(waiting)
+    steps = guide(request.person)
     mine = my_memberships(request.person)
     coached = coached_teams(request.person)
     teams = [*(membership.team for membership in mine), *coached]
@@ -40,8 +42,9 @@ def my_work(request: OrgRequest) -> HttpResponse:
     standings, found = team_standings(teams, today), states(themes)
     context = {
         "waiting": waiting,
+        "guide": steps,
         "greeting": greeting(request.person.given_name, now),
-        "lede": lede(waiting),
+        "lede": lede(waiting, begins=bool(steps)),
         "teams": [(membership, standings[membership.team_id]) for membership in mine],
         "coached": [(team, standings[team.pk]) for team in coached],
         "themes": [(theme, found[theme.pk]) for theme in themes],
@@ -115,8 +118,10 @@ def greeting(name: str, now: datetime) -> str:
     return _("Good evening, %(name)s") % {"name": name}
 
 
-def lede(waiting: list[Waiting]) -> str:
+def lede(waiting: list[Waiting], *, begins: bool = False) -> str:
     """How many things wait and how long they take together."""
+    if begins and not waiting:
+        return _("Welcome. A few steps lead to your first call for volunteers.")
     if not waiting:
         return _("Nothing waits for you. Enjoy the day.")
     minutes = max(1, round(sum(row.due.minutes for row in waiting)))

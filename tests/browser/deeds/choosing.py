@@ -14,6 +14,7 @@ def chooses_theme(sponsor: Somebody, name: str, *, first_day: str) -> int:
     sponsor.presses("Choose this theme")
     sponsor.sees("Choose a sponsor:")  # A1: refused with a reason, what was typed stays
     assert sponsor.labelled("Name").input_value() == name
+    answers_fit_check(sponsor)
     sponsor.writes("Why now", "Returns because of noise have doubled in a year.")
     sponsor.writes("Why no existing team owns it", "It takes four divisions together.")
     sponsor.selects("Sponsor", sponsor.name)
@@ -21,6 +22,12 @@ def chooses_theme(sponsor: Somebody, name: str, *, first_day: str) -> int:
     sponsor.presses("Choose this theme")
     sponsor.sees("The theme is there.")
     return sponsor.number("themes")
+
+
+def answers_fit_check(sponsor: Somebody) -> None:
+    sponsor.picks("Is it in the strategy?", "Yes")
+    sponsor.picks("Is there a dedicated team already?", "No")
+    sponsor.picks("Are two or more divisions needed?", "Yes")
 
 
 def gives_role(sponsor: Somebody, theme: int, person: str, role: str) -> None:
