@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from orgs.access import can_administer
+from orgs.glossary import called
 from orgs.http import href
 from orgs.models import Organisation, Person
 from teams.access import team_ids
@@ -51,7 +52,7 @@ def _tabs(request: Any) -> list[Tab]:
     counted: int = getattr(request, "waiting_count", 0)
     tabs = [
         Tab(_("My work"), href("pages:my_work"), "list", count=counted),
-        Tab(_("Themes"), href("pages:theme_list"), "sun"),
+        Tab(called(_("Themes"), "theme", "many"), href("pages:theme_list"), "sun"),
         *_my_team(person),
         *_approvals(person),
         *_organisation(person),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orgs.views import audit, invitations, people, places, roles, roster, settings
+from orgs.views import audit, glossary, invitations, people, places, roles, roster, settings
 
 app_name = "orgs"
 urlpatterns = [
@@ -33,5 +33,7 @@ urlpatterns = [
     path("settings/levels/lead/", places.levels_lead, name="levels_lead"),
     path("settings/sites/add/", places.site_add, name="site_add"),
     path("settings/sites/<int:site>/", places.site_edit, name="site_edit"),
+    path("settings/words/", glossary.terms_edit, name="terms_edit"),
+    path("words/", glossary.glossary, name="glossary"),
     path("settings/audit/", audit.audit_list, name="audit_list"),
 ]

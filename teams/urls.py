@@ -11,6 +11,7 @@ from teams.views import (
     hours_around,
     members,
     offers,
+    okr_101,
     proposal,
     sessions,
     skills,
@@ -60,6 +61,7 @@ _hours: list[URLPattern] = [  # commitments, sessions, working agreements
     path("sessions/<int:session>/", sessions.session_detail, name="session_detail"),
     path("sessions/<int:session>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<int:session>/attendance/", sessions.attendance_mark, name="attendance_mark"),
+    path("okr-101/", okr_101.okr_101, name="okr_101"),
     path("teams/<int:team>/agreement/", agreements.agreement_detail, name="agreement_detail"),
     path("teams/<int:team>/agreement/edit/", agreements.agreement_edit, name="agreement_edit"),
     path(

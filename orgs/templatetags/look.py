@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from orgs import glossary
 from orgs.numbers import shown
 
 register = template.Library()
@@ -179,6 +180,18 @@ def away(day: date | None) -> str:
 def lines(text: str | None) -> list[str]:
     """What stands in a text, line by line, without the empty ones."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
+def called(text: str, key: str) -> str:
+    """A heading that is one word of the method, as the organisation calls it."""
+    return glossary.called(text, key)
+
+
+@register.filter
+def called_many(text: str, key: str) -> str:
+    """The same for several: `{{ _("Key results")|called_many:"key_result" }}`."""
+    return glossary.called(text, key, "many")
 
 
 @register.filter
