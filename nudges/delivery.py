@@ -93,6 +93,7 @@ def _mail(
         "organisation": organisation,
         "product": settings.PRODUCT_NAME,
         "url": settings.BASE_URL + way_in(due, person),
+        "base_url": settings.BASE_URL,
         "late": due.is_late(timezone.now()),
     }
     mail = EmailMultiAlternatives(

@@ -19,6 +19,8 @@ class Due:
     `details` are lines that a mail has room for and the page does without. `mail_url` is a signed
     link for mails that act; without it a mail leads to `url`.
     `why` says in the mail why it came, where the usual sentence does not fit.
+    link for mails that act; without it a mail leads to `url`. `read` are pages that belong to it,
+    as label and address: attached on screen and in the mail.
     """
 
     person_id: int
@@ -33,6 +35,7 @@ class Due:
     mail_url: str = ""
     details: list[str] = field(default_factory=list)
     why: str = ""
+    read: list[tuple[str, str]] = field(default_factory=list)
 
     def is_late(self, now: datetime) -> bool:
         return self.due_at < now

@@ -1,5 +1,6 @@
 """Who may do what in a team. Rights follow from who is in it, who coaches it and who leads whom."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
@@ -148,6 +149,16 @@ def can_read_thanks(person: Person, thanks: Thanks) -> bool:
 @rule(_("Everybody in this organisation can see sessions."))
 def can_see_session(person: Person, session: Session) -> bool:
     return person.active
+
+
+@rule(_("People who are in a team of this cycle or coach one can take a seat."))
+def can_take_seat(person: Person, session: Session) -> bool:
+    """Members and coaches; before the teams are confirmed, whoever is placed in one."""
+    theirs = Q(pk__in=team_ids(person) | coached_team_ids(person))
+    placed = Q(
+        placed__person=person, placed__state=Offer.State.ACCEPTED, confirmations__isnull=True
+    )
+    return session.cycle.teams.filter(theirs | placed).exists()
 
 
 @rule(_("The theme's integration team can do this."))

@@ -15,6 +15,7 @@ from teams.focus_nudges import FOCUS
 from teams.forming_nudges import FORMING
 from teams.hours_nudges import HOURS, of
 from teams.models import AgreementConfirmation, Membership
+from teams.session_nudges import SESSIONS
 from themes.models import Cycle
 
 DAYS_TO_CONFIRM = 5  # working days
@@ -51,6 +52,7 @@ def _confirm(row: Any) -> Due:
 
 NUDGES: list[Nudge] = [
     *FORMING,
+    *SESSIONS,
     *HOURS,
     Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
     *FOCUS,

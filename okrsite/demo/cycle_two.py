@@ -1,7 +1,7 @@
 """Cycle 2 of the demo up to today, and the call for cycle 3."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from okrs.models import KeyResult
@@ -14,7 +14,8 @@ from reviews.actions.reviews import (
 from teams.actions.forming import teams_make
 from teams.actions.hours import hours_commit
 from teams.actions.offers import person_name
-from teams.models import Offer, Team
+from teams.actions.sessions import session_plan
+from teams.models import Offer, Session, Team
 from themes import phases
 
 CHECK_IN_DAY, CHECK_IN_AT = 2, time(14)
@@ -81,6 +82,17 @@ def _carry(team: Team, titles: set[str]) -> None:
 
 def second_weeks(stage: Stage) -> None:
     weeks.play(stage, 2, story.TEAMS_2, story.COURSES_2, story.ASKS_2)
+
+
+def second_context(stage: Stage) -> None:
+    """Whoever missed the strategic context can still hear it, in week 8."""
+    stage.at(2, 6, 3, 8)
+    day = stage.starts[2] + timedelta(weeks=7, days=1)
+    session_plan(
+        cycle=stage.cycles[2], kind=Session.Kind.CONTEXT, host=stage.person(story.WORKSHOP[1]),
+        starts_at=datetime.combine(day, time(13), stage.zone), place="Video", capacity=12,
+        by=stage.integrator,
+    )  # fmt: skip
 
 
 def third_call(stage: Stage) -> None:

@@ -19,7 +19,7 @@ from teams.actions.forming import offer_place, teams_confirm
 from teams.actions.hours import hours_answer, hours_commit
 from teams.actions.members import representative_choose
 from teams.actions.offers import offer_accept, offer_make, person_name
-from teams.actions.sessions import attendance_mark, session_plan
+from teams.actions.sessions import attendance_mark, seat_take, session_plan
 from teams.models import Membership, Offer, Session, Team
 from themes import phases
 
@@ -108,6 +108,8 @@ def sessions(stage: Stage, number: int) -> None:
             cycle=stage.cycles[number], kind=kind, host=stage.person(host), by=stage.integrator,
             starts_at=datetime.combine(day, time(13), stage.zone), place="Room Gediz and video",
         )  # fmt: skip
+        for person in everybody:
+            seat_take(session=session, by=person)
         stage.at(number, 0, weekday, 15)
         there = [person for person in everybody if person.employee_number != missed]
         attendance_mark(session=session, people=there, by=stage.integrator)

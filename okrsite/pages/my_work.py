@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from nudges.registry import Waiting, count_waiting, waiting_for
 from okrs.standing import team_standings
 from okrsite.pages.first_run import guide
+from okrsite.pages.team import NEW_FOR
 from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires
@@ -49,7 +50,8 @@ def my_work(request: OrgRequest) -> HttpResponse:
         "coached": [(team, standings[team.pk]) for team in coached],
         "themes": [(theme, found[theme.pk]) for theme in themes],
         "calls": open_calls(request.person, today),
-        "dates": my_dates(teams, themes, now),
+        "dates": my_dates(teams, themes, now, request.person),
+        "is_new": any(row.joined_on > today - NEW_FOR for row in mine),
     }
     return render(request, "pages/my_work.html", context)
 
@@ -88,7 +90,9 @@ def open_calls(person: Person, today: date) -> list[Call]:
     return list(rows.select_related("cycle__theme").order_by("deadline", "pk"))
 
 
-def my_dates(teams: Sequence[Team], themes: Sequence[Theme], now: datetime) -> list[Date]:
+def my_dates(
+    teams: Sequence[Team], themes: Sequence[Theme], now: datetime, person: Person
+) -> list[Date]:
     """The next dates: the weekly meetings of one's teams, and what all these cycles bring."""
     known = [*(team.cycle for team in teams), *Cycle.objects.filter(theme__in=themes)]
     cycles = list({cycle.pk: cycle for cycle in known}.values())
@@ -104,7 +108,7 @@ def my_dates(teams: Sequence[Team], themes: Sequence[Theme], now: datetime) -> l
         )
         for agreement in agreements
     ]
-    found = [*meetings, *dates(cycles, timezone.localdate(now))]
+    found = [*meetings, *dates(cycles, timezone.localdate(now), person)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 

@@ -15,8 +15,9 @@ from okrs.models import Initiative, ToDo
 from okrs.standing import KeyResultStanding, TeamStanding, team_standing
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from teams.access import can_see_team, can_work_in
+from teams.access import can_see_prepared, can_see_team, can_work_in, is_member
 from teams.models import Membership, Offer, Team
+from teams.prepared import missing_sessions, preparation
 from teams.time_given import hours_of
 from teams.visible_cost import cost_so_far
 from themes.models import Cycle
@@ -48,6 +49,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         **_people(members, request.person, today),
         **_trying(team, members),
         **_together(team),
+        **_prepared(team, request.person),
     }
     return render(request, "pages/team_detail.html", context)
 
@@ -107,6 +109,19 @@ def _with_to_dos(initiative: Initiative, to_dos: list[ToDo]) -> dict[str, Any]:
         "to_dos": own,
         "done": sum(1 for to_do in own if to_do.done_at is not None),
     }
+
+
+def _prepared(team: Team, person: Person) -> dict[str, Any]:
+    """A member sees their own sessions; coach and integration team see who missed one (F1)."""
+    found: dict[str, Any] = {}
+    if team.cycle.frozen:
+        return found
+    if is_member(person, team):
+        own = preparation(person, team.cycle, timezone.now())
+        found["preparation"] = [] if all(part.been for part in own) else own
+    if can_see_prepared(person, team):
+        found["missing"] = missing_sessions(team)
+    return found
 
 
 def _together(team: Team) -> dict[str, Any]:

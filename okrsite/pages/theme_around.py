@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, Window
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
 from reviews.models import Review
-from teams.models import Call, Session, Team
+from teams.models import Call, Seat, Session, Team
 from themes.models import Cycle, Theme
 
 LEARNINGS, DATES = 3, 5
@@ -110,11 +111,11 @@ def learnings(theme: Theme) -> list[Learning]:
     return list(counted.select_related("by", "team").order_by("-at", "-id")[:LEARNINGS])
 
 
-def dates(cycles: Sequence[Cycle], today: date) -> list[Date]:
-    """The next dates of all open cycles of a theme."""
+def dates(cycles: Sequence[Cycle], today: date, person: Person | None = None) -> list[Date]:
+    """The next dates of all open cycles of a theme; for a person, with the seats they have."""
     alive = [cycle for cycle in cycles if not cycle.frozen]
     found = [*_cycles(alive, today), *_check_ins(alive), *_calls(alive, today)]
-    found += [*_reviews(alive), *_sessions(alive)]
+    found += [*_reviews(alive), *_sessions(alive, person)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
@@ -192,17 +193,26 @@ def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
     ]
 
 
-def _sessions(cycles: Sequence[Cycle]) -> list[Date]:
+def _sessions(cycles: Sequence[Cycle], person: Person | None) -> list[Date]:
+    mine = Seat.objects.filter(session=OuterRef("pk"), person=person)
     found = Session.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
+    found = found.annotate(mine=Exists(mine)).order_by("starts_at")[:DATES]
     return [
         Date(
             session.starts_at,
             session.get_kind_display(),
-            session.place,
+            _session_note(session),
             href("teams:session_detail", session=session.pk),
         )
-        for session in found.order_by("starts_at")[:DATES]
+        for session in found
     ]
+
+
+def _session_note(session: Any) -> str:
+    if not session.mine:
+        return str(session.place)
+    kept = _("Your seat is kept")
+    return f"{kept}, {session.place}" if session.place else kept
 
 
 def _start_of_today() -> datetime:

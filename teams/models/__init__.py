@@ -6,7 +6,7 @@ from teams.models.hours_history import CommitmentChange
 from teams.models.hours_notes import HoursNote
 from teams.models.hours_rules import HoursRules, NotesSwitch, hours_rules, notes_on, notes_switch
 from teams.models.lending import Thanks
-from teams.models.session import Attendance, Session
+from teams.models.session import Attendance, Seat, Session
 from teams.models.team import Coaching, FormingRules, Membership, Team, TeamConfirmation
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Membership",
     "NotesSwitch",
     "Offer",
+    "Seat",
     "Session",
     "SkillBrought",
     "Team",

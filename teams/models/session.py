@@ -1,10 +1,19 @@
+from typing import Any, ClassVar
+
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
-from orgs.tenancy import TenantForeignKey, TenantModel
+from orgs.tenancy import TenantForeignKey, TenantModel, tenant_manager
 from themes.models import Cycle
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def with_taken(self) -> "SessionQuerySet":
+        """How many seats are taken (`taken`)."""
+        return self.annotate(taken=models.Count("seats", distinct=True))
 
 
 class Session(TenantModel):
@@ -25,6 +34,9 @@ class Session(TenantModel):
         _("seats"), default=30, validators=[MinValueValidator(1)]
     )
     material = models.URLField(_("material"), max_length=300, blank=True)
+    marked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects: ClassVar[Any] = tenant_manager(SessionQuerySet)
 
     class Meta:
         verbose_name = _("session")
@@ -40,6 +52,34 @@ class Session(TenantModel):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def full(self) -> bool:
+        """All seats are taken; reads `taken`."""
+        taken: int = self.taken  # type: ignore[attr-defined]
+        return taken >= self.capacity
+
+
+class Seat(TenantModel):
+    """Somebody says that they come to a session, and one of its seats is theirs."""
+
+    session = TenantForeignKey(Session, models.CASCADE, related_name="seats")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("seat")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "session", "person"], name="teams_seat_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 class Attendance(TenantModel):

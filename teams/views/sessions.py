@@ -10,12 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
-from teams.access import can_mark_attendance, can_plan_session, can_see_session, coached_team_ids
+from teams.access import (
+    can_mark_attendance,
+    can_plan_session,
+    can_see_session,
+    can_take_seat,
+    coached_team_ids,
+)
+from teams.actions import sessions as actions
 from teams.forms.sessions import AttendanceForm, SessionForm
 from teams.models import Session
 from teams.prepared import missing_sessions_in
+from teams.session_nudges import to_read
 from themes.access import can_see_cycle, can_steer_cycle
 from themes.models import Cycle
 
@@ -24,7 +33,8 @@ from themes.models import Cycle
 @requires(can_see_cycle)
 def session_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """The sessions of a cycle; coach and integration team also see who missed one."""
-    sessions = cycle.sessions.select_related("host").annotate(there=Count("attendances"))
+    sessions = Session.objects.filter(cycle=cycle).select_related("host").with_taken()
+    sessions = sessions.annotate(there=Count("attendances", distinct=True))
     context = {
         "cycle": cycle,
         "sessions": sessions,
@@ -51,18 +61,37 @@ def session_edit(request: OrgRequest, session: Session) -> HttpResponse:
 @require_GET
 @requires(can_see_session)
 def session_detail(request: OrgRequest, session: Session) -> HttpResponse:
-    """One session; host and integration team tick who was there."""
+    """One session: members take a seat; host and integration team tick who was there."""
     return render(request, "teams/session_detail.html", _detail(request.person, session))
+
+
+@require_POST
+@requires(can_take_seat)
+def seat_take(request: OrgRequest, session: Session) -> HttpResponse:
+    try:
+        actions.seat_take(session=session, by=request.person)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Your seat is kept."))
+    return redirect(href("teams:session_detail", session=session.pk))
+
+
+@require_POST
+@requires(can_see_session)
+def seat_give_back(request: OrgRequest, session: Session) -> HttpResponse:
+    actions.seat_give_back(session=session, by=request.person)
+    messages.success(request, _("Somebody else can have your seat now."))
+    return redirect(href("teams:session_detail", session=session.pk))
 
 
 @require_POST
 @requires(can_mark_attendance)
 def attendance_mark(request: OrgRequest, session: Session) -> HttpResponse:
     form = AttendanceForm(request.POST, session=session)
-    if not form.is_valid():
+    if not saved(form, by=request.person):
         context = {**_detail(request.person, session), "form": form}
         return render(request, "teams/session_detail.html", context, status=422)
-    form.save(by=request.person)
     messages.success(request, _("Saved who was there."))
     return redirect(href("teams:session_detail", session=session.pk))
 
@@ -81,12 +110,25 @@ def _edit(request: OrgRequest, form: SessionForm, cycle: Cycle) -> HttpResponse:
 
 
 def _detail(person: Person, session: Session) -> dict[str, Any]:
+    seats = list(
+        session.seats.select_related("person__division", "person__level").order_by(
+            "person__sort_key"
+        )
+    )
+    seated = any(seat.person_id == person.pk for seat in seats)
+    open_to = not seated and not session.begun and not session.cycle.frozen
     may_mark = can_mark_attendance(person, session)
     return {
         "session": session,
-        "there": Person.objects.filter(pk__in=session.attendances.values("person")).count(),
+        "taken": len(seats),
+        "seated": seated and not session.begun,
+        "open_to": open_to and can_take_seat(person, session),
+        "full": len(seats) >= session.capacity,
+        "there": session.attendances.count(),
+        "read": to_read(session),
         "may_plan": can_plan_session(person, session),
-        "form": AttendanceForm(session=session) if may_mark else None,
+        "coming": [seat.person for seat in seats] if may_mark and not session.begun else [],
+        "form": AttendanceForm(session=session) if may_mark and session.begun else None,
     }
 
 

@@ -153,7 +153,7 @@ def test_nothing_is_missing_when_all_are_agreed_and_prepared(cast: Cast) -> None
     everybody = list(Person.objects.all())
     for kind in Session.Kind:
         session = session_plan(
-            cycle=cast.cycle, kind=kind, starts_at=timezone.now(), host=cast.coach,
+            cycle=cast.cycle, kind=kind, starts_at=timezone.now(), host=cast.leader_member,
             by=cast.integrator,
         )  # fmt: skip
         attendance_mark(session=session, people=everybody, by=cast.integrator)

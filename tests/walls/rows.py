@@ -40,6 +40,7 @@ from teams.models import (
     Membership,
     NotesSwitch,
     Offer,
+    Seat,
     Session,
     SkillBrought,
     TeamConfirmation,
@@ -132,6 +133,7 @@ def _team(cast: Cast) -> None:
     session = Session.objects.create(
         cycle=cast.cycle, kind=Session.Kind.values[0], starts_at=NOW, host=cast.leader_member
     )
+    Seat.objects.create(session=session, person=cast.member)
     Attendance.objects.create(session=session, person=cast.member)
 
 
