@@ -89,3 +89,26 @@ def finds_team(person: Somebody, call: int, team: str) -> int:
     person.goes(f"calls/{call}/")
     person.follows(team)
     return person.number("teams")
+
+
+def steps_back(volunteer: Somebody, call: int) -> None:
+    """Before the teams are confirmed, without a reason (C4)."""
+    volunteer.goes(f"calls/{call}/")
+    volunteer.follows("Step back")
+    volunteer.presses("Step back")
+    volunteer.sees("You can still put up your hand.")
+
+
+def declines(invited: Somebody, call: int) -> None:
+    """Whoever was named says no in one step, without a reason (C5)."""
+    invited.goes(f"calls/{call}/")
+    invited.follows("Answer")
+    invited.presses("No, not this time")
+    invited.sees("You said no.")
+
+
+def takes_suggestion_over(integrator: Somebody, *, because: str) -> None:
+    """A proposal says why, and changes nothing before it is taken over (D5)."""
+    integrator.follows("Suggest teams")
+    integrator.sees("nothing is changed yet", because)
+    integrator.presses("Take it over")
