@@ -83,9 +83,9 @@ def to_do_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
 
 def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
     """Who speaks for a team without an agreed OKR set; everybody while nobody speaks yet."""
-    members = Membership.objects.filter(team=OuterRef("team"), left_on=None, speaks=True)
-    rows = Membership.objects.filter(
-        left_on=None, team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
+    members = Membership.objects.current().filter(team=OuterRef("team"), speaks=True)
+    rows = Membership.objects.current().filter(
+        team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
     )
     rows = rows.exclude(team__okr_set__state=OKRSet.State.AGREED)
     rows = rows.annotate(voice=Exists(members), state=F("team__okr_set__state"))
@@ -103,9 +103,8 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def _asked_to_measure(person: Person | None) -> Any:
     """Key results of running cycles with `asked`, the person, and `last`, the day measured."""
-    members = Membership.objects.filter(
-        team=OuterRef("objective__okr_set__team"), left_on=None
-    ).values("person")
+    members = Membership.objects.current().filter(team=OuterRef("objective__okr_set__team"))
+    members = members.values("person")
     rows = KeyResult.objects.filter(
         objective__okr_set__state=OKRSet.State.AGREED,
         objective__okr_set__team__cycle__phase__in=[Phase.RUNNING, Phase.REVIEWING],

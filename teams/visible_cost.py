@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from teams import hours as arithmetic
@@ -52,7 +53,7 @@ def _changes(teams: list[int]) -> Any:
         "commitment", "at", "agreed_hours",
         team=F(f"{MEMBERSHIP}__team"),
         joined_on=F(f"{MEMBERSHIP}__joined_on"),
-        left_on=F(f"{MEMBERSHIP}__left_on"),
+        left_on=Coalesce(F(f"{MEMBERSHIP}__left_on"), F(f"{MEMBERSHIP}__person__left_on")),
         starts_on=F(f"{MEMBERSHIP}__team__cycle__starts_on"),
         ends_on=F(f"{MEMBERSHIP}__team__cycle__ends_on"),
     )  # fmt: skip

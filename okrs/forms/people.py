@@ -7,4 +7,4 @@ from teams.models import Team
 
 
 def members_of(team: Team) -> Any:
-    return Person.objects.filter(memberships__team=team, memberships__left_on=None)
+    return Person.objects.active().filter(memberships__team=team, memberships__left_on=None)

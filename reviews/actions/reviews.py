@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,9 +94,10 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     The theme stays. Who goes on has said so in the continuation.
     """
     change = phases.take(cycle, "close", by=by, note=note)
-    Membership.objects.current().filter(team__cycle=cycle).update(
-        left_on=Greatest("joined_on", Value(cycle.ends_on)), closing=change
-    )
+    members = Membership.objects.filter(team__cycle=cycle)
+    members.current().update(left_on=Greatest("joined_on", Value(cycle.ends_on)), closing=change)
+    went = Person.objects.filter(pk=OuterRef("person")).values("left_on")
+    members.filter(left_on=None).update(left_on=Greatest("joined_on", Subquery(went)))
     return change
 
 

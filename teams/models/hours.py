@@ -33,7 +33,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def current(self) -> "CommitmentQuerySet":
         """Of people who are in a team whose cycle is not closed."""
-        return self.filter(membership__left_on=None).exclude(
+        return self.filter(membership__left_on=None, membership__person__left_on=None).exclude(
             membership__team__cycle__phase=Cycle.Phase.CLOSED
         )
 

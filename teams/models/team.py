@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -94,11 +95,12 @@ class TeamConfirmation(TenantModel):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
-        return self.filter(left_on=None)
+        """Who is in a team; whoever left the organisation is in none."""
+        return self.filter(left_on=None, person__left_on=None)
 
     def to_the_end(self) -> "MembershipQuerySet":
         """Who is in a team, or was until its cycle was closed."""
-        return self.filter(Q(left_on=None) | Q(closing__isnull=False))
+        return self.filter(Q(left_on=None, person__left_on=None) | Q(closing__isnull=False))
 
     def with_people(self) -> "MembershipQuerySet":
         return self.select_related("person__division", "person__level", "commitment")
@@ -165,6 +167,11 @@ class Membership(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.team}"
+
+    @property
+    def ended_on(self) -> date | None:
+        """Their last day in the team: they left it, or the organisation."""
+        return self.left_on or self.person.left_on
 
 
 class Coaching(TenantModel):
