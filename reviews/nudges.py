@@ -1,17 +1,21 @@
-"""What the end of a cycle asks of people: whether they go on."""
+"""What the end asks of people: whether they go on, and who goes on with what they began."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nudges.registry import Due, Nudge
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
-from teams.models import Membership
-from themes.models import Cycle
+from reviews.actions.handovers import Owned, gone, owned_by
+from teams.models import Coaching, Membership, Team
+from themes.models import Cycle, ThemeRole
 
 
 def going_on(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -35,8 +39,73 @@ def going_on(now: datetime, person: Person | None) -> Iterator[Due]:
         )
 
 
+def handing_over(now: datetime, person: Person | None) -> Iterator[Due]:
+    """What leavers still own: asked of themselves, of the team's coach and the integration team."""
+    rows = gone().exclude(team__cycle__phase=Cycle.Phase.CLOSED)
+    if person is not None:
+        coached = Q(team__coachings__coach=person, team__coachings__until=None)
+        kind = ThemeRole.Kind.INTEGRATION
+        steered = ThemeRole.objects.filter(
+            person=person, kind=kind, theme=OuterRef("team__cycle__theme")
+        )
+        rows = rows.filter(Q(person=person) | coached | Exists(steered)).distinct()
+    owned = [one for one in owned_by(rows) if one]
+    helpers = _helpers([one.membership.team for one in owned]) if owned else {}
+    for one in owned:
+        member = one.membership
+        own = {member.person_id} if member.person.active else set()
+        for asked in own | helpers.get(member.team_id, set()):
+            if person is None or person.pk == asked:
+                yield _successor(one, asked)
+
+
+def _helpers(teams: list[Team]) -> dict[int, set[int]]:
+    """By team: its coach and the integration team of its theme."""
+    found: dict[int, set[int]] = defaultdict(set)
+    coaches = Coaching.objects.filter(team__in=teams, until=None, coach__left_on=None)
+    for team, coach in coaches.values_list("team", "coach"):
+        found[team].add(coach)
+    steering = Team.objects.filter(
+        pk__in=[team.pk for team in teams],
+        cycle__theme__roles__kind=ThemeRole.Kind.INTEGRATION,
+        cycle__theme__roles__person__left_on=None,
+    )
+    for team, integrator in steering.values_list("pk", "cycle__theme__roles__person"):
+        found[team].add(integrator)
+    return found
+
+
+def _successor(owned: Owned, asked: int) -> Due:
+    member = owned.membership
+    left_on = member.ended_on or member.team.cycle.ends_on
+    title = (
+        _("Who goes on with what you look after?")
+        if asked == member.person_id
+        else _("Who goes on with what %(name)s looked after?") % {"name": member.person}
+    )
+    things = ngettext("%(n)s thing to hand over", "%(n)s things to hand over", len(owned.keys))
+    return Due(
+        person_id=asked,
+        about=f"{key(member)}/hand-over",
+        title=title,
+        url=href("reviews:hand_over", membership=member.pk),
+        due_at=_week_after(left_on),
+        action=_("Hand over"),
+        context=[member.team.name, things % {"n": len(owned.keys)}],
+        minutes=5,
+    )
+
+
+def _week_after(left_on: date) -> datetime:
+    """Within the week that follows somebody's last day."""
+    return timezone.make_aware(datetime.combine(left_on + timedelta(weeks=1), time(18)))
+
+
 def _end_of(cycle: Cycle) -> datetime:
     return timezone.make_aware(datetime.combine(cycle.review.answers_until, time(18)))
 
 
-NUDGES = [Nudge("reviews.going_on", "hand", going_on)]
+NUDGES = [
+    Nudge("reviews.going_on", "hand", going_on),
+    Nudge("reviews.hand_over", "people", handing_over),
+]

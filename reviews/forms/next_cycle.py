@@ -1,5 +1,6 @@
 """Going on, handing over, and the next cycle."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -53,19 +54,29 @@ class ContinuationForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """To whom a leaver gives what they own in the team."""
+    """To whom a leaver gives what they own in the team; in several turns, if it is for several."""
 
-    to: Any = forms.ModelChoiceField(label=_("Who takes it over?"), queryset=None)
+    what = forms.MultipleChoiceField(
+        label=_("What goes to them?"), widget=Ticks,
+        error_messages={"required": _("Tick what they take over.")},
+    )  # fmt: skip
+    to: Any = forms.ModelChoiceField(
+        label=_("Who takes it over?"), queryset=None, empty_label=_("Choose a member")
+    )
 
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, membership: Membership, things: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         self.membership = membership
+        kwargs.setdefault("initial", {"what": [key for key, _words in things]})
         super().__init__(*args, **kwargs)
+        self.fields["what"].choices = things  # type: ignore[attr-defined]
         stay = Membership.objects.current().filter(team=membership.team).exclude(pk=membership.pk)
         others = Person.objects.filter(pk__in=stay.values("person"))
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> None:
-        hand_over(membership=self.membership, to=self.cleaned_data["to"], by=by)
+        hand_over(membership=self.membership, by=by, **self.cleaned_data)
 
 
 class NextCycleForm(forms.Form):

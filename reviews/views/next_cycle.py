@@ -11,15 +11,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkins.access import seen_impediments
+from orgs import audit
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
+from orgs.models import Person
 from reviews.access import (
     can_answer,
     can_hand_over,
     can_read_continuations,
     readable_memberships,
 )
-from reviews.actions.handovers import leavers, to_hand_over
+from reviews.actions.handovers import VOICE, Owned, leavers, owned_by, to_hand_over
 from reviews.actions.next_cycle import (
     following_cycle,
     members_carry,
@@ -83,25 +85,37 @@ def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_hand_over)
 def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
-    """Members who stay have nothing to hand over; private impediments are not named to others."""
+    """Nobody but themselves opens this for a member who stays: they may be about to leave."""
     cycle, person = membership.team.cycle, request.person
-    if not leavers(cycle).filter(pk=membership.pk).exists():
+    leaves = leavers(cycle).filter(pk=membership.pk).exists()
+    if not leaves and person.pk != membership.person_id:
         raise Http404
-    form = HandOverForm(request.POST or None, membership=membership)
+    (owned,) = owned_by(Membership.objects.filter(pk=membership.pk))
+    form = HandOverForm(request.POST or None, membership=membership, things=_things(owned, person))
     if request.method == "POST" and saved(form, by=person):
         messages.success(request, _("It is handed over."))
-        if can_read_continuations(person, cycle):
-            return redirect(href("reviews:continuation_list", cycle=cycle.pk))
-        return redirect(href("pages:my_work"))
-    owned = next((one for one in to_hand_over(cycle) if one.membership == membership), None)
-    context = {
-        "form": form,
-        "membership": membership,
-        "owned": owned,
-        "seen": set(seen_impediments(person, membership.team)),
-    }
+        return redirect(request.path)
+    context = {"form": form, "membership": membership, "owned": owned, "leaves": leaves}
     status = 422 if form.errors else 200
     return render(request, "reviews/hand_over.html", context, status=status)
+
+
+def _things(owned: Owned, person: Person) -> list[tuple[str, str]]:
+    """Each with its words; private impediments are not named to those who may not see them."""
+    team = owned.membership.team
+    seen = set(seen_impediments(person, team)) if owned.impediments else set()
+    hidden = _("An impediment that only the team and its coach see")
+    voice = [(VOICE, _("Speaking for %(team)s") % {"team": team})] if owned.speaks else []
+    named: list[tuple[Any, str]] = [
+        *((row, _("Measuring: %(title)s") % {"title": row}) for row in owned.key_results),
+        *((row, _("To-do: %(text)s") % {"text": row}) for row in owned.to_dos),
+        *((row, _("Initiative: %(title)s") % {"title": row}) for row in owned.initiatives),
+        *(
+            (row, _("Impediment: %(text)s") % {"text": row} if row in seen else hidden)
+            for row in owned.impediments
+        ),
+    ]
+    return [*voice, *((audit.key(row), words) for row, words in named)]
 
 
 @require_http_methods(["GET", "POST"])

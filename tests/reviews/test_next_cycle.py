@@ -246,7 +246,8 @@ def test_private_impediment_is_handed_over_unnamed(stage: Cast, sign_in: Any, cl
 
     read = sign_in(stage.coach).get(path).content.decode()
     page = sign_in(stage.integrator).get(path).content.decode()
-    sign_in(stage.integrator).post(path, {"to": takes})
+    [(what, _words)] = sign_in(stage.integrator).get(path).context["form"].fields["what"].choices
+    sign_in(stage.integrator).post(path, {"to": takes, "what": what})
 
     assert "A quarrel." in read
     assert "A quarrel." not in page
