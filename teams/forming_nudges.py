@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,19 +15,18 @@ from orgs.http import href
 from orgs.links import token
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
-from teams.actions.offers import ANSWERABLE
-from teams.models import Call, Offer
+from teams.late import FORMED, late_yeses, waiting_invitations
+from teams.models import Call, Membership, Offer
 from themes.models import Cycle, ThemeRole
 
 INVITATION = "teams.invitation"  # what the link of the mail is signed for
 DAYS_TO_ANSWER, DAYS_TO_FORM = 5, 5
+WEEK = timedelta(weeks=1)
 
 
 def _invitations(now: datetime, person: Person | None) -> Iterator[Due]:
     """Somebody hopes that a person is part of it; the person has not answered."""
-    rows = Offer.objects.filter(
-        state=Offer.State.OPEN, call__cycle__phase__in=ANSWERABLE, person__left_on=None
-    )
+    rows = waiting_invitations()
     if person is not None:
         rows = rows.filter(person=person)
     for offer in rows.select_related("person", "call__cycle__theme", "named_by"):
@@ -80,6 +80,56 @@ def _teams_to_form(call: Call) -> Due:
     )
 
 
+def _late_yeses(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Somebody said yes once the teams were confirmed: the integration team looks for a place."""
+    rows = (
+        late_yeses()
+        .filter(
+            call__cycle__theme__roles__kind=ThemeRole.Kind.INTEGRATION,
+            call__cycle__theme__roles__person__left_on=None,
+            **({} if person is None else {"call__cycle__theme__roles__person": person}),
+        )
+        .annotate(asked_id=F("call__cycle__theme__roles__person_id"), said_at=F("acceptances__at"))
+    )
+    for offer in rows.select_related("person", "call__cycle__theme", "first_choice"):
+        yield _place_for(offer)
+
+
+def _place_for(offer: Any) -> Due:
+    said_on = timezone.localdate(offer.said_at)
+    return Due(
+        person_id=offer.asked_id,
+        about=f"{audit.key(offer)}/{offer.said_at:%Y%m%d%H%M}",
+        title=_("%(person)s would still like to join. Which team has room?")
+        % {"person": offer.person},
+        url=href("teams:offer_join", offer=offer.pk),
+        due_at=_end_of(said_on + timedelta(days=DAYS_TO_ANSWER)),
+        action=_("Look for a place"),
+        context=[str(offer.call.cycle.theme), str(offer.first_choice)],
+        minutes=5,
+        opens_at=offer.said_at,
+    )
+
+
+def _voices(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Nobody speaks for a confirmed team: its members choose."""
+    voice = Membership.objects.current().filter(team=OuterRef("team"), speaks=True)
+    rows = Membership.objects.current().filter(~Exists(voice), team__cycle__phase__in=FORMED)
+    if person is not None:
+        rows = rows.filter(person=person)
+    for member in rows.select_related("team__cycle"):
+        yield Due(
+            person_id=member.person_id,
+            about=f"{audit.key(member.team)}/voice",
+            title=_("Who speaks for your team?"),
+            url=href("teams:member_list", team=member.team_id),
+            due_at=_end_of(max(member.joined_on, member.team.cycle.starts_on) + WEEK),
+            action=_("Choose together"),
+            context=[member.team.name],
+            minutes=2,
+        )
+
+
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
@@ -87,4 +137,6 @@ def _end_of(day: date) -> datetime:
 FORMING = [
     Nudge("teams.invitation", "hand", _invitations),
     Nudge("teams.form", "people", _forming),
+    Nudge("teams.late_yes", "hand", _late_yeses),
+    Nudge("teams.voice", "chat", _voices),
 ]

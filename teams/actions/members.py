@@ -41,6 +41,21 @@ def member_join(*, offer: Offer, team: Team, by: Person, on: date | None = None)
 
 
 @transaction.atomic
+def offer_leave_unplaced(*, offer: Offer, by: Person) -> None:
+    """Say that no team has room for somebody who said yes once the teams were confirmed."""
+    hold(offer.call.cycle)
+    held = Offer.objects.select_for_update(of=("self",)).select_related("call__cycle").get(
+        pk=offer.pk
+    )  # fmt: skip
+    _own_yes(held, held.call.cycle)
+    if Membership.objects.current().filter(acceptance__offer=held).exists():
+        raise ValidationError(_("They are in a team by now."), code="member")
+    held.placed_by = by
+    held.save(update_fields=["placed_by"])
+    audit.record(actor=by, verb="offer.unplaced", about=held)
+
+
+@transaction.atomic
 def member_leave(*, membership: Membership, by: Person, on: date | None = None) -> Membership:
     """Somebody leaves their team; that they were in it stays, and their yes is used up.
 
@@ -67,7 +82,7 @@ def member_leave(*, membership: Membership, by: Person, on: date | None = None) 
 def representative_choose(*, membership: Membership, by: Person) -> Membership:
     """Choose who speaks for the team; whoever did so before does not any more."""
     members = Membership.objects.select_for_update(of=("self",)).filter(team=membership.team_id)
-    chosen = {m.pk: m for m in members.filter(left_on=None)}.get(membership.pk)
+    chosen = {m.pk: m for m in members.current()}.get(membership.pk)
     if chosen is None:
         raise ValidationError(_("Somebody who is in the team speaks for it."), code="left")
     members.filter(speaks=True).update(speaks=False)

@@ -141,7 +141,9 @@ class _MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class RepresentativeForm(forms.Form):
     """Who of the team speaks for it."""
 
-    membership = _MemberField(queryset=None, label=_("Who speaks for the team?"))
+    membership = _MemberField(
+        queryset=None, label=_("Who speaks for the team?"), empty_label=_("Choose a member")
+    )
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +157,7 @@ class RepresentativeForm(forms.Form):
 class JoinForm(forms.Form):
     """A newcomer who has said yes and is in no team."""
 
-    offer = _MemberField(queryset=None, label=_("Who joins?"))
+    offer = _MemberField(queryset=None, label=_("Who joins?"), empty_label=_("Choose a person"))
     on = forms.DateField(label=_("Since"), required=False, widget=DateInput())
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
@@ -165,6 +167,22 @@ class JoinForm(forms.Form):
 
     def save(self, *, by: Person) -> Membership:
         return member_join(team=self.team, by=by, **self.cleaned_data)
+
+
+class TeamForNewcomerForm(forms.Form):
+    """The team that somebody joins who said yes once the teams were confirmed."""
+
+    team: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Which team?"), empty_label=_("Choose a team")
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+        self.fields["team"].queryset = Team.objects.filter(cycle=offer.call.cycle_id)  # type: ignore[attr-defined]
+
+    def save(self, *, by: Person) -> Membership:
+        return member_join(offer=self.offer, team=self.cleaned_data["team"], by=by)
 
 
 class LeaveForm(forms.Form):
@@ -202,7 +220,9 @@ def _placed(team: Team) -> QuerySet[Offer]:
 
 def without_team(team: Team) -> QuerySet[Offer]:
     """Who has said yes in the team's cycle and is in none of its teams."""
-    said_yes = Offer.objects.filter(call__cycle=team.cycle_id, state=Offer.State.ACCEPTED)
+    said_yes = Offer.objects.filter(
+        call__cycle=team.cycle_id, state=Offer.State.ACCEPTED, person__left_on=None
+    )
     inside = Membership.objects.current().filter(team__cycle=team.cycle_id)
     rows = said_yes.exclude(person__in=inside.values("person_id"))
     return rows.select_related("person__division", "person__level")

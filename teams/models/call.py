@@ -146,6 +146,13 @@ class Offer(TenantModel):
         return str(self.person)
 
     @property
+    def beside_range(self) -> bool:
+        """Whether the hours lie beside what the call looks for; that is a word, no refusal."""
+        return self.hours is not None and not (
+            self.call.hours_from <= self.hours <= self.call.hours_to
+        )
+
+    @property
     def promised(self) -> Decimal:
         """The hours a week of somebody who said yes; the database holds that there are some."""
         return self.hours or Decimal(0)

@@ -12,13 +12,24 @@ from orgs.http import OrgRequest, href, requires
 from teams.access import (
     can_choose_representative,
     can_end_membership,
+    can_help,
+    can_place,
     can_see_team,
     can_steer_team,
+    is_coach,
 )
-from teams.actions.members import OPEN_TO_CHANGE
-from teams.forms.forming import CoachForm, JoinForm, LeaveForm, RepresentativeForm, without_team
+from teams.actions.members import OPEN_TO_CHANGE, offer_leave_unplaced
+from teams.forms.forming import (
+    CoachForm,
+    JoinForm,
+    LeaveForm,
+    RepresentativeForm,
+    TeamForNewcomerForm,
+    without_team,
+)
 from teams.forms.refusals import attempt, posted
-from teams.models import Call, Coaching, Membership, Team
+from teams.late import late_yeses
+from teams.models import Call, Coaching, Membership, Offer, Team
 
 
 @require_GET
@@ -51,18 +62,38 @@ def member_join(request: OrgRequest, team: Team) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires(can_place)
+def offer_join(request: OrgRequest, offer: Offer) -> HttpResponse:
+    """Somebody said yes once the teams were confirmed: which team has room, or none?"""
+    back = href("teams:call_detail", call=offer.call_id)
+    if not late_yeses().filter(pk=offer.pk).exists():
+        return redirect(back)
+    form = TeamForNewcomerForm(None if "none" in request.POST else posted(request), offer=offer)
+    if "none" in request.POST:
+        offer_leave_unplaced(offer=offer, by=request.person)
+        messages.success(request, _("The call tells them that there is no place this time."))
+        return redirect(back)
+    if request.method == "POST" and (joined := attempt(form, lambda: form.save(by=request.person))):
+        messages.success(request, _("%(person)s is in the team now.") % {"person": joined.person})
+        return redirect(href("teams:member_list", team=joined.team_id))
+    context = {"offer": offer, "cycle": offer.call.cycle, "theme": offer.call.cycle.theme}
+    status = 422 if form.errors else 200
+    return render(request, "teams/offer_join.html", {**context, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
 @requires(can_end_membership)
 def member_leave(request: OrgRequest, membership: Membership) -> HttpResponse:
-    """Somebody leaves, without a reason; that they were in the team stays."""
-    team, back = membership.team, href("teams:member_list", team=membership.team_id)
+    """Somebody leaves, without a reason; what they looked after is handed over next."""
+    team = membership.team
     if membership.left_on is not None:
-        return redirect(back)
+        return redirect(href("teams:member_list", team=team.pk))
     form = LeaveForm(posted(request))
     if request.method == "POST":
         left = attempt(form, lambda: form.save(membership, by=request.person))
         if left is not None:
             messages.success(request, _("%(person)s has left.") % {"person": membership.person})
-            return redirect(back)
+            return redirect(href("reviews:hand_over", membership=membership.pk))
     context = {
         "membership": membership, "team": team, "theme": team.cycle.theme, "form": form,
         "me": membership.person_id == request.person.pk,
@@ -75,11 +106,12 @@ def members_page(
     request: OrgRequest, team: Team, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page of the team's people; bound forms in `forms` stand in for empty ones."""
-    context = _people(team) | _choosing(request, team) | forms
+    context = _people(request, team) | _choosing(request, team) | forms
     return render(request, "teams/forming_members.html", context, status=status)
 
 
-def _people(team: Team) -> dict[str, Any]:
+def _people(request: OrgRequest, team: Team) -> dict[str, Any]:
+    """Who is in the team and who was; how they joined is read by those who work with them."""
     memberships = list(
         Membership.objects.filter(team=team).with_people().order_by("joined_on", "id")
     )
@@ -87,8 +119,10 @@ def _people(team: Team) -> dict[str, Any]:
         "team": team,
         "cycle": team.cycle,
         "theme": team.cycle.theme,
-        "members": [m for m in memberships if m.left_on is None],
-        "leavers": [m for m in memberships if m.left_on is not None],
+        "members": [m for m in memberships if m.ended_on is None],
+        "leavers": [m for m in memberships if m.ended_on is not None],
+        "sees_ways": can_help(request.person, team),
+        "hands_over": is_coach(request.person, team) or can_steer_team(request.person, team),
         "coaching": Coaching.objects.filter(team=team, until=None).select_related("coach").first(),
     }
 

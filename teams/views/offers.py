@@ -14,6 +14,7 @@ from teams.forming_nudges import INVITATION
 from teams.forms.offers import OfferForm
 from teams.forms.refusals import attempt, posted
 from teams.models import Call, Membership, Offer
+from themes.models import Cycle
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,6 +29,18 @@ def offer_edit(request: OrgRequest, call: Call) -> HttpResponse:
     if request.method == "POST" and _save(request, form):
         return redirect(href("teams:call_detail", call=call.pk))
     return _page(request, "teams/offer_edit.html", offer, form)
+
+
+@require_POST
+@requires(can_see_call)
+def offer_draft(request: OrgRequest, call: Call) -> HttpResponse:
+    """Keep what is written so far while somebody writes; the answer is a quiet word."""
+    offer = _own(call, request.person)
+    form = OfferForm(request.POST, instance=offer, call=call, draft=True)
+    kept = attempt(form, lambda: form.save_draft(by=request.person))
+    context = {"kept": kept is not None, "call": call, "offer": kept or offer}
+    status = 200 if kept else 422
+    return render(request, "teams/_offer_kept.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +106,9 @@ def _page(request: OrgRequest, template: str, offer: Offer, form: OfferForm) -> 
     call = offer.call
     context = {
         "call": call, "cycle": call.cycle, "theme": call.cycle.theme, "offer": offer, "form": form,
-        "asked": offer.state == Offer.State.OPEN, "made": offer.state == Offer.State.ACCEPTED,
+        "asked": offer.state == Offer.State.OPEN and call.cycle.phase in offers.ANSWERABLE,
+        "made": offer.state == Offer.State.ACCEPTED, "ended": offer.state == Offer.State.OPEN,
+        "formed": call.cycle.phase not in {Cycle.Phase.CALLING, Cycle.Phase.FORMING},
     }  # fmt: skip
     return render(request, template, context, status=422 if form.errors else 200)
 

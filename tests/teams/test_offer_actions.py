@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -129,6 +130,22 @@ def test_offer_withdraw_needs_no_reason_and_removes_the_text(cast: Cast, call: C
     )  # fmt: skip
     assert (left.hours, left.first_choice, left.placed_in) == (None, None, None)
     assert not Acceptance.objects.filter(offer=offer).exists()
+
+
+def test_offer_withdrawn_leaves_no_word_anywhere(cast: Cast, call: Call) -> None:
+    """C4: neither the audit nor a mail that waits holds what somebody had written."""
+    words = {"first_choice": cast.areas[0], "motivation": "Mulberry", "hours": Decimal(4)}
+    offer_save_draft(call=call, by=cast.reader, **words)
+    offer = offer_make(call=call, by=cast.reader, contribution="Mulberry", **words)
+
+    offer_withdraw(offer=offer, by=cast.reader)
+
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            cursor.execute(
+                f"SELECT count(*) FROM {model._meta.db_table} t WHERE t::text LIKE '%Mulberry%'"
+            )
+            assert cursor.fetchone() == (0,), model
 
 
 def test_offer_withdrawn_with_text_is_refused_by_the_database(cast: Cast, call: Call) -> None:

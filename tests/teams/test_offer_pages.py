@@ -70,6 +70,51 @@ def test_offer_draft_needs_nothing_and_comes_back(stage: Cast, call: Call, sign_
     assert "I hear" not in text(board)
 
 
+def test_offer_is_kept_while_it_is_written(stage: Cast, call: Call, sign_in: Any) -> None:
+    """C2: each change keeps the draft, without a button, and says so quietly."""
+    browser, address = sign_in(stage.reader), stage.path(f"calls/{call.pk}/offer/")
+    page = text(browser.get(address))
+    assert f'hx-post="{address}draft/"' in page
+
+    kept = browser.post(f"{address}draft/", {"motivation": "I hear", "hours": "1"})
+    refused = browser.post(f"{address}draft/", {"motivation": "I hear more", "hours": "much"})
+
+    assert (own(stage, call).state, own(stage, call).motivation) == ("draft", "I hear")
+    assert "Kept as a draft." in text(kept)
+    assert "1\u00a0h a week is welcome too. The call looks for 2 to 6" in text(kept)
+    assert (refused.status_code, "Not kept yet" in text(refused)) == (422, True)
+    assert "<form" not in text(kept)
+
+
+def test_offer_that_was_made_is_no_draft_any_more(stage: Cast, call: Call, sign_in: Any) -> None:
+    """C2: a late change of an open page does not undo the yes."""
+    browser, address = sign_in(stage.reader), stage.path(f"calls/{call.pk}/offer/")
+    browser.post(address, given(stage))
+
+    late = browser.post(f"{address}draft/", {"motivation": "Old words"})
+
+    assert late.status_code == 422
+    assert (own(stage, call).state, own(stage, call).motivation) == (
+        "accepted", "I hear it every day.",
+    )  # fmt: skip
+    assert "offer/draft/" not in text(browser.get(address))
+
+
+@pytest.mark.parametrize(
+    ("hours", "word"), [("2", False), ("6", False), ("1,5", True), ("8", True)]
+)
+def test_offer_beside_the_calls_hours_gets_a_word_and_no_refusal(
+    stage: Cast, call: Call, sign_in: Any, hours: str, word: bool
+) -> None:
+    """C2: fewer or more hours than the call looks for are welcome."""
+    page = sign_in(stage.reader).post(
+        stage.path(f"calls/{call.pk}/offer/"), given(stage, hours=hours), follow=True
+    )
+
+    assert own(stage, call).state == "accepted"
+    assert ("is welcome too" in text(page)) is word
+
+
 def test_offer_refused_keeps_what_was_typed(stage: Cast, call: Call, sign_in: Any) -> None:
     address = stage.path(f"calls/{call.pk}/offer/")
 

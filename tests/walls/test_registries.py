@@ -13,13 +13,14 @@ NUDGES = [
     "orgs.invitation",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
     "themes.close_cycle",
-    "teams.invitation", "teams.form", "teams.take_a_seat", "teams.mark_attendance",
+    "teams.invitation", "teams.form", "teams.late_yes", "teams.voice",
+    "teams.take_a_seat", "teams.mark_attendance",
     "teams.commit_hours", "teams.decide_hours",
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",
     "teams.confirm_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.define_set",
     "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
-    "reviews.going_on",
+    "reviews.going_on", "reviews.hand_over",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",
