@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.template.defaultfilters import capfirst
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,6 +95,8 @@ def _before(cycle: Cycle) -> str:
     said = {"cycle": cycle, "day": spoken_date(cycle.starts_on)}
     if cycle.phase == Phase.PLANNED:
         return _("%(cycle)s is planned and starts on %(day)s.") % said
+    if cycle.phase == Phase.CALLING and not _takes_hands(cycle):
+        return _("The call of %(cycle)s has ended; its teams are formed next.") % said
     if cycle.phase == Phase.CALLING:
         return _("The call for volunteers of %(cycle)s is open. It starts on %(day)s.") % said
     if cycle.phase == Phase.FORMING:
@@ -105,3 +108,8 @@ def _before(cycle: Cycle) -> str:
     if cycle.phase == Phase.CLOSED:
         return _("%(cycle)s is closed. Who goes on, who joins? Plan the next one.") % said
     return _("%(cycle)s runs, and nothing is measured yet.") % said
+
+
+def _takes_hands(cycle: Cycle) -> bool:
+    call = cycle.calls.first()
+    return call is None or call.is_open(timezone.localdate())

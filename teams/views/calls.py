@@ -1,19 +1,25 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
+from teams import call_numbers as numbers
 from teams.access import can_see_call, can_steer_call
+from teams.actions.offers import ANSWERABLE
 from teams.forms.calls import CallForm, NamingForm
 from teams.forms.refusals import attempt, posted
+from teams.late import late_yeses
 from teams.models import Call, Membership, Offer
+from teams.share import share
 from themes.access import can_steer_cycle
 from themes.models import Cycle, FocusArea
 
@@ -71,6 +77,25 @@ def person_name(request: OrgRequest, call: Call) -> HttpResponse:
     return render(request, "teams/call_name.html", context, status=_status(form))
 
 
+@require_GET
+@requires(can_steer_call)
+def call_numbers(request: OrgRequest, call: Call) -> HttpResponse:
+    """Where people come from and what they choose, as numbers about groups."""
+    context = _call(call) | {"numbers": numbers.call_numbers(call)}
+    return render(request, "teams/call_numbers.html", context)
+
+
+@require_GET
+@requires(can_see_call)
+def call_share(request: OrgRequest, call: Call) -> HttpResponse:
+    """Whoever sees the call may hand it on, in the language of those they ask."""
+    languages = dict(settings.LANGUAGES)
+    asked = request.GET.get("language", "")
+    language = asked if asked in languages else get_language() or settings.LANGUAGE_CODE
+    context = {"languages": languages.items(), "chosen": language, "share": share(call, language)}
+    return render(request, "teams/call_share.html", _call(call) | context)
+
+
 def _form(
     request: OrgRequest, cycle: Cycle, form: CallForm, *, call: Call | None = None
 ) -> HttpResponse:
@@ -92,6 +117,7 @@ def _call(call: Call) -> dict[str, Any]:
         "areas": areas,
         "open": call.is_open(timezone.localdate()),
         "formed": cycle.phase not in {Cycle.Phase.CALLING, Cycle.Phase.FORMING},
+        "over": cycle.phase not in ANSWERABLE,
     }
 
 
@@ -100,7 +126,8 @@ def _own(call: Call, person: Person) -> dict[str, Any]:
     rows = Offer.objects.filter(call=call, person=person)
     member = Membership.objects.current().filter(person=person, team__cycle=call.cycle_id)
     return {
-        "offer": rows.select_related("first_choice", "second_choice", "named_by").first(),
+        "offer": rows.select_related("call", "first_choice", "second_choice", "named_by").first(),
+        "looking": late_yeses().filter(call=call, person=person).exists(),
         "membership": member.select_related("team").first(),
     }
 
@@ -113,6 +140,7 @@ def _steering(call: Call) -> dict[str, Any]:
     )
     return {
         "asked": asked,
+        "late": late_yeses().filter(call=call).select_related("person__division", "person__level"),
         "hands": offers.filter(state=Offer.State.ACCEPTED).count(),
         "teams": call.cycle.teams.all(),
     }

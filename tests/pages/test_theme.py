@@ -300,6 +300,16 @@ def test_cycle_without_teams_shows_an_empty_sky(stage: Cast, sign_in: Any) -> No
     assert response.context["lede"].startswith("The call for volunteers of Cycle 1 is open.")
 
 
+def test_lede_says_that_a_call_has_ended(stage: Cast, sign_in: Any) -> None:
+    """C1: past the deadline nobody reads that the call is open."""
+    with tenant(stage.organisation):
+        Cycle.objects.filter(pk=stage.cycle.pk).update(phase="calling")
+
+    page = sign_in(stage.sponsor).get(stage.path(f"themes/{stage.theme.pk}/"))
+
+    assert page.context["lede"].startswith("The call of Cycle 1 has ended; its teams are formed")
+
+
 @pytest.mark.parametrize(
     ("today", "hand", "words"),
     [
