@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 
 from nudges.registry import Waiting, count_waiting, waiting_for
 from okrs.standing import team_standings
+from okrsite.pages.first_day import NEW_FOR
 from okrsite.pages.first_run import guide
-from okrsite.pages.team import NEW_FOR
 from okrsite.pages.theme_around import Date, dates
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires

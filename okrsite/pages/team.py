@@ -1,6 +1,6 @@
 """A team's page: what it aims at, where it stands, what it tries, who is in and how they work."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -13,16 +13,15 @@ from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
 from okrs.models import Initiative, ToDo
 from okrs.standing import KeyResultStanding, TeamStanding, team_standing
+from okrsite.pages.first_day import first_steps
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_see_prepared, can_see_team, can_work_in, is_member
-from teams.models import Membership, Offer, Team
+from teams.models import Membership, Offer, Team, WorkingAgreement
 from teams.prepared import missing_sessions, preparation
 from teams.time_given import hours_of
 from teams.visible_cost import cost_so_far
 from themes.models import Cycle
-
-NEW_FOR = timedelta(days=21)
 
 
 @require_GET
@@ -33,6 +32,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
     standing = team_standing(team, today, since=_last_check_in(team.cycle))
     members = _members(team)
     may_work = can_work_in(request.person, team) and not team.cycle.frozen
+    together = _together(team, members)
     context = {
         "team": team,
         "cycle": team.cycle,
@@ -45,10 +45,10 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "sees_meetings": can_see_meetings(request.person, team),
         "sees_impediments": can_see_impediments(request.person, team),
         "telling": _telling(standing),
-        "focus": team.cycle.theme.focuses.first(),
-        **_people(members, request.person, today),
+        **_people(members),
+        **_start(members, request.person, standing, together["agreement"]),
         **_trying(team, members),
-        **_together(team),
+        **together,
         **_prepared(team, request.person),
     }
     return render(request, "pages/team_detail.html", context)
@@ -62,7 +62,8 @@ def _last_check_in(cycle: Cycle) -> date | None:
 
 def _members(team: Team) -> list[Membership]:
     """Who speaks for the team first, then by name."""
-    rows = Membership.objects.current().with_people().filter(team=team)
+    rows = Membership.objects.current().with_people().select_related("acceptance", "team__cycle")
+    rows = rows.filter(team=team)
     return list(rows.order_by("-speaks", "person__sort_key"))
 
 
@@ -74,15 +75,25 @@ def _telling(standing: TeamStanding) -> KeyResultStanding | None:
     return min(drawn, key=lambda s: (s.forecast is None, s.pace.points if s.pace else 0))
 
 
-def _people(members: list[Membership], person: Person, today: date) -> dict[str, Any]:
-    own = next((m for m in members if m.person_id == person.pk), None)
+def _people(members: list[Membership]) -> dict[str, Any]:
     return {
         "members": members,
-        "own": own,
         "representative": next((m.person for m in members if m.speaks), None),
         "all_volunteered": all(m.way == Offer.Way.VOLUNTEERED for m in members),
-        "is_new": own is not None and own.joined_on > today - NEW_FOR,
     }
+
+
+def _start(
+    members: list[Membership],
+    person: Person,
+    standing: TeamStanding,
+    agreement: WorkingAgreement | None,
+) -> dict[str, Any]:
+    """Why the team exists, and what a newcomer has before them."""
+    focus = standing.team.cycle.theme.focuses.first()
+    own = next((m for m in members if m.person_id == person.pk), None)
+    steps = first_steps(own, standing, focus=focus, agreement=agreement, now=timezone.now())
+    return {"focus": focus, "own": own, "first_steps": steps}
 
 
 def _trying(team: Team, members: list[Membership]) -> dict[str, Any]:
@@ -124,13 +135,17 @@ def _prepared(team: Team, person: Person) -> dict[str, Any]:
     return found
 
 
-def _together(team: Team) -> dict[str, Any]:
+def _together(team: Team, members: list[Membership]) -> dict[str, Any]:
     agreement = team.agreements.first()
     coaching = team.coachings.filter(until=None).select_related("coach").first()
     return {
         "agreement": agreement,
         "confirmed": (
-            agreement.confirmations.filter(version=agreement.version).count() if agreement else 0
+            agreement.confirmations.filter(
+                version=agreement.version, person__in=[member.person_id for member in members]
+            ).count()
+            if agreement
+            else 0
         ),
         "coach": coaching.coach if coaching else None,
     }
