@@ -34,6 +34,10 @@ CAST = [
         _("waits for her leader's yes"),
     ),
     CastMember(
+        "luca.kowalska@example.com", "Luca Kowalska", _("joined team 1 last week"),
+        _("sees what belongs to the first days"),
+    ),
+    CastMember(
         "volkan.sahin@example.com", "Volkan Şahin", _("home leader"),
         _("decides about the hours of his people"),
     ),

@@ -130,7 +130,7 @@ ALL: list[Callable[[Stage], None]] = [
     cycle_two.second_teams, cycle_two.second_hours, cycle_two.second_start,
     cycle_two.second_weeks, cycle_two.second_context, focus_questions, other_theme,
     cycle_two.third_call,
-    giving.noted_hours, giving.thank_you,
+    giving.noted_hours, giving.thank_you, cycle_two.comings_and_goings,
     cycle_two.waiting_hours,
     invitations,
 ]  # fmt: skip

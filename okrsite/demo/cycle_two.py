@@ -13,6 +13,7 @@ from reviews.actions.reviews import (
 )
 from teams.actions.forming import teams_make
 from teams.actions.hours import hours_commit
+from teams.actions.members import member_join, member_leave
 from teams.actions.offers import person_name
 from teams.actions.sessions import session_plan
 from teams.models import Offer, Session, Team
@@ -108,6 +109,18 @@ def third_call(stage: Stage) -> None:
         steps.raise_hand(stage, 3, hand)
     invited = stage.person(story.INVITED_3)
     person_name(call=stage.calls[3], person=invited, way=Offer.Way.INVITED, by=stage.integrator)
+
+
+def comings_and_goings(stage: Stage) -> None:
+    """One joins a team mid-cycle, one said yes and waits for a place, one has left."""
+    stage.at(2, 6, 1, 10)
+    joins = steps.raise_hand(stage, 2, story.NEWCOMER_2)
+    steps.raise_hand(stage, 2, story.LATE_2)
+    stage.at(2, 6, 4, 9)
+    member_join(offer=joins, team=stage.teams[2][story.NEWCOMER_2.area], by=stage.integrator)
+    leaver = stage.person(story.LEAVER_2)
+    seat = next(m for m in steps.members(stage, 2) if m.person == leaver)
+    member_leave(membership=seat, by=leaver)
 
 
 def waiting_hours(stage: Stage) -> None:

@@ -207,6 +207,17 @@ HANDS_3 = [
 ]  # fmt: skip
 INVITED_3 = "E1064"
 
+# In the middle of cycle 2: who was invited and joined, who said yes and waits for a place, who left.
+NEWCOMER_2 = Hand(
+    "E1127", 0, "3", "I see the bills of each repeat visit and would like to see the visits.",
+    "figures", "how technicians work", way="invited",
+)  # fmt: skip
+LATE_2 = Hand(
+    "E1116", 2, "2", "I write our job adverts. I should know what keeps people.", "texts",
+    way="nominated",
+)  # fmt: skip
+LEAVER_2 = "E1102"
+
 TEAMS_1 = [
     TeamStory(
         "We know what external technicians meet at the door",

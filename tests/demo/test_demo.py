@@ -96,7 +96,7 @@ def test_members_changed_and_the_theme_stayed(inside: Organisation) -> None:
     }
 
     assert people[1] - people[2] == {"E1027", "E1123", "E1030"}
-    assert people[2] - people[1] == {"E1082", "E1013", "E1145", "E1006"}
+    assert people[2] - people[1] == {"E1082", "E1013", "E1145", "E1006", "E1127"}
     assert all(team.previous for team in Team.objects.filter(cycle__number=2))
     assert Team.objects.order_by().values("cycle__theme").distinct().count() == 1
 
