@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -103,6 +103,8 @@ def _notes(membership: Membership, refused: NoteForm) -> dict[str, Any]:
     own = own_notes(membership, timezone.localdate())
     forms = {one.fortnight.number: NoteForm.about(one) for one in own if one.open}
     again = refused.cleaned_data.get("number") if refused.errors else None
+    if refused.errors and again not in {one.fortnight.number for one in own}:
+        raise Http404
     lost = refused if refused.errors and again not in forms else None
     if again in forms:
         forms[again] = refused
