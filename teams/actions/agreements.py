@@ -17,13 +17,10 @@ FIELDS = (
 
 
 @transaction.atomic
-def agreement_save(
-    *, team: Team, by: Person, seen_version: int | None = None, **fields: Any
-) -> WorkingAgreement:
+def agreement_save(*, team: Team, by: Person, **fields: Any) -> WorkingAgreement:
     """Write the agreement. A change makes a new version, and all members are asked again.
 
-    The member who writes has agreed by writing. `seen_version` (0: none yet) is the version they
-    had before them; if somebody else wrote meanwhile, the code of the refusal is "changed".
+    The member who writes has agreed by writing.
     """
     if not can_work_in(by, team):
         raise ValidationError(str(can_work_in.sentence))
@@ -31,7 +28,6 @@ def agreement_save(
         raise ValidationError(_("The cycle is closed, and its agreement stays as it is."))
     Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
     held = WorkingAgreement.objects.filter(team=team).first()
-    _refuse_overwriting(held, seen_version)
     row = held or WorkingAgreement(team=team, version=0)
     if _fill(row, fields) or held is None:
         row.version += 1
@@ -57,14 +53,6 @@ def agreement_confirm(
             code="changed",
         )
     return _confirm(held, by)
-
-
-def _refuse_overwriting(held: WorkingAgreement | None, seen: int | None) -> None:
-    if seen is not None and seen != (held.version if held else 0):
-        raise ValidationError(
-            _("Somebody has changed the agreement since you opened it. Compare it with yours."),
-            code="changed",
-        )
 
 
 def _fill(row: WorkingAgreement, fields: dict[str, Any]) -> bool:

@@ -6,19 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.widgets import Segments, TimeInput
 from teams.actions.agreements import FIELDS, agreement_save
 from teams.models import Team, WorkingAgreement
 
 
-class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The template of a working agreement: a line each, with prompts where to begin.
-
-    `seen` is the version the writer had before them, 0 for the first.
-    """
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+class AgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The template of a working agreement: a line each, with prompts where to begin."""
 
     class Meta:
         model = WorkingAgreement
@@ -41,12 +37,10 @@ class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         self.team = team
-        kept = kwargs.get("instance")
-        first = {"weekday": 2, "starts_at": time(14, 0), "minutes": 30}
-        kwargs["initial"] = {"seen": kept.version if kept else 0, **({} if kept else first)}
+        if kwargs.get("instance") is None:
+            kwargs["initial"] = {"weekday": 2, "starts_at": time(14, 0), "minutes": 30}
         super().__init__(*args, **kwargs)
         self.fields["weekday"].choices = WorkingAgreement.Weekday.choices  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> WorkingAgreement:  # type: ignore[override]
-        fields = dict(self.cleaned_data)
-        return agreement_save(team=self.team, by=by, seen_version=fields.pop("seen"), **fields)
+        return agreement_save(team=self.team, by=by, **self.cleaned_data)

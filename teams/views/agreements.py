@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
 from orgs.numbers import row_number
@@ -30,19 +31,18 @@ def agreement_detail(request: OrgRequest, team: Team) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(can_work_in)
 def agreement_edit(request: OrgRequest, team: Team) -> HttpResponse:
-    kept = WorkingAgreement.objects.filter(team=team).first()
+    kept = WorkingAgreement.objects.filter(team=held(request, team)).first()
     form = AgreementForm(request.POST or None, team=team, instance=kept)
-    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
             form.save(by=request.person)
         except ValidationError as refused:
             form.add_error(None, refused)
-            status = 409 if refused.code == "changed" else 422
         else:
             messages.success(request, _("Saved. All members are asked to confirm it."))
             return redirect(href("teams:agreement_detail", team=team.pk))
-    return render(request, "teams/agreement_form.html", {"form": form, "team": team}, status=status)
+    context = {"form": form, "team": team}
+    return render(request, "teams/agreement_form.html", context, status=status_of(form))
 
 
 @require_POST

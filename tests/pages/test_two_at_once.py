@@ -17,6 +17,7 @@ PAGES = {
     "area in the focus": ("integrator", "themes/{theme.pk}/focus/edit/", "areas-0-name"),
     "focus area": ("integrator", "focus-areas/{areas[0].pk}/edit/", "name"),
     "call": ("integrator", "calls/{call.pk}/edit/", "text"),
+    "agreement": ("member", "teams/{team.pk}/agreement/edit/", "place"),
     "objective": ("representative", "objectives/{key_results[0].objective_id}/edit/", "text"),
     "key result": ("representative", "key-results/{key_results[0].pk}/edit/", "title"),
 }

@@ -86,16 +86,6 @@ def test_confirming_a_version_that_changed_is_refused(cast: Cast) -> None:
         agreement_confirm(agreement=row, by=cast.member, version=1)
 
 
-def test_writing_over_somebody_is_refused(cast: Cast) -> None:
-    save(cast, seen_version=0)
-
-    with pytest.raises(ValidationError, match="Somebody has changed") as refused:
-        save(cast, seen_version=0, place="Room 5")
-
-    assert refused.value.code == "changed"
-    assert WorkingAgreement.objects.get().place == ""
-
-
 def test_agreement_of_a_closed_cycle_stays(cast: Cast) -> None:
     Cycle.objects.update(phase=Cycle.Phase.CLOSED)
     cast.team.refresh_from_db()

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.teams.test_hours_pages import text
 
 SENT = {
-    "weekday": "2", "starts_at": "14:30", "minutes": "30", "place": "Room 4", "seen": "0",
+    "weekday": "2", "starts_at": "14:30", "minutes": "30", "place": "Room 4",
     "purpose": "Quiet kitchens", "decisions": "by consent", "channel": "#quiet",
     "response_time": "a day",
 }  # fmt: skip
@@ -79,10 +79,12 @@ def test_confirming_what_has_changed_shows_the_new_version(stage: Cast, sign_in:
 def test_writing_over_somebody_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None:
     written(stage, place="Their room")
 
-    response = sign_in(stage.member).post(path(stage, "edit/"), {**SENT, "place": "My room"})
+    response = sign_in(stage.member).post(
+        path(stage, "edit/"), {**SENT, "place": "My room", "seen": "none"}
+    )
 
     assert response.status_code == 409
-    assert "Somebody has changed the agreement" in text(response)
+    assert "Somebody has changed this since" in text(response)
     assert "My room" in text(response)
     with tenant(stage.organisation):
         assert WorkingAgreement.objects.get().place == "Their room"
