@@ -247,7 +247,7 @@ def test_htmx_on_my_work_gets_one_line(stage: Cast, sign_in: Any, first: KeyResu
     assert "First-visit resolution: 68" in page
     assert "HX-Retarget" not in response
     assert "<form" not in page
-    assert '<span id="recount" hidden' in page
+    assert 'hx-swap-oob="beforeend:#recount"' in page
 
 
 def test_two_people_at_once_get_both_values(stage: Cast, sign_in: Any, first: KeyResult) -> None:

@@ -141,7 +141,7 @@ def test_answer_by_htmx_swaps_the_row_and_the_weeks(stage: Cast, sign_in: Any) -
     row, _, _ = page.partition(">")
     assert row.startswith('<li class="lead saved"')
     assert row.endswith("data-focus")
-    assert '<span id="recount" hidden' in page
+    assert 'hx-swap-oob="beforeend:#recount"' in page
     assert "Deniz Aydin: 5 h a week agreed" in page
     assert 'id="whole-team" aria-labelledby="all" hx-swap-oob="true"' in page
     assert "<html" not in page

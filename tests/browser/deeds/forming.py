@@ -102,7 +102,6 @@ def steps_back(volunteer: Somebody, call: int) -> None:
 def declines(invited: Somebody, call: int) -> None:
     """Whoever was named says no in one step, without a reason (C5)."""
     invited.goes(f"calls/{call}/")
-    invited.follows("Answer")
     invited.presses("No, not this time")
     invited.sees("You said no.")
 
