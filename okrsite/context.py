@@ -13,7 +13,8 @@ from orgs.glossary import called
 from orgs.http import href
 from orgs.models import Organisation, Person
 from teams.access import team_ids
-from teams.models import Commitment
+from teams.models import Commitment, Team
+from themes.models import Cycle
 
 MOST_TABS = 5  # what fits beside each other on a phone
 
@@ -62,11 +63,14 @@ def _tabs(request: Any) -> list[Tab]:
 
 
 def _my_team(person: Person) -> list[Tab]:
-    """The team somebody is in; the newest one when there are several."""
+    """The team somebody is in; of several the newest of those that run now, if one does."""
     teams = team_ids(person)
     if not teams:
         return []
-    return [Tab(_("My team"), href("pages:team_detail", team=max(teams)), "orbit")]
+    running = Team.objects.filter(pk__in=teams, cycle__phase=Cycle.Phase.RUNNING)
+    at_work = running.values_list("pk", flat=True) if len(teams) > 1 else ()
+    team = max(at_work, default=max(teams))
+    return [Tab(_("My team"), href("pages:team_detail", team=team), "orbit")]
 
 
 def _approvals(person: Person) -> list[Tab]:

@@ -1,6 +1,9 @@
-"""How text is folded: invariantly for e-mails and keys, by the eye for search and sorting."""
+"""How text is folded, invariantly for e-mails and keys, by the eye for search; and capitals."""
 
 import unicodedata
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 # Dotless and dotted i are one letter to somebody who searches; so are ß and ss, ø and o.
 _ALIKE = str.maketrans(
@@ -18,3 +21,10 @@ def fold(text: str) -> str:
     lowered = text.strip().translate(_ALIKE).lower().translate(_ALIKE)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def capital(words: str) -> str:
+    """Words that begin a sentence; in Turkish, the capital of i is İ."""
+    if words.startswith("i") and (get_language() or "").startswith("tr"):
+        return f"İ{words[1:]}"
+    return capfirst(words)

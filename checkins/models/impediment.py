@@ -1,19 +1,20 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from checkins.models.report import Report
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
+from orgs.text import capital
 
 
 class Impediment(Report):
     """What stands in a team's way, what it blocks, and whom it needs."""
 
     kind = "impediment"
+    kind_words = _("Impediment")
 
     class Category(models.TextChoices):
         DECISION = "decision", _("a decision")
@@ -91,7 +92,7 @@ class Impediment(Report):
         if not self.open:
             words = self.get_state_display()
             said = _("%(state)s: %(why)s") % {"state": words, "why": self.outcome}
-            return capfirst(said if self.outcome else words)
+            return capital(said if self.outcome else words)
         return self.last_ask.in_words if self.last_ask else str(_("Open, nobody asked yet"))
 
 

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checkins.models.check_in import Slot
@@ -23,19 +23,17 @@ class Report(TenantModel):
     at = models.DateTimeField(auto_now_add=True)
 
     kind: ClassVar[str]
+    kind_words: ClassVar[str | Promise]
 
     class Meta:
         abstract = True
-
-    @property
-    def kind_words(self) -> str:
-        return capfirst(str(self._meta.verbose_name))
 
 
 class Achievement(Report):
     """Something that went well, big or small."""
 
     kind = "achievement"
+    kind_words = _("Achievement")
 
     text = models.CharField(_("achievement"), max_length=300)
 
@@ -51,6 +49,7 @@ class Learning(Report):
     """What the team has learned: believed, seen, and done differently now."""
 
     kind = "learning"
+    kind_words = _("Learning")
 
     text = models.CharField(_("learning"), max_length=300)
     believed = models.TextField(_("what we believed"), max_length=600, blank=True)

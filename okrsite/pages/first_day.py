@@ -42,7 +42,7 @@ def first_steps(
     now: datetime,
 ) -> list[FirstStep]:
     """What a newcomer has before them; empty for everybody else, and once all of it is done."""
-    if membership is None or not _is_new(membership, timezone.localdate(now)):
+    if membership is None or not is_new(membership, timezone.localdate(now)):
         return []
     team = membership.team
     read = []
@@ -72,7 +72,7 @@ def first_steps(
     return [*read, *to_do] if not all(step.done for step in to_do) else []
 
 
-def _is_new(membership: Membership, today: date) -> bool:
+def is_new(membership: Membership, today: date) -> bool:
     """Whoever goes on from the cycle before is not new, and nobody is for long."""
     goes_on = membership.acceptance.via == Acceptance.Via.CONTINUATION
     return not goes_on and membership.joined_on > today - NEW_FOR

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.defaultfilters import capfirst
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +13,13 @@ from django.views.decorators.http import require_GET
 
 from nudges.registry import Waiting, count_waiting, waiting_for
 from okrs.standing import team_standings
-from okrsite.pages.first_day import NEW_FOR
+from okrsite.pages.first_day import is_new
 from okrsite.pages.first_run import guide
-from okrsite.pages.theme_around import Date, dates
+from okrsite.pages.theme_around import Date, dates, named
 from orgs.access import is_insider
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
+from orgs.text import capital
 from teams.models import Call, Membership, Offer, Team, WorkingAgreement
 from teams.routine import next_meeting
 from themes.access import theme_roles
@@ -41,6 +41,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     teams = [*(membership.team for membership in mine), *coached]
     themes, today = my_themes(request.person), timezone.localdate(now)
     standings, found = team_standings(teams, today), states(themes)
+    calls = open_calls(request.person, today)
     context = {
         "waiting": waiting,
         "guide": steps,
@@ -48,10 +49,10 @@ def my_work(request: OrgRequest) -> HttpResponse:
         "lede": lede(waiting, begins=bool(steps)),
         "teams": [(membership, standings[membership.team_id]) for membership in mine],
         "coached": [(team, standings[team.pk]) for team in coached],
-        "themes": [(theme, found[theme.pk]) for theme in themes],
-        "calls": open_calls(request.person, today),
+        "themes": [(theme, found[theme.pk], of_theme(calls, theme)) for theme in themes],
+        "calls": [call for call in calls if call.cycle.theme not in themes],
         "dates": my_dates(teams, themes, now, request.person),
-        "is_new": any(row.joined_on > today - NEW_FOR for row in mine),
+        "new_in": [row.team for row in mine if is_new(row, today)],
     }
     return render(request, "pages/my_work.html", context)
 
@@ -67,7 +68,9 @@ def tab_counts(request: OrgRequest) -> HttpResponse:
 def my_memberships(person: Person) -> list[Membership]:
     """The teams somebody is in now, with the hours they give."""
     rows = person.memberships.filter(left_on=None)
-    return list(rows.select_related("team__cycle__theme", "commitment").order_by("team_id"))
+    return list(
+        rows.select_related("team__cycle__theme", "commitment", "acceptance").order_by("team_id")
+    )
 
 
 def coached_teams(person: Person) -> list[Team]:
@@ -90,11 +93,18 @@ def open_calls(person: Person, today: date) -> list[Call]:
     return list(rows.select_related("cycle__theme").order_by("deadline", "pk"))
 
 
+def of_theme(calls: Sequence[Call], theme: Theme) -> list[Call]:
+    return [call for call in calls if call.cycle.theme_id == theme.pk]
+
+
 def my_dates(
     teams: Sequence[Team], themes: Sequence[Theme], now: datetime, person: Person
 ) -> list[Date]:
     """The next dates: the weekly meetings of one's teams, and what all these cycles bring."""
-    known = [*(team.cycle for team in teams), *Cycle.objects.filter(theme__in=themes)]
+    known = [
+        *(team.cycle for team in teams),
+        *Cycle.objects.filter(theme__in=themes).select_related("theme"),
+    ]
     cycles = list({cycle.pk: cycle for cycle in known}.values())
     agreements = WorkingAgreement.objects.filter(team__in=teams).select_related(
         "organisation", "team"
@@ -103,13 +113,20 @@ def my_dates(
         Date(
             next_meeting(agreement, now),
             _("Team meeting"),
-            agreement.place or str(agreement.team),
+            _place(agreement, several=len(teams) > 1),
             href("pages:team_detail", team=agreement.team_id),
         )
         for agreement in agreements
     ]
-    found = [*meetings, *dates(cycles, timezone.localdate(now), person)]
+    found = [*meetings, *named(dates(cycles, timezone.localdate(now), person), cycles)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
+
+
+def _place(agreement: WorkingAgreement, *, several: bool) -> str:
+    """Where a team meets; which team it is, for somebody in several."""
+    if agreement.place and not several:
+        return agreement.place
+    return ", ".join(part for part in (str(agreement.team), agreement.place) if part)
 
 
 def greeting(name: str, now: datetime) -> str:
@@ -127,9 +144,9 @@ def lede(waiting: list[Waiting], *, begins: bool = False) -> str:
     if begins and not waiting:
         return _("Welcome. A few steps lead to your first call for volunteers.")
     if not waiting:
-        return _("Nothing waits for you. Enjoy the day.")
+        return _("When somebody needs you, it stands here and comes by mail.")
     minutes = max(1, round(sum(row.due.minutes for row in waiting)))
     things = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", len(waiting))
     time = ngettext("about %(n)s minute in all.", "about %(n)s minutes in all.", minutes)
-    first = capfirst(things % {"n": apnumber(len(waiting))})
+    first = capital(things % {"n": apnumber(len(waiting))})
     return f"{first}, {time % {'n': apnumber(minutes)}}"

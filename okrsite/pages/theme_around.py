@@ -1,7 +1,7 @@
 """What stands around a theme's picture: what waits for leaders, learnings, dates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from teams.models import Call, Seat, Session, Team
 from themes.models import Cycle, Theme
 
 LEARNINGS, DATES = 3, 5
+SEVERAL = 2
 OPEN = (Impediment.State.OPEN, Impediment.State.WITH_LEADER)
 
 
@@ -73,6 +74,8 @@ class Date:
     url: str = ""
     until: datetime | None = None
     whole_day: bool = False
+    cycle: int | None = None
+    theme: str = ""
 
     @property
     def when(self) -> str:
@@ -119,6 +122,14 @@ def dates(cycles: Sequence[Cycle], today: date, person: Person | None = None) ->
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
+def named(found: Sequence[Date], cycles: Sequence[Cycle]) -> list[Date]:
+    """The dates with the name of their theme, where there are several themes."""
+    themes = {cycle.pk: cycle.theme for cycle in cycles}
+    if len(set(themes.values())) < SEVERAL:
+        return list(found)
+    return [replace(row, theme=str(themes[row.cycle])) for row in found if row.cycle]
+
+
 def open_call(cycles: Iterable[Cycle], today: date) -> Call | None:
     """The call people can answer now."""
     calling = [cycle for cycle in cycles if cycle.phase == Cycle.Phase.CALLING]
@@ -135,12 +146,14 @@ def _last_ask(impediment: Impediment) -> Ask | None:
 
 def _cycles(cycles: Sequence[Cycle], today: date) -> list[Date]:
     begin = [
-        Date(_noon(c.starts_on), _("%(cycle)s begins") % {"cycle": c}, whole_day=True)
+        Date(_noon(c.starts_on), _("%(cycle)s begins") % {"cycle": c}, whole_day=True, cycle=c.pk)
         for c in cycles
         if c.starts_on >= today
     ]
     end = [
-        Date(_noon(c.ends_on), _("Last day of %(cycle)s") % {"cycle": c}, whole_day=True)
+        Date(
+            _noon(c.ends_on), _("Last day of %(cycle)s") % {"cycle": c}, whole_day=True, cycle=c.pk
+        )
         for c in cycles
         if c.starts_on <= today <= c.ends_on
     ]
@@ -162,7 +175,9 @@ def _check_in(check_in: CheckIn) -> Date:
     note = _("%(minutes)s minutes a team") % {"minutes": check_in.slot_minutes}
     until = check_in.starts_at + length if teams else None
     url = href("checkins:check_in_detail", check_in=check_in.pk)
-    return Date(check_in.starts_at, _("OKR check-in"), note, url, until=until)
+    return Date(
+        check_in.starts_at, _("OKR check-in"), note, url, until=until, cycle=check_in.cycle_id
+    )
 
 
 def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
@@ -174,6 +189,7 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
             _("Teams for %(cycle)s are formed after it") % {"cycle": call.cycle},
             href("teams:call_detail", call=call.pk),
             whole_day=True,
+            cycle=call.cycle_id,
         )
         for call in calls
         if call.cycle.phase == Cycle.Phase.CALLING
@@ -188,6 +204,7 @@ def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
             _("OKR review"),
             _("All teams"),
             href("reviews:review_detail", cycle=review.cycle_id),
+            cycle=review.cycle_id,
         )
         for review in found
     ]
@@ -203,6 +220,7 @@ def _sessions(cycles: Sequence[Cycle], person: Person | None) -> list[Date]:
             session.get_kind_display(),
             _session_note(session),
             href("teams:session_detail", session=session.pk),
+            cycle=session.cycle_id,
         )
         for session in found
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.template.defaultfilters import capfirst
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from okrsite.pages.theme_sky import Row, Sky
 from orgs.templatetags.look import spoken_date
+from orgs.text import capital
 from themes.models import Cycle
 from themes.program import ProgramState, Word
 
@@ -87,7 +87,7 @@ def _waiting(count: int) -> list[str]:
     said = ngettext(
         "One impediment waits for leaders.", "%(count)s impediments wait for leaders.", count
     )
-    return [capfirst(said % {"count": apnumber(count)})]
+    return [capital(said % {"count": apnumber(count)})]
 
 
 def _before(cycle: Cycle) -> str:

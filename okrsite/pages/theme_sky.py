@@ -68,7 +68,7 @@ class Sky:
 
     @property
     def next_check_in(self) -> CheckIn | None:
-        return next((c for c in self.check_ins if c.state != CheckIn.State.HELD), None)
+        return next(filter(_is_ahead, self.check_ins), None)
 
     @property
     def has_pace(self) -> bool:
@@ -141,12 +141,19 @@ def _when(cycle: Cycle, today: date) -> str:
 
 def _checks(cycle: Cycle, check_ins: Iterable[CheckIn]) -> list[tuple[float, str]]:
     """Check-ins as dots on the rim: held, the next one, and those that are open."""
-    dots, waiting = [], iter(["next"])
+    check_ins = list(check_ins)
+    dots, next_one = [], next(filter(_is_ahead, check_ins), None)
     for check_in in check_ins:
         held = check_in.state == CheckIn.State.HELD
-        state = "done" if held else next(waiting, "open")
+        state = "done" if held else "next" if check_in == next_one else "open"
         dots.append((_share(cycle, check_in.starts_at), state))
     return dots
+
+
+def _is_ahead(check_in: CheckIn) -> bool:
+    """Today's still counts; one that was planned and never held is past."""
+    held = check_in.state == CheckIn.State.HELD
+    return not held and timezone.localdate(check_in.starts_at) >= timezone.localdate()
 
 
 def _share(cycle: Cycle, moment: datetime) -> float:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from orgs import glossary
 from orgs.numbers import shown
+from orgs.text import capital
 
 register = template.Library()
 
@@ -180,6 +181,9 @@ def away(day: date | None) -> str:
 def lines(text: str | None) -> list[str]:
     """What stands in a text, line by line, without the empty ones."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+register.filter(capital)
 
 
 @register.filter

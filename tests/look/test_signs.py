@@ -23,6 +23,16 @@ def drawn(source: str, **context: object) -> str:
     return Template(source).render(Context(context))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("tr", "İki kişi"), ("tr-TR", "İki kişi"), ("en", "Iki kişi")]
+)
+def test_capital_letter_is_that_of_the_language(language: str, said: str) -> None:
+    with translation.override(language):
+        assert drawn("{{ words|capital }}", words="iki kişi") == said
+        assert drawn("{{ words|capital }}", words="çok") == "Çok"
+        assert drawn("{{ words|capital }}", words="") == ""
+
+
 def test_icon_is_decoration_unless_it_has_a_label() -> None:
     assert drawn('{% icon "check" %}') == (
         '<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><use href="#i-check"/></svg>'

@@ -62,6 +62,16 @@ def test_newcomer_sees_what_belongs_to_the_first_days(
     assert {browser.get(url).status_code for url in urls} == {200}
 
 
+def test_my_work_leads_to_the_first_days(stage: Cast, joined: Membership, sign_in: Any) -> None:
+    """D7: *My work* leads to the list on the team's page and does not repeat it."""
+    page = sign_in(stage.reader).get(stage.path()).content.decode()
+
+    assert f'href="{stage.path(f"teams/{stage.team.pk}/")}#first-days"' in page
+    assert "Read OKR 101" not in page
+    team = sign_in(stage.reader).get(stage.path(f"teams/{stage.team.pk}/")).content.decode()
+    assert 'id="first-days"' in team
+
+
 def do_all(stage: Cast, joined: Membership) -> None:
     agreement_confirm(agreement=WorkingAgreement.objects.get(), by=stage.reader)
     Commitment.objects.filter(membership=joined).update(state=Commitment.State.COMMITTED)

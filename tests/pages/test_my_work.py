@@ -1,5 +1,6 @@
 """My work: what waits for a person, their teams, and the next dates."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from okrsite.pages.my_work import coached_teams
 from orgs.tenancy import tenant
 from teams.actions.offers import offer_make
-from teams.models import Call
-from tests.cast import Cast, Rival, make_theme
+from teams.models import Call, Team
+from tests.cast import Cast, Rival, join, make_theme
 from themes.models import Cycle, ThemeClosure
 
 
@@ -63,9 +64,11 @@ def test_integration_team_finds_its_theme_and_what_comes(stage: Cast, sign_in: A
 
     response = sign_in(stage.integrator).get(stage.path())
 
-    assert [(str(theme), state.text) for theme, state in response.context["themes"]] == [
-        ("Quieter kitchens", "Running cycle 1")
+    themes = response.context["themes"]
+    assert [(str(theme), state.text, calls) for theme, state, calls in themes] == [
+        ("Quieter kitchens", "Running cycle 1", [call])
     ]
+    assert response.context["calls"] == []  # the call stands with its theme, once
     assert stage.path(f"calls/{call.pk}/") in [d.url for d in response.context["dates"]]
 
 
@@ -85,6 +88,44 @@ def test_an_open_call_invites_until_it_is_answered(stage: Cast, sign_in: Any) ->
 
     assert f'href="{stage.path(f"calls/{call.pk}/")}"' in before.content.decode()
     assert (before.context["calls"], after.context["calls"]) == ([call], [])
+
+
+def test_dates_of_several_themes_say_of_which(stage: Cast, sign_in: Any) -> None:
+    """T1, A6: two cycles of one number are told apart by their themes; one theme is not said."""
+    client = sign_in(stage.sponsor)
+    with tenant(stage.organisation):
+        coming(stage)
+    one = client.get(stage.path()).context["dates"]
+    with tenant(stage.organisation):
+        coming(stage, theme=make_theme(stage.sponsor, name="Kinder forms"))
+    response = client.get(stage.path())
+
+    assert {row.theme for row in one} == {""}
+    begins = [row for row in response.context["dates"] if row.what == "Cycle 2 begins"]
+    assert {row.theme for row in begins} == {"Quieter kitchens", "Kinder forms"}
+    assert "Monday. Kinder forms" in response.content.decode()
+
+
+def test_nothing_waits_is_said_once(stage: Cast, sign_in: Any) -> None:
+    """T1: the words above the empty place do not say the same again."""
+    page = sign_in(stage.reader).get(stage.path()).content.decode()
+
+    assert page.count("Nothing waits for you") == 1
+
+
+def test_tab_leads_to_the_team_that_runs(stage: Cast, sign_in: Any) -> None:
+    """T1: for somebody in two teams the one at work comes before the one to come."""
+    with tenant(stage.organisation):
+        call = make_call(stage, phase="preparing")
+        later = Team.objects.create(
+            cycle=call.cycle, focus_area=stage.team.focus_area, name="Later", number=1
+        )
+        join(replace(stage, call=call), stage.member, later, "2")
+
+    page = sign_in(stage.member).get(stage.path("people/"))
+
+    [tab] = [tab for tab in page.context["tabs"] if str(tab.label) == "My team"]
+    assert tab.url == stage.path(f"teams/{stage.team.pk}/")
 
 
 def test_closed_and_foreign_themes_are_not_there(stage: Cast, rival: Rival, sign_in: Any) -> None:

@@ -272,6 +272,21 @@ def test_next_dates_are_those_ahead(stage: Cast, sign_in: Any) -> None:
     assert "Wednesday, 14:00 to 14:30. 15 minutes a team" in response.content.decode()
 
 
+def test_a_check_in_that_never_was_is_not_the_next(stage: Cast, sign_in: Any) -> None:
+    """A6: the next check-in lies ahead, also where one that was planned was not held."""
+    with tenant(stage.organisation):
+        for number, day in enumerate((13, 27), start=1):
+            CheckIn.objects.create(
+                cycle=stage.cycle, number=number,
+                starts_at=datetime(2026, 5, day, 14, tzinfo=ISTANBUL),
+            )  # fmt: skip
+
+    response = page(stage, sign_in(stage.reader))
+
+    assert response.context["sky"].next_check_in.number == 2
+    assert "Wed 27 May, 14:00</a>, in " in response.content.decode()
+
+
 def test_theme_without_cycle_says_what_comes_next(stage: Cast, sign_in: Any) -> None:
     """A3: a draft: first the focus, then the first cycle."""
     with tenant(stage.organisation):
