@@ -14,6 +14,7 @@ from nudges.invitations import way_in
 from nudges.models import Message
 from nudges.outbox import better_twice
 from nudges.registry import Due, nudges, open_rows
+from orgs.languages import spoken
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
 
@@ -56,7 +57,7 @@ def _prepare(message_id: int, organisation: Organisation) -> EmailMultiAlternati
         return None
     person = message.person
     zone = person.time_zone or organisation.time_zone
-    with translation.override(person.language), timezone.override(zone):
+    with translation.override(spoken(person.language)), timezone.override(zone):
         due = _still_due(message)
         if due is None:
             _drop(message)

@@ -18,7 +18,8 @@ class Due:
     Texts are in the active language. `about` is the row in question ("okrs.keyresult:12").
     `details` are lines that a mail has room for and the page does without. `mail_url` is a signed
     link for mails that act; without it a mail leads to `url`.
-    `why` says in the mail why it came, where the usual sentence does not fit.
+    `why` says in the mail why it came, where the usual sentence does not fit. What `asks` nothing
+    has no date to answer by.
     link for mails that act; without it a mail leads to `url`. `read` are pages that belong to it,
     as label and address: attached on screen and in the mail.
     """
@@ -35,6 +36,7 @@ class Due:
     mail_url: str = ""
     details: list[str] = field(default_factory=list)
     why: str = ""
+    asks: bool = True
     read: list[tuple[str, str]] = field(default_factory=list)
 
     def is_late(self, now: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Which language a page speaks whose text is written out once a language."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -17,3 +19,14 @@ def active() -> str:
     """The language in use, without its country; English where there is none of ours."""
     code = (get_language() or settings.LANGUAGE_CODE)[:2]
     return code if code in CODES else settings.LANGUAGE_CODE
+
+
+def spoken(language: str) -> str:
+    """The language somebody is written to in: theirs, or English while our texts are not in it.
+
+    Django knows days and "tomorrow" in many languages; a sentence of ours speaks only one.
+    """
+    catalogues = (
+        Path(path, language, "LC_MESSAGES", "django.mo") for path in settings.LOCALE_PATHS
+    )
+    return language if any(path.exists() for path in catalogues) else settings.LANGUAGE_CODE

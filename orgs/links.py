@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 
+from orgs.languages import spoken
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
 
@@ -63,7 +64,7 @@ def by_link(
                 row = get_object_or_404(model._default_manager.all(), pk=link.row_id)
                 request.organisation, request.person, request.link = organisation, person, link
                 zone = person.time_zone or organisation.time_zone
-                with translation.override(person.language), timezone.override(zone):
+                with translation.override(spoken(person.language)), timezone.override(zone):
                     if not person.active:
                         return render(request, "link_of_leaver.html", status=410)
                     if link.ran_out and not tells_later:

@@ -256,6 +256,7 @@ def _answered(row: Any) -> Due:
         due_at=row.answered_at + ANSWER_STANDS,
         action=_("Read the answer"),
         context=[_for(row.membership.team)],
+        asks=False,
     )
 
 
@@ -288,6 +289,8 @@ def _thanked(row: Thanks) -> Due:
         due_at=row.at + THANKS_STAND,
         action=_("See whom you lend"),
         context=[str(row.cycle), _("nothing to do")],
+        why=_("You get this mail because you lend people to a theme. Nothing is asked of you."),
+        asks=False,
     )
 
 

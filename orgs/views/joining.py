@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from orgs.actions.invitations import invitation_accept
 from orgs.entrance import mail_code
 from orgs.http import open_to_all
+from orgs.languages import spoken
 from orgs.models import Invitation, Organisation
 from orgs.models.invitation import digest
 from orgs.numbers import row_number
@@ -29,7 +30,7 @@ def invitation_join(request: Any, token: str) -> HttpResponse:
         invitation = get_object_or_404(rows, token_hash=digest(token))
     person = invitation.person
     zone = person.time_zone or organisation.time_zone
-    with translation.override(person.language), timezone.override(zone):
+    with translation.override(spoken(person.language)), timezone.override(zone):
         return _answer(request, organisation, invitation)
 
 

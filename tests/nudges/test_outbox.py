@@ -26,6 +26,7 @@ class Watering:
         self.done = False
         self.person: Person | None = None
         self.due_at = timezone.now() + timedelta(hours=4)
+        self.asks = True
 
     def rows(self, now: datetime, person: Person | None) -> list[Due]:
         if self.done or self.person is None or (person and person != self.person):
@@ -40,6 +41,7 @@ class Watering:
                 action="Water them",
                 context=["Third floor"],
                 mail_url="/a/plants/token/",
+                asks=self.asks,
             )
         ]
 
@@ -103,6 +105,32 @@ def test_mail_arrives_with_link_and_words(stage: Cast, watering: Watering, sink:
     said = re.search(r"Please by \w{3} \d+ \w+, .+\.", text)
     assert said is not None
     assert said[0] in html
+
+
+def test_mail_speaks_one_language(stage: Cast, watering: Watering, sink: Sink) -> None:
+    """T6: while our sentences are English, so are the days and the "tomorrow" in them."""
+    watering.due_at = timezone.now() + timedelta(days=1)
+    with tenant(stage.organisation):
+        Person.objects.filter(pk=stage.member.pk).update(language="tr")
+    look_after(stage.organisation.pk)
+    hand_over()
+
+    (mail,) = sink.mails
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert re.search(r"Please by [A-Z][a-z]{2} \d+ \w+, tomorrow\.", text)
+
+
+def test_mail_that_asks_nothing_names_no_day(stage: Cast, watering: Watering, sink: Sink) -> None:
+    """T6: a thank-you has no date to answer by."""
+    watering.asks = False
+    look_after(stage.organisation.pk)
+    hand_over()
+
+    (mail,) = sink.mails
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    html = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert "Water them: http" in text
+    assert "Please by" not in text + html
 
 
 def test_done_meanwhile_sends_nothing(stage: Cast, watering: Watering, sink: Sink) -> None:
