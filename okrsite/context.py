@@ -9,6 +9,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from orgs.access import can_administer
+from orgs.entrance import open_to
 from orgs.glossary import called
 from orgs.http import href
 from orgs.models import Organisation, Person
@@ -43,7 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _organisations(request: HttpRequest) -> list[Organisation]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
-    return list(Organisation.objects.filter(accounts__account=request.user).order_by("name"))
+    return list(open_to(request).order_by("name"))
 
 
 def _tabs(request: Any) -> list[Tab]:

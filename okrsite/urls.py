@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
 from okrsite.pages import demo, home
-from orgs.views import account, founding, joining
+from orgs.views import account, founding, joining, provider
 
 organisation = [
     path("", include("okrsite.pages.urls")),
@@ -25,6 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/sign-in/", demo.sign_in, name="demo_sign_in"),
     path("accounts/email/", account.email_stays, name="account_email_stays"),
     path("accounts/signup/", founding.sign_up, name="sign_up"),
+    path("accounts/password/change/", account.password_change, name="account_password_change"),
+    path("accounts/password/set/", account.password_set, name="account_password_set"),
+    path("accounts/organisation/", provider.organisation_sign_in, name="organisation_sign_in"),
+    path("accounts/oidc/<slug:provider_id>/", include(provider.urls)),
     path("accounts/", include("allauth.account.urls")),
     path("account/", account.account_settings, name="account_settings"),
     path("appearance/", home.appearance, name="appearance"),

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
-from orgs.models import Organisation, Person
+from orgs.entrance import open_to
+from orgs.models import Person
 from orgs.tenancy import tenant
 
 INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
@@ -56,9 +57,7 @@ def tenancy(get_response: Answer) -> Answer:
         return _enter(request, inside["slug"])
 
     def _enter(request: Any, slug: str) -> HttpResponse:
-        organisation = Organisation.objects.filter(
-            slug=slug, accounts__account=request.user
-        ).first()
+        organisation = open_to(request).filter(slug=slug).first()
         if organisation is None:
             raise Http404
         with tenant(organisation):

@@ -1,4 +1,4 @@
-"""How people come in: with e-mail and password or a mailed code.
+"""How people come in: with e-mail and password, a mailed code, or their identity provider.
 
 Signing up is our own: `orgs.views.founding` and `orgs.views.joining`; allauth's stays closed.
 """
@@ -6,8 +6,19 @@ Signing up is our own: `orgs.views.founding` and `orgs.views.joining`; allauth's
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.utils import perform_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from orgs.actions.identity import provider_admit
+from orgs.entrance import LET_IN_BY
+from orgs.models import IdentityProvider, Organisation
+from orgs.tenancy import tenant
 from orgs.text import fold_email
 
 
@@ -29,3 +40,70 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Accounts have no user name."""
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Sign-in at an organisation's identity provider; allauth's own rows of it stay empty.
+
+    Nothing links an account to a provider: each sign-in asks the roster anew. What the provider of
+    a domain says about an e-mail there is the proof that it is the person's, as a code mailed to
+    that domain would be. So it can let the people of its organisation's roster in there, at
+    addresses of domains that are verified for it, and nothing else. Is the account in another
+    organisation as well, the session opens the provider's own alone: it sees no other, sets no
+    password, accepts no invitation and founds nothing (`orgs.entrance`).
+    """
+
+    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[Any]:
+        """The provider of one organisation, by its address part; none without a domain."""
+        from allauth.socialaccount.models import SocialApp
+
+        organisation = Organisation.objects.filter(
+            slug=provider, verified_domains__isnull=False
+        ).first()
+        if organisation is None:
+            return []
+        with tenant(organisation):
+            found = IdentityProvider.objects.get()
+        settings = {"server_url": found.issuer.rstrip("/"), "oauth_pkce_enabled": True}
+        return [
+            SocialApp(
+                provider="openid_connect", provider_id=provider, name=organisation.name,
+                client_id=found.client_id, secret=found.client_secret, settings=settings,
+            )
+        ]  # fmt: skip
+
+    def pre_social_login(self, request: Any, sociallogin: Any) -> None:
+        """Let in or refuse; allauth's own ways on, to connect or to sign up, are never reached."""
+        organisation = Organisation.objects.get(slug=sociallogin.account.provider)
+        try:
+            with tenant(organisation):
+                account = provider_admit(email=_email(sociallogin))
+        except ValidationError as refused:
+            raise ImmediateHttpResponse(refusal(request, refused.messages[0])) from None
+        then = sociallogin.get_redirect_url(request) or organisation.get_absolute_url()
+        logout(request)
+        request.session[LET_IN_BY] = organisation.pk
+        raise ImmediateHttpResponse(
+            perform_login(request, account, email_verification="none", redirect_url=then)
+        )
+
+    def on_authentication_error(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        raise ImmediateHttpResponse(refusal(request, _("The sign-in was not finished. Try again.")))
+
+
+def refusal(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Why nobody came in, and the ways that are left."""
+    return render(request, "account/provider_refused.html", {"sentence": sentence}, status=403)
+
+
+def _email(sociallogin: Any) -> str:
+    """The address that the provider says it has verified; `true` in words is no yes."""
+    for address in sociallogin.email_addresses:
+        if address.verified is True:
+            return fold_email(address.email)
+    raise ValidationError(
+        _(
+            "Your organisation's identity provider does not say that it has verified your e-mail."
+            " Ask those who run it, or sign in with a code."
+        )
+    )

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from orgs.views import audit, glossary, invitations, people, places, roles, roster, settings
+from orgs.views import (
+    audit,
+    glossary,
+    invitations,
+    people,
+    places,
+    provider,
+    roles,
+    roster,
+    settings,
+)
 
 app_name = "orgs"
 urlpatterns = [
@@ -23,6 +33,7 @@ urlpatterns = [
     path("people/<int:person>/edit/", people.person_edit, name="person_edit"),
     path("people/<int:person>/reactivate/", people.person_reactivate, name="person_reactivate"),
     path("settings/", settings.organisation_settings, name="organisation_settings"),
+    path("settings/sign-in/", provider.provider_edit, name="provider_edit"),
     path("settings/roles/", roles.role_list, name="role_list"),
     path("settings/roles/<int:role>/take/", roles.role_take, name="role_take"),
     path("settings/places/", places.place_list, name="place_list"),

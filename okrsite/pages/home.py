@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from orgs.entrance import open_to
 from orgs.http import open_to_all
-from orgs.models import Account, Organisation
+from orgs.models import Account
 
 
 @open_to_all
@@ -19,9 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Strangers sign in, people of one organisation are at home, others choose."""
     if not request.user.is_authenticated:
         return redirect("demo_cast" if settings.DEMO else settings.LOGIN_URL)
-    organisations = list(
-        Organisation.objects.filter(accounts__account=request.user).order_by("name")
-    )
+    organisations = list(open_to(request).order_by("name"))
     if len(organisations) == 1:
         return redirect(organisations[0].get_absolute_url())
     return render(request, "pages/organisations.html", {"organisations": organisations})

@@ -1,5 +1,6 @@
 from orgs.models.account import Account, OrganisationAccount
 from orgs.models.audit import AuditEvent
+from orgs.models.identity import IdentityProvider, VerifiedDomain
 from orgs.models.invitation import Invitation
 from orgs.models.organisation import Division, Level, Organisation, Site
 from orgs.models.person import Person, Role
@@ -8,6 +9,7 @@ __all__ = [
     "Account",
     "AuditEvent",
     "Division",
+    "IdentityProvider",
     "Invitation",
     "Level",
     "Organisation",
@@ -15,4 +17,5 @@ __all__ = [
     "Person",
     "Role",
     "Site",
+    "VerifiedDomain",
 ]

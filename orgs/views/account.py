@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.entrance import proves_address
 from orgs.forms.organisation import AccountForm
 from orgs.http import open_to_all
 
@@ -36,3 +38,8 @@ def email_stays(request: HttpRequest) -> HttpResponse:
     that person's organisation. An administrator changes it on the roster.
     """
     return redirect("account_settings")
+
+
+# Stand before allauth's pages: a password would outlast what an identity provider may open.
+password_change = open_to_all(proves_address(allauth_views.password_change))
+password_set = open_to_all(proves_address(allauth_views.password_set))

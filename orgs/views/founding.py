@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from orgs.actions.organisations import free_slug
-from orgs.entrance import mail_code
+from orgs.entrance import mail_code, proves_address
 from orgs.forms.fields import tell
 from orgs.forms.founding import FoundForm, SignUpForm
 from orgs.http import fragment, open_to_all
@@ -44,6 +44,7 @@ def sign_up(request: Any) -> HttpResponse:
 
 @open_to_all
 @login_required
+@proves_address
 @require_http_methods(["GET", "POST"])
 def organisation_found(request: Any) -> HttpResponse:
     """U1: the organisation and its founder, who becomes its administrator."""

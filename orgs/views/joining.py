@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
 from orgs.actions.invitations import invitation_accept
-from orgs.entrance import mail_code
+from orgs.entrance import mail_code, proves_address
 from orgs.http import open_to_all
 from orgs.languages import spoken
 from orgs.models import Invitation, Organisation
@@ -21,6 +21,7 @@ OVER = {"left", "revoked", "ran_out"}
 
 
 @open_to_all
+@proves_address
 @require_http_methods(["GET", "POST"])
 def invitation_join(request: Any, token: str) -> HttpResponse:
     """U2: who invited whom to what; signed in at this very address, a POST accepts."""

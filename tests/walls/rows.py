@@ -26,7 +26,7 @@ from okrs.models import (
     Step,
     ToDo,
 )
-from orgs.models import AuditEvent, Invitation
+from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
 from reviews.models import Continuation, Practice, Reflection, Review, Score
 from teams.models import (
@@ -92,6 +92,9 @@ def _organisation(cast: Cast) -> None:
         person=cast.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="walls",
         due_at=NOW, subject=SECRET, state=Message.State.FAILED,
     )  # fmt: skip
+    IdentityProvider.objects.create(
+        issuer="https://id.lodos.example", client_id=SECRET, client_secret=SECRET
+    )
 
 
 def _theme(cast: Cast) -> None:

@@ -13,6 +13,7 @@ OUTSIDE = [
     "/", "/demo/", "/demo/sign-in/", "/appearance/", "/account/", "/accounts/login/",
     "/accounts/login/code/confirm/", "/accounts/logout/", "/accounts/password/reset/",
     "/accounts/password/reset/key/abc-def/", "/accounts/password/change/", "/accounts/email/",
+    "/accounts/organisation/", "/accounts/oidc/lodos/login/", "/accounts/oidc/lodos/login/callback/",
     "/a/hours/nothing/", "/a/hours/%00/", "/a/invitation/WzEsMl0:1w:x/", "/o/", "/o/%00/",
     "/o/lodos/themes/0/", "/o/lodos/themes/99999999999999999999/", f"/o/lodos/teams/{'9' * 5000}/",
     "/healthz", "/nothing/", "/%ff/", "/o/lodos/%F0%9F/",

@@ -1,0 +1,31 @@
+"""An operator vouches that an e-mail domain is an organisation's (U2)."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from orgs.actions.identity import domain_verify
+from orgs.models import Organisation
+from orgs.tenancy import tenant
+from orgs.text import fold_email
+
+
+class Command(BaseCommand):
+    help = "Verify an e-mail domain: from now on the organisation's identity provider speaks for it"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("organisation", help="its address part")
+        parser.add_argument("domain")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        organisation = Organisation.objects.filter(slug=options["organisation"]).first()
+        if organisation is None:
+            raise CommandError(f"There is no organisation {options['organisation']}.")
+        try:
+            with tenant(organisation):
+                verified = domain_verify(domain=fold_email(options["domain"]))
+        except ValidationError as refused:
+            raise CommandError(" ".join(refused.messages)) from None
+        self.stdout.write(f"{verified} is verified for {organisation}.")
