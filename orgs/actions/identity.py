@@ -56,9 +56,7 @@ def domain_verify(*, domain: str) -> VerifiedDomain:
             f"{domain} belongs to {verified.organisation}: it has to be taken out there first."
         )
     if new:
-        audit.record(
-            actor=None, verb="domain.verify", about=organisation, after={"domain": domain}
-        )
+        audit.record(actor=None, verb="domain.verify", about=organisation, after={"domain": domain})
     return verified
 
 
