@@ -1,6 +1,7 @@
 """Accounts of people: one e-mail is one account, whatever the number of its organisations.
 
-An account enters an organisation by its owner's own deed: founding it or accepting an invitation.
+An account enters an organisation by its owner's own deed: founding it, accepting an invitation, or
+signing in at the organisation's identity provider.
 Somebody whose last organisation lets them go cannot sign in any more; the next one that invites
 them, or that they found, opens the account again.
 """
