@@ -1,15 +1,10 @@
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Mod
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from orgs.tenancy import TenantForeignKey, TenantModel
+from teams.models.hours import QUARTERS
 from teams.models.team import Membership
-
-QUARTERS = Exact(Mod("hours", Decimal("0.25")), Decimal(0))
 
 
 class HoursNote(TenantModel):
