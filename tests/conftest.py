@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from threading import Lock, get_ident
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from django_scopes import scopes_disabled
 
+from okrsite.local.processes import wait_until
 from orgs.database import WEB
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
@@ -104,6 +107,35 @@ def sign_in(client: Client) -> Any:
         return client
 
     return signed
+
+
+@pytest.fixture
+def live_server(live_server: Any, transactional_db: None) -> Iterator[Any]:
+    """When a test ends its server's last requests come to theirs, and no new one begins.
+
+    A page that is left may still have asked for something, and the tables are emptied next.
+    """
+    running: set[int] = set()
+    state = Lock()
+    closed = False
+
+    def start(**kwargs: Any) -> None:
+        with state:
+            if closed:
+                raise ConnectionAbortedError("The test is over.")
+            running.add(get_ident())
+
+    def finish(**kwargs: Any) -> None:
+        running.discard(get_ident())
+
+    request_started.connect(start)
+    request_finished.connect(finish)
+    yield live_server
+    with state:
+        closed = True
+    assert wait_until(lambda: not running, 20)
+    request_started.disconnect(start)
+    request_finished.disconnect(finish)
 
 
 @pytest.fixture

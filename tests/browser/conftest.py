@@ -1,16 +1,13 @@
 """A company, its people at their browsers, and Debian's Chromium to drive them."""
 
 from collections.abc import Iterator
-from threading import get_ident
 from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.signals import request_finished, request_started
 from django.http import HttpRequest
 from playwright.sync_api import Browser, expect
 
-from okrsite.local.processes import wait_until
 from tests.browser.company import Company, founding_day
 from tests.look.conftest import chromium
 from tests.sink import Sink
@@ -24,25 +21,6 @@ def _patience() -> Iterator[None]:
     expect.set_options(timeout=20_000)
     yield
     expect.set_options(timeout=5_000)
-
-
-@pytest.fixture(autouse=True)
-def _requests_end(transactional_db: None, live_server: Any) -> Iterator[None]:
-    """The bar of a page that is left may still wait for its counts: they come, then data goes."""
-    running: set[int] = set()
-
-    def start(**kwargs: Any) -> None:
-        running.add(get_ident())
-
-    def finish(**kwargs: Any) -> None:
-        running.discard(get_ident())
-
-    request_started.connect(start)
-    request_finished.connect(finish)
-    yield
-    assert wait_until(lambda: not running, 20)
-    request_started.disconnect(start)
-    request_finished.disconnect(finish)
 
 
 @pytest.fixture(autouse=True)
