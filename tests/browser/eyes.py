@@ -1,19 +1,11 @@
-"""What is looked at on every page that somebody visits: axe in both themes, and the width."""
+"""What is looked at on every page that somebody visits."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 from django.urls import Resolver404, resolve
 from playwright.sync_api import ConsoleMessage, Page, Response
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": RULES, "preload": False, "resultTypes": ["violations"]}
-ASK_AXE = """options => axe.run(document, options).then(({violations}) => violations.flatMap(
-    rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`)))"""
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-PHONE = 390
+from tests.look.sound import findings
 
 
 class Eyes:
@@ -30,31 +22,14 @@ class Eyes:
         page.on("response", self._notice)
 
     def look(self, page: Page, answer: Response | None) -> None:
-        """Ask axe on paper and at night, then measure the page at the width of a phone.
-
-        A page that refuses what was typed is another page than the one that asks for it.
-        """
+        """A page that refuses what was typed is another page than the one that asks for it."""
         route = self._route(page)
         if answer and not answer.ok:
             route = f"{route} {answer.status}"
         if route in self.seen:
             return
         self.seen[route] = page.title()
-        page.evaluate(AXE)
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)
-            for finding in page.evaluate(ASK_AXE, OPTIONS):
-                self.found.append(f"{route}, {scheme}: {finding}")
-        self._measure(page, route)
-
-    def _measure(self, page: Page, route: str) -> None:
-        usual = page.viewport_size
-        page.set_viewport_size({"width": PHONE, "height": 844})
-        wide = page.evaluate(SIDEWAYS)
-        if wide > 0:
-            self.found.append(f"{route}: {wide} px too wide for a phone")
-        if usual:
-            page.set_viewport_size(usual)
+        self.found += [f"{route}: {said}" for said in findings(page)]
 
     def _route(self, page: Page) -> str:
         path = urlsplit(page.url).path

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from orgs.tenancy import tenant
 from tests.cast import STARTS_ON, Cast
 from tests.look.conftest import chromium
-from tests.look.test_frame import complaints, findings
+from tests.look.sound import findings
+from tests.look.test_frame import complaints
 from themes.actions.focus import Area, Goal, focus_record
 from themes.one_page import one_page
 
@@ -61,16 +62,10 @@ def write_focus(page: Page) -> None:
     page.get_by_role("button", name="Save the focus").click()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_theme_is_chosen_and_its_focus_written_down(
-    sponsor: Page, stage: Cast, width: int, scheme: Any
-) -> None:
+def test_theme_is_chosen_and_its_focus_written_down(sponsor: Page, stage: Cast) -> None:
     """A1, A3, B1, B3: from the list of themes to the page that leaders take along."""
     page, found = sponsor, []
     told = complaints(page)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-
     page.goto(stage.path("themes/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
     found += look(page)
