@@ -37,26 +37,27 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "sign_up_open": settings.SIGN_UP,
         "tabs": SimpleLazyObject(lambda: _tabs(request)),  # a fragment has none
-        "organisations": _organisations(request),
+        "organisations": SimpleLazyObject(lambda: _organisations(request)),
     }
 
 
 def _organisations(request: HttpRequest) -> list[Organisation]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
-    return list(open_to(request).order_by("name"))
+    inside: list[Organisation] | None = getattr(request, "organisations", None)
+    return list(open_to(request).order_by("name")) if inside is None else inside
 
 
 def _tabs(request: Any) -> list[Tab]:
     person = getattr(request, "person", None)
     if person is None or not request.path_info.startswith("/o/"):
         return []
-    counted: int = getattr(request, "waiting_count", 0)
+    counted: int | None = getattr(request, "waiting_count", None)
     tabs = [
-        Tab(_("My work"), href("pages:my_work"), "list", count=counted),
+        Tab(_("My work"), href("pages:my_work"), "list", count=counted or 0),
         Tab(called(_("Themes"), "theme", "many"), href("pages:theme_list"), "sun"),
         *_my_team(person),
-        *_approvals(person),
+        *_approvals(person, counting=counted is not None),
         *_organisation(person),
     ]
     _mark_current(tabs[:MOST_TABS], request.path_info)
@@ -74,11 +75,11 @@ def _my_team(person: Person) -> list[Tab]:
     return [Tab(_("My team"), href("pages:team_detail", team=team), "orbit")]
 
 
-def _approvals(person: Person) -> list[Tab]:
+def _approvals(person: Person, *, counting: bool) -> list[Tab]:
     """For home leaders: their people's time, and how many requests wait."""
     if not person.led.filter(left_on=None).exists():
         return []
-    asked = Commitment.objects.waiting_for(person).count()
+    asked = Commitment.objects.waiting_for(person).count() if counting else 0
     return [Tab(_("Approvals"), href("teams:approval_list"), "check", count=asked)]
 
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.middleware.account_language",
     "orgs.middleware.nothing_kept",
+    "okrsite.counting.counts_anew",  # outside of the transaction that tenancy opens
     "orgs.middleware.tenancy",
 ]
 

@@ -25,6 +25,7 @@ class OrgRequest(HttpRequest):
     """A request inside an organisation by one of its people."""
 
     organisation: Organisation
+    organisations: list[Organisation]  # all that are open to the account
     person: Person
     account: Account
     htmx: HtmxDetails

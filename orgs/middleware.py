@@ -57,7 +57,8 @@ def tenancy(get_response: Answer) -> Answer:
         return _enter(request, inside["slug"])
 
     def _enter(request: Any, slug: str) -> HttpResponse:
-        organisation = open_to(request).filter(slug=slug).first()
+        request.organisations = list(open_to(request).order_by("name"))
+        organisation = next((o for o in request.organisations if o.slug == slug), None)
         if organisation is None:
             raise Http404
         with tenant(organisation):

@@ -91,7 +91,7 @@ def _late_yeses(now: datetime, person: Person | None) -> Iterator[Due]:
         )
         .annotate(asked_id=F("call__cycle__theme__roles__person_id"), said_at=F("acceptances__at"))
     )
-    for offer in rows.select_related("person", "call__cycle__theme", "first_choice"):
+    for offer in rows.prefetch_related("person", "call__cycle__theme", "first_choice"):
         yield _place_for(offer)
 
 

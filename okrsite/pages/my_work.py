@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from nudges.registry import Waiting, count_waiting, waiting_for
+from nudges.registry import Waiting, waiting_for
 from okrs.standing import team_standings
+from okrsite.counting import counted
 from okrsite.pages.first_day import is_new
 from okrsite.pages.first_run import guide
 from okrsite.pages.theme_around import Date, dates, named
@@ -61,7 +62,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
 @requires(is_insider)
 def tab_counts(request: OrgRequest) -> HttpResponse:
     """What waits, for the bar of a page that stands already: no page waits for the counting."""
-    request.waiting_count = count_waiting(request.person)
+    request.waiting_count = counted(request.person)
     return render(request, "_tab_counts.html")
 
 

@@ -7,13 +7,18 @@ from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from okrs.models import ToDo
 from okrsite.pages.my_work import coached_teams
 from orgs.tenancy import tenant
 from teams.actions.offers import offer_make
 from teams.models import Call, Team
 from tests.cast import Cast, Rival, join, make_theme
+from tests.teams.calling import questions
 from themes.models import Cycle, ThemeClosure
+
+FRAME = 20  # statements about session, account, person and tabs; what waits takes 30 more
 
 
 def test_coach_finds_the_team_they_coach(stage: Cast, sign_in: Any) -> None:
@@ -37,6 +42,27 @@ def test_what_waits_is_counted_once_the_page_stands(stage: Cast, sign_in: Any) -
     assert 'class="count"' not in page
     assert waiting > 0
     assert f'<span id="waits-list" hx-swap-oob="true"><b class="count">{waiting}<' in counted
+
+
+def test_count_is_kept_until_its_person_does_something(stage: Cast, sign_in: Any) -> None:
+    """T1, T2: the bar counts once a minute, and anew after whatever a person sends."""
+    client, counts = sign_in(stage.member), stage.path("tabs/")
+    with tenant(stage.organisation):
+        to_do = ToDo.objects.create(
+            team=stage.team, text="Call Ayse", owner=stage.member, due_on=timezone.localdate()
+        )
+
+    kept = questions(client, counts)
+    before = client.get(counts).content.decode()
+    client.post(stage.path(f"to-dos/{to_do.pk}/tick/"), {"done": "1"})
+    after = client.get(counts).content.decode()
+
+    assert kept < FRAME
+    assert number_in(after) == number_in(before) - 1
+
+
+def number_in(counts: str) -> int:
+    return int(counts.split('id="waits-list"')[1].split('class="count">')[1].split("<")[0])
 
 
 def test_coach_of_a_closed_cycle_has_no_team_any_more(cast: Cast) -> None:

@@ -104,7 +104,8 @@ def test_given_is_summed_over_all_themes(cast: Cast, django_assert_num_queries: 
     """E6, A6: a person's hours over all running memberships of the organisation."""
     join_theme(cast, cast.waiting_member, "4")
 
-    with django_assert_num_queries(2):  # the commitments, and the organisation's limit
+    # the commitments with five about people, and the organisation's limit
+    with django_assert_num_queries(7):
         given = given_by([cast.waiting_member, cast.reader], TODAY)
 
     deniz = given[cast.waiting_member.pk]
