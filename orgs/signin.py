@@ -5,11 +5,10 @@ Signing up is our own: `orgs.views.founding` and `orgs.views.joining`; allauth's
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from orgs.actions.identity import provider_admit
 from orgs.entrance import LET_IN_BY
+from orgs.live import of_session, revoked
 from orgs.models import IdentityProvider, Organisation
 from orgs.tenancy import tenant
 from orgs.text import fold_email
@@ -24,6 +24,12 @@ from orgs.text import fold_email
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come by founding or an invitation; e-mails are folded invariantly."""
+
+    def logout(self, request: HttpRequest) -> None:
+        """What this session has open ends with it."""
+        session = of_session(request.session.session_key)
+        super().logout(request)
+        revoked(session)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -81,7 +87,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         except ValidationError as refused:
             raise ImmediateHttpResponse(refusal(request, refused.messages[0])) from None
         then = sociallogin.get_redirect_url(request) or organisation.get_absolute_url()
-        logout(request)
+        get_adapter(request).logout(request)
         request.session[LET_IN_BY] = organisation.pk
         raise ImmediateHttpResponse(
             perform_login(request, account, email_verification="none", redirect_url=then)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
-from threading import Lock, get_ident
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +11,14 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
-from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from okrsite.local.processes import wait_until
 from orgs.database import WEB
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
+from tests.serving import Site, last_requests_awaited, serving
 from tests.sink import Sink, mail_sink
 
 # A busy machine is no reason to fail.
@@ -111,31 +109,27 @@ def sign_in(client: Client) -> Any:
 
 @pytest.fixture
 def live_server(live_server: Any, transactional_db: None) -> Iterator[Any]:
-    """When a test ends its server's last requests come to theirs, and no new one begins.
+    """When a test ends its server's last requests come to theirs, and no new one begins."""
+    with last_requests_awaited():
+        yield live_server
 
-    A page that is left may still have asked for something, and the tables are emptied next.
-    """
-    running: set[int] = set()
-    state = Lock()
-    closed = False
 
-    def start(**kwargs: Any) -> None:
-        with state:
-            if closed:
-                raise ConnectionAbortedError("The test is over.")
-            running.add(get_ident())
+@pytest.fixture
+def streams(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The site as uvicorn serves it, for tests of `/live/` alone."""
+    with serving(monkeypatch) as site:
+        yield site
 
-    def finish(**kwargs: Any) -> None:
-        running.discard(get_ident())
 
-    request_started.connect(start)
-    request_finished.connect(finish)
-    yield live_server
-    with state:
-        closed = True
-    assert wait_until(lambda: not running, 20)
-    request_started.disconnect(start)
-    request_finished.disconnect(finish)
+@pytest.fixture
+def live_site(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> Iterator[Site]:
+    """The same with its pages, for browser tests that need streams: `live_site.url`."""
+    with serving(monkeypatch) as site:
+        settings.BASE_URL = site.url
+        with last_requests_awaited():
+            yield site
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from orgs import audit
 from orgs.actions.turn import one_at_a_time
+from orgs.live import of_account, revoked
 from orgs.models import Person, Role
 
 
@@ -33,4 +34,5 @@ def role_take(*, role: Role, by: Person) -> None:
         )
     person, kind = role.person, role.kind
     role.delete()
+    revoked(of_account(person.account_id))
     audit.record(actor=by, verb="role.take", about=person, before={"role": kind})

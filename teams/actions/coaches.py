@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs import audit
+from orgs.live import of_account, revoked
 from orgs.models import Person
 from orgs.tenancy import current_organisation_id
 from teams.actions.forming import hold
@@ -103,4 +104,5 @@ def _refuse_member(team: Team, coach: Person) -> None:
 
 def _end(team: Team) -> int:
     running = Coaching.objects.filter(team=team, until=None)
+    revoked(*map(of_account, running.values_list("coach__account_id", flat=True)))
     return running.update(until=timezone.localdate())

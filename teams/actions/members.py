@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs import audit
+from orgs.live import of_account, revoked
 from orgs.models import Person
 from teams.actions.forming import hold
 from teams.actions.offers import offer_clear
@@ -61,7 +62,8 @@ def member_leave(*, membership: Membership, by: Person, on: date | None = None) 
 
     To come back, or to join another team of the cycle, they say yes anew.
     """
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("acceptance__offer")
+    rows = Membership.objects.select_for_update(of=("self",))
+    rows = rows.select_related("acceptance__offer", "person")
     held = rows.get(pk=membership.pk)
     if held.left_on is not None:
         raise ValidationError(_("They have left this team already."), code="left")
@@ -75,6 +77,7 @@ def member_leave(*, membership: Membership, by: Person, on: date | None = None) 
     held.save(update_fields=["left_on", "speaks"])
     offer_clear(held.acceptance.offer, Offer.State.WITHDRAWN)
     audit.record(actor=by, verb="member.leave", about=held, after={"left_on": str(day)})
+    revoked(of_account(held.person.account_id))
     return held
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs import audit
+from orgs.live import of_account, revoked
 from orgs.models import Person
 from themes.access import forget_roles
 from themes.actions.cycles import WEEKS, cycle_plan
@@ -111,6 +112,7 @@ def role_take(*, role: ThemeRole, by: Person) -> None:
     _record_role("theme.role_take", role, by)
     forget_roles(role.person, by)
     role.delete()
+    revoked(of_account(role.person.account_id))
 
 
 @transaction.atomic

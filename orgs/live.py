@@ -1,0 +1,126 @@
+"""What changed while people look on: names and versions, told to the streams of `okrsite.live`.
+
+A view that has checked the rights gives out a ticket, an action says `changed`, and where rights
+end, `revoked`. What a stream listens at is an address: a channel of one organisation, an account
+or a session. All is told on commit. While Redis is away nothing is told and no page fails.
+"""
+
+import hashlib
+import json
+import time
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import redis
+import structlog
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.http import JsonResponse
+from django_scopes import get_scope
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+if TYPE_CHECKING:  # read by the stream process before Django's models are
+    from orgs.http import OrgRequest
+
+PATH = "/live/"
+SALT = "sunhand.live"
+TICKET_SECONDS = 60
+EVERYBODY = "*"
+"""The address at which every stream listens."""
+AWAY = (redis.RedisError, OSError)
+
+log = structlog.get_logger(__name__)
+
+
+class Ticket(NamedTuple):
+    """Where a stream may listen, and when a view found that it may."""
+
+    addresses: list[str]
+    at: float
+
+
+def changed(channel: str, part: str, version: int) -> None:
+    """Tell who looks on at a channel of this organisation that a part of the page is newer."""
+    _tell({"to": of_channel(channel), "part": part, "version": version})
+
+
+def revoked(*addresses: str) -> None:
+    """End the streams that listen there. Who still has the right comes back with a new ticket."""
+    for address in addresses:
+        _tell({"to": address})
+
+
+def of_channel(name: str) -> str:
+    return f"{get_scope()['organisation'].pk}:{name}"
+
+
+def of_account(account_id: int | None) -> str:
+    return f"account:{account_id}"
+
+
+def of_session(key: str | None) -> str:
+    return f"session:{hashlib.sha256((key or '').encode()).hexdigest()[:32]}"
+
+
+def ticket(request: "OrgRequest", *channels: str) -> JsonResponse:
+    """The address of a stream of these channels, good for a minute. Rights are the view's matter.
+
+    The browser asks this view again whenever a stream ends; 403 and 404 tell it to stop.
+    """
+    addresses = [of_account(request.account.pk), of_session(request.session.session_key)]
+    held = Ticket([*addresses, *map(of_channel, channels)], time.time())
+    return JsonResponse({"url": f"{PATH}?{urlencode({'t': signing.dumps(held, salt=SALT)})}"})
+
+
+def opened(token: str) -> Ticket | None:
+    """What a token holds; `None` if it was forged, made for something else, or has run out."""
+    try:
+        return Ticket(*signing.loads(token, salt=SALT, max_age=TICKET_SECONDS))
+    except signing.BadSignature:
+        return None
+
+
+def topic() -> str:
+    """Redis tells all its databases what is published, so each names its own."""
+    database = urlsplit(settings.REDIS_URL).path.strip("/")
+    return f"sunhand-live-{database or 0}"
+
+
+def _tell(message: dict[str, Any]) -> None:
+    transaction.on_commit(partial(_teller.tell, message))
+
+
+class _Teller:
+    """Publishes for this process, and remembers whether something could not be told."""
+
+    def __init__(self) -> None:
+        self._missed = False
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """After a gap all streams end once: all is asked for anew, with the rights of now."""
+        try:
+            if self._missed:
+                self._publish({"to": EVERYBODY})
+                self._missed = False
+            self._publish(message)
+        except AWAY as error:
+            if not self._missed:
+                log.warning("live.not_told", error=str(error))
+            self._missed = True
+
+    def _publish(self, message: dict[str, Any]) -> None:
+        _redis().publish(topic(), json.dumps({**message, "at": time.time()}))
+
+
+_teller = _Teller()
+
+
+@cache
+def _redis() -> redis.Redis:
+    """A page waits a second for a Redis that does not answer, and no time for one that is gone."""
+    return redis.Redis.from_url(
+        settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), 1)
+    )

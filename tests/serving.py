@@ -1,0 +1,83 @@
+"""The whole site as in production, uvicorn with pages and streams, inside the test's process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from threading import Lock, Thread, get_ident
+from typing import Any
+
+import pytest
+import uvicorn
+from a2wsgi import WSGIMiddleware
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.signals import request_finished, request_started
+from django.db import connection
+
+from okrsite.local.processes import wait_until
+from okrsite.local.var import LOOPBACK
+
+
+@dataclass
+class Site:
+    """A running server; `stop` asks it to end as an operator does."""
+
+    port: int
+    stop: Callable[[], None]
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+
+@contextmanager
+def serving(patch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Serves the test database on a free port; streams still open at the end get a second."""
+    asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
+    pages = WSGIMiddleware(StaticFilesHandler(asgi.pages), workers=asgi.PAGE_WORKERS)  # type: ignore[arg-type]
+    patch.setattr(asgi, "_pages", pages)
+    patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # a thread leaves none behind
+    server = uvicorn.Server(
+        uvicorn.Config(
+            asgi.application, host=LOOPBACK, port=0, log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+    )  # fmt: skip
+    thread = Thread(target=server.run)
+    thread.start()
+    assert wait_until(lambda: server.started or not thread.is_alive(), 20)
+    site = Site(server.servers[0].sockets[0].getsockname()[1], lambda: _end(server, thread))
+    yield site
+    site.stop()
+    pages.executor.shutdown()
+
+
+def _end(server: uvicorn.Server, thread: Thread) -> None:
+    server.should_exit = True
+    thread.join()
+
+
+@contextmanager
+def last_requests_awaited() -> Iterator[None]:
+    """A page that is left may still have asked for something, and the tables are emptied next."""
+    running: set[int] = set()
+    state = Lock()
+    closed = False
+
+    def start(**kwargs: Any) -> None:
+        with state:
+            if closed:
+                raise ConnectionAbortedError("The test is over.")
+            running.add(get_ident())
+
+    def finish(**kwargs: Any) -> None:
+        running.discard(get_ident())
+
+    request_started.connect(start)
+    request_finished.connect(finish)
+    yield
+    with state:
+        closed = True
+    assert wait_until(lambda: not running, 20)
+    request_started.disconnect(start)
+    request_finished.disconnect(finish)

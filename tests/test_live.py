@@ -1,0 +1,334 @@
+"""Streams: who hears what, when they end, and that they cost neither thread nor connection.
+
+R6 and K1: everybody in the room sees the same within a moment, and nobody else sees anything.
+"""
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import redis
+import time_machine
+from django.conf import settings as configured
+from django.core import signing
+from django.db import connection, transaction
+from django.test import RequestFactory
+
+from okrsite import live
+from okrsite.local.processes import wait_until
+from orgs import live as telling
+from orgs.actions.people import person_deactivate
+from orgs.actions.roles import role_take
+from orgs.live import changed, of_account, of_session, revoked, ticket
+from orgs.models import Person, Role
+from orgs.tenancy import tenant
+from teams.actions.coaches import coach_release
+from teams.actions.members import member_leave
+from teams.models import Membership
+from tests.cast import Cast, Rival
+from tests.serving import Site
+from themes.actions.themes import role_take as theme_role_take
+from themes.models import ThemeRole
+
+ROOM = "room-1"
+Listen = Callable[..., "Line"]
+
+
+class Line:
+    """A browser's open stream, read as bytes."""
+
+    def __init__(self, port: int, path: str, *, buffer: int = 0) -> None:
+        self._socket = socket.socket()
+        if buffer:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        self._socket.settimeout(20)
+        self._socket.connect(("127.0.0.1", port))
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        self._file = self._socket.makefile("rb")
+        self.status = int(self._line().split()[1])
+        self.headers: dict[str, str] = {}
+        while line := self._line():
+            name, value = line.split(": ", 1)
+            self.headers[name] = value
+
+    def next(self) -> str:
+        """What comes next: "changed board 8", "heal", "away", ":" for a comment, "" at the end."""
+        chunk = self._chunk()
+        told = re.match(r"event: (\w+)\ndata: ?(.*)\n\n", chunk)
+        if told is None:
+            return chunk.strip()
+        return " ".join([told[1], *(str(v) for v in json.loads(told[2] or "{}").values())])
+
+    def close(self) -> None:
+        self._file.close()
+        self._socket.close()
+
+    def _chunk(self) -> str:
+        size = int(self._line() or "0", 16)
+        data = self._file.read(size).decode()
+        self._line()
+        return data
+
+    def _line(self) -> str:
+        return self._file.readline().decode().strip()
+
+
+@pytest.fixture
+def listen(streams: Site) -> Iterator[Listen]:
+    """`listen(path)` opens a stream and reads past its greeting."""
+    lines = []
+
+    def opened(path: str, **options: Any) -> Line:
+        line = Line(streams.port, path, **options)
+        lines.append(line)
+        if line.status == 200:
+            assert [line.next(), line.next()] == ["retry: 2000", "heal"]
+        return line
+
+    assert wait_until(lambda: bool(subscribed()), 20)
+    yield opened
+    for line in lines:
+        line.close()
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks: Any) -> Any:
+    """Inside a test's transaction what is told on commit is told at the end of this block."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def path_for(person: Person, *channels: str, session: str = "s1") -> str:
+    """What a view that has checked the rights answers."""
+    request: Any = RequestFactory().get("/")
+    request.account, request.session = person.account, type("S", (), {"session_key": session})()
+    with tenant(person.organisation):
+        return str(json.loads(ticket(request, *(channels or [ROOM])).content)["url"])
+
+
+def said(person: Person, channel: str, part: str, version: int) -> None:
+    with tenant(person.organisation):
+        changed(channel, part, version)
+
+
+def redis_client() -> redis.Redis:
+    return redis.Redis.from_url(configured.REDIS_URL)
+
+
+def subscribed() -> list[str]:
+    """The connections that listen for this test process."""
+    database = configured.REDIS_URL.rsplit("/", 1)[1]
+    clients = redis_client().client_list(_type="pubsub")
+    return [c["id"] for c in clients if c["db"] == database and c["sub"] == "1"]
+
+
+def connections() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
+def test_change_is_told_to_its_channel_alone(
+    stage: Cast, rival: Rival, listen: Listen, commits: Any
+) -> None:
+    """K1: names and versions, in the organisation's own channel; no data, and nothing of others."""
+    here = listen(path_for(stage.member, ROOM, "room-2"))
+    elsewhere = listen(path_for(stage.member, "room-3"))
+    outside = listen(path_for(rival.outsider))
+
+    with commits():
+        said(stage.member, ROOM, "board", 8)
+        said(stage.member, "room-2", "votes", 1)
+    with commits():
+        said(stage.member, "room-3", "order", 2)
+        said(rival.outsider, ROOM, "secret", 5)
+
+    assert here.headers["content-type"] == "text/event-stream"
+    assert [here.headers["cache-control"], here.headers["x-accel-buffering"]] == ["no-store", "no"]
+    assert [here.next(), here.next()] == ["changed board 8", "changed votes 1"]
+    assert [elsewhere.next(), outside.next()] == ["changed order 2", "changed secret 5"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_is_told_once_it_is_committed(stage: Cast, listen: Listen) -> None:
+    """K1: who is told finds it; what was undone is never told."""
+    line = listen(path_for(stage.member))
+
+    with tenant(stage.organisation):
+        changed(ROOM, "undone", 1)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        said(stage.member, ROOM, "late", 2)
+        with redis_client().pubsub() as control:
+            control.subscribe(telling.topic())
+            control.get_message(timeout=5)
+            nothing = control.get_message(timeout=0.2)
+
+    assert nothing is None
+    assert line.next() == "changed late 2"
+
+
+def test_only_a_fresh_ticket_of_ours_opens(
+    stage: Cast, streams: Site, listen: Listen, clock: time_machine.Traveller
+) -> None:
+    """R6: forged, made for something else, or older than a minute: an empty 403."""
+    good = path_for(stage.member)
+    other_purpose = signing.dumps([[of_account(1)], 9e9], salt="sunhand.link.")
+    bad = [good[:-1] + ("x" if good[-1] != "x" else "y"), f"/live/?t={other_purpose}", "/live/"]
+
+    before = [Line(streams.port, path) for path in [*bad, "/live/else/", "/live/?t=%ff", good]]
+    clock.shift(telling.TICKET_SECONDS + 1)
+    late = listen(good)
+
+    assert [line.status for line in before] == [403, 403, 403, 404, 403, 200]
+    assert (late.status, late.headers["content-length"]) == (403, "0")
+
+
+def test_stream_ends_with_the_session(
+    stage: Cast, listen: Listen, clock: time_machine.Traveller, sign_in: Any, commits: Any
+) -> None:
+    """R6: signing out ends this browser's streams, and what it asked for before opens no more."""
+    browser = sign_in(stage.member)
+    mine = path_for(stage.member, session=browser.session.session_key)
+    line, other = listen(mine), listen(path_for(stage.member, session="telephone"))
+    clock.shift(1)
+
+    with commits():
+        browser.post("/accounts/logout/")
+        said(stage.member, ROOM, "board", 3)
+
+    assert [line.next(), other.next()] == ["", "changed board 3"]
+    assert listen(mine).status == 403
+
+
+@pytest.mark.parametrize("deed", ["leaves the team", "leaves", "role", "theme role", "coach"])
+def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, deed: str) -> None:
+    """R6: who loses a right is asked anew at once; others hear nothing of it."""
+    with tenant(stage.organisation):
+        role = Role.objects.create(person=stage.member, kind=Role.Kind.ADMINISTRATOR)
+        integrators = ThemeRole.objects.filter(person=stage.integrator)
+        theme_role = integrators.create(
+            theme=stage.theme, person=stage.integrator, kind=ThemeRole.Kind.FACILITATOR
+        )
+        membership = Membership.objects.current().get(person=stage.member)
+    deeds: dict[str, tuple[Person, Callable[[], Any]]] = {
+        "leaves the team": (
+            stage.member, lambda: member_leave(membership=membership, by=stage.integrator)
+        ),
+        "leaves": (
+            stage.reader,
+            lambda: person_deactivate(person=stage.reader, by=stage.administrator),
+        ),
+        "role": (stage.member, lambda: role_take(role=role, by=stage.administrator)),
+        "theme role": (
+            stage.integrator, lambda: theme_role_take(role=theme_role, by=stage.sponsor)
+        ),
+        "coach": (stage.coach, lambda: coach_release(team=stage.team, by=stage.integrator)),
+    }  # fmt: skip
+    person, act = deeds[deed]
+    line, other = listen(path_for(person)), listen(path_for(stage.representative))
+
+    with commits(), tenant(stage.organisation):
+        act()
+        changed(ROOM, "board", 4)
+
+    assert [line.next(), other.next()] == ["", "changed board 4"]
+
+
+def test_everybody_comes_back_to_a_redis_that_does(
+    stage: Cast, listen: Listen, commits: Any
+) -> None:
+    """R6, N4: the lost connection is made anew, and browsers are told to ask for everything."""
+    line = listen(path_for(stage.member))
+
+    for connected in subscribed():
+        redis_client().client_kill_filter(_id=connected)
+
+    assert [line.next(), line.next()] == ["away", "heal"]
+    with commits():
+        said(stage.member, ROOM, "board", 9)
+    assert line.next() == "changed board 9"
+
+
+def test_page_goes_on_without_redis_and_streams_are_healed(
+    stage: Cast, listen: Listen, commits: Any, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    """N4: what could not be told is said once in the log; then everybody asks anew."""
+    line, there = listen(path_for(stage.member)), settings.REDIS_URL
+    telling._redis.cache_clear()
+    settings.REDIS_URL = "redis://127.0.0.1:1/" + there.rsplit("/", 1)[1]
+    with commits():
+        said(stage.member, ROOM, "board", 1)
+        said(stage.member, ROOM, "board", 2)
+    telling._redis.cache_clear()
+    settings.REDIS_URL = there
+
+    with commits():
+        said(stage.member, ROOM, "board", 3)
+
+    assert line.next() == ""
+    assert caplog.text.count("live.not_told") == 1
+
+
+def test_slow_reader_is_closed(
+    stage: Cast, listen: Listen, commits: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N4: nobody's stream fills the memory: it ends, and others hear everything."""
+    monkeypatch.setattr(live, "BEHIND", 5)
+    slow = listen(path_for(stage.member, ROOM), buffer=4096)
+    monkeypatch.setattr(live, "BEHIND", 1000)
+    quick = listen(path_for(stage.member, ROOM))
+    word = "x" * 200_000
+
+    with commits():
+        for version in range(60):
+            said(stage.member, ROOM, word, version)
+
+    assert [quick.next() for _ in range(60)][-1] == f"changed {word} 59"
+    heard = list(iter(slow.next, ""))
+    assert 0 < len(heard) < 60
+
+
+def test_quiet_stream_says_a_word_and_ends_in_time(
+    stage: Cast, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K1: a comment keeps the way open; the stream ends by itself and comes back."""
+    monkeypatch.setattr(live, "BEAT", 0.05)
+    monkeypatch.setattr(live, "LIFE", 0.5)
+    line = listen(path_for(stage.member))
+
+    heard = list(iter(line.next, ""))
+
+    assert set(heard) == {":"}
+    assert 3 <= len(heard) <= 10
+
+
+def test_open_streams_hold_no_thread_and_no_connection(
+    stage: Cast, streams: Site, listen: Listen, commits: Any
+) -> None:
+    """K1, N2: 50 at once on one connection to Redis; all hear it; all end when the server stops."""
+    before = threading.active_count(), connections(), len(subscribed())
+
+    lines = [listen(path_for(stage.member)) for _ in range(50)]
+
+    assert (threading.active_count(), connections(), len(subscribed())) == before
+    with commits():
+        said(stage.member, ROOM, "board", 7)
+    assert {line.next() for line in lines} == {"changed board 7"}
+    streams.stop()
+    assert {line.next() for line in lines} == {""}
+
+
+def test_a_channel_can_be_ended(stage: Cast, listen: Listen, commits: Any) -> None:
+    """R6: all who look on at one channel are asked anew, and nobody else."""
+    line, other = listen(path_for(stage.member)), listen(path_for(stage.member, "room-2"))
+
+    with commits(), tenant(stage.organisation):
+        revoked(telling.of_channel(ROOM))
+        changed("room-2", "board", 1)
+
+    assert [line.next(), other.next()] == ["", "changed board 1"]
+    assert of_session("s1") != of_session("s2")
