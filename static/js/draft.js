@@ -1,5 +1,5 @@
 // Keeps what was typed until it is saved. <form data-draft="offer-7">
-// Drafts belong to one account on this device and are forgotten at sign-out (<form data-forget-drafts>).
+// Drafts belong to one account on this device and are forgotten at sign-out (<form data-forget-drafts>), as are queue.js' lines.
 (() => {
   const person = document.body.dataset.person;
   const key = (form) => `draft:${person}:${form.dataset.draft}`;
@@ -32,7 +32,7 @@
   }
 
   function forgetAll() {
-    Object.keys(localStorage).filter((name) => name.startsWith("draft:")).forEach((name) => localStorage.removeItem(name));
+    Object.keys(localStorage).filter((name) => /^(draft|queue):/.test(name)).forEach((name) => localStorage.removeItem(name));
   }
 
   document.addEventListener("input", ({ target }) => target.form?.matches("[data-draft]") && keep(target.form));

@@ -32,6 +32,9 @@
     if (event.target.closest("[data-toast-close]")) event.target.closest(".toast").remove();
   });
   document.addEventListener("toast", (event) => raise(event.detail, false));
+  // A live part asks again by itself, and a queued line waits for the connection.
+  const alone = ({ type, detail }) =>
+    detail.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
-    document.addEventListener(name, () => raise(region.dataset.broken, true));
+    document.addEventListener(name, (event) => alone(event) || raise(region.dataset.broken, true));
 })();

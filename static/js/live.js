@@ -1,0 +1,58 @@
+// The stream that tells what others change. <main data-live="URL of the view that gives out tickets">; one a tab, none while the
+// tab is hidden. Tells parts.js by "live:changed": a part and its version, or nothing at all: any of them may be old. That is after
+// every gap, and every 30 seconds while no stream works. _live.html says how it stands; 401, 403 or 404 for a ticket ends it.
+(() => {
+  const SECONDS = 30, REFUSED = [401, 403, 404];
+  const root = document.querySelector("[data-live]");
+  let stream = null, state = "", misses = 0;
+  if (!root) return;
+
+  const tell = (detail = {}) => document.dispatchEvent(new CustomEvent("live:changed", { detail }));
+
+  function show(now) {
+    state = now;
+    for (const place of document.querySelectorAll("[data-live-state]")) {
+      place.classList.toggle("off", now !== "on");
+      if (place.textContent !== place.dataset[now]) place.textContent = place.dataset[now];
+    }
+  }
+
+  function close() {
+    stream?.close();
+    stream = null;
+  }
+
+  // A stream ends every quarter of an hour: it is off only when coming back fails too.
+  function lost() {
+    close();
+    if (misses++) show("off");
+    setTimeout(open, 1000 * Math.min(2 ** misses, SECONDS) * Math.random());
+  }
+
+  async function open() {
+    if (stream || document.hidden || state === "over") return;
+    const mine = (stream = { close() {} });
+    const answer = await fetch(root.dataset.live, { redirect: "manual" }).catch(() => ({}));
+    const url = answer.ok && (await answer.json().catch(() => ({}))).url;
+    if (stream !== mine) return;
+    if (answer.type === "opaqueredirect" || REFUSED.includes(answer.status)) show("over");
+    else if (url) follow(url);
+    else lost();
+  }
+
+  function follow(url) {
+    stream = new EventSource(url);
+    stream.onerror = lost;
+    stream.addEventListener("changed", ({ data }) => tell(JSON.parse(data)));
+    stream.addEventListener("away", () => show("off"));
+    stream.addEventListener("heal", () => {
+      misses = 0;
+      show("on");
+      tell();
+    });
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  setInterval(() => document.hidden || ["on", "over"].includes(state) || tell(), SECONDS * 1000);
+  open();
+})();
