@@ -8,10 +8,12 @@ class CheckinsConfig(AppConfig):
 
     def ready(self) -> None:
         from checkins.actions.impediments import asks_escalate
+        from checkins.actions.live import renew_for
         from checkins.guards import GUARDS
         from checkins.nudges import NUDGES
         from nudges.registry import nudges
         from nudges.tasks import chores
+        from okrs.actions.measurements import followers
         from themes.phases import guards
 
         for nudge in NUDGES:
@@ -19,3 +21,4 @@ class CheckinsConfig(AppConfig):
         for name, guard in GUARDS.items():
             guards.add(name, guard)
         chores.add("checkins.escalate", asks_escalate)
+        followers.add("checkins.room", renew_for)

@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{CHECK_IN}cancel/", series.check_in_remove, name="check_in_cancel"),
     path(f"{CHECK_IN}follow/", room.room_follow, name="room_follow"),
     path(f"{CHECK_IN}live/", room.room_live, name="room_live"),
+    path(f"{CHECK_IN}ticket/", room.room_ticket, name="room_ticket"),
     path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
     path(f"{CHECK_IN}longer/", room.end_move, name="end_move"),
     path(f"{CHECK_IN}end/", room.check_in_end, name="check_in_end"),

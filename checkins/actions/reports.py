@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from checkins.actions.live import renew_for
 from checkins.models import Achievement, Learning, Slot, TeamMeeting
 from checkins.models.report import Report
 from orgs.models import Person
@@ -45,6 +46,7 @@ def learning_edit(*, learning: Learning, by: Person, **fields: Any) -> Learning:
         setattr(learning, name, value)
     check(learning)
     learning.save()
+    renew_for(learning.team)
     return learning
 
 
@@ -62,6 +64,7 @@ def reported(row: Row) -> Row:
     _refuse_ended(row)
     check(row)
     row.save()
+    renew_for(row.team)
     return row
 
 

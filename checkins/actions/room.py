@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checkins.actions.live import renew
 from checkins.actions.series import representatives, slots_fill
 from checkins.minutes import content_of, markdown_of
 from checkins.models import CheckIn, Minutes, Slot
@@ -216,8 +217,11 @@ def _on_stage(check_in: CheckIn) -> Slot | None:
 
 
 def _held(check_in: CheckIn) -> CheckIn:
+    """The check-in, locked. What is done to it now is its next version, if it is not refused."""
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
-    return rows.get(pk=check_in.pk)
+    held: CheckIn = rows.get(pk=check_in.pk)
+    renew(held)
+    return held
 
 
 def _open(slot: Slot) -> tuple[CheckIn, Slot]:

@@ -5,17 +5,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkins.access import can_capture, can_run, can_run_slot, can_see_check_in
 from checkins.actions import room
+from checkins.actions.live import channel
 from checkins.forms.notes import NoteForm
 from checkins.models import CheckIn, Slot
 from checkins.running import Running, running
 from checkins.views.preparation import slot_columns
 from orgs.http import OrgRequest, href, requires, words
+from orgs.live import ticket
 from teams.access import team_ids
 
 MORE_MINUTES = 10
@@ -45,7 +47,7 @@ def room_follow(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @require_GET
 @requires(can_see_check_in)
 def room_live(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    """Every 30 seconds: clock, order and notes as they are now. No field is part of it."""
+    """What has changed: clock, order, notes and values as they are now. No field is part of it."""
     if not check_in.live:
         back = href("checkins:check_in_detail", check_in=check_in.pk)
         return HttpResponse(status=204, headers={"HX-Redirect": back})
@@ -57,6 +59,15 @@ def room_live(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if on_stage is not None and not context["left_stage"]:
         context["columns"] = slot_columns(on_stage)
     return render(request, "checkins/_room_live.html", context)
+
+
+@require_GET
+@requires(can_see_check_in)
+def room_ticket(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    """Follow the room by a stream, for as long as it is open."""
+    if not check_in.live:
+        raise Http404
+    return ticket(request, channel(check_in))
 
 
 @require_POST

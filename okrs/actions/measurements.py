@@ -1,6 +1,6 @@
 """Measuring a key result: a value, a confidence, an optional line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -13,9 +13,14 @@ from okrs.models import Confidence, KeyResult, Measurement, OKRSet, Step
 from okrs.progress import milestones
 from okrs.standing import counting
 from orgs.models import Person
+from orgs.registry import Registry
+from teams.models import Team
 
 EARLIEST = timedelta(days=28)  # before the cycle: a starting value is often measured then
 LARGEST, PLACES = Decimal(10) ** 12, 4
+
+followers: Registry[Callable[[Team], object]] = Registry()
+"""Who shows a team's values and is told that it has measured."""
 
 
 class NewerMeasurement(Exception):
@@ -59,6 +64,8 @@ def measure(
         return _once(newer, made)
     made.save()
     _tick_steps(held, made, done_steps)
+    for follow in followers:
+        follow(held.objective.okr_set.team)
     return made
 
 

@@ -167,7 +167,7 @@ def test_clock_by_htmx_leaves_the_fields_alone(stage: Cast, live: CheckIn, sign_
 
     assert paused.text.count('name="text"') == polled.text.count('name="text"') == 0
     assert "Go on" in paused.text
-    assert polled.text.count("hx-swap-oob") == 3
+    assert polled.text.count("hx-swap-oob") == 5
 
 
 def test_poll_says_when_another_team_is_on_stage(stage: Cast, live: CheckIn, sign_in: Any) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from nudges.registry import nudges
 from nudges.tasks import chores
+from okrs.actions.measurements import followers
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
@@ -32,6 +33,7 @@ GUARDS = {
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
 CHORES = ["teams.follow_roster", "checkins.escalate"]
+FOLLOWERS = ["checkins.room"]
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 
 
@@ -61,8 +63,13 @@ def test_chores_are_these() -> None:
     assert chores.names() == CHORES
 
 
+def test_followers_are_these() -> None:
+    """Who is told that a team has measured."""
+    assert followers.names() == FOLLOWERS
+
+
 def test_entries_are_named_after_their_floor() -> None:
-    for name in [*nudges.names(), *guards.names(), *chores.names()]:
+    for name in [*nudges.names(), *guards.names(), *chores.names(), *followers.names()]:
         floor = name.split(".")[0]
 
         assert floor in FLOORS
