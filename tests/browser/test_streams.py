@@ -1,0 +1,128 @@
+"""The check-in room over real streams: two browsers in step, and what happens without them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from checkins.actions.room import check_in_end, check_in_start, slot_pause, slot_resume
+from checkins.actions.series import series_plan
+from checkins.models import CheckIn, Slot
+from okrs.actions.measurements import measure
+from orgs.actions.people import person_deactivate
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.look.test_frame import complaints
+from tests.serving import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+STATE = "[data-live-state]"
+STANDS, RUNS = "[data-clock][data-ends-at='']", "[data-clock]:not([data-ends-at=''])"
+
+
+@pytest.fixture
+def look_on(chromium: Browser, live_site: Site) -> Iterator[Any]:
+    """The browser of somebody: `look_on(stage.member)`."""
+    contexts = []
+
+    def opened(person: Any) -> Page:
+        context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
+        client = Client()  # each their own: signing in ends the session before
+        client.force_login(person.account)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def live(stage: Cast, clock: time_machine.Traveller) -> CheckIn:
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        check_in = series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+        return check_in_start(check_in=check_in, by=stage.facilitator)
+
+
+def test_everybody_sees_the_same_without_asking(stage: Cast, live: CheckIn, look_on: Any) -> None:
+    """K3, K5: a step, a note and a value are on all screens; what is typed stays; so is the end."""
+    path = stage.path(f"check-ins/{live.pk}/")
+    wall, phone = look_on(stage.facilitator), look_on(stage.member)
+    told = complaints(wall)
+    for page in (wall, phone):
+        page.goto(path)
+        expect(page.locator(STATE)).to_have_text("Live")
+
+    line = wall.get_by_label("Add a learning").first
+    line.fill("Half a sent")
+    wall.get_by_role("button", name="Pause").click()
+    line.focus()
+    expect(phone.locator(STANDS)).to_be_visible()
+
+    phone.get_by_label("Your note").fill("Vans carry the parts")
+    phone.get_by_role("button", name="Share with the room").click()
+    expect(wall.locator("#achievement-rows")).to_contain_text("Vans carry the parts")
+    with tenant(stage.organisation):
+        measure(key_result=stage.key_results[0], by=stage.member, value="72")
+    expect(wall.locator(".big-krs .now").first).to_contain_text("72")
+    expect(line).to_be_focused()
+    expect(line).to_have_value("Half a sent")
+
+    with tenant(stage.organisation):
+        check_in_end(check_in=live, by=stage.facilitator)
+    for page in (wall, phone):
+        expect(page).to_have_url(f"{page.url.split('/o/')[0]}{path}minutes/")
+    assert told == []
+
+
+def test_room_goes_on_without_streams_and_catches_up(
+    stage: Cast, live: CheckIn, look_on: Any
+) -> None:
+    """N4: it says so, asks every 30 seconds, and is live again by itself."""
+    page = look_on(stage.member)
+    page.clock.install()
+    page.route("**/live/?t=*", lambda route: route.abort())
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+
+    for _attempt in range(2):
+        with page.expect_request_finished(lambda request: "/ticket/" in request.url):
+            page.clock.run_for(5_000)
+    expect(page.locator(f"{STATE}.off")).to_contain_text("30 seconds")
+    with tenant(stage.organisation):
+        slot = Slot.objects.select_related("check_in").get(state="on")
+        slot_pause(slot=slot, by=stage.facilitator)
+    page.clock.run_for(30_000)
+    expect(page.locator(STANDS)).to_be_visible()
+
+    page.unroute("**/live/?t=*")
+    with tenant(stage.organisation):
+        slot_resume(slot=slot, by=stage.facilitator)
+    page.clock.run_for(30_000)
+    expect(page.locator(STATE)).to_have_text("Live")
+    expect(page.locator(RUNS)).to_be_visible()
+
+
+def test_room_stops_for_who_may_not_look_on(
+    stage: Cast, live: CheckIn, look_on: Any, clock: time_machine.Traveller
+) -> None:
+    """R6: somebody leaves: the stream ends, the new ticket is refused, and the page says so."""
+    page = look_on(stage.reader)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+    expect(page.locator(STATE)).to_have_text("Live")
+
+    with tenant(stage.organisation):
+        person_deactivate(person=stage.reader, by=stage.administrator)
+
+    expect(page.locator(f"{STATE}.off")).to_contain_text("load the page again")
