@@ -52,7 +52,7 @@
     const stays = waits(xhr.status, xhr.getResponseHeader("HX-Redirect"));
     if (!stays) localStorage.removeItem(mine + formData.get("key"));
     if (stays || successful) elt.reset();
-    draw();
+    successful ? flush() : draw();
   });
   document.addEventListener("htmx:afterSettle", draw);
   setInterval(flush, 10_000) && flush();

@@ -34,7 +34,7 @@
   document.addEventListener("toast", (event) => raise(event.detail, false));
   // A live part asks again by itself, and a queued line waits for the connection.
   const alone = ({ type, detail }) =>
-    detail.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
+    detail?.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
     document.addEventListener(name, (event) => alone(event) || raise(region.dataset.broken, true));
 })();

@@ -1,0 +1,144 @@
+"""Parts that follow others, and lines that wait for the connection, with htmx and no server."""
+
+import uuid
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import django_htmx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.look.conftest import Show
+
+pytestmark = pytest.mark.browser
+
+HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
+PART = (
+    '<section id="board" data-part="board" data-version="{0}" hx-get="/board/" hx-trigger="live"'
+    ' hx-swap="outerHTML"><p>version {0}</p><input aria-label="Line"></section>'
+)
+QUEUE = (
+    '<form data-queued hx-post="/lines/" hx-swap="none"><input type="hidden" name="key" value="">'
+    '<input name="text" aria-label="Line"><p role="status" data-waiting="Waits:"></p></form>'
+    '<form data-forget-drafts action="/out/" method="post"><button>Sign out</button></form>'
+)
+
+
+def tell(page: Page, version: int, then: str = "") -> None:
+    """As live.js does, and what happens before an answer can come."""
+    detail = {"part": "board", "version": version}
+    event = f"document.dispatchEvent(new CustomEvent('live:changed', {{ detail: {detail} }}))"
+    page.evaluate(f"() => {{ {event}; {then} }}")
+
+
+@pytest.fixture
+def board(show: Show) -> tuple[Page, list[int]]:
+    """A part at version 1; each time that it is asked for, the server has the next version."""
+    page = show(f"{script()}{PART.format(1)}<button>Elsewhere</button>", "parts")
+    asked: list[int] = []
+
+    def answer(route: Route) -> None:
+        asked.append(len(asked) + 2)
+        route.fulfill(body=PART.format(asked[-1]), content_type="text/html")
+
+    page.route("**/board/", answer)
+    return page, asked
+
+
+@pytest.fixture
+def queue(show: Show) -> Page:
+    return show(f"{script()}{QUEUE}", "draft", "queue")
+
+
+def script() -> str:
+    return f"<script>{HTMX.read_text(encoding='utf-8')}</script>"
+
+
+def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> None:
+    """K1: once for a newer version, not for the one that is shown."""
+    page, asked = board
+
+    tell(page, 1)
+    tell(page, 2)
+    expect(page.locator("#board p")).to_have_text("version 2")
+    tell(page, 2)
+    tell(page, 3)
+
+    expect(page.locator("#board p")).to_have_text("version 3")
+    assert asked == [2, 3]
+
+
+def test_part_waits_while_somebody_types_in_it(board: tuple[Page, list[int]]) -> None:
+    """K1: a field with the focus is never swapped, not by what was on its way before either."""
+    page, asked = board
+
+    with page.expect_request_finished():
+        tell(page, 2, "document.querySelector('#board input').focus()")
+    page.get_by_label("Line").press_sequentially("Half a sent")
+    tell(page, 3)
+    assert (page.locator("#board p").inner_text(), asked) == ("version 1", [2])
+    expect(page.get_by_label("Line")).to_have_value("Half a sent")
+
+    page.get_by_role("button", name="Elsewhere").click()
+    expect(page.locator("#board p")).to_have_text("version 3")
+
+
+def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
+    """N4: what was typed without a connection is kept, shown, and sent in order by one key each."""
+    got: list[dict[str, list[str]]] = []
+    away = True
+
+    def answer(route: Route) -> None:
+        got.append(parse_qs(route.request.post_data or ""))
+        if away:
+            route.abort()
+        else:
+            route.fulfill(status=204)
+
+    queue.route("**/lines/", answer)
+    for text in ("First", "Second"):
+        queue.get_by_label("Line").fill(text)
+        queue.get_by_label("Line").press("Enter")
+        expect(queue.get_by_label("Line")).to_have_value("")
+    expect(queue.get_by_role("status")).to_have_text("Waits: First · Second")
+
+    away = False
+    tried = len(got)
+    queue.get_by_label("Line").fill("Third")
+    queue.get_by_label("Line").press("Enter")
+
+    expect(queue.get_by_role("status")).to_have_text("")
+    assert [line["text"][0] for line in got[tried:]] == ["Third", "First", "Second"]
+    keys = {line["text"][0]: {other["key"][0] for other in got if other["text"] == line["text"]}
+            for line in got}  # fmt: skip
+    assert {text: len(found) for text, found in keys.items()} == dict.fromkeys(keys, 1)
+    assert len({str(uuid.UUID(key)) for found in keys.values() for key in found}) == 3
+    assert queue.evaluate("localStorage.length") == 0
+
+
+def test_refused_line_goes_back_to_its_field(queue: Page) -> None:
+    """S3: a line that waited and is not taken is not lost."""
+    queue.route("**/lines/", lambda route: route.abort())
+    queue.get_by_label("Line").fill("Too late")
+    queue.get_by_label("Line").press("Enter")
+    expect(queue.get_by_role("status")).to_have_text("Waits: Too late")
+
+    queue.route("**/lines/", lambda route: route.fulfill(status=422, body=""))
+    queue.evaluate("document.dispatchEvent(new CustomEvent('htmx:afterRequest', { detail: {"
+                   "requestConfig: { elt: document.body }, successful: true } }))")  # fmt: skip
+
+    expect(queue.get_by_label("Line")).to_have_value("Too late")
+    expect(queue.get_by_role("status")).to_have_text("")
+
+
+def test_signing_out_forgets_lines_that_wait(queue: Page) -> None:
+    """R5: the next person at this device finds nothing."""
+    queue.route("**/lines/", lambda route: route.abort())
+    queue.get_by_label("Line").fill("Mine")
+    queue.get_by_label("Line").press("Enter")
+    expect(queue.get_by_role("status")).to_have_text("Waits: Mine")
+
+    queue.get_by_role("button", name="Sign out").click()
+    queue.wait_for_url("**/out/")
+
+    assert queue.evaluate("localStorage.length") == 0
