@@ -13,7 +13,8 @@
     state = now;
     for (const place of document.querySelectorAll("[data-live-state]")) {
       place.classList.toggle("off", now !== "on");
-      if (place.textContent !== place.dataset[now]) place.textContent = place.dataset[now];
+      for (const word of place.querySelectorAll("[data-when]")) word.hidden = word.dataset.when !== now;
+      place.hidden = false;
     }
   }
 

@@ -5,20 +5,28 @@
   const FIELD = ":is(textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
   const BUSY = `${FIELD}:focus, [open] :focus, :active, .htmx-request`;
   const AGAIN = 30_000;
-  const newest = new Map(), asked = new Set();
+  const newest = new Map(), asked = new Map();
 
   const parts = () => document.querySelectorAll("[data-part]");
-  const asker = ({ detail }) => detail.requestConfig.elt.dataset.part;
   const want = (name, version = Infinity) => newest.set(name, Math.max(version, newest.get(name) ?? 0));
 
   function ask() {
     for (const part of parts()) {
       const { part: name, version } = part.dataset;
       if (asked.has(name) || !(newest.get(name) > Number(version)) || part.querySelector(BUSY)) continue;
+      asked.set(name, newest.get(name));
       newest.delete(name);
-      asked.add(name);
+      part.addEventListener("htmx:beforeSwap", hold);
       htmx.trigger(part, "live");
     }
+  }
+
+  // Somebody began to use the part meanwhile, or an answer to them has taken its place.
+  function hold({ detail }) {
+    const { elt } = detail.requestConfig;
+    if (elt !== this || (elt.isConnected && !elt.querySelector(BUSY))) return;
+    detail.shouldSwap = false;
+    want(elt.dataset.part, asked.get(elt.dataset.part));
   }
 
   document.addEventListener("live:changed", ({ detail }) => {
@@ -27,17 +35,11 @@
     ask();
   });
 
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!asker(event) || !event.detail.target.querySelector(BUSY)) return;
-    event.detail.shouldSwap = false;
-    want(asker(event));
-  });
-
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const name = asker(event);
-    asked.delete(name);
-    if (!name || event.detail.successful) return ask();
-    want(name);
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const { part } = detail.requestConfig.elt.dataset;
+    asked.delete(part);
+    if (!part || detail.successful) return ask();
+    want(part);
     setTimeout(ask, AGAIN);
   });
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.company import Company, founding_day
 from tests.look.conftest import chromium
+from tests.serving import Site
 from tests.sink import Sink
 
 __all__ = ["chromium"]
@@ -37,10 +38,7 @@ def _files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def company(
-    chromium: Browser, transactional_db: None, live_server: Any, sink: Sink, settings: Any
-) -> Iterator[Company]:
+def company(chromium: Browser, live_site: Site, sink: Sink) -> Iterator[Company]:
     """Lodos with its people on the first day; mails lead to the server of the test."""
-    settings.BASE_URL = live_server.url
     with founding_day() as clock:
-        yield Company(chromium, live_server.url, clock, sink)
+        yield Company(chromium, live_site.url, clock, sink)

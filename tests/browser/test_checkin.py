@@ -22,6 +22,7 @@ from tests.cast import Cast
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
 from tests.okrs.rows import measured
+from tests.serving import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,17 +30,17 @@ TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
 
 
 @pytest.fixture
-def open_as(chromium: Browser, live_server: Any, sign_in: Any) -> Iterator[Any]:
+def open_as(chromium: Browser, live_site: Site, sign_in: Any) -> Iterator[Any]:
     """The browser of somebody: `open_as(stage.facilitator)`."""
     contexts = []
 
     def opened(person: Any, width: int = 1280, height: int = 720) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, reduced_motion="reduce",
+            base_url=live_site.url, reduced_motion="reduce",
             viewport={"width": width, "height": height},
         )  # fmt: skip
         session = sign_in(person).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
         contexts.append(context)
         return context.new_page()
 
