@@ -1,10 +1,11 @@
 """The whole site as in production, uvicorn with pages and streams, inside the test's process."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from threading import Lock, Thread, get_ident
+from threading import Barrier, Lock, Thread, get_ident
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import connections
 
 from okrsite.local.processes import wait_until
 from okrsite.local.var import LOOPBACK
@@ -36,7 +37,6 @@ def serving(patch: pytest.MonkeyPatch) -> Iterator[Site]:
     asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
     pages = WSGIMiddleware(StaticFilesHandler(asgi.pages), workers=asgi.PAGE_WORKERS)  # type: ignore[arg-type]
     patch.setattr(asgi, "_pages", pages)
-    patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # a thread leaves none behind
     server = uvicorn.Server(
         uvicorn.Config(
             asgi.application, host=LOOPBACK, port=0, log_level="warning",
@@ -49,12 +49,25 @@ def serving(patch: pytest.MonkeyPatch) -> Iterator[Site]:
     site = Site(server.servers[0].sockets[0].getsockname()[1], lambda: _end(server, thread))
     yield site
     site.stop()
-    pages.executor.shutdown()
+    _disconnect(pages.executor, asgi.PAGE_WORKERS)
 
 
 def _end(server: uvicorn.Server, thread: Thread) -> None:
     server.should_exit = True
     thread.join()
+
+
+def _disconnect(threads: ThreadPoolExecutor, number: int) -> None:
+    """Each thread closes its own connection to the database, which is dropped in the end."""
+    all_here = Barrier(number)
+
+    def leave() -> None:
+        all_here.wait()
+        connections.close_all()
+
+    for _thread in range(number):
+        threads.submit(leave)
+    threads.shutdown()
 
 
 @contextmanager

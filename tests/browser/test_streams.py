@@ -119,7 +119,8 @@ def test_room_stops_for_who_may_not_look_on(
 ) -> None:
     """R6: somebody leaves: the stream ends, the new ticket is refused, and the page says so."""
     page = look_on(stage.reader)
-    page.goto(stage.path(f"check-ins/{live.pk}/"))
+    with page.expect_request_finished(lambda request: request.url.endswith("/live/")):
+        page.goto(stage.path(f"check-ins/{live.pk}/"))
     expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
 
     with tenant(stage.organisation):
