@@ -108,13 +108,6 @@ def sign_in(client: Client) -> Any:
 
 
 @pytest.fixture
-def live_server(live_server: Any, transactional_db: None) -> Iterator[Any]:
-    """When a test ends its server's last requests come to theirs, and no new one begins."""
-    with last_requests_awaited():
-        yield live_server
-
-
-@pytest.fixture
 def streams(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The site as uvicorn serves it, for tests of `/live/` alone."""
     with serving(monkeypatch) as site:
@@ -125,7 +118,7 @@ def streams(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def live_site(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> Iterator[Site]:
-    """The same with its pages, for browser tests that need streams: `live_site.url`."""
+    """The same with its pages, for browsers: `live_site.url`."""
     with serving(monkeypatch) as site:
         settings.BASE_URL = site.url
         with last_requests_awaited():

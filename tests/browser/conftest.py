@@ -37,8 +37,15 @@ def _files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StaticFilesHandler, "serve", kept)
 
 
+def goes_home(browser: Browser) -> None:
+    """Everybody closes their browser, so that no page asks for anything more."""
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture
 def company(chromium: Browser, live_site: Site, sink: Sink) -> Iterator[Company]:
     """Lodos with its people on the first day; mails lead to the server of the test."""
     with founding_day() as clock:
         yield Company(chromium, live_site.url, clock, sink)
+        goes_home(chromium)

@@ -1,18 +1,21 @@
 """From nothing to the first hand, by what the pages say."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from nudges.tasks import hand_over, look_after
 from orgs.models import Organisation
 from tests.browser.company import ISTANBUL, ROSTER, founding_day
+from tests.browser.conftest import goes_home
 from tests.browser.deeds import choosing, forming
 from tests.browser.eyes import Eyes
 from tests.browser.somebody import Somebody
+from tests.serving import Site
 from tests.sink import Sink
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +26,6 @@ class Street:
 
     def __init__(self, chromium: Browser, url: str, sink: Sink) -> None:
         self.chromium, self.url, self.sink, self.eyes = chromium, url, sink, Eyes()
-        self.pages: list[Page] = []
 
     def somebody(self, name: str, **held: Any) -> Somebody:
         context = self.chromium.new_context(
@@ -32,7 +34,6 @@ class Street:
         context.set_default_timeout(30_000)
         page = context.new_page()
         self.eyes.watch(page)
-        self.pages.append(page)
         return Somebody(name, page, self.eyes, "/o/imbat/")
 
     def code_for(self, email: str) -> str:
@@ -46,16 +47,10 @@ class Street:
 
 
 @pytest.fixture
-def street(
-    chromium: Browser, transactional_db: None, live_server: Any, sink: Sink, settings: Any
-) -> Any:
-    settings.BASE_URL = live_server.url
+def street(chromium: Browser, live_site: Site, sink: Sink) -> Iterator[Street]:
     with founding_day():
-        street = Street(chromium, live_server.url, sink)
-        yield street
-        for page in street.pages:  # nothing is on its way when the tables are emptied
-            page.wait_for_load_state("networkidle")
-            page.context.close()
+        yield Street(chromium, live_site.url, sink)
+        goes_home(chromium)
 
 
 def test_first_run_leads_from_sign_up_to_the_first_hand(street: Street) -> None:

@@ -12,6 +12,7 @@ from teams.models import Call, Offer, Team
 from tests.cast import Cast
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
+from tests.serving import Site
 from tests.teams.calling import next_call, put_up
 from themes.models import FocusArea
 
@@ -30,14 +31,14 @@ def call(stage: Cast) -> Call:
 
 
 @pytest.fixture
-def enter(chromium: Browser, live_server: Any, sign_in: Any) -> Iterator[Any]:
+def enter(chromium: Browser, live_site: Site, sign_in: Any) -> Iterator[Any]:
     """`enter(person)` is a page of that person's browser."""
     contexts = []
 
     def entered(person: Any) -> Page:
-        context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+        context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
         session = sign_in(person).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
         contexts.append(context)
         return context.new_page()
 

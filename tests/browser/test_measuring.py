@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
 from tests.okrs.rows import measured
+from tests.serving import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,11 +26,11 @@ def first(stage: Cast) -> KeyResult:
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: Any, stage: Cast, sign_in: Any) -> Iterator[Page]:
+def page(chromium: Browser, live_site: Site, stage: Cast, sign_in: Any) -> Iterator[Page]:
     """The browser of who speaks for the team and measures the first key result."""
-    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+    context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
     session = sign_in(stage.representative).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
     yield context.new_page()
     context.close()
 

@@ -12,6 +12,7 @@ from tests.cast import STARTS_ON, Cast
 from tests.look.conftest import chromium
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
+from tests.serving import Site
 from themes.actions.focus import Area, Goal, focus_record
 from themes.one_page import one_page
 
@@ -21,10 +22,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def sponsor(chromium: Browser, live_server: Any, stage: Cast, sign_in: Any) -> Iterator[Page]:
-    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+def sponsor(chromium: Browser, live_site: Site, stage: Cast, sign_in: Any) -> Iterator[Page]:
+    context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
     session = sign_in(stage.sponsor).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
     yield context.new_page()
     context.close()
 

@@ -9,22 +9,23 @@ from playwright.sync_api import Browser, Page, expect
 from orgs.models import Account
 from tests.cast import Cast
 from tests.look.sound import findings
+from tests.serving import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def stranger(chromium: Browser, live_server: Any) -> Iterator[Page]:
+def stranger(chromium: Browser, live_site: Site) -> Iterator[Page]:
     """The browser of somebody who has not signed in."""
-    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+    context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def member(stranger: Page, stage: Cast, sign_in: Any, live_server: Any) -> Page:
+def member(stranger: Page, stage: Cast, sign_in: Any, live_site: Site) -> Page:
     session = sign_in(stage.member).cookies["sessionid"].value
-    stranger.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    stranger.context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
     return stranger
 
 
