@@ -25,7 +25,8 @@ from redis.backoff import NoBackoff
 from orgs.live import EVERYBODY, PATH, TICKET_SECONDS, Ticket, opened, topic
 
 BEAT = 25.0
-"""Seconds without an event after which a comment keeps proxies from closing the stream."""
+"""Seconds without an event after which a `beat` keeps proxies from closing the stream and tells the
+browser that it is alive; a comment would not reach its script."""
 LIFE = 15 * 60.0
 """Seconds that a stream lives at most; up to a fifth less, so that not all come back at once."""
 BEHIND = 100
@@ -42,7 +43,7 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
 ]
 RETRY = b"retry: 2000\n\n"
-COMMENT = b":\n\n"
+ALIVE = b"event: beat\ndata:\n\n"
 HEAL = b"event: heal\ndata:\n\n"
 GONE = b"event: away\ndata:\n\n"
 
@@ -93,7 +94,7 @@ class Stream:
             async with asyncio.timeout(BEAT):
                 return await self._waiting.get()
         except TimeoutError:
-            return COMMENT
+            return ALIVE
 
     def end(self) -> None:
         if self._task and not self.over:

@@ -2,11 +2,12 @@
 // tab is hidden. Tells parts.js by "live:changed": a part and its version, or nothing at all: any of them may be old. That is after
 // every gap, and every 30 seconds while no stream works. _live.html says how it stands; 401, 403 or 404 for a ticket ends it.
 (() => {
-  const SECONDS = 30, REFUSED = [401, 403, 404];
+  const EVERY = 30_000, DEAD = 70_000, REFUSED = [401, 403, 404];
   const root = document.querySelector("[data-live]");
-  let stream = null, state = "", misses = 0;
+  let stream = null, state = "", misses = 0, heard = 0;
   if (!root) return;
 
+  const close = () => (stream = stream?.close() ?? null);
   const tell = (detail = {}) => document.dispatchEvent(new CustomEvent("live:changed", { detail }));
 
   function show(now) {
@@ -18,16 +19,11 @@
     }
   }
 
-  function close() {
-    stream?.close();
-    stream = null;
-  }
-
   // A stream ends every quarter of an hour: it is off only when coming back fails too.
   function lost() {
     close();
     if (misses++) show("off");
-    setTimeout(open, 1000 * Math.min(2 ** misses, SECONDS) * Math.random());
+    setTimeout(open, Math.min(1000 * 2 ** misses, EVERY) * Math.random());
   }
 
   async function open() {
@@ -37,23 +33,26 @@
     const url = answer.ok && (await answer.json().catch(() => ({}))).url;
     if (stream !== mine) return;
     if (answer.type === "opaqueredirect" || REFUSED.includes(answer.status)) show("over");
-    else if (url) follow(url);
+    else if (url) follow(new EventSource(url));
     else lost();
   }
 
-  function follow(url) {
-    stream = new EventSource(url);
-    stream.onerror = lost;
-    stream.addEventListener("changed", ({ data }) => tell(JSON.parse(data)));
-    stream.addEventListener("away", () => show("off"));
-    stream.addEventListener("heal", () => {
-      misses = 0;
-      show("on");
-      tell();
-    });
+  function follow(source) {
+    const heal = () => ((misses = 0), show("on"), tell());
+    const told = { heal, away: () => show("off"), changed: (data) => tell(JSON.parse(data)), beat() {} };
+    for (const [name, act] of Object.entries(told))
+      source.addEventListener(name, ({ data }) => ((heard = Date.now()), act(data)));
+    source.onerror = lost;
+    stream = source;
+    heard = Date.now();
   }
 
+  setInterval(() => {
+    if (stream && state === "on" && Date.now() - heard > DEAD) lost();
+    if (!document.hidden && !["on", "over"].includes(state)) tell();
+  }, EVERY);
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-  setInterval(() => document.hidden || ["on", "over"].includes(state) || tell(), SECONDS * 1000);
+  window.addEventListener("offline", lost);
+  window.addEventListener("online", open);
   open();
 })();

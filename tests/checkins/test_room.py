@@ -1,5 +1,6 @@
 """The check-in: planned, prepared, run against the clock, ended with minutes."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,7 @@ from checkins.actions.series import (
 )
 from checkins.models import CheckIn, Minutes, Slot
 from checkins.stage import scene
+from okrs.actions.measurements import measure
 from okrs.models import Measurement
 from teams.models import Team
 from tests.cast import Cast
@@ -201,6 +203,29 @@ def test_added_minutes_are_part_of_the_overrun(
     assert slot.seconds_over == 3 * 60
     with pytest.raises(ValidationError, match="one minute or two"):
         slot_extend(slot=on_stage(live), minutes=30, by=cast.facilitator)
+
+
+def test_each_change_in_the_room_is_its_next_version(
+    cast: Cast, live: CheckIn, third_team: Team, django_capture_on_commit_callbacks: Any
+) -> None:
+    """K1: steps, notes and values of a team in the room count, what is refused does not."""
+    slot = on_stage(live)
+
+    def told(act: Any) -> tuple[int, int]:
+        """How many versions more, and how often it is told."""
+        before = CheckIn.objects.get().version
+        with django_capture_on_commit_callbacks() as callbacks, suppress(ValidationError):
+            act()
+        return CheckIn.objects.get().version - before, len(callbacks)
+
+    assert told(lambda: slot_pause(slot=slot, by=cast.facilitator)) == (1, 1)
+    assert told(lambda: end_move(check_in=live, minutes=99, by=cast.facilitator)) == (0, 0)
+    assert told(lambda: learning_add(team=cast.team, text="A date", by=cast.member)) == (1, 1)
+    assert told(lambda: measure(key_result=cast.key_results[0], by=cast.member, value=70)) == (1, 1)
+    impediment = impediment_raise(team=cast.other_team, text="No van", by=cast.other_member)
+    assert told(lambda: leader_ask(impediment=impediment, by=cast.other_member)) == (1, 1)
+    check_in_end(check_in=live, by=cast.facilitator)
+    assert told(lambda: learning_add(team=cast.team, text="Later", by=cast.member)) == (0, 0)
 
 
 def test_pause_keeps_what_is_left(cast: Cast, live: CheckIn, clock: time_machine.Traveller) -> None:
