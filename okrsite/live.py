@@ -117,7 +117,8 @@ class Hub:
 
     def refuses(self, ticket: Ticket) -> bool:
         """Rights that ended after the ticket was given out are not opened by it."""
-        return any(self._revoked.get(address, 0) > ticket.at for address in ticket.addresses)
+        addresses = (EVERYBODY, *ticket.addresses)
+        return any(self._revoked.get(address, 0) > ticket.at for address in addresses)
 
     def add(self, ticket: Ticket) -> Stream:
         stream = Stream(HEAL if self._linked else GONE)

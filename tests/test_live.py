@@ -1,6 +1,6 @@
 """Streams: who hears what, when they end, and that they cost neither thread nor connection.
 
-R6 and K1: everybody in the room sees the same within a moment, and nobody else sees anything.
+K3, U1: everybody in the room sees the same within a moment, and nobody else sees anything.
 """
 
 import json
@@ -135,7 +135,7 @@ def connections() -> int:
 def test_change_is_told_to_its_channel_alone(
     stage: Cast, rival: Rival, listen: Listen, commits: Any
 ) -> None:
-    """K1: names and versions, in the organisation's own channel; no data, and nothing of others."""
+    """K3, U1: names and versions, in the organisation's own channel; nothing of others."""
     here = listen(path_for(stage.member, ROOM, "room-2"))
     elsewhere = listen(path_for(stage.member, "room-3"))
     outside = listen(path_for(rival.outsider))
@@ -155,7 +155,7 @@ def test_change_is_told_to_its_channel_alone(
 
 @pytest.mark.django_db(transaction=True)
 def test_change_is_told_once_it_is_committed(stage: Cast, listen: Listen) -> None:
-    """K1: who is told finds it; what was undone is never told."""
+    """K3: who is told finds it; what was undone is never told."""
     line = listen(path_for(stage.member))
 
     with tenant(stage.organisation):
@@ -175,7 +175,7 @@ def test_change_is_told_once_it_is_committed(stage: Cast, listen: Listen) -> Non
 def test_only_a_fresh_ticket_of_ours_opens(
     stage: Cast, streams: Site, listen: Listen, clock: time_machine.Traveller
 ) -> None:
-    """R6: forged, made for something else, or older than a minute: an empty 403."""
+    """U1: forged, made for something else, or older than a minute: an empty 403."""
     good = path_for(stage.member)
     other_purpose = signing.dumps([[of_account(1)], 9e9], salt="sunhand.link.")
     bad = [good[:-1] + ("x" if good[-1] != "x" else "y"), f"/live/?t={other_purpose}", "/live/"]
@@ -191,7 +191,7 @@ def test_only_a_fresh_ticket_of_ours_opens(
 def test_stream_ends_with_the_session(
     stage: Cast, listen: Listen, clock: time_machine.Traveller, sign_in: Any, commits: Any
 ) -> None:
-    """R6: signing out ends this browser's streams, and what it asked for before opens no more."""
+    """U3: signing out ends this browser's streams, and what it asked for before opens no more."""
     browser = sign_in(stage.member)
     mine = path_for(stage.member, session=browser.session.session_key)
     line, other = listen(mine), listen(path_for(stage.member, session="telephone"))
@@ -207,7 +207,7 @@ def test_stream_ends_with_the_session(
 
 @pytest.mark.parametrize("deed", ["leaves the team", "leaves", "role", "theme role", "coach"])
 def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, deed: str) -> None:
-    """R6: who loses a right is asked anew at once; others hear nothing of it."""
+    """U3: who loses a right is asked anew at once; others hear nothing of it."""
     with tenant(stage.organisation):
         role = Role.objects.create(person=stage.member, kind=Role.Kind.ADMINISTRATOR)
         integrators = ThemeRole.objects.filter(person=stage.integrator)
@@ -242,7 +242,7 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
 def test_everybody_comes_back_to_a_redis_that_does(
     stage: Cast, listen: Listen, commits: Any
 ) -> None:
-    """R6, N4: the lost connection is made anew, and browsers are told to ask for everything."""
+    """K3: the lost connection is made anew, and browsers are told to ask for everything."""
     line = listen(path_for(stage.member))
 
     for connected in subscribed():
@@ -257,7 +257,7 @@ def test_everybody_comes_back_to_a_redis_that_does(
 def test_page_goes_on_without_redis_and_streams_are_healed(
     stage: Cast, listen: Listen, commits: Any, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """N4: what could not be told is said once in the log; then everybody asks anew."""
+    """K3: what could not be told is said once in the log; then everybody asks anew."""
     line, there = listen(path_for(stage.member)), settings.REDIS_URL
     telling._redis.cache_clear()
     settings.REDIS_URL = "redis://127.0.0.1:1/" + there.rsplit("/", 1)[1]
@@ -277,7 +277,7 @@ def test_page_goes_on_without_redis_and_streams_are_healed(
 def test_slow_reader_is_closed(
     stage: Cast, listen: Listen, commits: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """N4: nobody's stream fills the memory: it ends, and others hear everything."""
+    """K3: nobody's stream fills the memory: it ends, and others hear everything."""
     monkeypatch.setattr(live, "BEHIND", 5)
     slow = listen(path_for(stage.member, ROOM), buffer=4096)
     monkeypatch.setattr(live, "BEHIND", 1000)
@@ -296,7 +296,7 @@ def test_slow_reader_is_closed(
 def test_quiet_stream_says_a_word_and_ends_in_time(
     stage: Cast, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """K1: a beat tells that it is alive; the stream ends by itself and comes back."""
+    """K3: a beat tells that it is alive; the stream ends by itself and comes back."""
     monkeypatch.setattr(live, "BEAT", 0.05)
     monkeypatch.setattr(live, "LIFE", 0.5)
     line = listen(path_for(stage.member))
@@ -310,7 +310,7 @@ def test_quiet_stream_says_a_word_and_ends_in_time(
 def test_open_streams_hold_no_thread_and_no_connection(
     stage: Cast, streams: Site, listen: Listen, commits: Any
 ) -> None:
-    """K1, N2: 50 at once on one connection to Redis; all hear it; all end when the server stops."""
+    """K3: 50 at once on one connection to Redis; all hear it; all end when the server stops."""
     before = threading.active_count(), connections(), len(subscribed())
 
     lines = [listen(path_for(stage.member)) for _ in range(50)]
@@ -324,7 +324,7 @@ def test_open_streams_hold_no_thread_and_no_connection(
 
 
 def test_a_channel_can_be_ended(stage: Cast, listen: Listen, commits: Any) -> None:
-    """R6: all who look on at one channel are asked anew, and nobody else."""
+    """U3: all who look on at one channel are asked anew, and nobody else."""
     line, other = listen(path_for(stage.member)), listen(path_for(stage.member, "room-2"))
 
     with commits(), tenant(stage.organisation):

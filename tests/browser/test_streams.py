@@ -90,7 +90,7 @@ def test_everybody_sees_the_same_without_asking(stage: Cast, live: CheckIn, look
 def test_room_goes_on_without_streams_and_catches_up(
     stage: Cast, live: CheckIn, look_on: Any
 ) -> None:
-    """N4: it says so, asks every 30 seconds, and is live again by itself."""
+    """K3: it says so, asks every 30 seconds, and is live again by itself."""
     page = look_on(stage.member)
     page.clock.install()
     page.route("**/live/?t=*", lambda route: route.abort())
@@ -117,7 +117,7 @@ def test_room_goes_on_without_streams_and_catches_up(
 def test_room_stops_for_who_may_not_look_on(
     stage: Cast, live: CheckIn, look_on: Any, clock: time_machine.Traveller
 ) -> None:
-    """R6: somebody leaves: the stream ends, the new ticket is refused, and the page says so."""
+    """U3: somebody leaves: the stream ends, the new ticket is refused, and the page says so."""
     page = look_on(stage.reader)
     with page.expect_request_finished(lambda request: request.url.endswith("/live/")):
         page.goto(stage.path(f"check-ins/{live.pk}/"))

@@ -208,7 +208,7 @@ def test_added_minutes_are_part_of_the_overrun(
 def test_each_change_in_the_room_is_its_next_version(
     cast: Cast, live: CheckIn, third_team: Team, django_capture_on_commit_callbacks: Any
 ) -> None:
-    """K1: steps, notes and values of a team in the room count, what is refused does not."""
+    """K3, K5: steps, notes and values of a team in the room count, what is refused does not."""
     slot = on_stage(live)
 
     def told(act: Any) -> tuple[int, int]:

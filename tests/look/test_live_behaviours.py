@@ -55,7 +55,7 @@ def script() -> str:
 
 
 def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> None:
-    """K1: once for a newer version, not for the one that is shown."""
+    """K3: once for a newer version, not for the one that is shown."""
     page, asked = board
 
     tell(page, 1)
@@ -69,7 +69,7 @@ def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> No
 
 
 def test_part_waits_while_somebody_types_in_it(board: tuple[Page, list[int]]) -> None:
-    """K1: a field with the focus is never swapped, not by what was on its way before either."""
+    """K3, S1: a field with the focus is never swapped, not by what was on its way before either."""
     page, asked = board
 
     with page.expect_request_finished():
@@ -84,7 +84,7 @@ def test_part_waits_while_somebody_types_in_it(board: tuple[Page, list[int]]) ->
 
 
 def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
-    """N4: what was typed without a connection is kept, shown, and sent in order by one key each."""
+    """S1, S5: what was typed without a connection is kept, shown, and sent once, by one key."""
     got: list[dict[str, list[str]]] = []
     away = True
 
@@ -117,7 +117,7 @@ def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
 
 
 def test_refused_line_goes_back_to_its_field(queue: Page) -> None:
-    """S3: a line that waited and is not taken is not lost."""
+    """S1: a line that waited and is not taken is not lost."""
     queue.route("**/lines/", lambda route: route.abort())
     queue.get_by_label("Line").fill("Too late")
     queue.get_by_label("Line").press("Enter")
@@ -132,7 +132,7 @@ def test_refused_line_goes_back_to_its_field(queue: Page) -> None:
 
 
 def test_signing_out_forgets_lines_that_wait(queue: Page) -> None:
-    """R5: the next person at this device finds nothing."""
+    """S5: the next person at this device finds nothing."""
     queue.route("**/lines/", lambda route: route.abort())
     queue.get_by_label("Line").fill("Mine")
     queue.get_by_label("Line").press("Enter")
