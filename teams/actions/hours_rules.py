@@ -9,7 +9,7 @@ from orgs.actions.turn import one_at_a_time
 from orgs.models import Person
 from teams.models import HoursRules, NotesSwitch, hours_rules, notes_on
 
-FIELDS = ("limit_percent", "remind_after", "tell_after")
+FIELDS = ("limit_percent", "remind_after", "tell_after", "to_dos_per_hour")
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def hours_rules_save(*, by: Person, **fields: Any) -> HoursRules:
     one_at_a_time()
     rules = hours_rules()
     before = _facts(rules)
-    for name in FIELDS:
+    for name in fields.keys() & set(FIELDS):
         setattr(rules, name, fields[name])
     rules.full_clean()
     rules.save()

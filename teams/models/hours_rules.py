@@ -30,6 +30,10 @@ class HoursRules(TenantModel):
         _("tell the sponsor so many working days after the reminder"),
         default=5, validators=_between(1, 60),
     )  # fmt: skip
+    to_dos_per_hour = models.PositiveSmallIntegerField(
+        _("warn above so many open to-dos for each hour a week"),
+        default=2, validators=_between(1, 20),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("rules for hours")
@@ -39,6 +43,7 @@ class HoursRules(TenantModel):
                 condition=Q(
                     limit_percent__gte=1, limit_percent__lte=100, remind_after__gte=1,
                     remind_after__lte=60, tell_after__gte=1, tell_after__lte=60,
+                    to_dos_per_hour__gte=1, to_dos_per_hour__lte=20,
                 ),
                 name="teams_hoursrules_sane",
             ),

@@ -64,8 +64,14 @@ def test_rules_are_edited_from_the_organisation_s_settings(stage: Cast, sign_in:
     path = stage.path("settings/hours/")
     assert f'href="{path}"' in text(client.get(stage.path("settings/")))
 
-    client.post(path, {"limit_percent": "30", "remind_after": "3", "tell_after": "2"})
-    wrong = client.post(path, {"limit_percent": "130", "remind_after": "3", "tell_after": "x"})
+    client.post(
+        path,
+        {"limit_percent": "30", "remind_after": "3", "tell_after": "2", "to_dos_per_hour": "3"},
+    )
+    wrong = client.post(
+        path,
+        {"limit_percent": "130", "remind_after": "3", "tell_after": "x", "to_dos_per_hour": "0"},
+    )
 
     assert wrong.status_code == 422
     assert 'value="130"' in text(wrong)
