@@ -1,20 +1,23 @@
 """What this app asks of people. `rows(now, person)` is one set-based query each."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nudges.registry import Due, Nudge
-from orgs.closed_days import answer_due, countries_of
+from orgs.closed_days import END_OF_WORK, answer_due, countries_of, zone
 from orgs.http import href
 from orgs.models import Person
 from teams.focus_nudges import FOCUS
 from teams.forming_nudges import FORMING
 from teams.hours_nudges import HOURS, of
 from teams.models import AgreementConfirmation, Membership
+from teams.routine import look_again_on
 from teams.session_nudges import SESSIONS
 from themes.models import Cycle
 
@@ -37,6 +40,45 @@ def confirm_agreement(now: datetime, person: Person | None) -> Iterable[Due]:
     return [_confirm(row) for row in of("person", person, rows)]
 
 
+def review_agreement(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Who speaks for a team, everybody while nobody does: is the agreement still right?"""
+    voices = Membership.objects.current().filter(team=OuterRef("team"), speaks=True)
+    rows = Membership.objects.current().filter(
+        Q(speaks=True) | ~Exists(voices), team__agreements__isnull=False,
+        team__cycle__phase=Cycle.Phase.RUNNING,
+    )  # fmt: skip
+    rows = rows.annotate(
+        agreement=F("team__agreements"),
+        looked_at=Greatest("team__agreements__changed_at", Max("team__agreements__reviews__at")),
+    ).select_related("team__cycle")
+    found = [(row, _look_again_on(row)) for row in of("person", person, rows)]
+    return [_review(row, day) for row, day in found if day is not None]
+
+
+def _look_again_on(row: Any) -> date | None:
+    cycle = row.team.cycle
+    return look_again_on(
+        looked_on=timezone.localdate(row.looked_at, zone()),
+        first_cycle=row.team.previous_id is None,
+        starts_on=cycle.starts_on, ends_on=cycle.ends_on,
+    )  # fmt: skip
+
+
+def _review(row: Any, day: date) -> Due:
+    due_at = datetime.combine(day, END_OF_WORK, zone())
+    return Due(
+        person_id=row.person_id,
+        about=f"teams.workingagreement:{row.agreement}",
+        title=_("Is the working agreement still right for your team?"),
+        url=f"{href('teams:agreement_detail', team=row.team_id)}#review",
+        due_at=due_at,
+        opens_at=due_at - timedelta(days=3),
+        action=_("Look at it together"),
+        context=[row.team.name],
+        minutes=10,
+    )
+
+
 def _confirm(row: Any) -> Due:
     return Due(
         person_id=row.person_id,
@@ -55,5 +97,6 @@ NUDGES: list[Nudge] = [
     *SESSIONS,
     *HOURS,
     Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
+    Nudge(kind="teams.review_agreement", icon="chat", rows=review_agreement),
     *FOCUS,
 ]

@@ -71,6 +71,16 @@ _hours: list[URLPattern] = [  # commitments, sessions, working agreements
     path("teams/<int:team>/agreement/", agreements.agreement_detail, name="agreement_detail"),
     path("teams/<int:team>/agreement/edit/", agreements.agreement_edit, name="agreement_edit"),
     path(
+        "teams/<int:team>/agreement/review/",
+        agreements.agreement_review,
+        name="agreement_review",
+    ),
+    path(
+        "teams/<int:team>/agreement/meetings.ics",
+        agreements.agreement_calendar,
+        name="agreement_calendar",
+    ),
+    path(
         "teams/<int:team>/agreement/confirm/",
         agreements.agreement_confirm,
         name="agreement_confirm",

@@ -181,6 +181,8 @@ def team_carry(
     _carry_key_results(rows, okr_set, by)
     if agreement and left.agreement is not None:
         routine = {name: getattr(left.agreement, name) for name in ROUTINE}
+        if left.agreement.moderator_id is None:  # whoever always moderated may not go on
+            routine["turn"] = left.agreement.turn
         agreement_save(team=team, by=by, **routine)
     wanted = {row.pk for row in impediments} & {row.pk for row in left.impediments}
     Impediment.objects.filter(pk__in=wanted).update(team=team)

@@ -5,14 +5,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orgs.models import Person
 from teams.access import can_work_in, is_member
-from teams.models import AgreementConfirmation, Team, WorkingAgreement
+from teams.models import AgreementConfirmation, AgreementReview, Team, WorkingAgreement
+
+NOBODY = gettext_lazy("Choose who of the team moderates.")
 
 FIELDS = (
-    "purpose", "roles", "weekday", "starts_at", "minutes", "place", "moderation", "channel",
-    "response_time", "decisions", "short_of_time", "celebrate",
+    "purpose", "roles", "weekday", "starts_at", "minutes", "place", "turn", "moderator",
+    "moderation", "channel", "response_time", "decisions", "short_of_time", "celebrate",
 )  # fmt: skip
 
 
@@ -24,12 +27,12 @@ def agreement_save(*, team: Team, by: Person, **fields: Any) -> WorkingAgreement
     """
     if not can_work_in(by, team):
         raise ValidationError(str(can_work_in.sentence))
-    if team.cycle.frozen:
-        raise ValidationError(_("The cycle is closed, and its agreement stays as it is."))
+    _refuse_frozen(team)
     Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
     held = WorkingAgreement.objects.filter(team=team).first()
     row = held or WorkingAgreement(team=team, version=0)
     if _fill(row, fields) or held is None:
+        _refuse_nobody(row)
         row.version += 1
         row.changed_by = by
         row.full_clean(exclude=["organisation"])
@@ -47,12 +50,43 @@ def agreement_confirm(
     held = WorkingAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if not is_member(by, held.team):
         raise ValidationError(_("Only members of the team confirm its working agreement."))
+    _refuse_older(held, version)
+    return _confirm(held, by)
+
+
+@transaction.atomic
+def agreement_review(
+    *, agreement: WorkingAgreement, by: Person, version: int | None = None
+) -> AgreementReview:
+    """The team has looked at it again, and it is still right."""
+    held = WorkingAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    if not can_work_in(by, held.team):
+        raise ValidationError(str(can_work_in.sentence))
+    _refuse_frozen(held.team)
+    _refuse_older(held, version)
+    kept: AgreementReview = AgreementReview.objects.create(agreement=held, by=by)
+    return kept
+
+
+def _refuse_frozen(team: Team) -> None:
+    if team.cycle.frozen:
+        raise ValidationError(_("The cycle is closed, and its agreement stays as it is."))
+
+
+def _refuse_older(held: WorkingAgreement, version: int | None) -> None:
     if version is not None and version != held.version:
         raise ValidationError(
             _("The agreement has changed since you opened it. Please read it once more."),
             code="changed",
         )
-    return _confirm(held, by)
+
+
+def _refuse_nobody(row: WorkingAgreement) -> None:
+    """Whoever always moderates is in the team."""
+    if row.turn == WorkingAgreement.Turn.SAME and (
+        row.moderator is None or not is_member(row.moderator, row.team)
+    ):
+        raise ValidationError({"moderator": NOBODY})
 
 
 def _fill(row: WorkingAgreement, fields: dict[str, Any]) -> bool:

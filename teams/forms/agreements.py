@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.widgets import Segments, TimeInput
-from teams.actions.agreements import FIELDS, agreement_save
-from teams.models import Team, WorkingAgreement
+from teams.actions.agreements import FIELDS, NOBODY, agreement_save
+from teams.models import Membership, Team, WorkingAgreement
 
 
 class AgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
@@ -23,11 +23,13 @@ class AgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "weekday": Segments,
             "starts_at": TimeInput,
+            "turn": Segments,
         }
         help_texts = {
             "purpose": _("What would be missing without this team?"),
             "roles": _("Who speaks for us, who keeps the notes, who looks after newcomers?"),
-            "moderation": _("One of us, or in turn from week to week."),
+            "moderator": _("Only where it is always the same person."),
+            "moderation": _("For example: keeps the time, and writes the notes."),
             "channel": _("A channel, a group, or simply mail."),
             "response_time": _("For example: two working days."),
             "decisions": _("By consent? By whoever does it? When do we ask the leader?"),
@@ -38,9 +40,24 @@ class AgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         self.team = team
         if kwargs.get("instance") is None:
-            kwargs["initial"] = {"weekday": 2, "starts_at": time(14, 0), "minutes": 30}
+            slot = {"weekday": 2, "starts_at": time(14, 0), "minutes": 30}
+            kwargs["initial"] = {**slot, "turn": WorkingAgreement.Turn.IN_TURN}
         super().__init__(*args, **kwargs)
         self.fields["weekday"].choices = WorkingAgreement.Weekday.choices  # type: ignore[attr-defined]
+        members = Person.objects.active().filter(
+            memberships__in=Membership.objects.current().filter(team=team)
+        )
+        self.fields["moderator"].queryset = members  # type: ignore[attr-defined]
+        self.fields["moderator"].empty_label = _("Nobody in particular")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A name is meant only where it is always the same person."""
+        typed = super().clean()
+        if typed.get("turn") != WorkingAgreement.Turn.SAME:
+            typed["moderator"] = None
+        elif typed.get("moderator") is None:
+            self.add_error("moderator", NOBODY)
+        return typed
 
     def save(self, *, by: Person) -> WorkingAgreement:  # type: ignore[override]
         return agreement_save(team=self.team, by=by, **self.cleaned_data)

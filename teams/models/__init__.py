@@ -1,4 +1,4 @@
-from teams.models.agreement import AgreementConfirmation, WorkingAgreement
+from teams.models.agreement import AgreementConfirmation, AgreementReview, WorkingAgreement
 from teams.models.call import Acceptance, Call, Offer, SkillBrought
 from teams.models.focus_answer import FocusAnswer
 from teams.models.hours import Commitment, LeaderAnswer
@@ -12,6 +12,7 @@ from teams.models.team import Coaching, FormingRules, Membership, Team, TeamConf
 __all__ = [
     "Acceptance",
     "AgreementConfirmation",
+    "AgreementReview",
     "Attendance",
     "Call",
     "Coaching",

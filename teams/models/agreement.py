@@ -1,5 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
@@ -17,6 +18,11 @@ class WorkingAgreement(TenantModel):
         THURSDAY = 3, _("Thursday")
         FRIDAY = 4, _("Friday")
 
+    class Turn(models.TextChoices):
+        FREE = "free", _("Whoever wants to")
+        IN_TURN = "in_turn", _("In turn, from week to week")
+        SAME = "same", _("One of us")
+
     team = TenantForeignKey(Team, models.CASCADE, related_name="agreements")
     version = models.PositiveSmallIntegerField(default=1)
     purpose = models.TextField(_("why we are a team"), max_length=600, blank=True)
@@ -28,7 +34,12 @@ class WorkingAgreement(TenantModel):
         validators=[MinValueValidator(5), MaxValueValidator(480)],
     )  # fmt: skip
     place = models.CharField(_("place or link"), max_length=200, blank=True)
-    moderation = models.CharField(_("who moderates"), max_length=200, blank=True)
+    turn = models.CharField(_("who moderates"), max_length=7, choices=Turn, default=Turn.FREE)
+    moderator = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("who it is"), related_name="+",
+        null=True, blank=True,
+    )  # fmt: skip
+    moderation = models.CharField(_("what the moderator does"), max_length=200, blank=True)
     channel = models.CharField(_("in between we write in"), max_length=200, blank=True)
     response_time = models.CharField(_("we answer within"), max_length=100, blank=True)
     decisions = models.CharField(_("we decide"), max_length=300, blank=True)
@@ -44,8 +55,13 @@ class WorkingAgreement(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "team"], name="teams_agreement_once"),
             models.CheckConstraint(
-                condition=models.Q(weekday__lte=4, minutes__gte=5, minutes__lte=480),
+                condition=Q(weekday__lte=4, minutes__gte=5, minutes__lte=480),
                 name="teams_agreement_slot",
+            ),
+            models.CheckConstraint(
+                condition=Q(turn="same", moderator__isnull=False)
+                | Q(turn__in=["free", "in_turn"], moderator=None),
+                name="teams_agreement_turn",
             ),
         ]
 
@@ -72,3 +88,18 @@ class AgreementConfirmation(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person_id}, {self.version}"
+
+
+class AgreementReview(TenantModel):
+    """The team looked at its working agreement again and found it still right."""
+
+    agreement = TenantForeignKey(WorkingAgreement, models.CASCADE, related_name="reviews")
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("look at the working agreement")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.at:%Y-%m-%d}"

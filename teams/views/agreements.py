@@ -16,9 +16,10 @@ from orgs.models import Person
 from orgs.numbers import row_number
 from teams.access import can_confirm_agreement, can_see_team, can_work_in, is_member
 from teams.actions import agreements as actions
+from teams.calendar import calendar_file, meeting_series
 from teams.forms.agreements import AgreementForm
 from teams.models import AgreementConfirmation, Membership, Team, WorkingAgreement
-from teams.routine import next_meeting
+from teams.routine import next_meeting, next_moderator
 
 
 @require_GET
@@ -54,24 +55,61 @@ def agreement_confirm(request: OrgRequest, team: Team) -> HttpResponse:
     try:
         actions.agreement_confirm(agreement=agreement, by=request.person, version=seen)
     except ValidationError as refused:
-        context = {**_detail(request.person, team), "problems": refused.messages}
-        return render(request, "teams/agreement_detail.html", context, status=409)
+        return _changed(request, team, refused)
     messages.success(request, _("You have confirmed the working agreement."))
     return redirect(href("teams:agreement_detail", team=team.pk))
 
 
+@require_POST
+@requires(can_work_in)
+def agreement_review(request: OrgRequest, team: Team) -> HttpResponse:
+    """Still right: nothing changes, and nobody is asked to confirm it again."""
+    agreement = get_object_or_404(WorkingAgreement.objects.all(), team=team)
+    seen = row_number(request.POST.get("version", "")) or 0
+    try:
+        actions.agreement_review(agreement=agreement, by=request.person, version=seen)
+    except ValidationError as refused:
+        return _changed(request, team, refused)
+    messages.success(request, _("Good: it stays as it is."))
+    return redirect(href("teams:agreement_detail", team=team.pk))
+
+
+@require_GET
+@requires(can_see_team)
+def agreement_calendar(request: OrgRequest, team: Team) -> HttpResponse:
+    """The weekly meetings of the cycle, for one's own calendar."""
+    agreement = get_object_or_404(
+        WorkingAgreement.objects.select_related("organisation", "team__cycle"), team=team
+    )
+    return HttpResponse(
+        calendar_file([meeting_series(agreement)]),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="meetings.ics"'},
+    )
+
+
+def _changed(request: OrgRequest, team: Team, refused: ValidationError) -> HttpResponse:
+    context = {**_detail(request.person, team), "problems": refused.messages}
+    return render(request, "teams/agreement_detail.html", context, status=409)
+
+
 def _detail(person: Person, team: Team) -> dict[str, Any]:
-    agreement = WorkingAgreement.objects.select_related("changed_by").filter(team=team).first()
+    rows = WorkingAgreement.objects.select_related("changed_by", "organisation", "team__cycle")
+    agreement, now = rows.filter(team=team).first(), timezone.now()
     memberships = Membership.objects.current().filter(team=team).with_people()
     members = [membership.person for membership in memberships.order_by("person__sort_key")]
-    said = _said_yes(agreement)
+    said, works_here = _said_yes(agreement), can_work_in(person, team)
     return {
         "team": team,
         "agreement": agreement,
-        "next_meeting": next_meeting(agreement, timezone.now()) if agreement else None,
+        "next_meeting": next_meeting(agreement, now) if agreement else None,
+        "moderator": next_moderator(agreement, members, now) if agreement else None,
+        "members": members,
         "confirmed": [member for member in members if member.pk in said],
-        "open": [member for member in members if member.pk not in said],
-        "may_edit": can_work_in(person, team) and not team.cycle.frozen,
+        "open": [member for member in members if member.pk not in said] if works_here else [],
+        "reviewed": agreement.reviews.select_related("by").first() if agreement else None,
+        "works_here": works_here,
+        "may_edit": works_here and not team.cycle.frozen,
         "may_confirm": agreement and is_member(person, team) and person.pk not in said,
     }
 

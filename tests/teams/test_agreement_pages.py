@@ -1,20 +1,24 @@
 """The working agreement on screen: written by the team, confirmed by every member."""
 
-from datetime import time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from icalendar import Calendar
 
+from orgs.models import Organisation
 from orgs.tenancy import tenant
 from teams.actions.agreements import agreement_save
-from teams.models import AgreementConfirmation, WorkingAgreement
-from tests.cast import Cast
+from teams.models import AgreementConfirmation, Membership, WorkingAgreement
+from tests.cast import ISTANBUL, Cast
 from tests.teams.test_hours_pages import text
+from themes.models import Cycle
 
 SENT = {
     "weekday": "2", "starts_at": "14:30", "minutes": "30", "place": "Room 4",
     "purpose": "Quiet kitchens", "decisions": "by consent", "channel": "#quiet",
-    "response_time": "a day",
+    "response_time": "a day", "turn": "in_turn",
 }  # fmt: skip
 
 
@@ -134,3 +138,98 @@ def test_nothing_to_confirm_is_not_found(stage: Cast, sign_in: Any) -> None:
 
     assert "There is no working agreement yet" in text(client.get(path(stage)))
     assert client.post(path(stage, "confirm/"), {"version": "1"}).status_code == 404
+
+
+def test_who_moderates_next_goes_round_by_name(stage: Cast, sign_in: Any, clock: Any) -> None:
+    """H4: in turn, from week to week; or always the same, as long as they are in the team."""
+    client = sign_in(stage.member)
+    client.post(path(stage, "edit/"), SENT)
+
+    def next_time() -> str:
+        said = text(client.get(path(stage))).partition("Next time ")[2]
+        return said.partition("<")[0]
+
+    found = []
+    for day in (20, 21, 28):
+        clock.move_to(datetime(2026, 5, day, 12, tzinfo=ISTANBUL))
+        found.append(next_time())
+    assert found == ["Emre Sahin", "Jurgen Weiss", "Deniz Aydin"]
+    assert f"Next time {found[-1]} moderates" in text(
+        client.get(stage.path(f"teams/{stage.team.pk}/"))
+    )
+
+    nobody = client.post(path(stage, "edit/"), {**SENT, "turn": "same"})
+    client.post(path(stage, "edit/"), {**SENT, "turn": "same", "moderator": stage.member.pk})
+    assert (nobody.status_code, "Choose who of the team moderates." in text(nobody)) == (422, True)
+    assert next_time() == "Emre Sahin"
+    with tenant(stage.organisation):
+        Membership.objects.filter(person=stage.member).update(left_on=date(2026, 5, 27))
+    assert "Next time" not in text(sign_in(stage.coach).get(path(stage)))
+
+
+def test_meetings_come_as_one_calendar_entry(stage: Cast, sign_in: Any) -> None:
+    """H4, Q6: on the wall clock until the cycle ends; a change keeps the name of the entry."""
+    with tenant(stage.organisation):
+        Cycle.objects.filter(pk=stage.cycle.pk).update(
+            starts_on=date(2026, 3, 16), ends_on=date(2026, 11, 15)
+        )
+        Organisation.objects.update(time_zone="Europe/Berlin")
+    written(stage, place="Oda Gediz; " + "görüntülü, " * 12)
+    client = sign_in(stage.member)
+
+    def entry() -> Any:
+        answer = client.get(path(stage, "meetings.ics"))
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert max(map(len, answer.content.split(b"\r\n"))) <= 75
+        calendar = Calendar.from_ical(answer.content)
+        assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Berlin"]
+        (event,) = calendar.walk("VEVENT")
+        return event
+
+    event = entry()
+    days = list(rrulestr(event["RRULE"].to_ical().decode(), dtstart=event.decoded("dtstart")))
+    written(stage, place="Room 5")
+    changed = entry()
+
+    assert {day.strftime("%a %H:%M") for day in days} == {"Wed 14:30"}
+    assert {day.astimezone(UTC).hour for day in days} == {13, 12}
+    assert (days[0].date(), days[-1].date()) == (date(2026, 3, 18), date(2026, 11, 11))
+    assert event["LOCATION"] == "Oda Gediz; " + "görüntülü, " * 12
+    assert (event.decoded("duration"), event["SUMMARY"]) == (
+        timedelta(minutes=30), "Team meeting: Capabilities",
+    )  # fmt: skip
+    assert (changed["UID"], changed["SEQUENCE"]) == (event["UID"], event["SEQUENCE"] + 1)
+    assert f"{path(stage)}meetings.ics" in text(client.get(path(stage)))
+
+
+def test_team_reviews_its_agreement(stage: Cast, sign_in: Any, clock: Any) -> None:
+    """H5, T1: who speaks is asked four weeks later in the first cycle, until the team looked."""
+    written(stage)
+    client = sign_in(stage.representative)
+    clock.move_to(datetime(2026, 6, 14, 12, tzinfo=ISTANBUL))
+    said = "Is the working agreement still right for your team?"
+    assert said not in text(client.get(stage.path("")))
+    clock.move_to(datetime(2026, 6, 15, 12, tzinfo=ISTANBUL))
+    assert said in text(client.get(stage.path("")))
+    assert said not in text(sign_in(stage.member).get(stage.path("")))
+
+    client = sign_in(stage.representative)
+    older = client.post(path(stage, "review/"), {"version": "0"})
+    page = text(client.post(path(stage, "review/"), {"version": "1"}, follow=True))
+
+    assert (older.status_code, "read it once more" in text(older)) == (409, True)
+    assert "Looked at again on Mon 15 June: Selin Kaya wrote that it is still right." in page
+    assert said not in text(client.get(stage.path("")))
+    assert confirmations(stage) == [(stage.representative.pk, 1)]
+    assert sign_in(stage.integrator).post(path(stage, "review/")).status_code == 403
+
+
+def test_who_has_not_confirmed_is_for_the_team(stage: Cast, sign_in: Any) -> None:
+    """H5, R4: the team sees who, others how many."""
+    written(stage)
+
+    page = text(sign_in(stage.sponsor).get(path(stage)))
+
+    assert "Agreed by 1 of 4" in page
+    assert "Not confirmed yet" not in page
+    assert "Not confirmed yet" in text(sign_in(stage.coach).get(path(stage)))

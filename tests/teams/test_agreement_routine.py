@@ -1,6 +1,6 @@
 """The weekly slot is a time on the wall, whatever the clocks do."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teams.models import WorkingAgreement
-from teams.routine import next_meeting, next_weekly
+from teams.routine import in_turn, look_again_on, next_meeting, next_weekly
 from tests.cast import Cast
 
 BERLIN, ISTANBUL = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Istanbul")
@@ -87,3 +87,29 @@ def test_next_meeting_is_on_the_organisations_clock(cast: Cast) -> None:
     found = next_meeting(agreement, datetime(2026, 5, 20, 11, 0, tzinfo=ISTANBUL))
 
     assert found == datetime(2026, 5, 20, 14, 30, tzinfo=ISTANBUL)
+
+
+@pytest.mark.parametrize(
+    ("looked_on", "first_cycle", "expected"),
+    [
+        (date(2026, 4, 10), True, date(2026, 5, 8)),
+        (date(2026, 6, 10), True, None),  # the cycle ends before
+        (date(2026, 4, 10), False, date(2026, 5, 17)),
+        (date(2026, 5, 10), False, None),  # a week before the middle
+    ],
+)
+def test_agreement_is_reviewed_monthly_at_first_and_later_once(
+    looked_on: date, first_cycle: bool, expected: date | None
+) -> None:
+    """H5: every four weeks in a team's first cycle, then once in the middle of each."""
+    found = look_again_on(
+        looked_on=looked_on, first_cycle=first_cycle,
+        starts_on=date(2026, 4, 6), ends_on=date(2026, 6, 28),
+    )  # fmt: skip
+
+    assert found == expected
+
+
+def test_turns_go_round() -> None:
+    """H4: each member once before anybody twice."""
+    assert [in_turn(["A", "B", "C"], week) for week in range(1, 6)] == ["A", "B", "C", "A", "B"]
