@@ -55,6 +55,17 @@ def can_correct(person: Person, measurement: Measurement) -> bool:
     return can_measure(person, measurement.key_result)
 
 
+@rule(_("Everybody in this organisation can see initiatives."))
+def can_see_initiative(person: Person, initiative: Initiative) -> bool:
+    return person.active
+
+
+@rule(_("The team's members and its coach see who has how much to do."))
+def can_see_work(person: Person, team: Team) -> bool:
+    """To-dos beside hours, and the notes of conversations."""
+    return can_work_in(person, team)
+
+
 @rule(_("The team's members and its coach can do this."))
 def can_try(person: Person, initiative: Initiative) -> bool:
     return can_work_in(person, initiative.team)

@@ -1,4 +1,4 @@
-"""What this app asks of people: measure, finish a to-do, agree on the OKR set."""
+"""What this app asks of people: measure, finish a to-do, look at a bet, agree on the OKR set."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -14,7 +14,7 @@ from django_scopes import get_scope
 from nudges.registry import Due, Nudge
 from okrs import figures, rhythm
 from okrs.forms.measure import MeasureForm
-from okrs.models import KeyResult, OKRSet, ToDo
+from okrs.models import Initiative, KeyResult, OKRSet, ToDo
 from okrs.standing import team_standings
 from orgs.audit import key
 from orgs.http import href
@@ -66,11 +66,11 @@ def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]
 
 def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
     """To-dos that are due within three days, or late."""
-    rows = ToDo.objects.filter(done_at=None, owner__isnull=False, due_on__isnull=False)
+    rows = ToDo.objects.open()
     rows = rows.exclude(team__cycle__phase=Phase.CLOSED).select_related("team")
     for to_do in rows.filter(owner=person) if person else rows:
         yield Due(
-            person_id=to_do.owner_id, about=key(to_do), title=to_do.text,
+            person_id=to_do.owner_id, about=key(to_do), title=str(to_do),
             url=f"{href('pages:team_detail', team=to_do.team_id)}#to-do-{to_do.pk}",
             action=_("Tick it off"), due_at=_evening(to_do.due_on),
             opens_at=_morning(to_do.due_on - THREE_DAYS), context=[to_do.team.name],
@@ -79,6 +79,20 @@ def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def to_do_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     return {row.about: {"to_do": int(row.about.rsplit(":", 1)[1])} for row in rows}
+
+
+def to_review(now: datetime, person: Person | None) -> Iterator[Due]:
+    """On the day a team looks at a bet again: its owner, or who speaks for the team."""
+    rows = Initiative.objects.filter(
+        state=Initiative.State.TRYING, team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
+    )
+    for bet in _asked(rows, person, team="team").select_related("team"):
+        yield Due(
+            person_id=bet.asked, about=key(bet), title=_("What did the bet show?"),
+            url=f"{href('okrs:initiative_detail', initiative=bet.pk)}#review",
+            action=_("Say what it showed"), due_at=_evening(bet.review_on),
+            opens_at=_morning(bet.review_on), context=[bet.title, bet.team.name], minutes=2,
+        )  # fmt: skip
 
 
 def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -103,20 +117,24 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def _asked_to_measure(person: Person | None) -> Any:
     """Key results of running cycles with `asked`, the person, and `last`, the day measured."""
-    members = Membership.objects.current().filter(team=OuterRef("objective__okr_set__team"))
-    members = members.values("person")
     rows = KeyResult.objects.filter(
         objective__okr_set__state=OKRSet.State.AGREED,
         objective__okr_set__team__cycle__phase__in=[Phase.RUNNING, Phase.REVIEWING],
-    ).annotate(
-        last=Max("measurements__measured_on", filter=Q(measurements__replaced_by=None)),
+    ).annotate(last=Max("measurements__measured_on", filter=Q(measurements__replaced_by=None)))
+    rows = _asked(rows, person, team="objective__okr_set__team")
+    return rows.select_related("objective__okr_set__team__cycle")
+
+
+def _asked(rows: Any, person: Person | None, *, team: str) -> Any:
+    """With `asked`: the owner, or who speaks for the team when there is no owner in it."""
+    members = Membership.objects.current().filter(team=OuterRef(team)).values("person")
+    rows = rows.annotate(
         asked=Coalesce(
             Subquery(members.filter(person=OuterRef("owner"))[:1]),
             Subquery(members.filter(speaks=True)[:1]),
-        ),
+        )
     )
-    rows = rows.filter(asked=person.pk) if person else rows.filter(asked__isnull=False)
-    return rows.select_related("objective__okr_set__team__cycle")
+    return rows.filter(asked=person.pk) if person else rows.filter(asked__isnull=False)
 
 
 def _zone() -> ZoneInfo:
@@ -140,5 +158,6 @@ NUDGES = [
         "okrs.to_do", icon="check", rows=to_finish,
         template="okrs/_nudge_to_do.html", panels=to_do_panels,
     ),
+    Nudge("okrs.review_bet", icon="compass", rows=to_review),
     Nudge("okrs.define_set", icon="orbit", rows=to_define),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okrs.views import key_results, measurements, sets, work
+from okrs.views import initiatives, key_results, measurements, research, sets, to_dos
 
 app_name = "okrs"
 urlpatterns = [
@@ -43,8 +43,20 @@ urlpatterns = [
         measurements.measurement_correct,
         name="measurement_correct",
     ),
-    path("teams/<int:team>/initiatives/add/", work.initiative_add, name="initiative_add"),
-    path("initiatives/<int:initiative>/edit/", work.initiative_edit, name="initiative_edit"),
-    path("teams/<int:team>/to-dos/add/", work.to_do_add, name="to_do_add"),
-    path("to-dos/<int:to_do>/tick/", work.to_do_tick, name="to_do_tick"),
+    path("teams/<int:team>/initiatives/add/", initiatives.initiative_add, name="initiative_add"),
+    path("initiatives/<int:initiative>/", initiatives.initiative_detail, name="initiative_detail"),
+    path("initiatives/<int:initiative>/edit/", initiatives.initiative_edit, name="initiative_edit"),
+    path(
+        "initiatives/<int:initiative>/review/",
+        initiatives.initiative_review,
+        name="initiative_review",
+    ),
+    path("teams/<int:team>/to-dos/", to_dos.to_do_list, name="to_do_list"),
+    path("teams/<int:team>/to-dos/add/", to_dos.to_do_add, name="to_do_add"),
+    path("teams/<int:team>/to-dos/change/", to_dos.to_dos_change, name="to_dos_change"),
+    path("to-dos/<int:to_do>/edit/", to_dos.to_do_edit, name="to_do_edit"),
+    path("to-dos/<int:to_do>/remove/", to_dos.to_do_remove, name="to_do_remove"),
+    path("to-dos/<int:to_do>/tick/", to_dos.to_do_tick, name="to_do_tick"),
+    path("teams/<int:team>/research/", research.research_list, name="research_list"),
+    path("teams/<int:team>/research/add/", research.research_add, name="research_add"),
 ]

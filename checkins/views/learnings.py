@@ -39,7 +39,8 @@ def learning_detail(request: OrgRequest, learning: Learning) -> HttpResponse:
 @both
 @requires(can_work_in)
 def learning_create(request: OrgRequest, team: Team) -> HttpResponse:
-    form = LearningForm(request.POST or None)
+    """Empty, or begun with an insight of a conversation."""
+    form = LearningForm(request.POST or None, initial={"text": request.GET.get("text", "")})
     learning = saved(form, by=request.person, team=team) if form.is_bound else None
     if learning is None:
         return _form(request, form, team)

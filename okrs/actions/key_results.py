@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okrs.actions.sets import changing
+from okrs.actions.work import refuse_last_target
 from okrs.models import KeyResult, Objective, Step
 from okrs.progress import check_direction, inside
 from okrs.standing import counting
@@ -71,6 +72,7 @@ def key_result_remove(*, key_result: KeyResult, by: Person, reason: str = "") ->
             raise ValidationError(
                 _("It was measured already, so it stays. You can reword it and say why.")
             )
+        refuse_last_target([row])
         row.delete()
 
 

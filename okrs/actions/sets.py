@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from okrs.actions.work import refuse_last_target
 from okrs.models import Objective, OKRSet, SetComment, SetVersion
 from okrs.versions import content_of
 from orgs import audit
@@ -58,6 +59,7 @@ def objective_remove(*, objective: Objective, by: Person, reason: str = "") -> N
             raise ValidationError(_("The first objective stays. Write it anew instead."))
         if row.key_results.filter(measurements__isnull=False).exists():
             raise ValidationError(_("One of its key results was measured: the objective stays."))
+        refuse_last_target(row.key_results.all())
         row.delete()
 
 

@@ -1,4 +1,4 @@
-"""Initiatives and to-dos."""
+"""Initiatives as bets, and what they showed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,19 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from okrs.actions.work import initiative_save, to_do_add
+from okrs.actions.work import initiative_review, initiative_save, look_again
 from okrs.forms.acting import ActingForm
-from okrs.forms.people import members_of
-from okrs.models import Initiative, KeyResult, ToDo
+from okrs.forms.people import STRANGER, members_of
+from okrs.models import Initiative, InitiativeReview, KeyResult
+from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.widgets import DateInput, Segments, Ticks
 from teams.models import Team
 
-STRANGER = _("Choose somebody who is in the team.")
 NO_DATE = _("Write a date, for example 2026-05-29.")
 
 
-class InitiativeForm(ActingForm):
+class InitiativeForm(SeenForm, ActingForm):
     """A bet: what we try, what it should move, and why we believe it."""
 
     title = forms.CharField(
@@ -33,10 +33,11 @@ class InitiativeForm(ActingForm):
         error_messages={
             "required": _("Choose the key result it should move."),
             "invalid_choice": _("Choose among this team's key results."),
+            "invalid_pk_value": _("Choose among this team's key results."),
         },
     )
     because = forms.CharField(
-        label=_("We believe it will, because …"),
+        label=_("Why do we believe it?"),
         max_length=600,
         widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Write why you believe it, so that you can learn from it.")},
@@ -50,15 +51,9 @@ class InitiativeForm(ActingForm):
     )
     review_on = forms.DateField(
         label=_("When do we look at it again?"),
-        required=False,
+        help_text=_("On that day its owner is asked what the bet showed."),
         widget=DateInput,
-        error_messages={"invalid": NO_DATE},
-    )
-    state = forms.ChoiceField(
-        label=_("Where does it stand?"),
-        choices=Initiative.State.choices,
-        initial=Initiative.State.TRYING,
-        widget=Segments,
+        error_messages={"required": _("Choose when you look at it again."), "invalid": NO_DATE},
     )
 
     def __init__(
@@ -70,69 +65,58 @@ class InitiativeForm(ActingForm):
     ) -> None:
         super().__init__(data, initial=_initial(initiative))
         self.team, self.initiative = team, initiative
-        if initiative is None:
-            del self.fields["state"]
+        self.fields["review_on"].initial = look_again(team.cycle)
+        if initiative is not None and initiative.state != Initiative.State.TRYING:
+            del self.fields["review_on"]
         own = KeyResult.objects.filter(objective__okr_set__team=team)
         self.fields["key_results"].queryset = own  # type: ignore[attr-defined]
         self.fields["owner"].queryset = members_of(team)  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> Initiative | None:
-        typed = {"state": Initiative.State.TRYING, **self.cleaned_data}
+        typed = {"review_on": None, **self.cleaned_data}
         return self.act(
             lambda: initiative_save(team=self.team, by=by, initiative=self.initiative, **typed)
         )
 
 
-class ToDoForm(ActingForm):
-    """One task with one owner and a date."""
+class InitiativeReviewForm(ActingForm):
+    """What did the bet show, and does it go on?"""
 
-    text = forms.CharField(
-        label=_("What is to do?"),
-        max_length=200,
-        error_messages={"required": _("Write what is to do.")},
+    learned = forms.CharField(
+        label=_("What did the bet show?"),
+        max_length=300,
+        error_messages={"required": _("Write in a line what you learned. “Nothing yet” counts.")},
     )
-    owner = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=_("Who does it?"),
+    answer = forms.ChoiceField(
+        label=_("How does it go on?"),
+        choices=InitiativeReview.Answer.choices,
+        widget=Segments,
         error_messages={
-            "required": _("Choose who does it. A to-do has one owner."),
-            "invalid_choice": STRANGER,
+            "required": _("Choose: keep on, done, or stop."),
+            "invalid_choice": _("Choose: keep on, done, or stop."),
         },
     )
-    due_on = forms.DateField(
-        label=_("Until when?"),
-        widget=DateInput,
-        error_messages={"required": _("Write until when."), "invalid": NO_DATE},
-    )
-    initiative = forms.ModelChoiceField(
-        Initiative.objects.none(),
-        label=_("For which idea?"),
+    review_on = forms.DateField(
+        label=_("If it goes on: when do we look at it again?"),
         required=False,
-        empty_label=_("None of them"),
-        error_messages={"invalid_choice": _("Choose an initiative of this team.")},
+        widget=DateInput,
+        error_messages={"invalid": NO_DATE},
     )
 
-    def __init__(
-        self,
-        team: Team,
-        data: Mapping[str, Any] | None = None,
-        *,
-        initiative: int | None = None,
-        owner: Person | None = None,
-    ) -> None:
-        super().__init__(data, initial={"initiative": initiative, "owner": owner})
-        self.team = team
-        self.fields["owner"].queryset = members_of(team)  # type: ignore[attr-defined]
-        trying = team.initiatives.filter(state=Initiative.State.TRYING)
-        self.fields["initiative"].queryset = trying  # type: ignore[attr-defined]
+    def __init__(self, initiative: Initiative, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.initiative = initiative
+        self.fields["review_on"].initial = look_again(initiative.team.cycle)
 
-    def save(self, *, by: Person) -> ToDo | None:
-        return self.act(lambda: to_do_add(team=self.team, by=by, **self.cleaned_data))
+    def save(self, *, by: Person) -> InitiativeReview | None:
+        return self.act(
+            lambda: initiative_review(initiative=self.initiative, by=by, **self.cleaned_data)
+        )
 
 
 def _initial(initiative: Initiative | None) -> dict[str, Any]:
     if initiative is None:
         return {}
-    names = ["title", "because", "owner", "review_on", "state"]
+    names = ["title", "because", "owner", "review_on"]
     chosen = list(initiative.targets.values_list("key_result_id", flat=True))
     return {name: getattr(initiative, name) for name in names} | {"key_results": chosen}

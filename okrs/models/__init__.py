@@ -1,10 +1,12 @@
 from okrs.models.key_result import Confidence, KeyResult, Measurement, Step
 from okrs.models.okr_set import Objective, OKRSet, SetComment, SetVersion
-from okrs.models.work import Initiative, InitiativeTarget, ToDo
+from okrs.models.work import BET, Initiative, InitiativeReview, InitiativeTarget, ToDo
 
 __all__ = [
+    "BET",
     "Confidence",
     "Initiative",
+    "InitiativeReview",
     "InitiativeTarget",
     "KeyResult",
     "Measurement",

@@ -1,14 +1,15 @@
 """What both cycles of the demo have in common: how each step of the method is taken."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from checkins.actions.series import series_plan, series_propose
 from okrs.actions.key_results import key_result_save
 from okrs.actions.sets import objective_save, set_agree, set_comment, set_open, set_share
-from okrs.actions.work import initiative_save, to_do_add
-from okrs.models import KeyResult
+from okrs.actions.to_dos import to_do_add
+from okrs.actions.work import initiative_save
+from okrs.models import KeyResult, ToDo
 from okrsite.demo import story
 from okrsite.demo.stage import Stage
 from orgs.models import Person
@@ -165,7 +166,8 @@ def agreements(stage: Stage, number: int) -> None:
             purpose="We hear it first from the field.", place="Room Gediz and video",
             channel="Our team channel", response_time="one working day",
             decisions="When nobody has a reason it would harm us.",
-            short_of_time="Say so early. No excuse needed.", moderation="In turn, by given name.",
+            short_of_time="Say so early. No excuse needed.", turn="in_turn",
+            moderation="Keeps the time, and writes the notes.",
             celebrate="A cake for every impediment that is cleared.",
         )  # fmt: skip
         for membership in members(stage, number):
@@ -187,8 +189,18 @@ def bets(stage: Stage, number: int, told: list[story.TeamStory]) -> None:
             for text, doer, week, _done in bet.to_dos:
                 to_do_add(
                     team=team, by=owner, text=text, owner=stage.person(doer), initiative=initiative,
-                    due_on=stage.starts[number] + timedelta(weeks=week - 1, days=4),
+                    due_on=_friday(stage, number, week),
                 )  # fmt: skip
+        for talk in one.talks:
+            asks = stage.person(talk.doer)
+            to_do_add(
+                team=team, by=asks, kind=ToDo.Kind.RESEARCH, text=talk.whom, owner=asks,
+                questions=talk.questions, due_on=_friday(stage, number, talk.week),
+            )  # fmt: skip
+
+
+def _friday(stage: Stage, number: int, week: int) -> date:
+    return stage.starts[number] + timedelta(weeks=week - 1, days=4)
 
 
 def series(stage: Stage, number: int) -> None:

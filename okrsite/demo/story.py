@@ -93,13 +93,29 @@ class Result:
 
 @dataclass(frozen=True)
 class Bet:
-    """An initiative: for which key result (by position), why, and its to-dos (text, week, done)."""
+    """An initiative: for which key result (by position), why, and its to-dos (text, week, done).
+
+    `showed` is what the team said when it looked again: (week, answer, what it learned).
+    """
 
     title: str
     because: str
     moves: int
     owner: str
     to_dos: tuple[tuple[str, str, int, bool], ...] = ()
+    showed: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation with somebody outside, planned for a week; held when there are notes."""
+
+    whom: str
+    questions: str
+    doer: str
+    week: int
+    notes: str = ""
+    insight: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,7 @@ class TeamStory:
     learnings: list[tuple[int, str]]
     achievements: list[tuple[int, str]]
     results: list[Result] = field(default_factory=list)
+    talks: tuple[Talk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,10 +244,13 @@ TEAMS_1 = [
                 "E1017",
                 (("Find ten dealers who let us ride along", "E1027", 2, True),
                  ("Write a guide for the conversations", "E1108", 2, True)),
+                ((7, "keep", "Who rides along hears more than who asks. We go on."),
+                 (11, "done", "Thirty conversations told the same three stories.")),
             ),
             Bet(
                 "Read 200 job reports together", "patterns show where training would help", 2,
                 "E1088", (("Draw the sample with Quality", "E1088", 4, True),),
+                ((7, "stop", "Reports say what was repaired, not why. Half of them were enough."),),
             ),
         ],
         [
@@ -366,11 +386,17 @@ TEAMS_2 = [
                 (("Ask ten technicians what they would watch", "E1108", 2, True),
                  ("Film six videos on compressor diagnosis", "E1050", 5, True),
                  ("Subtitles in Turkish, German and Arabic", "E1108", 8, False)),
+                ((4, "keep", "Ten of ten would watch, if it is shorter than the lift takes."),),
             ),
             Bet(
                 "Certification day on wheels", "who cannot come to us lets us come", 2, "E1082",
                 (("Book the van for Konya and Kayseri", "E1017", 4, True),
-                 ("Find a second trainer for Central Anatolia", "E1082", 7, False)),
+                 ("Find a second trainer for Central Anatolia", "E1082", 7, False),
+                 ("Ask the board for training kits", "E1002", 8, False),
+                 ("Release the budget of the van for June", "E1002", 8, False),
+                 ("Invite two dealers to the board", "E1002", 9, False),
+                 ("Speak with the works council about Saturdays", "E1002", 9, False),
+                 ("Thank the first forty dealers in writing", "E1002", 10, False)),
             ),
         ],
         [
@@ -378,6 +404,22 @@ TEAMS_2 = [
             (6, "The wrong fault is written down in the call. The call centre sits with us now."),
         ],
         [(5, "Kayseri and Konya finished their first certification day."), (6, "Six videos are out.")],
+        talks=(
+            Talk(
+                "A technician in Konya, two years in the job",
+                "What did you do the last time you did not know the fault?\nWhom did you ask?",
+                "E1050", 4,
+                "Phoned a friend who works for another dealer. Would not call us: “You write it down.”",
+                "They ask a friend first, because asking us leaves a trace.",
+            ),
+            Talk(
+                "The owner of a dealer in Kayseri", "What does a day of training cost you?",
+                "E1108", 5,
+                "Two vans stand still. The day itself is free, the lost jobs are not.",
+                "A day in class costs a dealer four jobs; half a day on site costs one.",
+            ),
+            Talk("A dispatcher of the call centre", "How do you write down a fault?", "E1017", 8),
+        ),
     ),
     TeamStory(
         "",

@@ -7,8 +7,9 @@ from checkins.actions.reports import achievement_add, learning_add
 from checkins.actions.room import check_in_end, check_in_start, slot_next
 from checkins.models import Ask, CheckIn, Slot
 from okrs.actions.measurements import measure
-from okrs.actions.work import to_do_tick
-from okrs.models import KeyResult, ToDo
+from okrs.actions.to_dos import to_do_edit, to_do_tick
+from okrs.actions.work import initiative_review
+from okrs.models import Initiative, KeyResult, ToDo
 from okrsite.demo import story
 from okrsite.demo.stage import Stage
 from orgs.models import Person
@@ -34,6 +35,8 @@ def play(
             check_in(stage, number, week // 2)
         for team, one in zip(stage.teams[number], told, strict=True):
             _tick(stage, number, week, team, one)
+            _heard(stage, number, week, team, one)
+            _look(stage, number, week, team, one)
             meeting(stage, number, week, team, one)
 
 
@@ -135,6 +138,29 @@ def _tick(stage: Stage, number: int, week: int, team: Team, told: story.TeamStor
         for text, doer, due_week, done in bet.to_dos:
             if done and due_week == week:
                 to_do_tick(to_do=ToDo.objects.get(team=team, text=text), by=stage.person(doer))
+
+
+def _heard(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
+    stage.at(number, week, 3, 18)
+    for talk in told.talks:
+        if talk.notes and talk.week == week:
+            row, doer = ToDo.objects.get(team=team, text=talk.whom), stage.person(talk.doer)
+            to_do_edit(
+                to_do=row, by=doer, text=row.text, owner=doer, due_on=row.due_on, initiative=None,
+                questions=row.questions, notes=talk.notes, insight=talk.insight,
+            )  # fmt: skip
+            to_do_tick(to_do=row, by=doer)
+
+
+def _look(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
+    """On the day they said, or before, a team says what its bet showed."""
+    stage.at(number, week, 3, 19)
+    for bet in told.bets:
+        for at, answer, learned in bet.showed:
+            if at == week:
+                row = Initiative.objects.get(team=team, title=bet.title)
+                by = stage.person(bet.owner)
+                initiative_review(initiative=row, by=by, answer=answer, learned=learned)
 
 
 def _speaker(team: Team) -> Person:

@@ -10,7 +10,7 @@ from checkins.models import Impediment
 from okrs.models import Initiative, KeyResult, ToDo
 from orgs.http import href
 from orgs.models import Person
-from teams.models import Membership, Team
+from teams.models import Membership, Team, WorkingAgreement
 from themes.models import Cycle, Theme
 
 
@@ -48,6 +48,7 @@ def _in_teams(person: Person) -> list[Left]:
     """Private impediments stay out: they are the team's own matter."""
     seats = _open(Membership.objects.filter(person=person, left_on=None))
     bets = _open(Initiative.objects.filter(owner=person, state=Initiative.State.TRYING))
+    turns = _open(WorkingAgreement.objects.filter(moderator=person))
     tasks = _open(ToDo.objects.filter(owner=person, done_at=None))
     hurdles = _open(Impediment.objects.filter(owner=person, ended_at=None, private=False))
     measured = (
@@ -59,7 +60,8 @@ def _in_teams(person: Person) -> list[Left]:
         *(_left(_("in the team"), seat.team, seat.team.name) for seat in seats),
         *(_left(_("measures"), kr.objective.okr_set.team, kr.title) for kr in measured),
         *(_left(_("owns the initiative"), bet.team, bet.title) for bet in bets),
-        *(_left(_("owns the to-do"), task.team, task.text) for task in tasks),
+        *(_left(_("owns the to-do"), task.team, str(task)) for task in tasks),
+        *(_left(_("always moderates"), turn.team, turn.team.name) for turn in turns),
         *(_left(_("looks after"), hurdle.team, hurdle.text) for hurdle in hurdles),
     ]
 

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_GET
 
 from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
-from okrs.models import Initiative, ToDo
 from okrs.standing import KeyResultStanding, TeamStanding, team_standing
+from okrs.trying import trying
 from okrsite.pages.first_day import first_steps
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_see_prepared, can_see_team, can_work_in, is_member
 from teams.models import Membership, Offer, Team, WorkingAgreement
 from teams.prepared import missing_sessions, preparation
+from teams.routine import next_moderator
 from teams.time_given import hours_of
 from teams.visible_cost import cost_so_far
 from themes.models import Cycle
@@ -47,7 +48,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "telling": _telling(standing),
         **_people(members),
         **_start(members, request.person, standing, together["agreement"]),
-        **_trying(team, members),
+        **trying(team, by=request.person, may_work=may_work),
         **together,
         **_prepared(team, request.person),
     }
@@ -96,32 +97,6 @@ def _start(
     return {"focus": focus, "own": own, "first_steps": steps}
 
 
-def _trying(team: Team, members: list[Membership]) -> dict[str, Any]:
-    """Initiatives with their to-dos, the to-dos without one, and what has nobody or nothing."""
-    to_dos = list(team.to_dos.select_related("owner", "team"))
-    initiatives = list(
-        team.initiatives.select_related("owner").prefetch_related("targets__key_result")
-    )
-    busy = {to_do.owner_id for to_do in to_dos if to_do.done_at is None}
-    return {
-        "initiatives": [_with_to_dos(initiative, to_dos) for initiative in initiatives],
-        "loose": [to_do for to_do in to_dos if to_do.initiative_id is None],
-        "without_to_do": [m.person for m in members if m.person_id not in busy],
-        "ownerless": [
-            i for i in initiatives if i.owner_id is None and i.state == Initiative.State.TRYING
-        ],
-    }
-
-
-def _with_to_dos(initiative: Initiative, to_dos: list[ToDo]) -> dict[str, Any]:
-    own = [to_do for to_do in to_dos if to_do.initiative_id == initiative.pk]
-    return {
-        "initiative": initiative,
-        "to_dos": own,
-        "done": sum(1 for to_do in own if to_do.done_at is not None),
-    }
-
-
 def _prepared(team: Team, person: Person) -> dict[str, Any]:
     """A member sees their own sessions; coach and integration team see who missed one (F1)."""
     found: dict[str, Any] = {}
@@ -136,14 +111,14 @@ def _prepared(team: Team, person: Person) -> dict[str, Any]:
 
 
 def _together(team: Team, members: list[Membership]) -> dict[str, Any]:
-    agreement = team.agreements.first()
+    agreement = team.agreements.select_related("organisation", "team__cycle").first()
+    people = [member.person for member in members]
     coaching = team.coachings.filter(until=None).select_related("coach").first()
     return {
         "agreement": agreement,
+        "moderator": next_moderator(agreement, people, timezone.now()) if agreement else None,
         "confirmed": (
-            agreement.confirmations.filter(
-                version=agreement.version, person__in=[member.person_id for member in members]
-            ).count()
+            agreement.confirmations.filter(version=agreement.version, person__in=people).count()
             if agreement
             else 0
         ),

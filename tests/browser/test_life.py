@@ -93,7 +93,7 @@ def test_a_program_lives_its_whole_life(company: Company) -> None:
 
     # 8: what it tries, and how it works together; then the cycle starts
     aiming.tries(selin, team, "Ride along", key_result="Kitchens visited", because="they hear it")
-    aiming.gives_out_to_do(selin, "Ask three technicians", owner="Emre", until="2026-04-10")
+    aiming.gives_out_to_do(selin, team, "Ask three technicians", owner="Emre", until="2026-04-10")
     aiming.ticks_off(emre, team, "Ask three technicians")
     aiming.writes_agreement(selin, team)
     for member in (emre, jurgen, deniz):

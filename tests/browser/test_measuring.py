@@ -148,6 +148,7 @@ def test_pages_of_a_team_are_sound(page: Page, stage: Cast, first: KeyResult) ->
     for path in (
         f"teams/{stage.team.pk}/", f"teams/{stage.team.pk}/okr-set/", f"key-results/{first.pk}/",
         f"teams/{stage.team.pk}/initiatives/add/", f"teams/{stage.team.pk}/to-dos/add/",
+        f"teams/{stage.team.pk}/to-dos/", f"teams/{stage.team.pk}/research/add/",
     ):  # fmt: skip
         page.goto(stage.path(path))
         assert findings(page) == [], path

@@ -11,7 +11,9 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from checkins.models import Ask, CheckIn, Minutes, TeamMeeting
+from okrs.models import InitiativeReview, ToDo
 from okrs.standing import team_standings
+from okrs.trying import loads
 from okrsite.demo.cast import CAST
 from okrsite.demo.load import load
 from orgs.models import Account, Organisation, Person
@@ -127,6 +129,16 @@ def test_one_team_is_behind_and_doubts(inside: Organisation) -> None:
         if standings[team.pk].confidence == "doubtful"
     ]
     assert behind == [2]
+
+
+def test_work_of_a_team_has_something_to_show(inside: Organisation) -> None:
+    """H1, H3, H6: a bet that was looked at, an insight of a conversation, a load that warns."""
+    team = Team.objects.get(cycle__number=2, number=1)
+    held = ToDo.objects.research().filter(team=team).exclude(notes="").exclude(insight="")
+
+    assert InitiativeReview.objects.filter(initiative__team=team).exists()
+    assert held.exclude(done_at=None).count() == 2
+    assert [load.open for load in loads(team, team.to_dos.all()) if load.too_much] == [5]
 
 
 def test_each_of_the_cast_is_there_and_can_sign_in(demo: Organisation) -> None:

@@ -11,7 +11,8 @@ from django.db.utils import IntegrityError
 
 from okrs.actions.key_results import key_result_save
 from okrs.actions.measurements import NewerMeasurement, measure
-from okrs.actions.work import initiative_save, to_do_add, to_do_tick
+from okrs.actions.to_dos import to_do_add, to_do_tick
+from okrs.actions.work import initiative_save
 from okrs.models import Measurement, OKRSet
 from okrs.standing import team_standing
 from orgs.tenancy import check_now

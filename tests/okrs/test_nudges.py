@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from nudges.registry import open_rows, waiting_for
 from okrs.actions.measurements import measure
-from okrs.actions.work import to_do_add, to_do_tick
-from okrs.models import KeyResult, OKRSet
+from okrs.actions.to_dos import to_do_add, to_do_tick
+from okrs.actions.work import initiative_review, initiative_save
+from okrs.models import Initiative, KeyResult, OKRSet
 from okrs.nudges import NUDGES
 from orgs.models import Person
 from teams.models import Membership
@@ -19,7 +20,7 @@ from themes.models import Cycle
 from themes.phases import missing_for
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
-MEASURE, TO_DO, DEFINE = NUDGES
+MEASURE, TO_DO, REVIEW, DEFINE = NUDGES
 
 
 def asked(nudge: Any, person: Person | None = None) -> list[tuple[int, str]]:
@@ -104,6 +105,24 @@ def test_to_do_is_asked_for_when_it_is_near_and_not_once_ticked(cast: Cast) -> N
     assert asked(TO_DO) == [(cast.member.pk, f"okrs.todo:{near.pk}")]
     to_do_tick(to_do=near, by=cast.member)
     assert asked(TO_DO, cast.member) == []
+
+
+def test_owner_is_asked_what_the_bet_showed_when_its_day_comes(cast: Cast, clock: Any) -> None:
+    """H1: on the review date; who speaks for the team while nobody in it owns the bet."""
+    bet = initiative_save(
+        team=cast.team, by=cast.member, title="Videos", because="they look first",
+        key_results=cast.key_results, owner=cast.member, review_on=date(2026, 5, 21),
+    )  # fmt: skip
+    about = f"okrs.initiative:{bet.pk}"
+    assert asked(REVIEW) == []
+
+    clock.move_to(datetime(2026, 5, 21, 0, 1, tzinfo=ISTANBUL))
+
+    assert asked(REVIEW) == asked(REVIEW, cast.member) == [(cast.member.pk, about)]
+    Initiative.objects.update(owner=None)
+    assert asked(REVIEW) == [(cast.representative.pk, about)]
+    initiative_review(initiative=bet, by=cast.member, answer="keep", learned="They do.")
+    assert asked(REVIEW) == []
 
 
 def test_team_without_an_agreed_set_is_asked_for_it(cast: Cast) -> None:

@@ -8,7 +8,8 @@ import pytest
 from django.contrib.messages import get_messages
 
 from okrs.actions.measurements import measure
-from okrs.actions.work import initiative_save, to_do_add
+from okrs.actions.to_dos import to_do_add
+from okrs.actions.work import initiative_save
 from okrs.models import KeyResult, Measurement, Objective, OKRSet, SetComment, ToDo
 from orgs.tenancy import tenant
 from tests.cast import Cast
@@ -410,7 +411,7 @@ def test_initiative_and_to_do_on_the_team_page(stage: Cast, sign_in: Any) -> Non
     team, client = stage.path(f"teams/{stage.team.pk}/"), sign_in(stage.member)
     client.post(f"{team}initiatives/add/", {
         "title": "Two-minute videos", "because": "people look first",
-        "key_results": [str(stage.key_results[0].pk)],
+        "key_results": [str(stage.key_results[0].pk)], "review_on": "2026-06-03",
     })  # fmt: skip
     with tenant(stage.organisation):
         bet = stage.team.initiatives.get()
@@ -423,9 +424,10 @@ def test_initiative_and_to_do_on_the_team_page(stage: Cast, sign_in: Any) -> Non
     page = text(client.get(team))
 
     for said in (
-        "because people look first", "for First-visit resolution", "0 of 1 done",
+        "We believe that it will move “First-visit resolution”, because people"
+        " look first.", "0 of 1 done", "we look again Wed 3 June",
         "Nobody looks after: Two-minute videos.",
-        f"Without an open to-do: {stage.representative}",
+        f"Without an open to-do: {stage.waiting_member}, {stage.representative}",
     ):  # fmt: skip
         assert said in page, said
     ticked = client.post(stage.path(f"to-dos/{to_do.pk}/tick/"), {"done": "1"}, **HTMX)

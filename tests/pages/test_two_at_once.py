@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from okrs.actions.to_dos import to_do_add
+from okrs.actions.work import initiative_save
 from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.forms import Form, forms_in
@@ -20,6 +22,9 @@ PAGES = {
     "agreement": ("member", "teams/{team.pk}/agreement/edit/", "place"),
     "objective": ("representative", "objectives/{key_results[0].objective_id}/edit/", "text"),
     "key result": ("representative", "key-results/{key_results[0].pk}/edit/", "title"),
+    "initiative": ("member", "initiatives/{bet.pk}/edit/", "title"),
+    "to-do": ("member", "to-dos/{task.pk}/edit/", "text"),
+    "conversation": ("coach", "to-dos/{talk.pk}/edit/", "notes"),
 }
 
 
@@ -29,6 +34,16 @@ def calling(stage: Cast) -> Cast:
         Cycle.objects.update(phase=Cycle.Phase.CALLING)
         stage.call.deadline = stage.cycle.ends_on
         stage.call.save()
+        team: dict[str, Any] = {"team": stage.team, "by": stage.member}
+        bet = initiative_save(
+            title="Radio", because="They listen.", key_results=stage.key_results, **team
+        )
+        task: dict[str, Any] = {"owner": stage.member, "due_on": stage.cycle.ends_on, **team}
+        vars(stage).update(
+            bet=bet,
+            task=to_do_add(text="Film", initiative=bet, **task),
+            talk=to_do_add(text="A dealer", kind="research", **task),
+        )
     return stage
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from checkins.models import Impediment
 from nudges.registry import nudges
-from okrs.models import Initiative, ToDo
+from okrs.actions.work import initiative_save
+from okrs.models import ToDo
 from orgs.actions.people import person_deactivate, person_reactivate
 from orgs.models import Person
 from orgs.tenancy import tenant
@@ -31,7 +32,10 @@ def seat(cast: Cast, person: Person) -> Membership:
 def owns(cast: Cast, person: Person) -> None:
     """Beside what the cast gives them: one of each thing that has an owner."""
     ToDo.objects.create(team=cast.team, text="Film", owner=person, due_on=ENDS_ON)
-    Initiative.objects.create(team=cast.team, title="Radio", because="It helps.", owner=person)
+    initiative_save(
+        team=cast.team, by=person, title="Radio", because="It helps.", owner=person,
+        key_results=cast.key_results,
+    )  # fmt: skip
     Impediment.objects.create(team=cast.team, text="No budget.", by=person, owner=person)
 
 

@@ -19,6 +19,7 @@ from checkins.models import (
 from nudges.models import Message
 from okrs.models import (
     Initiative,
+    InitiativeReview,
     InitiativeTarget,
     Measurement,
     SetComment,
@@ -31,6 +32,7 @@ from orgs.tenancy import TenantModel
 from reviews.models import Continuation, Practice, Reflection, Review, Score
 from teams.models import (
     AgreementConfirmation,
+    AgreementReview,
     Attendance,
     FocusAnswer,
     FormingRules,
@@ -124,6 +126,7 @@ def _team(cast: Cast) -> None:
         team=cast.team, weekday=2, starts_at=time(10), purpose=SECRET, changed_by=cast.member
     )
     AgreementConfirmation.objects.create(agreement=agreement, person=cast.member, version=1)
+    AgreementReview.objects.create(agreement=agreement, by=cast.member)
     membership = Membership.objects.get(person=cast.member)
     LeaderAnswer.objects.create(
         commitment=membership.commitment, leader=cast.home_leader, answer="agree",
@@ -150,9 +153,16 @@ def _okr_set(cast: Cast) -> None:
         key_result=key_result, value=Decimal(65), measured_on=TODAY, by=cast.member,
         confidence="unsure",
     )  # fmt: skip
-    initiative = Initiative.objects.create(team=cast.team, title=SECRET, because="We believe.")
+    initiative = Initiative.objects.create(
+        team=cast.team, title=SECRET, because="We believe.", review_on=TODAY
+    )
     InitiativeTarget.objects.create(initiative=initiative, key_result=key_result)
-    ToDo.objects.create(team=cast.team, text=SECRET, owner=cast.member)
+    InitiativeReview.objects.create(
+        initiative=initiative, answer="keep", learned=SECRET, by=cast.member
+    )
+    ToDo.objects.create(
+        team=cast.team, kind="research", text=SECRET, owner=cast.member, due_on=TODAY, notes=SECRET
+    )
 
 
 def _check_ins(cast: Cast) -> None:

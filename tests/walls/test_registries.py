@@ -18,8 +18,8 @@ NUDGES = [
     "teams.take_a_seat", "teams.mark_attendance",
     "teams.commit_hours", "teams.decide_hours",
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",
-    "teams.confirm_agreement", "teams.question_focus",
-    "okrs.measure", "okrs.to_do", "okrs.define_set",
+    "teams.confirm_agreement", "teams.review_agreement", "teams.question_focus",
+    "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
     "reviews.going_on", "reviews.hand_over",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ import pytest
 
 from checkins.models import CheckIn, Impediment, Slot, TeamMeeting
 from nudges.models import Message
+from okrs.actions.work import initiative_save
+from okrs.models import Initiative, ToDo
 from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
 from reviews.models import Continuation, Reflection, Review
@@ -46,6 +48,8 @@ READ = {
     "M5 for the program": ("Sales thinks in weeks.", PROGRAM),
     "M5 as a quote": ("Now I see the whole.", EVERYBODY),
     "N1 going on": ("I leave for my children.", "member integrator coach"),
+    "H3 to-dos beside hours": ("open to-dos and gives", f"{TEAM} coach"),
+    "H6 notes of a conversation": ("I am paid late.", f"{TEAM} coach"),
     "J6 private impediment": ("Two do not talk.", f"{TEAM} coach"),
     "J3 impediment": ("No van.", f"{TEAM} coach integrator sponsor facilitator"),
     "T5 a mail": ("Please measure.", "administrator"),
@@ -67,6 +71,9 @@ OPEN = {
     "a candidate team's people": EVERYBODY,
     "a team": EVERYBODY,
     "a team's people": EVERYBODY,
+    "a team's to-dos": f"{TEAM} coach",
+    "a team's conversations": f"{TEAM} coach",
+    "an initiative": EVERYBODY,
     "leaving the team": "member integrator",
     "a member": EVERYBODY,
     "all hours": EVERYBODY,
@@ -98,7 +105,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, B5, C4, D8, E8, J6, M5, N1, T5, R8: one row of the matrix, over all pages that exist."""
+    """R5, B5, C4, D8, E8, H3, H6, J6, M5, N1, T5, R8: one row of the matrix."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -174,6 +181,18 @@ def _say(stage: Cast, mine: Membership) -> None:
         theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
         text=words["B5 what questions the focus"],
     )  # fmt: skip
+    initiative_save(
+        team=stage.team, by=stage.member, title="Radio", because="They listen.",
+        key_results=stage.key_results,
+    )  # fmt: skip
+    for number in range(5):
+        ToDo.objects.create(
+            team=stage.team, text=f"Film {number}", owner=stage.leader_member, due_on=ENDS_ON
+        )
+    ToDo.objects.create(
+        team=stage.team, kind="research", text="A dealer", owner=stage.member, due_on=ENDS_ON,
+        notes=words["H6 notes of a conversation"],
+    )  # fmt: skip
     told = {"team": stage.team, "by": stage.member, "owner": stage.member}
     Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
     Impediment.objects.create(**told, text=words["J3 impediment"])
@@ -209,6 +228,9 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "a candidate team's people": f"teams/{candidate.pk}/people/",
         "a team": team,
         "a team's people": f"{team}people/",
+        "a team's to-dos": f"{team}to-dos/",
+        "a team's conversations": f"{team}research/",
+        "an initiative": f"initiatives/{Initiative.objects.get().pk}/",
         "leaving the team": f"{member}leave/",
         "a member": f"people/{stage.member.pk}/",
         "all hours": f"{cycle}hours/",

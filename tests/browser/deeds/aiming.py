@@ -1,5 +1,7 @@
 """Steps 7 and 8: the OKR set of a team, what it tries, and how it works together."""
 
+from playwright.sync_api import expect
+
 from tests.browser.somebody import Somebody
 
 
@@ -68,19 +70,21 @@ def tries(member: Somebody, team: int, idea: str, *, key_result: str, because: s
     member.follows("Add an idea")
     member.writes("What do we try?", idea)
     member.ticks(key_result)
-    member.writes("We believe it will, because …", because)
+    member.writes("Why do we believe it?", because)
     member.presses("Save the idea")
-    member.sees(idea)
+    member.sees(f"“{key_result}”, because {because}.")
 
 
-def gives_out_to_do(member: Somebody, text: str, *, owner: str, until: str) -> None:
-    """One task, one owner, one date (H2)."""
-    member.follows("Add a to-do")
-    member.writes("What is to do?", text)
+def gives_out_to_do(member: Somebody, team: int, text: str, *, owner: str, until: str) -> None:
+    """One task, one owner, one date; Enter adds it, and the next one can be typed (H2)."""
+    member.goes(f"teams/{team}/")
     member.selects("Who does it?", owner)
     member.writes("Until when?", until)
-    member.presses("Add the to-do")
+    member.writes("What is to do?", text)
+    member.labelled("What is to do?").press("Enter")
     member.sees(text)
+    expect(member.labelled("What is to do?")).to_be_focused()
+    expect(member.labelled("What is to do?")).to_have_value("")
 
 
 def ticks_off(owner: Somebody, team: int, to_do: str) -> None:
