@@ -8,6 +8,7 @@ urlpatterns = [
     path("teams/<int:team>/okr-set/share/", sets.set_share, name="set_share"),
     path("teams/<int:team>/okr-set/take-back/", sets.set_take_back, name="set_take_back"),
     path("teams/<int:team>/okr-set/agree/", sets.set_agree, name="set_agree"),
+    path("teams/<int:team>/okr-set/answer/", sets.set_answer, name="set_answer"),
     path("teams/<int:team>/okr-set/comments/", sets.comment_create, name="comment_create"),
     path("teams/<int:team>/objectives/add/", sets.objective_add, name="objective_add"),
     path("objectives/<int:objective>/edit/", sets.objective_edit, name="objective_edit"),

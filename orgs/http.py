@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 from django_scopes import get_scope
 
@@ -101,6 +102,13 @@ def href(name: str, **kwargs: Any) -> str:
     """The address of a page inside the current organisation."""
     organisation = get_scope()["organisation"]
     return reverse(name, kwargs={"organisation": organisation.slug, **kwargs})
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Where a form came from, if it says so and the address is one of ours."""
+    asked = request.POST.get("back", "")
+    own = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if own else otherwise
 
 
 def fragment(

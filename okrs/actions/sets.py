@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from okrs.actions.work import refuse_last_target
-from okrs.models import Objective, OKRSet, SetComment, SetVersion
+from okrs.checked import words_of
+from okrs.models import Objective, OKRSet, SetAnswer, SetComment, SetVersion
+from okrs.quality import fingerprint
 from okrs.versions import content_of
 from orgs import audit
 from orgs.models import Person
@@ -100,6 +102,16 @@ def set_comment(*, okr_set: OKRSet, by: Person, text: str) -> SetComment:
     if not text.strip():
         raise ValidationError({"text": _("Write a comment first.")})
     return SetComment.objects.create(okr_set=held, person=by, text=text.strip())
+
+
+@transaction.atomic
+def set_answer(*, okr_set: OKRSet, by: Person, enough: bool, seen: str) -> SetAnswer:
+    """Whether the objective is met if all key results are; `seen` is the words' fingerprint."""
+    held = locked(okr_set)
+    now = fingerprint(words_of(held))
+    if seen != now:
+        raise ValidationError(_("The words changed meanwhile. Read them once more, then answer."))
+    return SetAnswer.objects.create(okr_set=held, enough=enough, fingerprint=now, by=by)
 
 
 @contextmanager

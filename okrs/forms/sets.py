@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from okrs.actions.sets import objective_save, set_comment, set_open
+from okrs.actions.sets import objective_save, set_answer, set_comment, set_open
 from okrs.forms.acting import ActingForm
-from okrs.models import Objective, OKRSet, SetComment
+from okrs.models import Objective, OKRSet, SetAnswer, SetComment
 from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from teams.models import Team
@@ -89,3 +89,20 @@ class CommentForm(ActingForm):
 
     def save(self, *, okr_set: OKRSet, by: Person) -> SetComment | None:
         return self.act(lambda: set_comment(okr_set=okr_set, by=by, text=self.cleaned_data["text"]))
+
+
+class AnswerForm(ActingForm):
+    """The two answers are buttons; the words they are about come along."""
+
+    enough = forms.TypedChoiceField(
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda word: word == "yes",
+        error_messages={
+            "required": _("Choose yes or no."),
+            "invalid_choice": _("Choose yes or no."),
+        },
+    )
+    seen = forms.CharField(required=False, max_length=64)
+
+    def save(self, *, okr_set: OKRSet, by: Person) -> SetAnswer | None:
+        return self.act(lambda: set_answer(okr_set=okr_set, by=by, **self.cleaned_data))

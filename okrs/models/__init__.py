@@ -1,5 +1,5 @@
 from okrs.models.key_result import Confidence, KeyResult, Measurement, Step
-from okrs.models.okr_set import Objective, OKRSet, SetComment, SetVersion
+from okrs.models.okr_set import Objective, OKRSet, SetAnswer, SetComment, SetVersion
 from okrs.models.work import BET, Initiative, InitiativeReview, InitiativeTarget, ToDo
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Measurement",
     "OKRSet",
     "Objective",
+    "SetAnswer",
     "SetComment",
     "SetVersion",
     "Step",

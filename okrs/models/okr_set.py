@@ -142,3 +142,24 @@ class SetVersion(TenantModel):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SetAnswer(TenantModel):
+    """The team's answer to "If all key results are met, is the objective met?".
+
+    It holds for the words and numbers it was given for, known by their `fingerprint`; other words
+    ask for another answer.
+    """
+
+    okr_set = TenantForeignKey(OKRSet, models.CASCADE, related_name="answers")
+    enough = models.BooleanField()
+    fingerprint = models.CharField(max_length=64)
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("whether the key results are enough")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.enough)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
@@ -17,7 +16,7 @@ from okrs.actions.measurements import NewerMeasurement
 from okrs.forms.measure import MeasureForm
 from okrs.models import KeyResult, Measurement
 from okrs.standing import KeyResultStanding, key_result_standing, team_standing
-from orgs.http import OrgRequest, fragment, href, requires
+from orgs.http import OrgRequest, fragment, href, requires, way_back
 from orgs.templatetags.look import percent, points
 
 PLACES = ("edit", "ask", "prepare")  # on the team page, on my work, before a check-in
@@ -133,8 +132,6 @@ def _target(request: OrgRequest, key_result: KeyResult) -> str:
 
 
 def _back(request: OrgRequest, standing: KeyResultStanding) -> str:
-    asked = request.POST.get("back", "")
-    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return asked
     team = team_of(standing.key_result)
-    return f"{href('pages:team_detail', team=team.pk)}#kr-{standing.key_result.pk}"
+    here = f"{href('pages:team_detail', team=team.pk)}#kr-{standing.key_result.pk}"
+    return way_back(request, here)

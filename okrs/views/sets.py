@@ -1,6 +1,7 @@
 """The OKR set of a team: read by all, written by the team, commented by the other teams."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from okrs.access import can_comment, can_define, can_define_in
 from okrs.actions import sets as actions
-from okrs.forms.sets import CommentForm, ObjectiveForm
+from okrs.checked import quality_page
+from okrs.forms.sets import AnswerForm, CommentForm, ObjectiveForm
 from okrs.models import Objective, OKRSet
 from okrs.versions import with_changes
 from orgs.forms.seen import held, status_of
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, href, requires, way_back
 from teams.access import can_see_team
 from teams.models import Team
 
@@ -75,6 +77,23 @@ def set_agree(request: OrgRequest, team: Team) -> HttpResponse:
 
 
 @require_POST
+@requires(can_define)
+def set_answer(request: OrgRequest, team: Team) -> HttpResponse:
+    """If all key results are met, is the objective met? The team's word, for these words."""
+    okr_set = get_object_or_404(OKRSet.objects.filter(team=team))
+    form = AnswerForm(request.POST)
+    done = form.is_valid() and form.save(okr_set=okr_set, by=request.person)
+    problem = "" if done else " ".join(chain.from_iterable(form.errors.values()))
+    status = 200 if done else 422
+    if request.htmx:
+        quality = quality_page(okr_set, person=request.person, problem=problem)
+        return render(request, "okrs/_quality.html", {"quality": quality}, status=status)
+    if not done:
+        return _page(request, team, problem=problem, status=status)
+    return redirect(way_back(request, f"{href('okrs:set_edit', team=team.pk)}#quality"))
+
+
+@require_POST
 @requires(can_comment)
 def comment_create(request: OrgRequest, team: Team) -> HttpResponse:
     okr_set = get_object_or_404(OKRSet.objects.filter(team=team))
@@ -116,14 +135,16 @@ def _page(
     comment_form: CommentForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    okr_set = OKRSet.objects.filter(team=team).select_related("agreed_by").first()
+    okr_set = _as_written(team)
     person, cycle = request.person, team.cycle
+    may_define = can_define(person, team)
     context: dict[str, Any] = {
         "team": team,
         "okr_set": okr_set,
-        "objectives": _objectives(okr_set),
+        "objectives": okr_set.objectives.all() if okr_set else [],
         "problem": problem,
-        "may_define": can_define(person, team) and not cycle.frozen,
+        "may_define": may_define and not cycle.frozen,
+        "quality": quality_page(okr_set, person=person) if okr_set and may_define else None,
         "many": MANY,
         "versions": with_changes(list(_versions(okr_set))),
         "comments": okr_set.comments.select_related("person") if okr_set else [],
@@ -134,14 +155,13 @@ def _page(
     return render(request, "okrs/set_edit.html", context, status=status)
 
 
-def _objectives(okr_set: OKRSet | None) -> list[Objective]:
-    if okr_set is None:
-        return []
-    return list(
-        okr_set.objectives.prefetch_related(
-            "key_results__owner", "key_results__steps", "key_results__measurements"
-        )
-    )
+def _as_written(team: Team) -> OKRSet | None:
+    rows = OKRSet.objects.filter(team=team).select_related("agreed_by", "team__cycle")
+    ways = ("owner", "steps", "measurements")
+    found: OKRSet | None = rows.prefetch_related(
+        *(f"objectives__key_results__{way}" for way in ways)
+    ).first()
+    return found
 
 
 def _versions(okr_set: OKRSet | None) -> Any:

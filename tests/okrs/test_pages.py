@@ -352,6 +352,33 @@ def test_okr_set_is_written_shared_commented_and_agreed(stage: Cast, sign_in: An
         assert OKRSet.objects.get(team=stage.other_team).versions.count() == 1
 
 
+def test_quality_check_is_advice_for_the_team(stage: Cast, sign_in: Any) -> None:
+    """G5: on the set page, for the team alone, with the reason; answered with or without htmx."""
+    path = stage.path(f"teams/{stage.other_team.pk}/okr-set/")
+    with tenant(stage.organisation):
+        kr = agreed_set(stage.other_team, stage.other_member, title="Launch of the portal")
+        OKRSet.objects.filter(team=stage.other_team).update(state="draft")
+    client = sign_in(stage.other_member)
+    page = text(client.get(path))
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+
+    stale = client.post(f"{path}answer/", {"enough": "yes", "seen": "x"}, **HTMX)
+    empty = client.post(f"{path}answer/", {"seen": seen})
+    saved = client.post(f"{path}answer/", {"enough": "no", "seen": seen}, **HTMX)
+    client.post(path.replace("okr-set/", f"objectives/{kr.objective_id}/edit/"), {"text": "x"})
+    plain = client.post(f"{path}answer/", {"enough": "yes", "seen": seen, "back": "/o/lodos/x/"})
+
+    for said in ("“Launch” is work that gets done", "Look again", "Missing", "It stops nothing"):
+        assert said in page, said
+    assert (stale.status_code, empty.status_code) == (422, 422)
+    assert "The words changed meanwhile" in text(stale)
+    assert "Choose yes or no." in text(empty)
+    assert "The team says no." in text(saved)
+    assert "<h1>" not in text(saved)
+    assert plain["Location"] == "/o/lodos/x/"
+    assert "Quality check" not in text(sign_in(stage.member).get(path))
+
+
 def test_wrong_direction_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None:
     """G4: both numbers stand in the sentence, and in the fields."""
     first = stage.key_results[0]

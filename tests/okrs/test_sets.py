@@ -13,11 +13,13 @@ from okrs.actions.measurements import measure
 from okrs.actions.sets import (
     objective_save,
     set_agree,
+    set_answer,
     set_comment,
     set_open,
     set_share,
     set_take_back,
 )
+from okrs.checked import quality_page
 from okrs.models import KeyResult, Objective, OKRSet
 from okrs.versions import changes
 from orgs.models import AuditEvent
@@ -203,6 +205,30 @@ def test_comments_are_open_while_shared(cast: Cast, draft: Objective) -> None:
     comment = set_comment(okr_set=draft.okr_set, by=cast.member, text=" How do you count calls? ")
 
     assert comment.text == "How do you count calls?"
+
+
+def test_answer_holds_for_the_words_it_was_given_for(
+    cast: Cast, draft: Objective, add: Any
+) -> None:
+    """G5: the team answers whether it is enough; other words ask again, an old page is refused."""
+    calls, by, okr_set = add(), cast.other_member, draft.okr_set
+
+    def panel() -> dict[str, Any]:
+        return quality_page(OKRSet.objects.get(pk=okr_set.pk), person=by)
+
+    before = panel()
+    answer = set_answer(okr_set=okr_set, by=by, enough=True, seen=before["fingerprint"])
+    answered = panel()
+    key_result_save(objective=draft, by=by, key_result=calls, fields={"target": 60})
+    with pytest.raises(ValidationError, match="The words changed meanwhile"):
+        set_answer(okr_set=okr_set, by=by, enough=False, seen=before["fingerprint"])
+
+    asked = "enough"
+    assert asked in {item.name for item in before["missing"]}
+    assert (answered["answer"], answer.by) == (answer, by)
+    assert asked in {item.name for item in answered["passed"]}
+    assert (panel()["answer"], panel()["asked_again"]) == (None, True)
+    assert okr_set.answers.count() == 1
 
 
 def test_agreed_set_changes_with_a_reason_and_a_version(cast: Cast) -> None:

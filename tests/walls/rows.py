@@ -22,6 +22,7 @@ from okrs.models import (
     InitiativeReview,
     InitiativeTarget,
     Measurement,
+    SetAnswer,
     SetComment,
     SetVersion,
     Step,
@@ -147,6 +148,7 @@ def _okr_set(cast: Cast) -> None:
     key_result = cast.key_results[0]
     okr_set = key_result.objective.okr_set
     SetComment.objects.create(okr_set=okr_set, person=cast.reader, text=SECRET)
+    SetAnswer.objects.create(okr_set=okr_set, enough=True, fingerprint=SECRET, by=cast.member)
     SetVersion.objects.create(okr_set=okr_set, number=1, content={}, by=cast.representative)
     Step.objects.create(key_result=key_result, text=SECRET)
     Measurement.objects.create(

@@ -47,6 +47,45 @@ PARTICLES = {
     "off": "kick kicks kicked kicking",
     "place": "put puts putting",
 }
+# What is left of a verb as a noun: before "of", and some of them at the end of a short heading.
+BEFORE_OF = """
+development creation completion delivery
+"""
+NOUNS = """
+launch introduction implementation rollout roll-out deployment publication installation migration
+integration automation digitisation digitization establishment go-live
+"""
+# Said of what is delivered: "The portal is launched", "Handbook published", "CRM is live".
+FINISHED = """
+launched introduced implemented deployed published installed migrated integrated established
+finalised finalized automated
+"""
+# Only last of all: "Workshops held", "Number of dealers trained".
+HELD = """
+held conducted trained organised organized
+"""
+BE = """
+is are was were be been being gets get go goes
+"""
+# What stands around a noun that is no heading of its own ("complaints about installation").
+AROUND = """
+to for before after since until till per at from with without during by of about on who that
+"""
+# Done in time is an outcome: "Orders delivered within a day", "at the first visit".
+TIMELY = """
+within
+on time
+in time
+same day
+first visit
+first try
+first call
+first time
+punctually
+"""
+PLACES = """
+in across at for by to on
+"""
 LEADING = """
 we will have to must should shall want need intend please let us let's finally
 """
@@ -58,6 +97,9 @@ six seven eight nine ten
 _lines = [line.split() for line in VERBS.split("\n") if line]
 _BARE = {forms[0] for forms in _lines}
 _WITH_OBJECT = {form for forms in _lines for form in forms[1:]} | set(DOUBLE.split())
+_NOUNS, _FINISHED = set(NOUNS.split()), set(FINISHED.split())
+_OF_WORK, _BE, _HELD = _NOUNS | set(BEFORE_OF.split()), set(BE.split()), set(HELD.split())
+_PLACES, _WHO = set(PLACES.split()), {"who", "that", "which"}
 _LEADING, _OBJECT = set(LEADING.split()), set(OBJECT.split())
 _PHRASES = {form: particle for particle, forms in PARTICLES.items() for form in forms.split()}
 
@@ -72,6 +114,30 @@ def find(words: list[str], *, first: bool, last: bool) -> list[int]:
         return [at]
     particle = _PHRASES.get(verb, "")
     return [at, at + 1 + after.index(particle)] if particle in after else []
+
+
+def find_noun(words: list[str], *, heading: bool) -> list[int]:
+    """Where a delivered noun stands, or what says that something was delivered."""
+    end = len(words) - 1
+    if words[0] in _OF_WORK and words[1:2] == ["of"]:
+        return [0]
+    pairs = list(enumerate(zip(words, [*words[1:], ""], strict=True)))
+    for at, pair in pairs:
+        if pair in {("go", "live"), ("goes", "live")} or (at == end - 1 and _is_live(*pair)):
+            return [at, at + 1]
+    if _WHO & set(words):
+        return []
+    for at, (word, after) in pairs[1:]:
+        said_of = words[at - 1] in _BE or after in _PLACES or (at == end and heading)
+        if (word in _FINISHED and said_of) or (word in _HELD and at == end):
+            return [at]
+        if at == end - 1 and _PHRASES.get(word) == after:
+            return [at, end]
+    return [end] if end and heading and words[end] in _NOUNS else []
+
+
+def _is_live(word: str, after: str) -> bool:
+    return after == "live" and word in _BE
 
 
 def _is_object(word: str) -> bool:

@@ -51,6 +51,33 @@ Fertigstellung Implementierung Installation Veröffentlichung Etablierung Erstel
 Automatisierung Digitalisierung Entwicklung Schulung Start Launch
 """).split()
 )
+# The end of a compound: "CRM-Einführung", "Systemmigration"; "Go-live".
+COMPOUND = tuple(
+    fold("einführung rollout roll-out launch go-live golive implementierung migration umsetzung"
+         " installation veröffentlichung fertigstellung bereitstellung").split()
+)  # fmt: skip
+# Last, on key results: what is done ("Konzept entwickelt", "Workshops durchgeführt").
+DONE = set(
+    fold("""
+entwickelt konzipiert durchgeführt umgesetzt gestartet aufgebaut gegründet geschult abgehalten
+""").split()
+)
+DONE_OF = tuple(fold("durchgeführte abgehaltene").split())  # "Anzahl durchgeführter Schulungen"
+READY = {"fertig", "live"}
+AROUND = """
+bis nach vor seit bei beim zur zum je pro für während mit ohne durch über die
+"""
+TIMELY = """
+pünktlich
+rechtzeitig
+am selben Tag
+am gleichen Tag
+ersten Besuch
+ersten Anlauf
+ersten Mal
+innerhalb
+binnen
+"""
 OF = {"von", "vom", "des", "der", "eines", "einer", "unseres", "unserer", "aller", "neuer"}
 OBJECT = {"ein", "eine", "einen", "einer", "eines", "der", "die", "das", "den", "des", "von",
           "unser", "unsere", "unseren", "neue", "neuen", "neues", "alle", "aller"}  # fmt: skip
@@ -94,3 +121,13 @@ def _at_end(words: list[str]) -> list[int]:
     while at > 0 and words[at] in HELPERS:
         at -= 1
     return [at] if words[at] in WHOLE else []
+
+
+def find_noun(words: list[str], *, heading: bool) -> list[int]:
+    """Where a delivered noun stands, or what says that something was delivered."""
+    end = len(words) - 1
+    if end and words[end] in DONE:
+        return [end]
+    if heading and (words[end].endswith(COMPOUND) or (end and words[end] in READY)):
+        return [end]
+    return [at for at, word in enumerate(words) if word.startswith(DONE_OF)][:1]

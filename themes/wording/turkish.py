@@ -38,6 +38,35 @@ ACTIVE = (
     r"|y?[ae]l[iu]m"
 )
 PASSIVE = r"m[ae]s[iu]|[ae]c[ae]k(?:t[iu]r)?|[dt][iu](?:l[ae]r)?|[iu]r|[iu]yor|m[iu]s(?:t[iu]r)?"
+# On key results also these, whatever stands before them.
+WORK = """
+yap yapıl
+yaz yazıl
+"""
+# What is left of a verb as a noun: "Portalın kurulumu"; or says that it is done: "Portal yayında".
+NOUNS = set(
+    fold("""
+kurulumu lansmanı entegrasyonu uygulanması geliştirilmesi tanıtımı inşası açılışı yayında devrede
+""").split()
+)
+# "Düzenlenen eğitim sayısı": how much was done.
+COUNTED = set(
+    fold("""
+düzenlenen verilen yapılan yayınlanan gerçekleştirilen kurulan hazırlanan
+""").split()
+)
+TIMELY = """
+zamanında
+aynı gün
+içinde
+gününde
+ilk ziyarette
+ilk seferde
+ilk aramada
+"""
+AROUND = """
+sonrası öncesi için kadar sonra önce
+"""
 HELPERS = set(
     fold("""
 olacak olacağız olmak olması gerek gerekir gerekiyor lazım istiyoruz hedefliyoruz amaçlıyoruz
@@ -46,13 +75,20 @@ planlıyoruz
 )
 
 
+def of_verb(active: str, passive: str) -> str:
+    """A pattern of the forms of a verb that speak of us or of the deed, from its two stems."""
+    return f"(?:{active})(?:{ACTIVE})|(?:{passive})(?:{PASSIVE})"
+
+
 def _pattern(active: str, passive: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{active})(?:{ACTIVE})|(?:{passive})(?:{PASSIVE})")
+    return re.compile(of_verb(active, passive))
 
 
 _verbs = [fold(line).split() for line in VERBS.split("\n") if line]
 _SIMPLE = [_pattern(*line) for line in _verbs if len(line) == 2]
 _DOUBLE = [(_pattern(*line[:2]), set(line[2:])) for line in _verbs if len(line) > 2]
+_WORK = [_pattern(*fold(line).split()) for line in WORK.split("\n") if line]
+_GIVEN = _pattern("ver", "veril")
 
 
 def find(words: list[str], *, first: bool, last: bool) -> list[int]:
@@ -67,3 +103,15 @@ def find(words: list[str], *, first: bool, last: bool) -> list[int]:
     before = words[at - 1] if at else ""
     double = any(before in firsts and verb.fullmatch(words[at]) for verb, firsts in _DOUBLE)
     return [at - 1, at] if double else []
+
+
+def find_noun(words: list[str], *, heading: bool) -> list[int]:
+    """Where a delivered noun stands, or what says that something was delivered."""
+    end = len(words) - 1
+    if not end:
+        return []
+    work = words[end] in NOUNS or any(verb.fullmatch(words[end]) for verb in _WORK)
+    taught = words[end - 1].startswith("egitim") and _GIVEN.fullmatch(words[end])
+    if work or taught:
+        return [end]
+    return [0] if words[0] in COUNTED and words[end].startswith("sayisi") else []
