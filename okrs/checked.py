@@ -1,8 +1,9 @@
 """A saved OKR set in the quality check: its words, and the panel with the advice."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -21,7 +22,7 @@ def quality_page(okr_set: OKRSet, *, person: Person, problem: str = "") -> dict[
     mark, last = fingerprint(words), okr_set.answers.select_related("by").first()
     answer = last if last and last.fingerprint == mark else None
     checked = replace(words, enough=answer.enough if answer else None)
-    grouped = {word: list(items) for word, items in groupby(check(checked), _word)}
+    grouped = {word: _together(items) for word, items in groupby(check(checked), _word)}
     return {
         "team": team,
         "missing": grouped.get("missing", []),
@@ -33,6 +34,16 @@ def quality_page(okr_set: OKRSet, *, person: Person, problem: str = "") -> dict[
         "may_answer": can_define(person, team) and not team.cycle.frozen,
         "problem": problem,
     }
+
+
+class Advice(NamedTuple):
+    """One piece of advice with all the objectives and key results that it is about."""
+
+    name: str
+    word: str
+    question: str
+    reason: str
+    abouts: list[str]
 
 
 def words_of(okr_set: OKRSet) -> SetWords:
@@ -54,6 +65,13 @@ def _key_result(kr: KeyResult) -> KeyResultWords:
         low=kr.low, high=kr.high, source=kr.source, every_weeks=kr.every_weeks,
         counter_metric=kr.counter_metric, steps=tuple(step.text for step in kr.steps.all()),
     )  # fmt: skip
+
+
+def _together(items: Iterable[Item]) -> list[Advice]:
+    return [
+        Advice(*said, [item.about for item in same if item.about])
+        for said, same in groupby(items, lambda item: item[:4])
+    ]
 
 
 def _word(item: Item) -> str:

@@ -26,6 +26,10 @@ from themes.wording import delivered
 
 PASS, LOOK, MISSING = "pass", "look", "missing"
 ORDER = (MISSING, LOOK, PASS)
+NAMES = (
+    "objective", "number", "vague", "cycle", "measurable", "outcome", "binary", "early", "enough",
+    "counter",
+)  # fmt: skip
 LANGUAGES = (english, german, turkish)
 
 SHARE = phrase(*(language.SHARES for language in LANGUAGES), r"[^ ]*(?:quote|anteil|dauer)")
@@ -92,11 +96,11 @@ class Item(NamedTuple):
 
 
 def check(words: SetWords) -> list[Item]:
-    """All items, what is missing first, then what deserves another look, then what passes."""
+    """All items: what is missing first, then what deserves another look, then what passes."""
     parts = [_objective(each) for each in words.objectives] or [_no_objective()]
     parts += [_key_result(kr) for kr in words.key_results]
     found = list(chain(*parts, _whole(words)))
-    return sorted(found, key=lambda item: ORDER.index(item.word))
+    return sorted(found, key=lambda item: (ORDER.index(item.word), NAMES.index(item.name)))
 
 
 def fingerprint(words: SetWords) -> str:
@@ -106,30 +110,30 @@ def fingerprint(words: SetWords) -> str:
 
 
 def _no_objective() -> Iterator[Item]:
-    yield Item("objective", MISSING, _("An objective in words"), _("Write the objective first."))
+    yield Item("objective", MISSING, _("Is there an objective?"), _("Write the objective first."))
 
 
 def _objective(objective: ObjectiveWords) -> Iterator[Item]:
     reading, about = Reading(objective.text), objective.text
     yield _advised(
-        "number", _("The objective has no number"), about, _number(reading),
+        "number", _("Is the objective free of numbers?"), about, _number(reading),
         _("“%(words)s” is a number. Words move people; the numbers stand in the key results."),
         _("Words that people can repeat."),
     )  # fmt: skip
     yield _advised(
-        "vague", _("The objective says what people will notice"), about, _vague(reading),
+        "vague", _("Does the objective say what people will notice?"), about, _vague(reading),
         _("“%(words)s” can mean anything. Who will notice what when it has come true?"),
         _("No word that can mean anything."),
     )  # fmt: skip
     if not objective.key_results:
         reason = _("Write by what you will notice it: two to four key results.")
-        yield Item("measurable", MISSING, _("The key result can be measured"), reason, about)
+        yield Item("measurable", MISSING, _("Can it be measured?"), reason, about)
 
 
 def _key_result(kr: KeyResultWords) -> Iterator[Item]:
     yield _measurable(kr)
     yield _advised(
-        "outcome", _("An outcome, not a delivery"), kr.title, _delivered(kr),
+        "outcome", _("Is it an outcome and no delivery?"), kr.title, _delivered(kr),
         _("“%(words)s” is work that gets done. What will be different for people afterwards?"),
         _("It names what changes, not what gets done."),
     )  # fmt: skip
@@ -179,7 +183,7 @@ def _vague(reading: Reading) -> str:
 
 def _measurable(kr: KeyResultWords) -> Item:
     lacks = list(_lacks(kr))
-    question = _("The key result can be measured")
+    question = _("Can it be measured?")
     if not lacks:
         return Item(
             "measurable", PASS, question, _("Kind, numbers and source are there."), kr.title
@@ -210,7 +214,7 @@ def _delivered(kr: KeyResultWords) -> str:
 
 
 def _not_binary(kr: KeyResultWords) -> Item:
-    question = _("More than yes or no")
+    question = _("Does it show more than yes or no?")
     reason = ""
     if kr.kind == MILESTONE and len(kr.steps) == 1:
         reason = _("One step is done or not. Which steps on the way show that you get nearer?")
@@ -237,7 +241,7 @@ def _is_share(kr: KeyResultWords) -> bool:
 
 
 def _countered(kr: KeyResultWords) -> Item:
-    question = _("A counter-metric beside a pure number")
+    question = _("Is there a counter-metric beside the number?")
     if kr.counter_metric.strip():
         return Item("counter", PASS, question, _("It says what must not get worse."), kr.title)
     reason = _("More of it alone is easy to reach. What must not get worse meanwhile?")
@@ -245,7 +249,7 @@ def _countered(kr: KeyResultWords) -> Item:
 
 
 def _one_cycle(words: SetWords) -> Iterator[Item]:
-    question, ends_on = _("It fits into one cycle"), _spoken(words.ends_on)
+    question, ends_on = _("Does it fit into one cycle?"), _spoken(words.ends_on)
     advice = _("“%(words)s” reaches past the cycle, which ends on %(date)s. What is true by then?")
     late = []
     for text in _texts(words):
@@ -267,7 +271,7 @@ def _texts(words: SetWords) -> Iterator[str]:
 
 def _early(words: SetWords) -> Item:
     """A first measurement is planned before the cycle is half over."""
-    question = _("Something to measure in the first half of the cycle")
+    question = _("Can something be measured in the first half of the cycle?")
     half = words.starts_on + (words.ends_on - words.starts_on) / 2
     for kr in words.key_results:
         planned = rhythm.windows(

@@ -6,10 +6,19 @@ from typing import Any
 
 from checkins.actions.series import series_plan, series_propose
 from okrs.actions.key_results import key_result_save
-from okrs.actions.sets import objective_save, set_agree, set_comment, set_open, set_share
+from okrs.actions.sets import (
+    objective_save,
+    set_agree,
+    set_answer,
+    set_comment,
+    set_open,
+    set_share,
+)
 from okrs.actions.to_dos import to_do_add
 from okrs.actions.work import initiative_save
+from okrs.checked import words_of
 from okrs.models import KeyResult, ToDo
+from okrs.quality import fingerprint
 from okrsite.demo import story
 from okrsite.demo.stage import Stage
 from orgs.models import Person
@@ -128,6 +137,8 @@ def okr_set(stage: Stage, team: Team, objective: str, results: list[dict[str, An
     owners = [m.person for m in members(stage, number) if m.team == team]
     for position, result in enumerate(results):
         _key_result(kept, voice, result, owner=owners[position % len(owners)])
+    seen = fingerprint(words_of(drafted))
+    set_answer(okr_set=drafted, by=voice, enough=True, seen=seen)
     set_share(okr_set=drafted, by=voice)
     stage.at(number, 1, 1, 16)
     other = next(t for t in stage.teams[number] if t != team)
@@ -145,7 +156,7 @@ def _key_result(objective: Any, by: Person, result: dict[str, Any], *, owner: Pe
     fields: dict[str, Any] = {name: decimal(result.get(name)) for name in numbers}
     fields |= {"title": result["title"], "kind": result["kind"]}
     fields["horizon"] = result.get("horizon", KeyResult.Horizon.STRETCH)
-    fields["unit"] = result.get("unit", "")
+    fields |= {name: result.get(name, "") for name in ("unit", "source", "counter_metric")}
     weekly = result["title"] in story.EVERY_WEEK_2
     fields["owner"] = by if weekly else owner
     fields["every_weeks"] = 1 if weekly else 2
