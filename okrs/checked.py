@@ -69,8 +69,8 @@ def _key_result(kr: KeyResult) -> KeyResultWords:
 
 def _together(items: Iterable[Item]) -> list[Advice]:
     return [
-        Advice(*said, [item.about for item in same if item.about])
-        for said, same in groupby(items, lambda item: item[:4])
+        Advice(name, word, question, reason, [item.about for item in same if item.about])
+        for (name, word, question, reason), same in groupby(items, lambda item: item[:4])
     ]
 
 

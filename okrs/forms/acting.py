@@ -22,6 +22,11 @@ class ActingForm(forms.Form):
             self.take(refused)
             return None
 
+    @property
+    def refusal(self) -> str:
+        """All sentences at once, for forms whose fields do not show."""
+        return " ".join(str(words) for errors in self.errors.values() for words in errors)
+
     def take(self, refused: ValidationError) -> None:
         found: dict[str, Any] = (
             refused.message_dict

@@ -1,7 +1,6 @@
 """The OKR set of a team: read by all, written by the team, commented by the other teams."""
 
 from collections.abc import Callable
-from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -83,7 +82,7 @@ def set_answer(request: OrgRequest, team: Team) -> HttpResponse:
     okr_set = get_object_or_404(OKRSet.objects.filter(team=team))
     form = AnswerForm(request.POST)
     done = form.is_valid() and form.save(okr_set=okr_set, by=request.person)
-    problem = "" if done else " ".join(chain.from_iterable(form.errors.values()))
+    problem = "" if done else form.refusal
     status = 200 if done else 422
     if request.htmx:
         quality = quality_page(okr_set, person=request.person, problem=problem)

@@ -201,9 +201,14 @@ def test_team_answers_whether_it_is_enough(enough: bool | None, word: str) -> No
 def test_other_words_or_numbers_ask_for_another_answer() -> None:
     """G5: the source or the rhythm may change; what is aimed at may not."""
     mark = fingerprint(FINE)
-    same = [{"source": "other"}, {"every_weeks": 3}, {"counter_metric": "x"}]
+    same: list[dict[str, Any]] = [{"source": "other"}, {"every_weeks": 3}, {"counter_metric": "x"}]
     same.append({"baseline": Decimal("62.00")})
-    others = [{"title": "x"}, {"target": Decimal(73)}, {"kind": "milestone"}, {"steps": ("x",)}]
+    others: list[dict[str, Any]] = [
+        {"title": "x"},
+        {"target": Decimal(73)},
+        {"kind": "milestone"},
+        {"steps": ("x",)},
+    ]
 
     def marked(fields: dict[str, Any]) -> str:
         return fingerprint(replace(FINE, objectives=(
