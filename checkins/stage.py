@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from checkins.models import Achievement, Ask, CheckIn, Impediment, Learning, Slot
 from okrs.standing import TeamStanding, team_standings
+from okrs.versions import Changed, changed_between
 from orgs.closed_days import zone
 
 
@@ -24,6 +25,7 @@ class Scene:
     achievements: list[Achievement] = field(default_factory=list)
     learnings: list[Learning] = field(default_factory=list)
     impediments: list[Impediment] = field(default_factory=list)
+    set_changes: list[Changed] = field(default_factory=list)
 
     @property
     def notes(self) -> list[Achievement | Learning | Impediment]:
@@ -53,6 +55,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     standings = team_standings(
         [s.team for s in rows], _day(_until(check_in)), since=day or _first(check_in)
     )
+    changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
     said = {
         model: _by_team(_said(model, check_in, rows, since))
         for model in (Achievement, Learning, Impediment)
@@ -65,6 +68,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
             achievements=said[Achievement][slot.team_id],
             learnings=said[Learning][slot.team_id],
             impediments=_answers_first(said[Impediment][slot.team_id], since),
+            set_changes=changed.get(slot.team_id, []),
         )
         for slot in rows
     ]

@@ -1,6 +1,8 @@
 """What an agreed OKR set said at a time, and what changed from one version to the next."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -25,10 +27,15 @@ class Change(NamedTuple):
     new: str
 
 
+Changed = tuple[SetVersion, list[Change]]
+
+
 def content_of(okr_set: OKRSet) -> Content:
     """Objectives and key results as they read now, as plain data."""
     objectives = list(okr_set.objectives.all())
-    prefetch_related_objects(objectives, "key_results__owner", "key_results__steps")
+    prefetch_related_objects(
+        objectives, "key_results__owner", "key_results__previous", "key_results__steps"
+    )
     return {
         "objectives": [
             {
@@ -47,10 +54,24 @@ def changes(version: SetVersion, before: SetVersion | None) -> list[Change]:
     return list(_changes(before.content, version.content)) if before else []
 
 
-def with_changes(versions: list[SetVersion]) -> list[tuple[SetVersion, list[Change]]]:
+def with_changes(versions: list[SetVersion]) -> list[Changed]:
     """Versions, newest first, each with what it changed."""
     before = [*versions[1:], None][: len(versions)]
     return [(new, changes(new, old)) for new, old in zip(versions, before, strict=True)]
+
+
+def changed_between(
+    teams: Iterable[int], *, after: datetime | None, until: datetime
+) -> dict[int, list[Changed]]:
+    """What these teams changed in their agreed sets, newest first, by the team's id; one query."""
+    rows = SetVersion.objects.filter(okr_set__team__in=list(teams), at__lte=until)
+    found: dict[int, list[SetVersion]] = defaultdict(list)
+    for version in rows.select_related("okr_set", "by").order_by("-number"):
+        found[version.okr_set.team_id].append(version)
+    return {
+        team: [row for row in with_changes(versions) if row[1] and (not after or row[0].at > after)]
+        for team, versions in found.items()
+    }
 
 
 def _key_result(kr: KeyResult) -> Content:
@@ -60,6 +81,7 @@ def _key_result(kr: KeyResult) -> Content:
         **{name: _plain(getattr(kr, name)) for name in NUMBERS},
         "owner": kr.owner.name if kr.owner else "",
         "steps": [[step.text, step.weight] for step in kr.steps.all()],
+        "previous": kr.previous.title if kr.previous else "",
     }
 
 
@@ -88,17 +110,19 @@ def _rows(
             yield Change(row[title], new_row, "", row[title])
             continue
         for name, value in row.items():
-            if value != old[pk].get(name):
-                yield Change(
-                    row[title], _label(name), _said(name, old[pk].get(name)), _said(name, value)
-                )
+            was, now = _said(name, old[pk].get(name)), _said(name, value)
+            if was != now:
+                yield Change(row[title], _label(name), was, now)
     for pk, row in old.items():
         if pk not in new:
             yield Change(row[title], gone, row[title], "")
 
 
 def _label(name: str) -> str:
-    labels = {"text": _("objective"), "note": _("why a second objective"), "steps": _("steps")}
+    labels = {
+        "text": _("objective"), "note": _("why a second objective"), "steps": _("steps"),
+        "previous": _("continues"),
+    }  # fmt: skip
     return labels[name] if name in labels else str(KeyResult._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

@@ -14,6 +14,8 @@ from checkins.actions.reports import achievement_add
 from checkins.actions.room import check_in_end, check_in_start
 from checkins.actions.series import series_plan
 from checkins.models import Achievement, CheckIn, Minutes, Slot
+from checkins.stage import scene
+from okrs.actions.key_results import key_result_save
 from orgs.tenancy import tenant
 from tests.cast import Cast
 
@@ -282,6 +284,47 @@ def test_room_asks_the_database_as_often_for_many_notes_as_for_one(
 
     once, _twice, thrice = (counted(number) for number in range(3))
     assert once == thrice
+
+
+def test_check_in_shows_what_changed_in_the_agreed_set(
+    stage: Cast, live: CheckIn, sign_in: Any, clock: time_machine.Traveller
+) -> None:
+    """G7: old and new stand in the room, where teams follow and prepare; last time's are gone."""
+    slot, client = slot_of(stage, stage.team), sign_in(stage.representative)
+    paths = [f"check-ins/{live.pk}/", f"check-ins/{live.pk}/follow/", f"slots/{slot.pk}/"]
+
+    def reword(target: int, reason: str) -> None:
+        kr = stage.key_results[0]
+        with tenant(stage.organisation):
+            key_result_save(
+                objective=kr.objective, by=stage.member, key_result=kr,
+                fields={"target": target}, reason=reason,
+            )  # fmt: skip
+
+    reword(74, "As agreed")
+    none = [client.get(stage.path(path)).text for path in paths]
+    reword(72, "Two dealers left")
+    once = [queries(client, stage.path(path)) for path in paths]
+    reword(71, "One more left")
+    pages = [client.get(stage.path(path)).text for path in paths]
+    asked = [queries(client, stage.path(path)) for path in paths]
+    with tenant(stage.organisation):
+        CheckIn.objects.filter(pk=live.pk).update(state="held", ended_at=TODAY)
+        later = CheckIn.objects.create(
+            cycle=stage.cycle, number=2, starts_at=TODAY + timedelta(days=14)
+        )
+        Slot.objects.create(check_in=later, team=stage.team, position=1)
+        clock.move_to(TODAY + timedelta(days=1))
+    reword(70, "A third one left")
+    with tenant(stage.organisation):
+        found = scene(later.slots.select_related("check_in__cycle", "team__cycle").get())
+
+    assert not any("The OKR set was changed" in page for page in none)
+    for page in pages:
+        for said in ("Two dealers left", "<del>74</del>", "<ins>72</ins>", "One more left"):
+            assert said in page, said
+    assert asked == once
+    assert [version.reason for version, _changes in found.set_changes] == ["A third one left"]
 
 
 def queries(client: Any, path: str) -> int:
