@@ -7,9 +7,11 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from okrs import figures, track
+from okrs.long_line import Stretch, long_line
+from okrs.series import Part
 from okrs.standing import KeyResultStanding, TeamStanding
 from orgs.numbers import shown
 from orgs.templatetags.look import percent
@@ -63,6 +65,46 @@ def draw_burnup(standing: KeyResultStanding) -> SafeString:
         levels=[(100, _goal(standing))],
         notes=list(_notes(standing)),
     )
+
+
+def draw_series(parts: list[Part]) -> SafeString:
+    """The same metric through its cycles, each with what it started from and aimed at."""
+    first = parts[0].cycle.starts_on
+    values = [n for part in parts for n in (*_starts(part), *_aims(part), *_values(part))]
+    kr = parts[-1].key_result
+    return long_line(
+        [
+            Stretch(
+                (part.cycle.starts_on - first).days, (part.cycle.ends_on - first).days,
+                _("Cycle %(number)s") % {"number": part.cycle.number}, _starts(part), _aims(part),
+            )
+            for part in parts
+        ],
+        [((m.measured_on - first).days, m.value) for part in parts for m in part.measurements],
+        label=f"{kr.title}: {series_words(parts)}",
+        low_text=figures.short_text(kr, min(values, default=None)),
+        high_text=figures.short_text(kr, max(values, default=None)),
+    )  # fmt: skip
+
+
+def series_words(parts: list[Part]) -> str:
+    """From where to where the metric came, in how many cycles."""
+    made = [(part.key_result, m) for part in parts for m in part.measurements]
+    if not made:
+        return _("not measured yet")
+    (first_kr, first), (last_kr, last) = made[0], made[-1]
+    sentence = ngettext(
+        "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycle.",
+        "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycles.",
+        len(parts),
+    )
+    return sentence % {
+        "first": figures.value_text(first_kr, first.value),
+        "first_day": _whole_day(first.measured_on),
+        "last": figures.value_text(last_kr, last.value),
+        "last_day": _whole_day(last.measured_on),
+        "count": len(parts),
+    }
 
 
 def expected(standing: KeyResultStanding) -> str:
@@ -167,6 +209,24 @@ def _value_at(standing: KeyResultStanding, share: Decimal) -> Decimal:
     if kr.baseline is None or kr.target is None or kr.kind == kr.Kind.MILESTONE:
         return share * 100
     return kr.baseline + share * (kr.target - kr.baseline)
+
+
+def _starts(part: Part) -> list[Decimal]:
+    baseline = part.key_result.baseline
+    return [] if baseline is None else [baseline]
+
+
+def _aims(part: Part) -> list[Decimal]:
+    kr = part.key_result
+    return [level for level in (kr.target, kr.low, kr.high) if level is not None]
+
+
+def _values(part: Part) -> list[Decimal]:
+    return [m.value for m in part.measurements]
+
+
+def _whole_day(day: date) -> str:
+    return date_format(day, pgettext("date format", "j F Y"))
 
 
 def _short_day(day: date) -> str:

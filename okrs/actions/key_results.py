@@ -11,6 +11,7 @@ from okrs.actions.sets import changing
 from okrs.actions.work import refuse_last_target
 from okrs.models import KeyResult, Objective, Step
 from okrs.progress import check_direction, inside
+from okrs.series import continuable
 from okrs.standing import counting
 from orgs.models import Person
 from teams.models import Team
@@ -119,6 +120,24 @@ def _check(row: KeyResult, team: Team) -> None:
     _check_numbers(row)
     if row.owner_id and not team.memberships.filter(left_on=None, person=row.owner_id).exists():
         raise ValidationError({"owner": _("Choose somebody who is in the team.")})
+    _check_series(row, team)
+
+
+def _check_series(row: KeyResult, team: Team) -> None:
+    """What continues another key result counts the same in the same unit."""
+    before = row.previous
+    if before is None:
+        return
+    if not continuable(team).filter(pk=before.pk).exists():
+        raise ValidationError({"previous": _("Choose an earlier key result of this focus area.")})
+    if before.continued_by.exclude(pk=row.pk).exists():
+        raise ValidationError({"previous": _("Another key result continues it already.")})
+    if (before.kind == Kind.MILESTONE) != (row.kind == Kind.MILESTONE):
+        raise ValidationError({"previous": _("Numbers and steps do not make one series.")})
+    if before.unit.strip() != row.unit.strip():
+        sentence = _("It was counted in “%(before)s”, this one in “%(now)s”: one series, one unit.")
+        said = {"before": before.unit or "–", "now": row.unit or "–"}
+        raise ValidationError({"previous": sentence % said})
 
 
 def _check_numbers(row: KeyResult) -> None:

@@ -13,6 +13,7 @@ from okrs.forms.people import members_of
 from okrs.forms.sets import ReasonedForm
 from okrs.forms.steps import StepFormSet, step_forms
 from okrs.models import KeyResult, Objective
+from okrs.series import continuable
 from orgs.forms.seen import SeenForm
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
@@ -47,6 +48,15 @@ def number(label: Any, missing: Any) -> LocalDecimalField:
             "max_decimal_places": _("At most four digits after the decimal sign."),
         },
     )
+
+
+class EarlierField(forms.ModelChoiceField):
+    """A key result of an earlier cycle, known by its cycle and what it counts."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        said = {"title": obj.title, "cycle": obj.objective.okr_set.team.cycle.number}
+        said["unit"] = obj.unit or obj.get_kind_display()
+        return _("%(title)s (cycle %(cycle)s, %(unit)s)") % said
 
 
 class KeyResultForm(SeenForm, ReasonedForm):
@@ -110,6 +120,15 @@ class KeyResultForm(SeenForm, ReasonedForm):
         label=_("What must not get worse meanwhile?"), max_length=200, required=False
     )
 
+    previous = EarlierField(
+        KeyResult.objects.none(),
+        label=_("Does it continue an earlier key result?"),
+        help_text=_("Then their values make one long series."),
+        required=False,
+        empty_label=_("No, it is new"),
+        error_messages={"invalid_choice": _("Choose an earlier key result of this focus area.")},
+    )
+
     def __init__(
         self,
         objective: Objective,
@@ -120,9 +139,13 @@ class KeyResultForm(SeenForm, ReasonedForm):
         super().__init__(objective.okr_set, data, initial=_initial(key_result))
         self.objective, self.key_result = objective, key_result
         self.others = self.steps.forms
-        owner = self.fields["owner"]
+        team = objective.okr_set.team
+        owner, previous = self.fields["owner"], self.fields["previous"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101
-        owner.queryset = members_of(objective.okr_set.team)
+        assert isinstance(previous, forms.ModelChoiceField)  # noqa: S101
+        owner.queryset, previous.queryset = members_of(team), continuable(team)
+        if team.cycle.number == 1:
+            del self.fields["previous"]
 
     def clean(self) -> dict[str, Any]:
         typed = dict(super().clean() or self.cleaned_data)
@@ -171,6 +194,6 @@ def _initial(key_result: KeyResult | None) -> dict[str, Any]:
         return {}
     names = [
         "title", "kind", "unit", "baseline", "target", "low", "high", "owner",
-        "source", "every_weeks", "horizon", "counter_metric",
+        "source", "every_weeks", "horizon", "counter_metric", "previous",
     ]  # fmt: skip
     return {name: getattr(key_result, name) for name in names}

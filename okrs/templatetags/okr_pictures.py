@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from okrs import figures, pictures
 from okrs.models import KeyResult
+from okrs.series import Part
 from okrs.standing import KeyResultStanding, TeamStanding
 
 register = template.Library()
@@ -26,6 +27,16 @@ def kr_spark(standing: KeyResultStanding) -> SafeString:
 @register.simple_tag
 def kr_burnup(standing: KeyResultStanding) -> SafeString:
     return pictures.draw_burnup(standing)
+
+
+@register.simple_tag
+def kr_series(parts: list[Part]) -> SafeString:
+    return pictures.draw_series(parts)
+
+
+@register.filter
+def series_words(parts: list[Part]) -> str:
+    return pictures.series_words(parts)
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from okrs.access import can_define_in, can_measure, can_reword, can_see_key_resu
 from okrs.actions.key_results import baseline_keep
 from okrs.forms.key_results import KeyResultForm, RemoveForm
 from okrs.models import KeyResult, Objective
+from okrs.series import series_of
 from okrs.standing import counting, key_result_standing
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
@@ -88,6 +89,7 @@ def _detail(
     context = {
         "key_result": key_result,
         "standing": standing,
+        "series": series_of(key_result),
         "team": team,
         "problem": problem,
         "may_measure": may_measure,
