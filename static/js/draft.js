@@ -1,8 +1,10 @@
-// Keeps what was typed until it is saved. <form data-draft="offer-7">
+// Keeps what was typed until it is saved. <form data-draft="offer-7">; a form that goes on with what another one has
+// sent, such as the choice between two values, forgets that one's draft: <form data-draft-of="offer-7">.
 // Drafts belong to one account on this device and are forgotten at sign-out (<form data-forget-drafts>), as are queue.js' lines.
 (() => {
   const person = document.body.dataset.person;
-  const key = (form) => `draft:${person}:${form.dataset.draft}`;
+  const key = (form) => `draft:${person}:${form.dataset.draft || form.dataset.draftOf}`;
+  const sends = "form[data-draft], form[data-draft-of]";
   const ticks = (field) => ["checkbox", "radio"].includes(field.type);
   const fields = (form) =>
     [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit"].includes(f.type));
@@ -22,13 +24,16 @@
       if (field && checked !== null) field.checked = checked;
       else if (field) field.value = value;
     }
+    if (localStorage.getItem(key(form))) form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // What was sent with the last page has been saved, unless this page says otherwise.
+  // What was sent with the last page has been saved if that led on to this one. An error stays where it is, and whoever
+  // was signed out meanwhile signs in first.
   function forgetSent() {
     const sent = sessionStorage.getItem("sent");
     sessionStorage.removeItem("sent");
-    if (sent && !refused(find(sent))) localStorage.removeItem(sent);
+    const ledOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+    if (sent && person && ledOn && !refused(find(sent))) localStorage.removeItem(sent);
   }
 
   function forgetAll() {
@@ -37,13 +42,18 @@
 
   document.addEventListener("input", ({ target }) => target.form?.matches("[data-draft]") && keep(target.form));
   document.addEventListener("submit", ({ target }) => {
-    if (target.matches("[data-draft]")) sessionStorage.setItem("sent", key(target));
+    if (target.matches(sends)) sessionStorage.setItem("sent", key(target));
     if (target.matches("[data-forget-drafts]")) forgetAll();
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.elt.matches("form[data-draft]") && detail.successful) localStorage.removeItem(key(detail.elt));
+    const { elt } = detail.requestConfig; // detail.elt is another one when the answer has replaced the form
+    const saved = detail.xhr.status > 0 && detail.xhr.status < 400 && !detail.xhr.getResponseHeader("HX-Redirect");
+    if (saved && elt.matches(sends)) localStorage.removeItem(key(elt));
   });
-  document.addEventListener("htmx:load", ({ detail }) => detail.elt.querySelectorAll?.("form[data-draft]").forEach(restore));
+  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+    if (elt.matches?.("form[data-draft]")) restore(elt);
+    elt.querySelectorAll?.("form[data-draft]").forEach(restore);
+  });
 
   forgetSent();
   document.querySelectorAll("form[data-draft]").forEach(restore);

@@ -1,5 +1,6 @@
 """Measuring a key result in a browser with scripts: three interactions, on a phone too."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -102,6 +103,7 @@ def test_what_needs_another_look_keeps_what_was_typed(
 
     expect(form.get_by_role("alert")).to_be_focused()
     expect(form.get_by_label("Now")).to_have_value("3l8")
+    assert len(drafts(page)) == 1
     assert findings(page) == []
 
 
@@ -123,6 +125,41 @@ def test_two_people_at_once_choose_between_both_values(
     form.get_by_role("button", name="Keep this value").click()
 
     expect(page.locator(f"#kr-{first.pk} .now")).to_contain_text("68")
+    assert drafts(page) == []
+
+
+def test_what_was_typed_outlives_a_session_that_ran_out(
+    page: Page, stage: Cast, first: KeyResult
+) -> None:
+    """I4: saving leads to the sign-in page; after it any form of this key result still holds it."""
+    cookies = page.context.cookies()
+    page.goto(stage.path(f"teams/{stage.team.pk}/"))
+    page.locator(f"#kr-{first.pk}").get_by_role("link", name="Update").click()
+    form = page.locator(f"#edit-{first.pk} form")
+
+    form.get_by_label("Now").fill("67,5")
+    form.get_by_text("Doubtful").click()
+    form.get_by_label("What changed?").fill("Kayseri counted")
+    page.context.clear_cookies()
+    form.get_by_role("button", name="Save update").click()
+    expect(page).to_have_url(re.compile("/login/"))
+    page.context.add_cookies(cookies)
+    page.goto(stage.path(f"key-results/{first.pk}/measure/"))
+
+    expect(page.get_by_label("Now")).to_have_value("67,5")
+    expect(page.get_by_label("Doubtful")).to_be_checked()
+    expect(page.get_by_label("What changed?")).to_have_value("Kayseri counted")
+    expect(page.locator(".preview")).to_contain_text("46")
+    page.get_by_role("button", name="Save update").click()
+    expect(page.locator(f"#kr-{first.pk} .now")).to_contain_text("67.5")
+    assert drafts(page) == []
+
+
+def drafts(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        "Object.keys(localStorage).filter((name) => name.startsWith('draft:'))"
+    )
+    return found
 
 
 def test_kinds_show_their_own_fields_without_a_script(page: Page, stage: Cast) -> None:

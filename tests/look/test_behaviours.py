@@ -126,15 +126,16 @@ def test_a_draft_is_kept_when_somebody_leaves(show: Show) -> None:
     expect(page.locator("textarea")).to_have_value("I know the routes")
 
 
-def test_a_draft_is_forgotten_once_it_is_saved(show: Show) -> None:
-    page = show(DRAFT.format("", ""), "draft", posted="<p>Saved</p>")
+def test_a_draft_outlives_a_page_that_broke(show: Show) -> None:
+    """I4: an error page carries no form and no script; the draft waits."""
+    page = show(DRAFT.format("", ""), "draft", posted="<p>Something broke</p>")
     page.locator("textarea").fill("I know the routes")
 
     page.get_by_role("button").click()
-    page.get_by_text("Saved").wait_for()
+    page.get_by_text("Something broke").wait_for()
     page.goto(ADDRESS)
 
-    expect(page.locator("textarea")).to_have_value("")
+    expect(page.locator("textarea")).to_have_value("I know the routes")
 
 
 def test_a_draft_outlives_a_refusal(show: Show) -> None:
