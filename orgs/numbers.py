@@ -9,21 +9,29 @@ from django.core.exceptions import ValidationError
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-_SHAPE = re.compile(r"^[+-]?\d[\d.,]*$|^[+-]?[.,]\d+$")
+_SHAPE = re.compile(r"[+-]?(\d[\d.,' ]*|[.,]\d+)")
+
+
+class UnclearNumber(ValueError):
+    """Separators that stand where nobody writes them: it can be read in more than one way."""
 
 
 def parse_decimal(text: str) -> Decimal:
     """Read a number in the active language.
 
     With both separators the last one is the decimal one. A single separator is the language's
-    thousands separator only when exactly three digits follow it. Raises `ValueError` otherwise.
+    thousands separator only when exactly three digits follow it and one to three, not beginning
+    with 0, stand before it. Spaces and apostrophes part thousands. Raises `ValueError` for what is
+    no number, `UnclearNumber` when thousands are parted at other places.
     """
-    bare = re.sub(r"[\s\u00a0\u202f'’]", "", text).replace("\u2212", "-")
-    if not _SHAPE.match(bare):
+    bare = re.sub("[\\s\u00a0\u202f]", " ", text.strip().replace("\u2212", "-").replace("’", "'"))
+    if not _SHAPE.fullmatch(bare):
         raise ValueError(f"“{text}” is not a number.")
     point = _decimal_separator(bare)
-    other = "," if point == "." else "."
-    return Decimal(bare.replace(other, "").replace(point, "."))
+    whole, _point, part = bare.rpartition(point) if point else (bare, "", "")
+    if part and not part.isdecimal():
+        raise UnclearNumber(f"“{text}” can be read in more than one way.")
+    return Decimal(f"{_together(whole)}.{part}")
 
 
 def row_number(text: str) -> int | None:
@@ -32,23 +40,25 @@ def row_number(text: str) -> int | None:
 
 
 def _decimal_separator(bare: str) -> str:
-    last = max(bare, key=lambda c: bare.rfind(c) if c in ".," else -1)
-    if last not in ".,":
-        return "."
+    """The sign that parts the decimals, if there is one."""
+    last = max(".,", key=bare.rfind)
     other = "," if last == "." else "."
+    if last not in bare:
+        return ""
     if other in bare:
-        return _once(bare, last)
+        return last
     if bare.count(last) > 1:
-        return other
-    groups = len(bare) - bare.index(last) == 4 and bare.lstrip("+-")[0] != last
-    thousands = formats.get_format("THOUSAND_SEPARATOR")
-    return other if groups and last == thousands else last
+        return ""
+    groups = re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", bare)
+    return "" if groups and last == formats.get_format("THOUSAND_SEPARATOR") else last
 
 
-def _once(bare: str, point: str) -> str:
-    if bare.count(point) > 1:
-        raise ValueError(f"“{bare}” is not a number.")
-    return point
+def _together(whole: str) -> str:
+    """Whole digits without what parts thousands, which is one sign and stands at each of them."""
+    digits = re.sub("[.,' ]", "", whole)
+    if digits != whole and not re.fullmatch(r"[+-]?\d{1,3}([.,' ])\d{3}(\1\d{3})*", whole):
+        raise UnclearNumber(f"“{whole}” can be read in more than one way.")
+    return digits
 
 
 class DecimalInput(forms.TextInput):
@@ -67,16 +77,24 @@ class LocalDecimalField(forms.DecimalField):
     """A decimal as people type it in their language."""
 
     widget = DecimalInput
-    default_error_messages = {"invalid": _("Write a number, for example %(example)s.")}
+    default_error_messages = {
+        "invalid": _("Write a number, for example %(example)s."),
+        "unclear": _("That can be read in more than one way. Write it like %(example)s."),
+    }
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         try:
             return parse_decimal(str(value))
+        except UnclearNumber:
+            raise self._refusal("unclear", Decimal("1234.5")) from None
         except ValueError:
-            message = self.error_messages["invalid"] % {"example": shown(Decimal("3.5"))}
-            raise ValidationError(message, code="invalid") from None
+            raise self._refusal("invalid", Decimal("3.5")) from None
+
+    def _refusal(self, code: str, example: Decimal) -> ValidationError:
+        said = {"example": shown(example, grouped=False)}
+        return ValidationError(self.error_messages[code] % said, code=code)
 
 
 def shown(value: Decimal, *, grouped: bool = True) -> str:

@@ -6,8 +6,9 @@
   // The last separator parts the decimals unless it stands where this language groups thousands.
   function read(text) {
     const bare = text.replace(/[\s\u00a0\u202f'’]/g, "");
-    const group = comma ? "." : ",";
-    const grouped = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(?!\\d)`).test(bare);
+    const both = bare.includes(".") && bare.includes(",");
+    const group = (both ? bare.lastIndexOf(",") > bare.lastIndexOf(".") : comma) ? "." : ",";
+    const grouped = both || new RegExp(`^-?[1-9]\\d{0,2}(\\${group}\\d{3})+(?!\\d)`).test(bare);
     return Number((grouped ? bare.replaceAll(group, "") : bare).replace(",", "."));
   }
 

@@ -398,6 +398,38 @@ def test_wrong_direction_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None
         assert KeyResult.objects.get(pk=first.pk).target == 74
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("en", "1,234.5"), ("de", "1.234,5"), ("tr", "1.234,5"), ("de", "1234.5")],
+)
+def test_every_number_of_a_key_result_is_typed_as_people_type(
+    stage: Cast, sign_in: Any, first: KeyResult, language: str, typed: str
+) -> None:
+    """G4: starting value, target, both edges of a band and a measurement; doubt is asked about."""
+    client = sign_in(stage.member)
+    stage.member.account.language = language
+    stage.member.account.save()
+    path = stage.path(f"key-results/{first.pk}/")
+    common = {"title": "x", "unit": "%", "every_weeks": "2", "horizon": "stretch", "reason": "x"}
+
+    client.post(f"{path}edit/", {**common, "kind": "maintain", "low": typed, "high": "1.300,5"})
+    with tenant(stage.organisation):
+        band = KeyResult.objects.get(pk=first.pk)
+    client.post(f"{path}edit/", {**common, "kind": "decrease", "baseline": typed, "target": "3,7"})
+    measure = {"value": typed, "confidence": "unsure", "seen": "0"}
+    client.post(measure_path(stage, first), measure)
+    unclear = client.post(measure_path(stage, first), {**measure, "value": "1.2.3"})
+
+    with tenant(stage.organisation):
+        way, made = KeyResult.objects.get(pk=first.pk), first.measurements.get()
+    assert (band.low, band.high) == (Decimal("1234.5"), Decimal("1300.5"))
+    assert (way.baseline, way.target, made.value) == (
+        Decimal("1234.5"), Decimal("3.7"), Decimal("1234.5"),
+    )  # fmt: skip
+    assert unclear.status_code == 422
+    assert 'value="1.2.3"' in unclear.text
+
+
 def test_agreed_set_asks_for_a_reason_and_shows_old_and_new(stage: Cast, sign_in: Any) -> None:
     """G7: after agreed a change needs a reason; old and new stand side by side."""
     first = stage.key_results[0]
