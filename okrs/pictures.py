@@ -50,7 +50,10 @@ def draw_spark(standing: KeyResultStanding) -> SafeString:
     """A small line of the cycle so far; the figures stand in the row beside it."""
     cycle = standing.cycle
     since = _("History since %(date)s") % {"date": day_month(cycle.starts_on)}
-    return track.spark(weekly(standing), weeks=cycle.weeks, label=since, forecast=standing.forecast)
+    return track.spark(
+        weekly(standing), weeks=cycle.weeks, label=_with_missed(since, standing),
+        forecast=standing.forecast, missed=missed(standing),
+    )  # fmt: skip
 
 
 def draw_burnup(standing: KeyResultStanding) -> SafeString:
@@ -58,9 +61,10 @@ def draw_burnup(standing: KeyResultStanding) -> SafeString:
     return track.burnup(
         weekly(standing),
         weeks=standing.cycle.weeks,
-        label=_burnup_label(standing),
+        label=_with_missed(_burnup_label(standing), standing),
         elapsed=in_percent(standing.elapsed),
         forecast=standing.forecast,
+        missed=missed(standing),
         months=list(_months(standing)),
         levels=[(100, _goal(standing))],
         notes=list(_notes(standing)),
@@ -125,6 +129,19 @@ def expected(standing: KeyResultStanding) -> str:
 def weekly(standing: KeyResultStanding) -> list[tuple[float, Decimal]]:
     """Weeks since the start of the cycle and progress in percent; earlier days lie at the start."""
     return [(max(0.0, _week(standing.cycle, day)), raw * 100) for day, raw in standing.points]
+
+
+def missed(standing: KeyResultStanding) -> list[float]:
+    """Weeks in the middle of each planned measurement that was missed."""
+    return [_week(standing.cycle, w.first + (w.last - w.first) / 2) for w in standing.missed]
+
+
+def _with_missed(words: str, standing: KeyResultStanding) -> str:
+    count = len(standing.missed)
+    if not count:
+        return words
+    said = ngettext("%(count)s measurement missed", "%(count)s measurements missed", count)
+    return f"{words.rstrip('. ')}. {said % {'count': count}}."
 
 
 def day_month(day: date) -> str:

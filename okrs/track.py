@@ -7,6 +7,7 @@ with an empty `label` is hidden from readers, where the words beside it say the 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -101,12 +102,14 @@ def spark(
     weeks: int,
     label: str,
     forecast: Forecast | None = None,
+    missed: Sequence[Real] = (),
     width: int = 112,
     height: int = 34,
 ) -> SafeString:
     """A line of (week, percent): measured solid, forecast dashed, even pace a hairline.
 
-    Raises `ValueError` for a cycle of no weeks.
+    `missed` are the weeks without a planned measurement: no value, a tick below. Raises
+    `ValueError` for a cycle of no weeks.
     """
     _refuse_no_weeks(weeks)
     span, rise = width - 2 * SPARK_PAD, height - 2 * SPARK_PAD
@@ -121,7 +124,8 @@ def spark(
         _line("goal", at((0, HUNDRED)), at((weeks, HUNDRED))),
         _line("even", at((0, 0)), at((weeks, HUNDRED))),
         _spark_cast(points, weeks, forecast, at),
-        _polyline(at(point) for point in points),
+        *_lines(points, missed, at),
+        *(_tick(at((float(week), 0))[0], height - 3, height) for week in missed),
         *(_dot("end", at(point)) for point in points[-1:]),
         label=label,
         viewBox=f"0 0 {width} {height}",
@@ -137,21 +141,25 @@ def burnup(
     label: str,
     elapsed: Real | None = None,
     forecast: Forecast | None = None,
+    missed: Sequence[Real] = (),
     months: Iterable[Label] = (),
     levels: Iterable[tuple[Real, str]] = (),
     notes: Iterable[Note] = (),
 ) -> SafeString:
     """Progress week by week with the range it is expected to reach, as wide as its place.
 
-    `history` holds (week, percent). Shapes lie in a stretched inner view, texts outside of it so
+    `history` holds (week, percent), `missed` the weeks without a planned measurement, ticked below
+    the base: no value. Shapes lie in a stretched inner view, texts outside of it so
     that they keep their size: `months` below, `levels` (percent, text) at the left, `notes`
     inside. Raises `ValueError` for a cycle of no weeks.
     """
     _refuse_no_weeks(weeks)
     points = [(week / weeks * HUNDRED, percent) for week, percent in _floats(history)]
+    gaps = [float(week) / weeks * HUNDRED for week in missed]
     return picture(
         "burn",
-        _stretched(points, forecast),
+        _stretched(points, forecast, gaps),
+        *(_tick(_percent(gap), BURN_TOP + BURN_PLOT + 2, BURN_TOP + BURN_PLOT + 8) for gap in gaps),
         ""
         if elapsed is None
         else _upright(clamp(elapsed), BURN_TOP - 4, BURN_HEIGHT - BURN_BOTTOM),
@@ -224,7 +232,7 @@ def _reach(start: Point, end: Point, top: float) -> Point:
     return start[0] + share * (end[0] - start[0]), edge
 
 
-def _stretched(points: list[Point], forecast: Forecast | None) -> SafeString:
+def _stretched(points: list[Point], forecast: Forecast | None, gaps: list[float]) -> SafeString:
     """The shapes of a burn-up in a view of 100 by 100 that fills the plot."""
     return element(
         "svg",
@@ -232,7 +240,7 @@ def _stretched(points: list[Point], forecast: Forecast | None) -> SafeString:
         _line("goal", _burn((0, HUNDRED)), _burn((HUNDRED, HUNDRED))),
         _line("even", _burn((0, 0)), _burn((HUNDRED, HUNDRED))),
         *(_range(points[-1], forecast) if points and forecast else ()),
-        _polyline(map(_burn, points)),
+        *_lines(points, gaps, _burn),
         x=0,
         y=BURN_TOP,
         width="100%",
@@ -281,8 +289,28 @@ def _line(line: str, start: Point, end: Point) -> SafeString:
     return element("path", class_=line, d=f"M{_pair(start)}L{_pair(end)}")
 
 
+def _lines(
+    points: Sequence[Point], missed: Sequence[Real], at: Callable[[Point], Point]
+) -> list[SafeString]:
+    """The measured line; a dotted way where a planned measurement in between was missed."""
+    runs, gaps = [list(points[:1])], []
+    for start, end in pairwise(points):
+        if any(start[0] < float(x) < end[0] for x in missed):
+            gaps.append(_line("gap", at(start), at(end)))
+            runs.append([end])
+        else:
+            runs[-1].append(end)
+    solid = [run for run in runs if len(run) > 1] or runs[:1]
+    return [*gaps, *(_polyline(map(at, run)) for run in solid)]
+
+
 def _polyline(points: Iterable[Point]) -> SafeString:
     return element("polyline", class_="line", points=" ".join(_pair(p, ",") for p in points))
+
+
+def _tick(x: Real | str, top: float, bottom: float) -> SafeString:
+    """Something that was missed: it stands below the picture, for it has no height."""
+    return element("line", class_="missed", x1=x, x2=x, y1=top, y2=bottom)
 
 
 def _dot(dot: str, point: Point) -> SafeString:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("teams/<int:team>/okr-set/comments/", sets.comment_create, name="comment_create"),
     path("teams/<int:team>/objectives/add/", sets.objective_add, name="objective_add"),
     path("objectives/<int:objective>/edit/", sets.objective_edit, name="objective_edit"),
+    path("objectives/<int:objective>/remove/", sets.objective_remove, name="objective_remove"),
     path(
         "objectives/<int:objective>/key-results/add/",
         key_results.key_result_add,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from okrs.actions.sets import objective_save, set_answer, set_comment, set_open
+from okrs.actions.sets import objective_remove, objective_save, set_answer, set_comment, set_open
 from okrs.forms.acting import ActingForm
 from okrs.models import Objective, OKRSet, SetAnswer, SetComment
 from orgs.forms.seen import SeenForm
@@ -77,6 +77,12 @@ class ObjectiveForm(SeenForm, ReasonedForm):
                 reason=self.reason_given,
             )
         )  # fmt: skip
+
+
+class ObjectiveRemoveForm(ReasonedForm):
+    def save(self, *, by: Person, objective: Objective) -> bool:
+        self.act(lambda: objective_remove(objective=objective, by=by, reason=self.reason_given))
+        return self.is_valid()
 
 
 class CommentForm(ActingForm):

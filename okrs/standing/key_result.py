@@ -3,6 +3,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from okrs import figures, rhythm
 from okrs.forecast import Forecast, forecast
 from okrs.models import KeyResult, Measurement
@@ -108,6 +110,10 @@ class KeyResultStanding:
         return len(self.windows)
 
     @property
+    def missed(self) -> list[rhythm.Window]:
+        return [window for window, found in self.windows if found is None]
+
+    @property
     def hits(self) -> int:
         return _hits(self.key_result, self.windows)
 
@@ -149,16 +155,17 @@ class KeyResultStanding:
         return figures.value_text(self.key_result, self.key_result.target)
 
     @property
-    def table(self) -> list[tuple[int, Measurement, str]]:
-        """Week of the cycle, measurement and its figure, newest first: the chart in words."""
-        return [
-            (
-                max(self.cycle.week(m.measured_on), 1),
-                m,
-                figures.value_text(self.key_result, m.value),
-            )
-            for m in reversed(self.history)
+    def table(self) -> list[tuple[int, Measurement | None, str]]:
+        """Week of the cycle, measurement and its figure, newest first: the chart in words.
+
+        What was missed stands among them, without a measurement.
+        """
+        rows: list[tuple[date, Measurement | None, str]] = [
+            (m.measured_on, m, figures.value_text(self.key_result, m.value)) for m in self.history
         ]
+        rows += [(window.last, None, _("missed")) for window in self.missed]
+        rows.sort(key=lambda row: row[0], reverse=True)
+        return [(max(self.cycle.week(day), 1), m, said) for day, m, said in rows]
 
     def raw_at(self, measurement: Measurement | None, today: date) -> Decimal | None:
         """Raw progress as one measurement says; a band is judged by all windows up to then."""
@@ -186,7 +193,7 @@ def _hits(kr: KeyResult, counted: list[tuple[rhythm.Window, Measurement | None]]
     if kr.kind != Kind.MAINTAIN or kr.low is None or kr.high is None:
         return 0
     low, high = kr.low, kr.high
-    return sum(1 for _w, m in counted if m is not None and inside(m.value, low=low, high=high))
+    return sum(1 for _window, m in counted if m is not None and inside(m.value, low=low, high=high))
 
 
 def _last_inside(made: list[Measurement], window: rhythm.Window) -> Measurement | None:

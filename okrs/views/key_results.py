@@ -1,5 +1,7 @@
 """A key result: written and reworded by the team, read with its whole history by all."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from okrs.access import can_define_in, can_measure, can_reword, can_see_key_result, team_of
-from okrs.actions.key_results import baseline_keep
+from okrs.actions.key_results import MOST_KEY_RESULTS, baseline_keep
 from okrs.forms.key_results import KeyResultForm, RemoveForm
-from okrs.models import KeyResult, Objective
+from okrs.models import KeyResult, Measurement, Objective
+from okrs.rhythm import Window
 from okrs.series import series_of
 from okrs.standing import counting, key_result_standing
 from orgs.forms.seen import held, status_of
@@ -72,7 +75,10 @@ def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | No
     if posted and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("okrs:set_edit", team=team.pk))
-    context = {"form": form, "objective": objective, "key_result": key_result, "team": team}
+    context = {
+        "form": form, "objective": objective, "key_result": key_result, "team": team,
+        "fifth": not key_result and objective.key_results.count() >= MOST_KEY_RESULTS - 1,
+    }  # fmt: skip
     return render(request, "okrs/key_result_edit.html", context, status=status_of(form))
 
 
@@ -93,8 +99,9 @@ def _detail(
         "team": team,
         "problem": problem,
         "may_measure": may_measure,
-        "measurements": [(m, m.pk in counted, m.pk in replaced) for m in reversed(made)],
-        "missed": [window for window, found in standing.windows if found is None],
+        "rows": _with_missed(
+            [(m, m.pk in counted, m.pk in replaced) for m in reversed(made)], standing.missed
+        ),
         "initiatives": key_result.initiative_targets.select_related("initiative"),
         "may_keep_baseline": (
             may_measure
@@ -104,3 +111,14 @@ def _detail(
         ),
     }
     return render(request, "okrs/key_result_detail.html", context, status=status)
+
+
+def _with_missed(
+    made: list[tuple[Measurement, bool, bool]], missed: list[Window]
+) -> list[tuple[Window | None, Measurement | None, bool, bool]]:
+    """Every measurement and every window without one, newest first."""
+    rows: list[tuple[date, Window | None, Measurement | None, bool, bool]] = [
+        (m.measured_on, None, m, counts, replaced) for m, counts, replaced in made
+    ]
+    rows += [(window.last, window, None, False, False) for window in missed]
+    return [row[1:] for row in sorted(rows, key=lambda row: row[0], reverse=True)]

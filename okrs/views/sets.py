@@ -12,16 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from okrs.access import can_comment, can_define, can_define_in
 from okrs.actions import sets as actions
+from okrs.actions.key_results import MOST_KEY_RESULTS
 from okrs.checked import quality_page
-from okrs.forms.sets import AnswerForm, CommentForm, ObjectiveForm
+from okrs.forms.sets import AnswerForm, CommentForm, ObjectiveForm, ObjectiveRemoveForm
 from okrs.models import Objective, OKRSet
 from okrs.versions import with_changes
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires, way_back
 from teams.access import can_see_team
 from teams.models import Team
-
-MANY = 5  # key results from which on a warning stands beside them
 
 
 @require_GET
@@ -41,6 +40,22 @@ def objective_add(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_define_in)
 def objective_edit(request: OrgRequest, objective: Objective) -> HttpResponse:
     return _objective(request, objective.okr_set.team, objective)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_define_in)
+def objective_remove(request: OrgRequest, objective: Objective) -> HttpResponse:
+    """Asked once more: a second objective goes with its key results."""
+    team = objective.okr_set.team
+    form = ObjectiveRemoveForm(
+        objective.okr_set, request.POST if request.method == "POST" else None
+    )
+    if form.is_bound and form.is_valid() and form.save(by=request.person, objective=objective):
+        messages.success(request, _("Taken out."))
+        return redirect(href("okrs:set_edit", team=team.pk))
+    context = {"form": form, "objective": objective, "team": team}
+    status = 422 if form.is_bound else 200
+    return render(request, "okrs/objective_remove.html", context, status=status)
 
 
 @require_POST
@@ -144,7 +159,7 @@ def _page(
         "problem": problem,
         "may_define": may_define and not cycle.frozen,
         "quality": quality_page(okr_set, person=person) if okr_set and may_define else None,
-        "many": MANY,
+        "many": MOST_KEY_RESULTS,
         "versions": with_changes(list(_versions(okr_set))),
         "comments": okr_set.comments.select_related("person") if okr_set else [],
         "comment_form": None,

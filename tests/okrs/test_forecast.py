@@ -129,3 +129,30 @@ def test_forecast_moves_with_the_whole_series(
     assert raised is not None
     for before, after in zip(cast, raised, strict=True):
         assert abs(before + shift - after) < Decimal("1e-18")
+
+
+@given(series, st.sampled_from([Decimal("0.5"), Decimal(2), Decimal(3)]), st.integers(91, 200))
+def test_forecast_grows_with_the_scale_of_the_series(
+    points: list[Point], factor: Decimal, end: int
+) -> None:
+    """Twice the steps: twice the way to go, and twice the band unless it is the narrowest."""
+    wider = [(on, share * factor) for on, share in points]
+
+    cast, scaled = forecast(points, ends_on=day(end)), forecast(wider, ends_on=day(end))
+
+    assert cast is not None
+    assert scaled is not None
+    assert abs(cast.value * factor - scaled.value) < Decimal("1e-18")
+    half = (cast.high - cast.value) * factor
+    narrowest = Decimal("0.02")
+    if cast.high - cast.value > narrowest and half > narrowest:
+        assert abs(half - (scaled.high - scaled.value)) < Decimal("1e-18")
+
+
+@given(series, st.integers(0, 400), st.integers(91, 200))
+def test_forecast_does_not_depend_on_the_calendar(
+    points: list[Point], later: int, end: int
+) -> None:
+    moved = [(on + timedelta(days=later), share) for on, share in points]
+
+    assert forecast(moved, ends_on=day(end + later)) == forecast(points, ends_on=day(end))

@@ -317,6 +317,10 @@ def test_history_shows_corrections_and_missed_weeks(
     assert "68 %" in page
     assert "3 planned measurements were missed" in page
     assert "Missed is missed, not zero." in page
+    assert '20 April – 3 May</th><td class="n">missed</td>' in page
+    burnup, table = page.split('aria-label="First-visit resolution, week by week')[1], page
+    assert "3 measurements missed." in burnup.partition('"')[0]
+    assert 'class="missed"' in table
 
 
 def test_okr_set_is_written_shared_commented_and_agreed(stage: Cast, sign_in: Any) -> None:
@@ -449,6 +453,37 @@ def test_agreed_set_asks_for_a_reason_and_shows_old_and_new(stage: Cast, sign_in
     assert "Say why it changes" in text(refused)
     for said in ("Two dealers left", "<del>74</del>", "<ins>72</ins>"):
         assert said in page, said
+
+
+def test_second_objective_is_taken_out_and_a_fifth_key_result_warned_about(
+    stage: Cast, sign_in: Any, first: KeyResult
+) -> None:
+    """G3, G7: with a reason once the set is agreed; the first one stays; five are many."""
+    client, page = sign_in(stage.member), stage.path(f"teams/{stage.team.pk}/okr-set/")
+    with tenant(stage.organisation):
+        second = Objective.objects.create(
+            okr_set=first.objective.okr_set, position=2, text="And dealers stay", note="Two boards"
+        )
+        for place in (3, 4):
+            KeyResult.objects.create(
+                objective=first.objective, position=place, title=f"Steps {place}", kind="milestone"
+            )
+    out = stage.path(f"objectives/{second.pk}/remove/")
+    client.post(out.replace("remove", "edit"), {"text": "x", "note": "y", "reason": "As agreed"})
+
+    offered = text(client.get(page))
+    fifth = text(client.get(stage.path(f"objectives/{first.objective_id}/key-results/add/")))
+    silent = client.post(out, {})
+    stays = client.post(out.replace(str(second.pk), str(first.objective_id)), {"reason": "x"})
+    client.post(out, {"reason": "One is enough"})
+
+    assert out in offered
+    assert "Five key results are many" in fifth
+    assert (silent.status_code, stays.status_code) == (422, 422)
+    assert "The first objective stays." in text(stays)
+    with tenant(stage.organisation):
+        assert [o.pk for o in Objective.objects.all()] == [first.objective_id]
+    assert "One is enough" in text(client.get(page))
 
 
 def test_only_the_team_writes_and_strangers_to_the_theme_do_not_comment(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -110,6 +111,27 @@ def test_progress_is_0_at_the_baseline_1_at_the_target_and_grows_between(
     assert abs(baseline + at(value) * (target - baseline) - value) < Decimal("1e-9")
 
 
+@given(
+    st.sampled_from(["increase", "decrease"]), numbers, numbers, numbers,
+    st.sampled_from([Decimal("0.001"), Decimal(-1), Decimal("3.6"), Decimal(1000)]), numbers,
+)  # fmt: skip
+def test_progress_does_not_depend_on_the_unit(
+    kind: str, baseline: Decimal, target: Decimal, value: Decimal, factor: Decimal, shift: Decimal
+) -> None:
+    """Hours or minutes, °C or °F: the share of the way is the same."""
+    assume(baseline != target)
+
+    def other(number: Decimal) -> Decimal:
+        return number * factor + shift
+
+    here = progress(kind, baseline=baseline, target=target, value=value)
+    there = progress(kind, baseline=other(baseline), target=other(target), value=other(value))
+
+    assert here is not None
+    assert there is not None
+    assert abs(here - there) <= abs(here) * Decimal("1e-20")
+
+
 @pytest.mark.parametrize(
     ("kind", "baseline", "target", "sentence"),
     [
@@ -215,6 +237,31 @@ def test_milestones_grow_with_every_done_step(
     assert milestones(weights, [True] * len(steps)) == 1
 
 
+@given(
+    st.lists(st.tuples(st.integers(1, 100), st.booleans()), min_size=1),
+    st.randoms(use_true_random=False), st.integers(1, 50),
+)  # fmt: skip
+def test_milestones_do_not_care_for_order_or_the_size_of_weights(
+    steps: list[tuple[int, bool]], random: Any, factor: int
+) -> None:
+    shuffled = random.sample(steps, len(steps))
+
+    def share(rows: list[tuple[int, bool]], times: int = 1) -> Decimal:
+        return milestones([weight * times for weight, _ in rows], [done for _, done in rows])
+
+    assert share(steps) == share(shuffled) == share(steps, factor)
+
+
+@given(shares, shares)
+def test_contribution_never_falls_when_progress_grows(a: Decimal, b: Decimal) -> None:
+    low, high = sorted([a, b])
+    counted, more = contribution(low), contribution(high)
+
+    assert counted is not None
+    assert more is not None
+    assert counted <= more
+
+
 @given(shares)
 def test_contribution_is_a_share_and_leaves_shares_alone(raw: Decimal) -> None:
     counted = contribution(raw)
@@ -251,6 +298,19 @@ def test_objective_progress_does_not_care_for_order_and_stays_a_share(
     assert mean == reverse or (mean and reverse and abs(mean - reverse) < Decimal("1e-20"))
 
 
+@given(st.lists(shares, min_size=1), st.data())
+def test_objective_progress_never_falls_when_a_key_result_grows(
+    raws: list[Decimal], data: st.DataObject
+) -> None:
+    index = data.draw(st.integers(0, len(raws) - 1))
+    grown = [raw + (i == index) for i, raw in enumerate(raws)]
+    before, after = objective_progress(raws), objective_progress(grown)
+
+    assert before is not None
+    assert after is not None
+    assert before <= after
+
+
 @pytest.mark.parametrize(
     ("statuses", "word"),
     [
@@ -281,6 +341,7 @@ def test_weakest_is_one_of_them_and_doubt_wins(statuses: list[str]) -> None:
     assert word in statuses
     assert (word == "doubtful") is ("doubtful" in statuses)
     assert weakest([*statuses, "doubtful"]) == "doubtful"
+    assert weakest(statuses[::-1]) == word
 
 
 def pace_in_week_8(share: str, kind: str | None = None) -> Pace | None:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from okrs.actions.key_results import baseline_keep, key_result_remove, key_result_save
 from okrs.actions.measurements import measure
 from okrs.actions.sets import (
+    objective_remove,
     objective_save,
     set_agree,
     set_answer,
@@ -255,6 +256,64 @@ def test_agreed_set_changes_with_a_reason_and_a_version(cast: Cast) -> None:
         ("First-visit resolution", "target", "74", "72")
     ]
     assert second.title in str(older.content)
+
+
+CHANGES: dict[str, tuple[Callable[..., Any], str, str]] = {
+    "objective": (
+        lambda o, **k: objective_save(okr_set=o.okr_set, objective=o, text="At once", **k),
+        "objective", "At once",
+    ),
+    "second objective": (
+        lambda o, **k: objective_save(okr_set=o.okr_set, text="Also", note="A board", **k),
+        "new objective", "Also",
+    ),
+    "second objective out": (
+        lambda o, **k: objective_remove(objective=o.okr_set.objectives.get(position=2), **k),
+        "objective taken out", "",
+    ),
+    "new key result": (
+        lambda o, **k: key_result_save(objective=o, fields=INCREASE, **k), "new key result", "Calls"
+    ),
+    "owner": (
+        lambda o, **k: key_result_save(
+            objective=o, key_result=o.key_results.first(), fields={"owner": None}, **k
+        ),
+        "who measures", "–",
+    ),
+    "steps": (
+        lambda o, **k: key_result_save(
+            objective=o, key_result=o.key_results.get(position=3), fields={}, steps=[("Two", 2)],
+            **k,
+        ),
+        "steps", "Two (2)",
+    ),
+    "removal": (
+        lambda o, **k: key_result_remove(key_result=o.key_results.last(), **k),
+        "key result taken out", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", CHANGES)
+def test_each_way_to_change_an_agreed_set_has_its_reason_and_version(cast: Cast, way: str) -> None:
+    """G7: objective, key result, steps, owner, removal; old and new; none without a reason."""
+    act, what, new = CHANGES[way]
+    objective = cast.key_results[0].objective
+    steps = {"title": "Contract", "kind": "milestone"}
+    said = {"objective": objective, "by": cast.member, "reason": "As agreed"}
+    key_result_save(**said, fields=steps, steps=[("One", 1)])
+    if way == "second objective out":
+        CHANGES["second objective"][0](objective, by=cast.member, reason="As agreed")
+    before = objective.okr_set.versions.first()
+
+    with pytest.raises(ValidationError, match="Say why it changes"):
+        act(objective, by=cast.member)
+    with transaction.atomic():
+        act(objective, by=cast.member, reason="We know more now")
+
+    after = objective.okr_set.versions.first()
+    assert (after.number, after.reason) == (before.number + 1, "We know more now")
+    assert (what, new) in [(change.what, change.new) for change in changes(after, before)]
 
 
 def test_change_that_changes_nothing_writes_no_version(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Track, small ring, sparkline and burn-up."""
 
 from decimal import Decimal
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -161,6 +162,20 @@ def test_burnup_draws_history_hand_and_range() -> None:
     assert only(root, "cast").get("d") == "M70 57.63L100 23.73"
     assert numbers(only(root, "hand"), "x1", "x2", "y1", "y2") == (75, 75, 12, 190)
     assert [node.get("cx") for node in every(root, "pt")] == ["0%", "25%", "70%"]
+
+
+@pytest.mark.parametrize("draw", [spark, burnup])
+def test_missed_week_is_a_gap_with_a_tick_and_no_value(draw: Any) -> None:
+    """I5: dotted where something was missed in between, a tick below; never a point at zero."""
+    root = read(draw([(1, 10), (3, 20), (7, 50)], weeks=10, label="x", missed=[5, 9]))
+    whole = read(draw([(1, 10), (3, 20), (7, 50)], weeks=10, label="x"))
+
+    assert len(only(root, "line").get("points", "").split()) == 2
+    assert len(every(root, "gap")) == 1
+    assert len(every(root, "missed")) == 2
+    assert len(every(root, "pt")) == len(every(whole, "pt"))
+    assert len(only(whole, "line").get("points", "").split()) == 3
+    assert every(whole, "gap") + every(whole, "missed") == []
 
 
 def test_burnup_range_stops_at_the_edges_of_the_picture() -> None:
