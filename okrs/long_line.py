@@ -90,7 +90,7 @@ def _level(line: str, stretch: Stretch, scale: _Scale, level: Real) -> SafeStrin
 
 def _border(x: float) -> SafeString:
     return element(
-        "line", class_="hand", x1=f"{short(x)}%", x2=f"{short(x)}%", y1=TOP - 6, y2=TOP + PLOT + 8
+        "line", class_="border", x1=f"{short(x)}%", x2=f"{short(x)}%", y1=TOP - 6, y2=TOP + PLOT + 8
     )
 
 

@@ -17,7 +17,7 @@ from orgs.numbers import shown
 from orgs.templatetags.look import percent
 from themes.models import Cycle
 
-FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 14, 86  # percent of the width that edge labels need
+FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 28, 86  # percent of the width that edge labels need
 
 
 def in_percent(share: Decimal | None) -> Decimal | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from okrs.actions.key_results import key_result_save
 from okrs.models import KeyResult
 from okrsite.demo import steps, story, weeks
 from okrsite.demo.stage import Stage
@@ -83,6 +84,19 @@ def _carry(team: Team, titles: set[str]) -> None:
 
 def second_weeks(stage: Stage) -> None:
     weeks.play(stage, 2, story.TEAMS_2, story.COURSES_2, story.ASKS_2)
+
+
+def second_change(stage: Stage) -> None:
+    """After the last check-in a team changes its agreed OKR set, and says why."""
+    stage.at(2, 6, 4, 15)
+    changed = KeyResult.objects.get(
+        title=story.CHANGED_2.title, objective__okr_set__team__cycle=stage.cycles[2]
+    )
+    key_result_save(
+        objective=changed.objective, by=steps.speaker(changed.objective.okr_set.team),
+        key_result=changed, fields={"counter_metric": story.CHANGED_2.counter_metric},
+        reason=story.CHANGED_2.reason,
+    )  # fmt: skip
 
 
 def second_context(stage: Stage) -> None:

@@ -146,6 +146,20 @@ class AskStory:
     solved_in_week: int = 0
 
 
+@dataclass(frozen=True)
+class ChangeStory:
+    """What a team changes in its agreed OKR set, and why."""
+
+    title: str
+    counter_metric: str
+    reason: str
+
+
+CHANGED_2 = ChangeStory(
+    "Jobs closed in the app without paper", "Calls to the hotline about the app",
+    "Dealers asked us what we do not see.",
+)  # fmt: skip
+
 HANDS_1 = [
     Hand(
         "E1002", 0, "2", "I sign the training budget. I should hear first what it is good for.",

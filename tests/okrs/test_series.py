@@ -175,7 +175,7 @@ def test_long_line_marks_borders_levels_and_values() -> None:
     assert only(root, "line").get("points") == "25,75 75,25"
     assert [node.get("d") for node in every(root, "base")] == ["M0 100H45", "M50 50H100"]
     assert [node.get("d") for node in every(root, "goal")] == ["M0 50H45", "M50 0H100"]
-    assert [numbers(node, "x1")[0] for node in every(root, "hand")] == [0, 50]
+    assert [numbers(node, "x1")[0] for node in every(root, "border")] == [0, 50]
 
 
 @pytest.mark.parametrize("stretches", [[], [Stretch(5, 5, "Cycle 1", [], [])]])

@@ -19,6 +19,7 @@ CLAUSE = re.compile(r"[,.;:!?()–—]+")
 LANGUAGES = (english, german, turkish)
 AROUND = {word for language in LANGUAGES for word in fold(language.AROUND).split()}
 TIMELY = [f" {fold(line)} " for each in LANGUAGES for line in each.TIMELY.split("\n") if line]
+DONE = re.compile(f"(?:t|{turkish.PASSIVE})$")  # "fertiggestellt", "teslim edilmesi"
 HEADING = 4  # words at the most; a noun with more around it says something else
 
 
@@ -38,14 +39,15 @@ def delivered(text: str) -> str:
 
     What is done in time is an outcome and no delivery ("Aynı gün teslim edilen siparişler").
     """
-    clauses = _clauses(text)
+    clauses, found = _clauses(text), delivery(text)
     said = [f" {' '.join(plain)} " for _words, plain in clauses]
-    if not clauses or any(timely in part for timely in TIMELY for part in said):
+    timely = any(words in part for words in TIMELY for part in said)
+    if not clauses or (timely and (not found or DONE.search(fold(found)))):
         return ""
     words, plain = clauses[0]
     heading = len(plain) <= HEADING and not AROUND & set(plain)
-    found = (language.find_noun(plain, heading=heading) for language in LANGUAGES)
-    return delivery(text) or _quoted(words, next(filter(None, found), []))
+    nouns = (language.find_noun(plain, heading=heading) for language in LANGUAGES)
+    return found or _quoted(words, next(filter(None, nouns), []))
 
 
 def _clauses(text: str) -> list[tuple[list[str], list[str]]]:

@@ -62,7 +62,7 @@ finalised finalized automated
 """
 # Only last of all: "Workshops held", "Number of dealers trained".
 HELD = """
-held conducted trained organised organized
+held conducted trained organised organized signed
 """
 BE = """
 is are was were be been being gets get go goes

@@ -48,7 +48,7 @@ NOUNS = set(
     fold("""
 Einführung Einrichtung Rollout Roll-out Umsetzung Aufbau Anschaffung Durchführung Bereitstellung
 Fertigstellung Implementierung Installation Veröffentlichung Etablierung Erstellung Migration
-Automatisierung Digitalisierung Entwicklung Schulung Start Launch
+Automatisierung Digitalisierung Entwicklung Schulung Dokumentation Start Launch
 """).split()
 )
 # The end of a compound: "CRM-Einführung", "Systemmigration"; "Go-live".
@@ -60,10 +60,11 @@ COMPOUND = tuple(
 DONE = set(
     fold("""
 entwickelt konzipiert durchgeführt umgesetzt gestartet aufgebaut gegründet geschult abgehalten
+dokumentiert unterschrieben unterzeichnet
 """).split()
 )
 DONE_OF = tuple(fold("durchgeführte abgehaltene").split())  # "Anzahl durchgeführter Schulungen"
-READY = {"fertig", "live"}
+READY = {"fertig", "live", "online"}
 AROUND = """
 bis nach vor seit bei beim zur zum je pro für während mit ohne durch über die
 """

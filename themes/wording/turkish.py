@@ -22,7 +22,7 @@ yayımla|yayıml yayımlan
 düzenle|düzenl düzenlen
 gerçekleştir gerçekleştiril
 yaygınlaştır yaygınlaştırıl
-al alın devreye uygulamaya yayına kullanıma
+al alın devreye uygulamaya yayına kullanıma işe
 koy konul|kon uygulamaya yürürlüğe
 geçir geçiril hayata
 sok sokul devreye
@@ -42,6 +42,9 @@ PASSIVE = r"m[ae]s[iu]|[ae]c[ae]k(?:t[iu]r)?|[dt][iu](?:l[ae]r)?|[iu]r|[iu]yor|m
 WORK = """
 yap yapıl
 yaz yazıl
+eğit eğitil
+imzala|imzal imzalan
+belgele|belgel belgelen
 """
 # What is left of a verb as a noun: "Portalın kurulumu"; or says that it is done: "Portal yayında".
 NOUNS = set(
