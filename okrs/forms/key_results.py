@@ -50,7 +50,7 @@ def number(label: Any, missing: Any) -> LocalDecimalField:
     )
 
 
-class EarlierField(forms.ModelChoiceField):
+class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A key result of an earlier cycle, known by its cycle and what it counts."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -62,6 +62,7 @@ UNTIL = r"(?:by|until|till|before)(?: the)?(?: (?:beginning|middle|end) of)?"
 # Units and titles that say how well or how fast, not how many.
 SHARES = any_of("""
 percent percentage point points score scores star stars rate ratio share average median nps
-second seconds minute minutes hour hours day days week weeks month months year years dollar dollars euro euros
+second seconds minute minutes hour hours day days week weeks month months year years
+dollar dollars euro euros
 """)
 EITHER = {"yes no", "yes or no", "true false"}

@@ -132,7 +132,7 @@ def test_what_was_typed_outlives_a_session_that_ran_out(
     page: Page, stage: Cast, first: KeyResult
 ) -> None:
     """I4: saving leads to the sign-in page; after it any form of this key result still holds it."""
-    cookies = page.context.cookies()
+    cookies: Any = page.context.cookies()
     page.goto(stage.path(f"teams/{stage.team.pk}/"))
     page.locator(f"#kr-{first.pk}").get_by_role("link", name="Update").click()
     form = page.locator(f"#edit-{first.pk} form")

@@ -11,6 +11,7 @@ from okrs.actions.measurements import measure
 from okrs.actions.to_dos import to_do_add
 from okrs.actions.work import initiative_save
 from okrs.models import KeyResult, Measurement, Objective, OKRSet, SetComment, ToDo
+from orgs.models import Account
 from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
@@ -411,8 +412,7 @@ def test_every_number_of_a_key_result_is_typed_as_people_type(
 ) -> None:
     """G4: starting value, target, both edges of a band and a measurement; doubt is asked about."""
     client = sign_in(stage.member)
-    stage.member.account.language = language
-    stage.member.account.save()
+    Account.objects.filter(email=stage.member.email).update(language=language)
     path = stage.path(f"key-results/{first.pk}/")
     common = {"title": "x", "unit": "%", "every_weeks": "2", "horizon": "stretch", "reason": "x"}
 

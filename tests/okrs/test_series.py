@@ -30,13 +30,13 @@ def go_on(cast: Cast, before: KeyResult, number: int, **fields: Any) -> KeyResul
         theme=cast.theme, number=number, starts_on=STARTS_ON + LENGTH * (number - 1),
         ends_on=ENDS_ON + LENGTH * (number - 1),
     )  # fmt: skip
-    earlier = before.objective.okr_set.team
+    earlier, start = before.objective.okr_set.team, before.target or Decimal(0)
     team = Team.objects.create(
         cycle=cycle, focus_area=earlier.focus_area, number=1, name=earlier.name, previous=earlier
     )
     return agreed_set(team, cast.member, **{
-        "title": before.title, "unit": before.unit, "baseline": before.target,
-        "target": before.target + 6, "previous": before, **fields,
+        "title": before.title, "unit": before.unit, "baseline": start,
+        "target": start + 6, "previous": before, **fields,
     })  # fmt: skip
 
 
