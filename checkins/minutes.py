@@ -15,6 +15,7 @@ from checkins.stage import Scene, scenes
 from okrs.standing import KeyResultStanding
 from orgs.closed_days import here, zone
 from orgs.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
+from orgs.text import plain
 
 VERSION = 1
 
@@ -102,16 +103,16 @@ def _ask(row: Impediment) -> dict[str, Any]:
 
 
 def _head(content: dict[str, Any]) -> str:
-    lines = [f"# {_plain(content['theme'])}: {_plain(content['title'])}", ""]
-    lines.append(f"{content['held']} · {_plain(content['cycle'])}")
+    lines = [f"# {plain(content['theme'])}: {plain(content['title'])}", ""]
+    lines.append(f"{content['held']} · {plain(content['cycle'])}")
     if content["facilitator"]:
-        lines.append(_("Moderated by %(person)s") % {"person": _plain(content["facilitator"])})
+        lines.append(_("Moderated by %(person)s") % {"person": plain(content["facilitator"])})
     return "\n".join(lines)
 
 
 def _team_block(team: dict[str, Any]) -> str:
-    parts = ["\n".join([f"## {_plain(team['team'])}", "", _stage_line(team)])]
-    parts += [f"> {_plain(text)}" for text in team["objectives"]]
+    parts = ["\n".join([f"## {plain(team['team'])}", "", _stage_line(team)])]
+    parts += [f"> {plain(text)}" for text in team["objectives"]]
     if team["key_results"]:
         parts.append(_listed("### " + _("Key results"), map(_key_result_line, team["key_results"])))
     if team["achievements"]:
@@ -128,7 +129,7 @@ def _stage_line(team: dict[str, Any]) -> str:
         return _("Not on stage this time.")
     took = _("took %(time)s") % {"time": clock(team["seconds_used"])}
     said = (
-        [_("presented by %(person)s") % {"person": _plain(team["presenter"])}]
+        [_("presented by %(person)s") % {"person": plain(team["presenter"])}]
         if team["presenter"]
         else []
     )
@@ -141,20 +142,20 @@ def _stage_line(team: dict[str, Any]) -> str:
 
 
 def _key_result_line(found: dict[str, Any]) -> str:
-    was = _("before: %(value)s") % {"value": _plain(found["before"])} if found["before"] else ""
+    was = _("before: %(value)s") % {"value": plain(found["before"])} if found["before"] else ""
     felt = found["confidence"]
     if found["confidence_before"] and found["confidence_before"] != felt:
         felt = f"{found['confidence_before']} → {felt}"
     facts = [found["value"], found["from_to"], was, found["change"], felt, found["line"]]
-    return f"**{_plain(found['title'])}**: " + " · ".join(_plain(f) for f in facts if f)
+    return f"**{plain(found['title'])}**: " + " · ".join(plain(f) for f in facts if f)
 
 
 def _said_line(said: dict[str, str]) -> str:
-    return f"{_plain(said['text'])} ({_plain(said['by'])})"
+    return f"{plain(said['text'])} ({plain(said['by'])})"
 
 
 def _ask_line(ask: dict[str, Any]) -> str:
-    return f"{_plain(ask['text'])}: {_plain(ask['stands'])}"
+    return f"{plain(ask['text'])}: {plain(ask['stands'])}"
 
 
 def _listed(title: str, lines: Any) -> str:
@@ -172,9 +173,3 @@ def _sure(confidence: str) -> str:
 
 def _exact(value: Decimal | None) -> str | None:
     return None if value is None else format(value.normalize(), "f")
-
-
-def _plain(text: str) -> str:
-    """One line of a person's words in which no character means markup."""
-    one = " ".join(str(text).split())
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in one)

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from checkins.clock import clock
 from checkins.models import CheckIn, Slot
 from checkins.stage import Scene, scene
 from checkins.timebox import slot_length, too_short
+from themes.clock import clock
 
 SECOND = timedelta(seconds=1)
 

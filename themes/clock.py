@@ -1,4 +1,4 @@
-"""The ring of a team's time in the check-in: the arc is what is left of it.
+"""The ring of the time in a live room: the arc is what is left of it.
 
 The server draws it once and sends when the time ends; the browser counts. To move it, a script
 sets three attributes: `stroke-dasharray` of both arcs, `transform` of the bead, `data-state`.
