@@ -1,12 +1,30 @@
-"""Who may do what with OKR sets, key results, initiatives and to-dos: the team itself."""
+"""Who may do what with OKR sets, key results, initiatives and to-dos: the team itself.
+
+In the definition workshop members write and vote. Whoever speaks for the team, its coach and who
+moderates the theme may facilitate, one at a time.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
-from okrs.models import Initiative, KeyResult, Measurement, Objective, ToDo
+from okrs.models import (
+    Cluster,
+    Idea,
+    Initiative,
+    KeyResult,
+    Measurement,
+    Objective,
+    ToDo,
+    Workshop,
+    WorkshopStep,
+)
 from orgs.http import rule
 from orgs.models import Person
-from teams.access import can_help, can_work_in
+from teams.access import can_help, can_work_in, is_coach, is_member, is_representative
 from teams.models import Team
+from themes.access import can_moderate
+
+MEMBERS_WRITE = _("The members of the team write and vote in its workshop.")
+ONE_LEADS = _("Whoever facilitates this workshop can do this. You may be able to take over first.")
 
 
 def team_of(key_result: KeyResult) -> Team:
@@ -74,3 +92,71 @@ def can_try(person: Person, initiative: Initiative) -> bool:
 @rule(_("The team's members and its coach can do this."))
 def can_tick(person: Person, to_do: ToDo) -> bool:
     return can_work_in(person, to_do.team)
+
+
+@rule(_("The team, its coach, and the theme's facilitators and integration team can see this."))
+def can_prepare_workshop(person: Person, team: Team) -> bool:
+    """See the sheet for a workshop without screens."""
+    return can_work_in(person, team) or can_moderate(person, team.cycle)
+
+
+@rule(
+    _(
+        "Whoever speaks for the team, its coach, and the theme's facilitators and integration team "
+        "can do this."
+    )
+)
+def can_open_workshop(person: Person, team: Team) -> bool:
+    """Facilitate; as long as nobody speaks for the team, any member can."""
+    if is_coach(person, team) or can_moderate(person, team.cycle):
+        return True
+    if not is_member(person, team):
+        return False
+    current = team.memberships.filter(left_on=None, speaks=True)
+    return is_representative(person, team) or not current.exists()
+
+
+@rule(
+    _(
+        "Whoever speaks for the team, its coach, and the theme's facilitators and integration team "
+        "can do this."
+    )
+)
+def can_take_workshop(person: Person, workshop: Workshop) -> bool:
+    return can_open_workshop(person, workshop.team)
+
+
+@rule(_("The team, its coach, and the theme's facilitators and integration team can see this."))
+def can_see_workshop(person: Person, workshop: Workshop) -> bool:
+    return can_prepare_workshop(person, workshop.team)
+
+
+@rule(ONE_LEADS)
+def can_lead(person: Person, workshop: Workshop) -> bool:
+    return workshop.facilitator_id == person.pk and can_take_workshop(person, workshop)
+
+
+@rule(ONE_LEADS)
+def can_lead_step(person: Person, step: WorkshopStep) -> bool:
+    return can_lead(person, step.workshop)
+
+
+@rule(MEMBERS_WRITE)
+def can_give(person: Person, step: WorkshopStep) -> bool:
+    """Write ideas and wordings, vote, and say that one is done."""
+    return is_member(person, step.workshop.team)
+
+
+@rule(_("The members of the team and whoever facilitates put ideas together."))
+def can_put_together(person: Person, workshop: Workshop) -> bool:
+    return is_member(person, workshop.team) or can_lead(person, workshop)
+
+
+@rule(_("The members of the team and whoever facilitates put ideas together."))
+def can_move_idea(person: Person, idea: Idea) -> bool:
+    return can_put_together(person, idea.workshop)
+
+
+@rule(_("The members of the team and whoever facilitates put ideas together."))
+def can_edit_cluster(person: Person, cluster: Cluster) -> bool:
+    return can_put_together(person, cluster.workshop)

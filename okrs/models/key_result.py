@@ -59,6 +59,9 @@ class KeyResult(TenantModel):
     previous = TenantForeignKey(
         "self", models.SET_NULL, related_name="continued_by", null=True, blank=True
     )
+    first_confidence = models.CharField(
+        _("confidence in week 0"), max_length=9, choices=Confidence, blank=True
+    )
 
     class Meta:
         verbose_name = _("key result")
@@ -82,6 +85,10 @@ class KeyResult(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(every_weeks__gte=1, every_weeks__lte=13), name="okrs_keyresult_every"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_confidence__in=["", "confident", "unsure", "doubtful"]),
+                name="okrs_keyresult_first_confidence",
             ),
         ]  # fmt: skip
 

@@ -63,11 +63,14 @@ class KeyResultStanding:
 
     @property
     def confidence(self) -> str:
-        return self.latest.confidence if self.latest else ""
+        """Felt with the latest value; in week 0, before there is one, as voted in the workshop."""
+        return self.latest.confidence if self.latest else self.key_result.first_confidence
 
     @property
     def confidence_before(self) -> str:
-        return self.before.confidence if self.before else ""
+        if self.before is not None:
+            return self.before.confidence
+        return self.key_result.first_confidence if self.latest else ""
 
     @property
     def sureness(self) -> str:

@@ -18,6 +18,11 @@ from checkins.models import (
 )
 from nudges.models import Message
 from okrs.models import (
+    Cluster,
+    ClusterVote,
+    ConfidenceRound,
+    ConfidenceVote,
+    Idea,
     Initiative,
     InitiativeReview,
     InitiativeTarget,
@@ -26,7 +31,11 @@ from okrs.models import (
     SetComment,
     SetVersion,
     Step,
+    StepDone,
     ToDo,
+    Wording,
+    Workshop,
+    WorkshopStep,
 )
 from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
@@ -73,6 +82,7 @@ def fill(cast: Cast) -> None:
     _theme(cast)
     _team(cast)
     _okr_set(cast)
+    _workshop(cast)
     _check_ins(cast)
     _review(cast)
     empty = [
@@ -165,6 +175,26 @@ def _okr_set(cast: Cast) -> None:
     ToDo.objects.create(
         team=cast.team, kind="research", text=SECRET, owner=cast.member, due_on=TODAY, notes=SECRET
     )
+
+
+def _workshop(cast: Cast) -> None:
+    """It runs, at the clusters."""
+    workshop = Workshop.objects.create(
+        team=cast.team, facilitator=cast.representative, started_at=NOW, ends_at=NOW
+    )
+    step = WorkshopStep.objects.create(
+        workshop=workshop, kind="cluster", position=1, minutes=30, state="running"
+    )
+    WorkshopStep.objects.create(workshop=workshop, kind="vote", position=2, minutes=10)
+    StepDone.objects.create(step=step, person=cast.member)
+    cluster = Cluster.objects.create(workshop=workshop, position=1, name=SECRET)
+    Idea.objects.create(
+        workshop=workshop, kind="problems", text=SECRET, by=cast.member, cluster=cluster
+    )
+    Wording.objects.create(workshop=workshop, kind="objective", text=SECRET, by=cast.member)
+    ClusterVote.objects.create(workshop=workshop, cluster=cluster, person=cast.member, dot=1)
+    asked = ConfidenceRound.objects.create(key_result=cast.key_results[0])
+    ConfidenceVote.objects.create(round=asked, person=cast.member, confidence="unsure")
 
 
 def _check_ins(cast: Cast) -> None:
