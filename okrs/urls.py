@@ -1,5 +1,6 @@
 from django.urls import path
 
+from okrs import workshop_urls
 from okrs.views import initiatives, key_results, measurements, research, sets, to_dos
 
 app_name = "okrs"
@@ -61,4 +62,5 @@ urlpatterns = [
     path("to-dos/<int:to_do>/tick/", to_dos.to_do_tick, name="to_do_tick"),
     path("teams/<int:team>/research/", research.research_list, name="research_list"),
     path("teams/<int:team>/research/add/", research.research_add, name="research_add"),
+    *workshop_urls.urlpatterns,
 ]

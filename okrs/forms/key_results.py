@@ -135,9 +135,11 @@ class KeyResultForm(SeenForm, ReasonedForm):
         data: Mapping[str, Any] | None = None,
         *,
         key_result: KeyResult | None = None,
+        wording: str = "",
     ) -> None:
         super().__init__(objective.okr_set, data, initial=_initial(key_result))
         self.objective, self.key_result = objective, key_result
+        self.offered = {"title": wording} if wording else {}
         self.others = self.steps.forms
         team = objective.okr_set.team
         owner, previous = self.fields["owner"], self.fields["previous"]

@@ -60,11 +60,13 @@ class ObjectiveForm(SeenForm, ReasonedForm):
         data: Mapping[str, Any] | None = None,
         *,
         objective: Objective | None = None,
+        wording: str = "",
     ) -> None:
         known = OKRSet.objects.filter(team=team).first()
         initial = {"text": objective.text, "note": objective.note} if objective else {}
         super().__init__(known, data, initial=initial)
         self.team, self.objective = team, objective
+        self.offered = {"text": wording} if wording else {}
         second = known is not None and known.objectives.exists()
         if not (objective.position > 1 if objective else second):
             del self.fields["note"]

@@ -17,6 +17,7 @@ from okrs.models import KeyResult, Measurement, Objective
 from okrs.rhythm import Window
 from okrs.series import series_of
 from okrs.standing import counting, key_result_standing
+from okrs.views.from_room import back_of, wording_of
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 
@@ -70,13 +71,17 @@ def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | No
     posted = request.method == "POST"
     objective.okr_set = held(request, objective.okr_set)
     key_result = held(request, key_result) if key_result else None
-    form = KeyResultForm(objective, request.POST if posted else None, key_result=key_result)
     team = objective.okr_set.team
+    form = KeyResultForm(
+        objective, request.POST if posted else None, key_result=key_result,
+        wording=wording_of(request, team),
+    )  # fmt: skip
+    back = back_of(request, team)
     if posted and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
-        return redirect(href("okrs:set_edit", team=team.pk))
+        return redirect(back)
     context = {
-        "form": form, "objective": objective, "key_result": key_result, "team": team,
+        "form": form, "objective": objective, "key_result": key_result, "team": team, "back": back,
         "fifth": not key_result and objective.key_results.count() >= MOST_KEY_RESULTS - 1,
     }  # fmt: skip
     return render(request, "okrs/key_result_edit.html", context, status=status_of(form))

@@ -17,6 +17,7 @@ from okrs.checked import quality_page
 from okrs.forms.sets import AnswerForm, CommentForm, ObjectiveForm, ObjectiveRemoveForm
 from okrs.models import Objective, OKRSet
 from okrs.versions import with_changes
+from okrs.views.from_room import back_of, wording_of
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires, way_back
 from teams.access import can_see_team
@@ -133,11 +134,12 @@ def _objective(request: OrgRequest, team: Team, objective: Objective | None) -> 
     if objective is not None:
         held(request, objective.okr_set)
         objective = held(request, objective)
-    form = ObjectiveForm(team, data, objective=objective)
+    form = ObjectiveForm(team, data, objective=objective, wording=wording_of(request, team))
+    back = back_of(request, team)
     if form.is_bound and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
-        return redirect(href("okrs:set_edit", team=team.pk))
-    context = {"form": form, "team": team, "objective": objective}
+        return redirect(back)
+    context = {"form": form, "team": team, "objective": objective, "back": back}
     return render(request, "okrs/objective_edit.html", context, status=status_of(form))
 
 

@@ -1,7 +1,7 @@
 """Two people with the same form: who saves second is shown what the first one saved."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -37,12 +37,17 @@ class SeenForm(forms.Form):
     """
 
     others: Sequence[forms.BaseForm] = ()
+    offered: Mapping[str, Any] = {}
+    """Words to begin with in place of what is saved; what is saved is still what counts as seen."""
 
     @property
     def fingerprint(self) -> str:
         """Of what is saved now."""
         told = [
-            [(name, str(part[name].initial)) for name in part.fields]
+            [
+                (name, str(part.initial.get(name, field.initial)))
+                for name, field in part.fields.items()
+            ]
             for part in (self, *self.others)
             if part.initial
         ]
@@ -59,6 +64,10 @@ class SeenForm(forms.Form):
             for name in part.changed_data
             if not part[name].is_hidden
         ]
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        offered = {} if self.is_bound else self.offered
+        return offered.get(field_name, super().get_initial_for_field(field, field_name))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

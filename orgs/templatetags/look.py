@@ -123,6 +123,14 @@ def hours(value: Number | None) -> str:
 
 
 @register.filter
+def minutes(count: int) -> str:
+    """A length of time: 25 is "25 min", 240 "4 h", 90 "1 h 30 min"."""
+    whole, rest = divmod(count, 60)
+    parts = [_("%(n)s h") % {"n": whole}] if whole else []
+    return " ".join([*parts, *([_("%(n)s min") % {"n": rest}] if rest or not whole else [])])
+
+
+@register.filter
 def percent(share: Number | None) -> str:
     """A share of 0 to 1 in whole percent: 0.51 is 51 %."""
     if share is None:

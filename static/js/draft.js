@@ -54,6 +54,7 @@
     if (elt.matches?.("form[data-draft]")) restore(elt);
     elt.querySelectorAll?.("form[data-draft]").forEach(restore);
   });
+  document.addEventListener("reset", ({ target }) => target.matches("form[data-draft]") && localStorage.removeItem(key(target)));
 
   forgetSent();
   document.querySelectorAll("form[data-draft]").forEach(restore);
