@@ -14,7 +14,7 @@ from django_scopes import get_scope
 from nudges.registry import Due, Nudge
 from okrs import figures, rhythm
 from okrs.forms.measure import MeasureForm
-from okrs.models import Initiative, KeyResult, OKRSet, ToDo
+from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
 from okrs.standing import team_standings
 from orgs.audit import key
 from orgs.http import href
@@ -102,17 +102,29 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
         team__cycle__phase__in=[Phase.PREPARING, Phase.RUNNING]
     )
     rows = rows.exclude(team__okr_set__state=OKRSet.State.AGREED)
-    rows = rows.annotate(voice=Exists(members), state=F("team__okr_set__state"))
+    room = Workshop.objects.filter(team=OuterRef("team"), ended_at=None).values("pk")
+    rows = rows.annotate(
+        voice=Exists(members), state=F("team__okr_set__state"), room=Subquery(room[:1])
+    )
     rows = rows.filter(Q(speaks=True) | Q(voice=False))
     for membership in rows.filter(person=person) if person else rows:
-        team, shared = membership.team, membership.state == OKRSet.State.SHARED
+        team = membership.team
+        url, action = _where_to_define(membership)
         yield Due(
             person_id=membership.person_id, about=key(team),
-            title=_("What does your team aim at in this cycle?"),
-            url=href("okrs:set_edit", team=team.pk),
-            action=_("Agree on the OKR set") if shared else _("Write the OKR set"),
+            title=_("What does your team aim at in this cycle?"), url=url, action=action,
             due_at=_evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
         )  # fmt: skip
+
+
+def _where_to_define(membership: Any) -> tuple[str, str]:
+    """The definition workshop as long as one is open, else the page of the set."""
+    if membership.room is not None:
+        return href("okrs:workshop_detail", workshop=membership.room), _("Go to the workshop")
+    url = href("okrs:set_edit", team=membership.team_id)
+    if membership.state == OKRSet.State.SHARED:
+        return url, _("Agree on the OKR set")
+    return url, _("Write the OKR set")
 
 
 def _asked_to_measure(person: Person | None) -> Any:

@@ -14,7 +14,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from okrs.access import can_lead, can_put_together, can_take_workshop
+from okrs.access import (
+    can_lead,
+    can_open_workshop,
+    can_prepare_workshop,
+    can_put_together,
+    can_take_workshop,
+)
 from okrs.models import (
     Cluster,
     ConfidenceRound,
@@ -124,6 +130,15 @@ class Room:
         if self.current is None:
             return False
         return self.current.dones.filter(person=self.person).exists()
+
+
+def way_in(person: Person, team: Team, *, agreed: bool) -> dict[str, Any]:
+    """For a page of the team: its workshop if they may see it, or whether they may open one."""
+    if not can_prepare_workshop(person, team):
+        return {}
+    workshop = Workshop.objects.filter(team=team).first()
+    opens = workshop is None and not agreed and not team.cycle.frozen
+    return {"workshop": workshop, "opens_workshop": opens and can_open_workshop(person, team)}
 
 
 def room(workshop: Workshop, person: Person) -> Room:

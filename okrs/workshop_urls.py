@@ -1,9 +1,16 @@
 from django.urls import path
 
-from okrs.views import workshop, workshop_input, workshop_result
+from okrs.views import results, workshop, workshop_input, workshop_result
 
 urlpatterns = [
     path("teams/<int:team>/workshop/open/", workshop.workshop_open, name="workshop_open"),
+    path("teams/<int:team>/workshop/sheet/", results.workshop_sheet, name="workshop_sheet"),
+    path("teams/<int:team>/workshop/sheet/csv/", results.sheet_csv, name="sheet_csv"),
+    path(
+        "teams/<int:team>/workshop/sheet/markdown/", results.sheet_markdown, name="sheet_markdown"
+    ),
+    path("teams/<int:team>/workshop/results/", results.results_bring, name="results_bring"),
+    path("teams/<int:team>/workshop/results/save/", results.results_save, name="results_save"),
     path("workshops/<int:workshop>/", workshop.workshop_detail, name="workshop_detail"),
     path("workshops/<int:workshop>/side/", workshop.workshop_side, name="workshop_side"),
     path("workshops/<int:workshop>/told/", workshop.workshop_told, name="workshop_told"),

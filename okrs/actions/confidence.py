@@ -44,6 +44,19 @@ def rounds_close(*, key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
     return rows
 
 
+@transaction.atomic
+def round_record(*, key_result: KeyResult, counts: Mapping[str, int]) -> bool:
+    """Note a round that was counted on paper, and the team's word; False if it is the last one."""
+    told = {word: counts.get(word, 0) for word in Confidence.values}
+    last = key_result.confidence_rounds.filter(closed_at__isnull=False).last()
+    if last is not None and told == {word: getattr(last, word) for word in told}:
+        return False
+    row = ConfidenceRound.objects.create(key_result=key_result, closed_at=timezone.now(), **told)
+    key_result.first_confidence = row.word
+    key_result.save(update_fields=["first_confidence"])
+    return True
+
+
 def rounds_open(key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
     """The open round of each key result, begun where there is none."""
     wanted = list(key_results)

@@ -32,7 +32,7 @@ class LineForm(ActingForm):
     def __init__(self, step: WorkshopStep, data: Data = None) -> None:
         super().__init__(data)
         self.step = step
-        self.fields["text"].label = _LINES[step.kind]
+        self.fields["text"].label = _LINES.get(step.kind, _("Your line"))
 
     def save(self, *, by: Person) -> Any:
         add = giving.idea_add if self.step.writing else giving.wording_add

@@ -16,6 +16,7 @@ from okrs.actions.key_results import MOST_KEY_RESULTS
 from okrs.checked import quality_page
 from okrs.forms.sets import AnswerForm, CommentForm, ObjectiveForm, ObjectiveRemoveForm
 from okrs.models import Objective, OKRSet
+from okrs.room import way_in
 from okrs.versions import with_changes
 from okrs.views.from_room import back_of, wording_of
 from orgs.forms.seen import held, status_of
@@ -165,6 +166,7 @@ def _page(
         "versions": with_changes(list(_versions(okr_set))),
         "comments": okr_set.comments.select_related("person") if okr_set else [],
         "comment_form": None,
+        **way_in(person, team, agreed=okr_set is not None and okr_set.agreed),
     }
     if okr_set and okr_set.shared and can_comment(person, team):
         context["comment_form"] = comment_form or CommentForm()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
+from okrs.room import way_in
 from okrs.standing import KeyResultStanding, TeamStanding, team_standing
 from okrs.trying import trying
 from okrsite.pages.first_day import first_steps
@@ -51,6 +52,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         **trying(team, by=request.person, may_work=may_work),
         **together,
         **_prepared(team, request.person),
+        **way_in(request.person, team, agreed=standing.agreed),
     }
     return render(request, "pages/team_detail.html", context)
 

@@ -12,8 +12,9 @@ from orgs.actions.accounts import admit, withdraw
 from orgs.actions.invitations import readdress
 from orgs.actions.turn import one_at_a_time
 from orgs.models import Division, Invitation, Level, Organisation, Person, Role, Site
-from orgs.roster import Problem, Roster, read
+from orgs.roster import Roster, read
 from orgs.roster.plan import KEPT_WHEN_EMPTY, Entry, Plan, make_plan
+from orgs.tables import Problem
 from orgs.tenancy import check_now
 from orgs.text import fold
 
@@ -45,7 +46,7 @@ class Report:
 def roster_import(*, text: str, by: Person | None, write: bool = True) -> Report:
     """Create and update people by e-mail or employee number, leaders in a second pass.
 
-    With `write=False` it only says what it would do. Raises `RosterError` when the text is no
+    With `write=False` it only says what it would do. Raises `TableError` when the text is no
     roster at all. People who are not in the file are listed and stay.
     """
     roster = read(text)

@@ -1,19 +1,15 @@
 """The columns of a roster: what they are called in files, and how a cell is read."""
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.numbers import parse_decimal
+from orgs.tables import Column, bare, text
 from orgs.text import fold, fold_email
 
 LEAST_HOURS, MOST_HOURS = Decimal("0.25"), Decimal(60)
@@ -27,21 +23,6 @@ LANGUAGES = {
     "german": "de", "deutsch": "de", "almanca": "de",
     "turkish": "tr", "turkisch": "tr", "turkce": "tr",
 }  # fmt: skip
-
-
-def text(most: int) -> Callable[[str], str]:
-    """A line of text as people wrote it, without the spaces around it."""
-
-    def read(cell: str) -> str:
-        if cell.startswith(("=", "@")):
-            raise ValueError(_("This is a formula. Save the file with values instead."))
-        if len(cell) > most:
-            raise ValueError(_("This is longer than %(most)s letters.") % {"most": most})
-        if any(unicodedata.category(letter) == "Cc" for letter in cell):
-            raise ValueError(_("There is a character in it that cannot be shown."))
-        return cell
-
-    return read
 
 
 def email(cell: str) -> str:
@@ -88,16 +69,6 @@ def language(cell: str) -> str:
     if code and code not in dict(settings.LANGUAGES):
         raise ValueError(_("Write en, de or tr."))
     return code
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its words for people, how a cell is read, and other names it goes by."""
-
-    label: str | Promise
-    read: Callable[[str], Any]
-    names: tuple[str, ...]
-    required: bool = False
 
 
 COLUMNS: dict[str, Column] = {
@@ -179,8 +150,7 @@ def recognise(header: str) -> str | None:
 
 def _bare(header: str) -> str:
     """SCIM extensions name a column behind their schema: only the last part counts."""
-    last = header.rsplit(":", 1)[-1] if header.lower().startswith("urn:") else header
-    return "".join(letter for letter in fold(last) if letter.isalnum())
+    return bare(header.rsplit(":", 1)[-1] if header.lower().startswith("urn:") else header)
 
 
 _BY_NAME = {_bare(name): key for key, column in COLUMNS.items() for name in (key, *column.names)}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Person
 from orgs.roster.columns import COLUMNS
-from orgs.roster.problem import Problem
 from orgs.roster.reading import Row
+from orgs.tables import Problem
 from orgs.text import fold
 
 # An empty cell of these leaves what is known.

@@ -11,7 +11,8 @@ from orgs.access import can_administer
 from orgs.actions import roster
 from orgs.forms.roster import RosterForm
 from orgs.http import OrgRequest, href, requires
-from orgs.roster import COLUMNS, Roster, RosterError
+from orgs.roster import COLUMNS, Roster
+from orgs.tables import TableError
 
 PREVIEWED = 20
 DELIMITERS = {
@@ -47,7 +48,7 @@ def _run(request: OrgRequest, form: RosterForm, *, write: bool) -> HttpResponse:
     text = form.cleaned_data["text"]
     try:
         report = roster.roster_import(text=text, by=request.person, write=write)
-    except RosterError as unreadable:
+    except TableError as unreadable:
         form.add_error(None, str(unreadable))
         return _ask(request, form)
     if report.problems:

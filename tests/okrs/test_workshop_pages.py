@@ -448,3 +448,47 @@ def without_tokens(page: str) -> str:
     """A page without what differs from one loading to the next: tokens against forgery."""
     lines = page.splitlines()
     return "\n".join(line for line in lines if "csrf" not in line and "X-CSRFToken" not in line)
+
+
+def test_ways_lead_to_the_room(team: Cast, sign_in: Any) -> None:
+    """G1: from the team's page and the set's page, for who may; *My work* leads there too."""
+    page, written = (f"teams/{team.other_team.pk}/{rest}" for rest in ("", "okr-set/"))
+
+    def words(who: Any, path: str) -> str:
+        return str(sign_in(who).get(team.path(path)).content.decode())
+
+    offered = {
+        who: "Open the definition workshop" in words(getattr(team, who), page)
+        for who in ("other_member", "reader", "coach", "facilitator", "member", "sponsor")
+    }
+    sign_in(team.coach).post(team.path(f"teams/{team.other_team.pk}/workshop/open/"))
+    with tenant(team.organisation):
+        workshop = Workshop.objects.get()
+    room = team.path(f"workshops/{workshop.pk}/")
+    planned = [room in words(team.reader, path) for path in (page, written)]
+    asked = "Go to the workshop" in words(team.other_member, "")
+    with tenant(team.organisation):
+        leading.workshop_start(workshop=workshop, by=team.coach)
+    running_now = "The definition workshop is running" in words(team.reader, written)
+    with tenant(team.organisation):
+        leading.workshop_end(workshop=workshop, by=team.coach)
+
+    assert offered == {
+        "other_member": True, "reader": False, "coach": True, "facilitator": True, "member": False,
+        "sponsor": False,
+    }  # fmt: skip
+    assert (planned, asked, running_now) == ([True, True], True, True)
+    assert "What came out of the definition workshop" in words(team.reader, page)
+    assert "Write the OKR set" in words(team.other_member, "")
+    assert room not in words(team.member, page)
+
+
+def test_workshop_is_not_opened_for_an_agreed_set(stage: Cast, sign_in: Any) -> None:
+    """G1: the button is not there, and an old page that posts reads why."""
+    client = sign_in(stage.representative)
+    page = client.get(stage.path(f"teams/{stage.team.pk}/")).content.decode()
+
+    answer = client.post(stage.path(f"teams/{stage.team.pk}/workshop/open/"), follow=True)
+
+    assert "Open the definition workshop" not in page
+    assert "agreed on its OKR set already" in answer.content.decode()

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from orgs.roster import COLUMNS, MAX_BYTES, RosterError, decode, read
+from orgs.roster import COLUMNS, read
 from orgs.roster.columns import recognise
+from orgs.tables import MAX_BYTES, TableError, decode
 
 HEAD = "email,given_name,family_name,division,level"
 ROW = "ada@lodos.example,Ada,Amir,IT,manager"
@@ -94,7 +95,7 @@ def test_german_windows_file_is_read() -> None:
 )
 def test_file_that_is_no_table_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     """Q9: the limits are said."""
-    with pytest.raises(RosterError, match=said):
+    with pytest.raises(TableError, match=said):
         decode(content)
 
 
@@ -113,7 +114,7 @@ def test_file_that_is_no_table_is_refused_with_a_sentence(content: bytes, said: 
     ],
 )
 def test_text_that_is_no_roster_is_refused_with_a_sentence(text: str, said: str) -> None:
-    with pytest.raises(RosterError, match=said):
+    with pytest.raises(TableError, match=said):
         read(text)
 
 
