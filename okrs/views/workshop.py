@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from okrs.access import (
     can_lead,
@@ -18,7 +19,7 @@ from okrs.access import (
     can_take_workshop,
 )
 from okrs.actions import workshop as actions
-from okrs.actions.following import room_channel
+from okrs.actions.following import SIDE, room_channel
 from okrs.agenda import ASKED
 from okrs.forms.workshop import ConfidenceForm, LineForm, TimeForm
 from okrs.models import Workshop, WorkshopStep
@@ -77,7 +78,7 @@ def workshop_live(request: OrgRequest, workshop: Workshop) -> HttpResponse:
 @require_GET
 @requires(can_see_workshop)
 def workshop_board(request: OrgRequest, workshop: Workshop) -> HttpResponse:
-    """What the step has brought so far, for a page that shows this step."""
+    """What the step has brought so far; nothing new for a page that shows another step."""
     return board(request, workshop)
 
 
@@ -115,12 +116,10 @@ def workshop_end(request: OrgRequest, workshop: Workshop) -> HttpResponse:
 @require_POST
 @requires(can_lead)
 def workshop_clock(request: OrgRequest, workshop: Workshop) -> HttpResponse:
-    """Pause, go on, five minutes more: by htmx only clock and agenda are new."""
+    """Pause, go on, five minutes more."""
     deed = CLOCK.get(request.POST.get("do", ""), actions.clock_pause)
     answer = _lead_all(request, workshop, deed)
-    if not request.htmx:
-        return answer
-    return _part(request, Workshop.objects.get(pk=workshop.pk), "okrs/_workshop_side.html")
+    return newer(SIDE) if request.htmx else answer
 
 
 @require_POST
@@ -185,7 +184,6 @@ def page(
 
 
 def board(request: OrgRequest, workshop: Workshop) -> HttpResponse:
-    """The board for a page that shows the step that runs; nothing new for one that is behind."""
     now = room(workshop, request.person)
     if request.GET.get("shown", now.scene) != now.scene or now.current is None:
         return HttpResponse(status=204)
@@ -200,6 +198,11 @@ def do(request: OrgRequest, workshop: Workshop, deed: Callable[[], Any]) -> Http
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return to_room(workshop)
+
+
+def newer(part: str) -> HttpResponse:
+    """This part of the page asks anew."""
+    return trigger_client_event(HttpResponse(status=204), "live:changed", {"part": part})
 
 
 def to_room(workshop: Workshop) -> HttpResponse:

@@ -1,4 +1,8 @@
-"""What people give in the room: each deed answers with the board, or without scripts the page."""
+"""What people give in the room. Without scripts the page comes anew.
+
+By htmx a form that is part of the board gets the board; for the others the board asks anew, because
+an answer that came with the deed could cross another one.
+"""
 
 from typing import Any
 
@@ -9,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from okrs.access import can_edit_cluster, can_give, can_move_idea, can_put_together
 from okrs.actions import workshop_input as actions
+from okrs.actions.following import BOARD
 from okrs.forms.acting import ActingForm
 from okrs.forms.workshop import ClusterForm, ConfidenceForm, DotsForm, LineForm, MoveForm
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
-from okrs.views.workshop import board, do, page, to_room
+from okrs.views.workshop import board, do, newer, page, to_room
 from orgs.http import OrgRequest, requires
 from orgs.numbers import row_number
 
@@ -104,9 +109,11 @@ def _name(request: OrgRequest, workshop: Workshop, cluster: Cluster | None) -> H
 def _answer(
     request: OrgRequest, workshop: Workshop, form: ActingForm, done: bool, **more: Any
 ) -> HttpResponse:
-    """The board or the page as it is then; what was refused is said, and what was typed stays."""
+    """Back to the room; what was refused is said, and what was typed stays."""
     if done:
-        return board(request, workshop) if request.htmx else to_room(workshop)
+        if not request.htmx:
+            return to_room(workshop)
+        return board(request, workshop) if "shown" in request.GET else newer(BOARD)
     for sentences in form.errors.values():
         messages.error(request, " ".join(str(sentence) for sentence in sentences))
     if not request.htmx:

@@ -133,6 +133,7 @@ def write_in_silence(stage: Cast, priya: Page, rana: Page, ada: Page) -> None:
     rana.get_by_role("link", name="Go along").click()
     line = rana.get_by_label("A problem")
     expect(line).to_have_value("Rana has half a thought")
+    line.press("End")
     line.press_sequentially(" more")
     line.press("Enter")
     for page in (priya, ada):
@@ -147,7 +148,9 @@ def put_together(priya: Page, rana: Page, ada: Page) -> None:
         add(page, "Name of a new cluster", name)
     lane = priya.locator(".lane").filter(has=priya.get_by_role("heading", name="Roads"))
     priya.get_by_text("Priya sees no routes").drag_to(lane)
-    ada.get_by_label("Cluster of: Ada, from the basement").select_option("Reception")
+    belongs = ada.get_by_label("Cluster of: Ada, from the basement")
+    belongs.focus()  # as people do: the board does not come anew under their hands
+    belongs.select_option("Reception")
     for page in (priya, rana, ada):
         expect(page.locator(".lane").nth(1)).to_contain_text("Priya sees no routes")
         expect(page.locator(".lane").nth(2)).to_contain_text("Ada, from the basement")
