@@ -113,7 +113,10 @@ def _answer(
     if done:
         if not request.htmx:
             return to_room(workshop)
-        return board(request, workshop) if "shown" in request.GET else newer(BOARD)
+        if "shown" not in request.GET:
+            return newer(BOARD)
+        workshop.refresh_from_db(fields=["version"])
+        return board(request, workshop)
     for sentences in form.errors.values():
         messages.error(request, " ".join(str(sentence) for sentence in sentences))
     if not request.htmx:

@@ -288,6 +288,9 @@ def test_two_put_ideas_together_at_once(team: Cast, sign_in: Any) -> None:
     sign_in(team.reader).post(team.path(f"clusters/{roads.pk}/edit/"), {"remove": ""})
     gone = sign_in(team.reader).post(move[0], {"cluster": roads.pk}, headers=HTMX)
 
+    with tenant(team.organisation):
+        version = Workshop.objects.get().version - 1  # one cluster was taken apart since
+    assert f'data-version="{version}"' in board.content.decode()
     assert [len(ideas) for _cluster, ideas in board.context["columns"]] == [0, 0, 2]
     assert (gone.status_code, "was taken apart" in gone.content.decode()) == (422, True)
 
