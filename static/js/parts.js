@@ -1,9 +1,10 @@
 // Parts of a page that are asked for anew when live.js tells of a newer version. They stand anywhere in the page:
 // <section id="board" data-part="board" data-version="8" hx-get="…" hx-trigger="live" hx-swap="outerHTML">.
-// A part in which somebody types, presses or sends waits until they are done.
+// A part in which somebody types, chooses, presses, drags or sends waits until they are done.
 (() => {
-  const FIELD = ":is(textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
-  const BUSY = `${FIELD}:focus, [open] :focus, :active, .htmx-request`;
+  const FIELD = ":is(textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
+  const PRESSED = ":is(a, button, summary, label, input):active"; // after a drag what was around it stays :active
+  const BUSY = `${FIELD}:focus, select[data-choosing], [open] :focus, ${PRESSED}, [data-dragged], .htmx-request`;
   const AGAIN = 30_000;
   const newest = new Map(), asked = new Map();
 
@@ -43,5 +44,10 @@
     setTimeout(ask, AGAIN);
   });
 
-  for (const name of ["focusout", "pointerup"]) document.addEventListener(name, () => setTimeout(ask));
+  // A select may keep the focus when its choice is made: it is in use from the first key or press to the choice.
+  for (const name of ["pointerdown", "keydown"])
+    document.addEventListener(name, ({ target }) => target.matches?.("[data-part] select") && target.toggleAttribute("data-choosing", true));
+  for (const name of ["change", "focusout"])
+    document.addEventListener(name, ({ target }) => target.removeAttribute?.("data-choosing"), true);
+  for (const name of ["focusout", "pointerup", "dragend", "change"]) document.addEventListener(name, () => setTimeout(ask));
 })();

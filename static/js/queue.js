@@ -3,8 +3,7 @@
 // and answers one that it knows as it did at first, doing nothing. 2xx: taken, the form is emptied. No answer, 502–504 or the way to
 // sign in: it waits on this device, for this person, until sign-out (draft.js). Else: refused; what had waited goes back to its field.
 (() => {
-  const mine = `queue:${document.body.dataset.person}:`;
-  const sending = new Set();
+  const mine = `queue:${document.body.dataset.person}:`, sending = new Set();
   const waits = (status, redirect) => [0, 502, 503, 504].includes(status) || redirect !== null;
   const field = (form) => form.querySelector("textarea, input:not([type=hidden], [type=radio], [type=checkbox])");
   const forms = (url) => [...document.querySelectorAll("form[data-queued]")].filter((form) => form.getAttribute("hx-post") === url);
@@ -25,7 +24,8 @@
     const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields), redirect: "manual" });
     if (waits(answer.status, answer.headers.get("HX-Redirect"))) throw new Error("later");
     const form = forms(url).find((other) => !field(other).value);
-    if (form && !answer.ok) field(form).value = text;
+    if (answer.ok) document.dispatchEvent(new CustomEvent("live:changed", { detail: {} })); // to see what it brought
+    else if (form) field(form).value = text;
     if (form || answer.ok) localStorage.removeItem(mine + key);
   }
 
