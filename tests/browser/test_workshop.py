@@ -53,6 +53,12 @@ def add(page: Page, label: str, text: str, button: str = "Add") -> None:
     expect(page.locator("#board")).to_contain_text(text)
 
 
+def take_over(page: Page, words: str) -> None:
+    page.locator("#board li").filter(has_text=words).get_by_role(
+        "link", name="Take it over"
+    ).click()
+
+
 def heading(*pages: Page, text: str) -> None:
     """All of them are at this step, without having asked."""
     for page in pages:
@@ -175,7 +181,7 @@ def vote(priya: Page, rana: Page, ada: Page) -> None:
 def draft(priya: Page, rana: Page, ada: Page) -> None:
     press(priya, "Next step")
     add(rana, "How would you word the objective?", "Dealers reach us at once", "Suggest")
-    priya.get_by_role("link", name="Take it over: Dealers reach us at once").click()
+    take_over(priya, "Dealers reach us at once")
     press(priya, "Save the objective")
     for page in (priya, rana, ada):
         expect(page.locator("#board .objective")).to_have_text("Dealers reach us at once")
@@ -183,9 +189,9 @@ def draft(priya: Page, rana: Page, ada: Page) -> None:
     press(priya, "Next step")
     for page, title in ((rana, "Calls per dealer"), (ada, "Days of waiting")):
         add(page, "Which key result would you suggest?", title, "Suggest")
-        page.get_by_role("link", name=f"Take it over: {title}").click()
-        page.get_by_label("Starting value").fill("10")
-        page.get_by_label("Target").fill("50")
+        take_over(page, title)
+        page.get_by_role("textbox", name="Starting value").fill("10")
+        page.get_by_role("textbox", name="Target").fill("50")
         press(page, "Save the key result")
         expect(page.locator("#board h3")).to_contain_text([re.compile(title)])
     expect(priya.locator("#board h3")).to_have_count(2)

@@ -9,7 +9,7 @@ import pytest
 from checkins.models import CheckIn, Impediment, Slot, TeamMeeting
 from nudges.models import Message
 from okrs.actions.work import initiative_save
-from okrs.models import Initiative, ToDo
+from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
 from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
 from reviews.models import Continuation, Reflection, Review
@@ -43,6 +43,7 @@ READ = {
     "C4 an offer's words": ("Emre wants this.", "member"),
     "D8 who is placed": ("Zeytin", "integrator"),
     "E8 a home leader's reason": ("The line is short.", "member integrator home_leader"),
+    "G2 an idea not shown yet": ("Nobody listens.", "member"),
     "M5 for me": ("I was afraid.", "member"),
     "M5 for my team": ("We quarrelled.", TEAM),
     "M5 for the program": ("Sales thinks in weeks.", PROGRAM),
@@ -87,6 +88,9 @@ OPEN = {
     "handing over": "member integrator coach",
     "the next cycle": "integrator",
     "closing": "integrator",
+    "the definition workshop": f"{TEAM} coach integrator facilitator",
+    "its board": f"{TEAM} coach integrator facilitator",
+    "bringing its results": f"{TEAM} coach",
     "impediments": f"{TEAM} coach integrator sponsor",
     "an impediment": f"{TEAM} coach integrator sponsor",
     "a private impediment": f"{TEAM} coach",
@@ -105,7 +109,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, B5, C4, D8, E8, H3, H6, J6, M5, N1, T5, R8: one row of the matrix."""
+    """R5, B5, C4, D8, E8, G2, H3, H6, J6, M5, N1, T5, R8: one row of the matrix."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -197,6 +201,15 @@ def _say(stage: Cast, mine: Membership) -> None:
     Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
     Impediment.objects.create(**told, text=words["J3 impediment"])
     TeamMeeting.objects.create(team=stage.team, starts_at=NOW)
+    workshop = Workshop.objects.create(
+        team=stage.team, facilitator=stage.representative, started_at=NOW, ends_at=NOW
+    )
+    WorkshopStep.objects.create(
+        workshop=workshop, kind="problems", position=1, minutes=25, state="running"
+    )
+    Idea.objects.create(
+        workshop=workshop, kind="problems", by=stage.member, text=words["G2 an idea not shown yet"]
+    )
     check_in = CheckIn.objects.create(
         cycle=stage.cycle, number=1, starts_at=NOW + timedelta(days=1),
         facilitator=stage.facilitator,
@@ -244,6 +257,9 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "handing over": f"{member}hand-over/",
         "the next cycle": f"{cycle}next/",
         "closing": f"{cycle}close/",
+        "the definition workshop": f"workshops/{Workshop.objects.get().pk}/",
+        "its board": f"workshops/{Workshop.objects.get().pk}/board/",
+        "bringing its results": f"{team}workshop/results/",
         "impediments": f"{team}impediments/",
         "an impediment": f"impediments/{Impediment.objects.get(private=False).pk}/",
         "a private impediment": f"impediments/{Impediment.objects.get(private=True).pk}/",
