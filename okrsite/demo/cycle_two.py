@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from okrs.actions.key_results import key_result_save
 from okrs.models import KeyResult
-from okrsite.demo import steps, story, weeks
+from okrsite.demo import steps, story, weeks, workshop
 from okrsite.demo.stage import Stage
 from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
 from reviews.actions.reviews import (
@@ -70,7 +70,10 @@ def second_start(stage: Stage) -> None:
     for team, told in zip(stage.teams[2], stage.case["okr_sets"], strict=True):
         stage.at(2, 1, 0, 9)
         _carry(team, {result["title"] for result in told["key_results"]})
-        steps.okr_set(stage, team, told["objective"], told["key_results"])
+        if team == stage.teams[2][0]:
+            workshop.hold(stage, team, told["objective"], told["key_results"])
+        else:
+            steps.okr_set(stage, team, told["objective"], told["key_results"])
     steps.agreements(stage, 2)
     steps.bets(stage, 2, story.TEAMS_2)
     steps.series(stage, 2)

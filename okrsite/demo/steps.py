@@ -127,9 +127,13 @@ def sessions(stage: Stage, number: int) -> None:
 
 def okr_set(stage: Stage, team: Team, objective: str, results: list[dict[str, Any]]) -> None:
     """Drafted by the one who speaks for the team, shared, commented on, agreed."""
-    number = team.cycle.number
-    stage.at(number, 1, 0, 10)
-    voice = speaker(team)
+    stage.at(team.cycle.number, 1, 0, 10)
+    okr_draft(stage, team, objective, results)
+    okr_agree(stage, team)
+
+
+def okr_draft(stage: Stage, team: Team, objective: str, results: list[dict[str, Any]]) -> None:
+    number, voice = team.cycle.number, speaker(team)
     drafted = set_open(team=team, by=voice)
     kept = objective_save(
         okr_set=drafted, by=voice, text=objective, objective=drafted.objectives.first()
@@ -139,6 +143,10 @@ def okr_set(stage: Stage, team: Team, objective: str, results: list[dict[str, An
         _key_result(kept, voice, result, owner=owners[position % len(owners)])
     seen = fingerprint(words_of(drafted))
     set_answer(okr_set=drafted, by=voice, enough=True, seen=seen)
+
+
+def okr_agree(stage: Stage, team: Team) -> None:
+    number, voice, drafted = team.cycle.number, speaker(team), team.okr_set
     set_share(okr_set=drafted, by=voice)
     stage.at(number, 1, 1, 16)
     other = next(t for t in stage.teams[number] if t != team)

@@ -516,3 +516,32 @@ PRACTICES_1 = [
 SCORES_1 = {
     "Job reports read and sorted": (Decimal("0.6"), "Half of the reports were enough to see it.")
 }
+
+IDEAS_2 = {
+    "problems": [
+        "New models are in the kitchens before they are in our training",
+        "Nobody hears what went wrong at the next dealer yesterday",
+        "Manuals answer questions that nobody has",
+    ],
+    "opportunities": [
+        "Field circles meet already, without us",
+        "Technicians film their own repairs",
+    ],
+    "trends": [
+        "Heat pumps come faster than books about them",
+        "Fewer young people learn the trade",
+    ],
+}
+"""What the first team writes in its definition workshop of cycle 2."""
+CLUSTERS_2 = {
+    "Learn before the model arrives": [
+        "New models are in the kitchens before they are in our training",
+        "Heat pumps come faster than books about them",
+    ],
+    "Learn from each other": [
+        "Nobody hears what went wrong at the next dealer yesterday",
+        "Field circles meet already, without us",
+        "Technicians film their own repairs",
+    ],
+}
+SURE_2 = ["confident", "unsure", "unsure", "confident", "doubtful"]
