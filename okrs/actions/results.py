@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from okrs import figures
 from okrs.actions.confidence import round_record
 from okrs.actions.key_results import key_result_save
 from okrs.actions.sets import objective_save, set_open
@@ -24,10 +25,11 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 
 @dataclass(frozen=True)
 class Entry:
-    """What happens to one line of the sheet."""
+    """What happens to one line of the sheet, and how its numbers were read."""
 
     row: Row
     state: str
+    said: str = ""
 
 
 @dataclass
@@ -81,7 +83,7 @@ class _Writing:
             else:
                 self._refuse(row, "what", _("A step stands below its key result."))
 
-    def _objective(self, row: Row) -> str:
+    def _objective(self, row: Row) -> Entry:
         if self.worded:
             sentence = _("One objective. Write a second one on the page, with its reason.")
             raise ValidationError({"words": sentence})
@@ -91,9 +93,9 @@ class _Writing:
             okr_set=set_open(team=self.team, by=self.by), by=self.by, text=row.words,
             note=before.note if before else "", objective=before,
         )  # fmt: skip
-        return NEW if before is None else SAME if old == row.words else CHANGED
+        return Entry(row, NEW if before is None else SAME if old == row.words else CHANGED)
 
-    def _key_result(self, row: Row, steps: list[Row]) -> str:
+    def _key_result(self, row: Row, steps: list[Row]) -> Entry:
         if self.objective is None:
             raise ValidationError({"what": _("Write the objective in a line above.")})
         known = self.known.get(fold(row.words))
@@ -110,9 +112,9 @@ class _Writing:
             steps=[(r.words, r.values.get("weight", 1)) for r in steps] or None,
         )  # fmt: skip
         voted = bool(counts) and round_record(key_result=saved, counts=counts)
-        if before is None:
-            return NEW
-        return CHANGED if voted or before != _said(saved) else SAME
+        changed = voted or before != _said(saved)
+        state = NEW if before is None else CHANGED if changed else SAME
+        return Entry(row, state, f"{saved.get_kind_display()}: {figures.from_to(saved)}")
 
     def _member(self, words: str) -> Person:
         found = self.people.get(fold(words))
@@ -120,10 +122,10 @@ class _Writing:
             raise ValidationError({"owner": _("Choose somebody who is in the team.")})
         return found
 
-    def _try(self, row: Row, deed: Callable[[], str]) -> None:
+    def _try(self, row: Row, deed: Callable[[], Entry]) -> None:
         try:
             with transaction.atomic():
-                self.report.entries.append(Entry(row, deed()))
+                self.report.entries.append(deed())
         except ValidationError as refused:
             found: dict[str, Any] = (
                 refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}

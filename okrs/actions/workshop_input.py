@@ -177,5 +177,5 @@ def _new_cluster(held: Workshop) -> Cluster:
 
 def _worded(model: type[Idea] | type[Wording], text: str) -> str:
     words = " ".join(text.split())
-    model._meta.get_field("text").clean(words, None)  # type: ignore[union-attr]
+    model._meta.get_field("text").clean(words, None)
     return words

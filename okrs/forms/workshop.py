@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.actions import workshop as leading
 from okrs.actions import workshop_input as giving
 from okrs.forms.acting import ActingForm
-from okrs.models import Cluster, Confidence, Idea, WorkshopStep
+from okrs.models import Cluster, Confidence, Idea, Workshop, WorkshopStep
 from okrs.models.idea import DOTS
 from okrs.room import key_results_of
 from orgs.models import Person
@@ -32,7 +32,7 @@ class LineForm(ActingForm):
     def __init__(self, step: WorkshopStep, data: Data = None) -> None:
         super().__init__(data)
         self.step = step
-        self.fields["text"].label = _LINES.get(step.kind, _("Your line"))
+        self.fields["text"].label = _LINES.get(WorkshopStep.Kind(step.kind), _("Your line"))
 
     def save(self, *, by: Person) -> Any:
         add = giving.idea_add if self.step.writing else giving.wording_add
@@ -47,6 +47,13 @@ class ClusterForm(ActingForm):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": _("Give the cluster a name.")},
     )
+
+    def save(self, *, workshop: Workshop, cluster: Cluster | None, by: Person) -> Cluster | None:
+        return self.act(
+            lambda: giving.cluster_save(
+                workshop=workshop, by=by, cluster=cluster, **self.cleaned_data
+            )
+        )
 
 
 class MoveForm(ActingForm):

@@ -98,11 +98,7 @@ def confidence_say(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
 
 def _name(request: OrgRequest, workshop: Workshop, cluster: Cluster | None) -> HttpResponse:
     form = ClusterForm(request.POST)
-    made = form.is_valid() and form.act(
-        lambda: actions.cluster_save(
-            workshop=workshop, by=request.person, cluster=cluster, **form.cleaned_data
-        )
-    )
+    made = form.is_valid() and form.save(workshop=workshop, cluster=cluster, by=request.person)
     return _answer(request, workshop, form, bool(made))
 
 

@@ -22,8 +22,8 @@ def hold(stage: Stage, team: Team, objective: str, results: list[dict[str, Any]]
     people = [m.person for m in steps.members(stage, 2) if m.team == team]
     workshop = leading.workshop_start(workshop=leading.workshop_open(team=team, by=voice), by=voice)
     _find(workshop, people, voice)
-    wording = {"step": _go(workshop, Kind.OBJECTIVE, voice), "text": objective}
-    giving.wording_add(**wording, key=uuid4(), by=people[-1])
+    step = _go(workshop, Kind.OBJECTIVE, voice)
+    giving.wording_add(step=step, text=objective, key=uuid4(), by=people[-1])
     steps.okr_draft(stage, team, objective, results)
     step = _go(workshop, Kind.CONFIDENCE, voice)
     for person, word in zip(people, cycle(story.SURE_2), strict=False):

@@ -12,7 +12,8 @@ from okrs.actions import workshop as leading
 from okrs.models import Idea, KeyResult, OKRSet, Workshop
 from orgs.tenancy import tenant
 from tests.cast import Cast, join
-from tests.look.test_frame import complaints, findings
+from tests.look.sound import findings
+from tests.look.test_frame import complaints
 from tests.okrs.workshops import step_of
 from tests.serving import Site
 

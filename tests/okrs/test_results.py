@@ -67,6 +67,7 @@ def test_preview_writes_nothing_and_a_second_time_changes_nothing(cast: Cast) ->
     other = bring(cast, sheet.replace("Dealers call", "They call").replace(",1,2", ",3,0"))
 
     assert ([e.state for e in preview.entries], before) == (["new"] * 3, False)
+    assert preview.entries[1].said == "Increase: from 3.7 to 1,250"
     assert [e.state for e in again.entries] == ["same"] * 3
     assert [e.state for e in other.entries] == ["changed", "changed", "same"]
     assert ConfidenceRound.objects.count() == 2

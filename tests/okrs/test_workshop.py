@@ -1,6 +1,6 @@
 """The deeds of a definition workshop: agenda, clock, silence, votes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -29,6 +29,7 @@ from okrs.models import (
     Workshop,
     WorkshopStep,
 )
+from okrs.pictures import draw_track
 from okrs.standing import key_result_standing, team_standing
 from orgs.tenancy import check_now
 from tests.cast import Cast, join
@@ -256,6 +257,7 @@ def test_confidence_becomes_week_0(three: Cast) -> None:
     standing = team_standing(three.other_team, today())
     assert [s.confidence for s in standing.key_results] == ["confident", "unsure"]
     assert standing.confidence == "unsure"
+    assert 'data-conf="confident"' in draw_track(standing.key_results[0])
 
 
 def test_first_measurement_falls_from_week_0(cast: Cast) -> None:
@@ -356,5 +358,5 @@ def test_team_word_refuses_negative_counts() -> None:
         team_word(confident=1, unsure=-1, doubtful=0)
 
 
-def today() -> object:
+def today() -> date:
     return timezone.localdate()

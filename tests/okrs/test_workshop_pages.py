@@ -400,6 +400,36 @@ def test_result_stays_readable_and_leads_to_sharing(team: Cast, sign_in: Any) ->
     assert sign_in(team.member).get(team.path(f"workshops/{workshop.pk}/")).status_code == 403
 
 
+def test_result_asks_the_database_as_often_for_many_ideas_as_for_one(
+    team: Cast, sign_in: Any
+) -> None:
+    with tenant(team.organisation):
+        workshop = running(team)
+        idea(workshop, team.reader, "First")
+        cluster(workshop, "Cluster")
+        leading.workshop_end(workshop=workshop, by=team.other_member)
+    room, client = team.path(f"workshops/{workshop.pk}/"), sign_in(team.reader)
+
+    def asked() -> list[int]:
+        counts = []
+        for path in (room, f"{room}markdown/"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(path).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    once = asked()
+    with tenant(team.organisation):
+        for number in range(3):
+            held = cluster(workshop, f"Cluster {number}")
+            Idea.objects.bulk_create(
+                Idea(workshop=workshop, kind="problems", text=f"Idea {n}", cluster=held)
+                for n in range(20)
+            )
+
+    assert asked() == once
+
+
 STEPS = ["problems", "cluster", "vote", "objective", "key_results", "quality", "confidence"]
 
 
