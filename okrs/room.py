@@ -21,6 +21,7 @@ from okrs.access import (
     can_put_together,
     can_take_workshop,
 )
+from okrs.checked import quality_page
 from okrs.models import (
     Cluster,
     ConfidenceRound,
@@ -28,10 +29,12 @@ from okrs.models import (
     Idea,
     KeyResult,
     Objective,
+    OKRSet,
     Wording,
     Workshop,
     WorkshopStep,
 )
+from orgs.http import href
 from orgs.models import Person
 from teams.access import is_member
 from teams.models import Team
@@ -206,7 +209,12 @@ def objectives_of(team: Team) -> list[Objective]:
 
 
 def _quality(room: Room) -> dict[str, Any]:
-    return {"objectives": objectives_of(room.workshop.team)}
+    okr_set = OKRSet.objects.filter(team=room.workshop.team_id).select_related("team__cycle").first()
+    return {
+        "objectives": objectives_of(room.workshop.team),
+        "quality": quality_page(okr_set, person=room.person) if okr_set else None,
+        "back": href("okrs:workshop_detail", workshop=room.workshop.pk),
+    }
 
 
 def _confidence(room: Room) -> dict[str, Any]:

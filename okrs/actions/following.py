@@ -26,21 +26,23 @@ def held_running(workshop: Workshop) -> Workshop:
     return held
 
 
-def running_of(team_id: int) -> Workshop | None:
-    """The workshop in which this team sits now, held until the transaction ends."""
-    rows = Workshop.objects.select_for_update(of=("self",))
-    found: Workshop | None = rows.filter(
-        team=team_id, started_at__isnull=False, ended_at=None
-    ).first()
-    return found
-
-
 def tell(held: Workshop, *parts: str) -> None:
     """There is something new to see in these parts."""
     held.version += 1
     held.save(update_fields=["version"])
     for part in parts:
         changed(room_channel(held), part, held.version)
+
+
+def tell_of_set(team_id: int) -> None:
+    """What the team's OKR set says is new, to see on the board of the workshop it sits in.
+
+    The workshop is not held and keeps its version: whoever writes the set holds rows of it, and in
+    the room those are held after the workshop.
+    """
+    running = Workshop.objects.filter(team=team_id, started_at__isnull=False, ended_at=None).first()
+    if running is not None:
+        changed(room_channel(running), BOARD, running.version + 1)
 
 
 def room_channel(workshop: Workshop) -> str:

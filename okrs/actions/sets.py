@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from okrs.actions.following import BOARD, running_of, tell
+from okrs.actions.following import tell_of_set
 from okrs.actions.work import refuse_last_target
 from okrs.checked import words_of
 from okrs.models import Objective, OKRSet, SetAnswer, SetComment, SetVersion
@@ -112,18 +112,18 @@ def set_answer(*, okr_set: OKRSet, by: Person, enough: bool, seen: str) -> SetAn
     now = fingerprint(words_of(held))
     if seen != now:
         raise ValidationError(_("The words changed meanwhile. Read them once more, then answer."))
-    return SetAnswer.objects.create(okr_set=held, enough=enough, fingerprint=now, by=by)
+    answer = SetAnswer.objects.create(okr_set=held, enough=enough, fingerprint=now, by=by)
+    tell_of_set(held.team_id)
+    return answer
 
 
 @contextmanager
 def changing(okr_set: OKRSet, *, by: Person, reason: str) -> Iterator[OKRSet]:
     """Hold the set while it is changed; once it is agreed, a reason and the next version.
 
-    A change that leaves every word as it was writes no version. A workshop in which the team sits
-    meanwhile is held first, as by all that is done in it, and shows the new words.
+    A change that leaves every word as it was writes no version.
     """
     with transaction.atomic():
-        workshop = running_of(okr_set.team_id)
         held = locked(okr_set)
         if held.agreed and not reason.strip():
             sentence = _("The OKR set is agreed. Say why it changes, so that others understand.")
@@ -131,8 +131,7 @@ def changing(okr_set: OKRSet, *, by: Person, reason: str) -> Iterator[OKRSet]:
         yield held
         if held.agreed:
             _write_version(held, by, reason.strip())
-        if workshop is not None:
-            tell(workshop, BOARD)
+        tell_of_set(held.team_id)
 
 
 def locked(okr_set: OKRSet) -> OKRSet:

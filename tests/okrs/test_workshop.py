@@ -314,16 +314,6 @@ def test_one_person_alone_goes_through(cast: Cast) -> None:
     assert Workshop.objects.get().ended
 
 
-def test_writing_the_set_shows_in_the_room(cast: Cast) -> None:
-    """G1: what is taken over in a form is new to see for everybody in the room."""
-    running(cast, "objective")
-    before = Workshop.objects.get().version
-
-    key_results(cast)
-
-    assert Workshop.objects.get().version == before + 3
-
-
 @pytest.mark.parametrize(
     ("counts", "word"),
     [
