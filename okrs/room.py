@@ -39,10 +39,13 @@ from orgs.models import Person
 from teams.access import is_member
 from teams.models import Team
 from themes.clock import clock
+from themes.models import Cycle
 
 Kind = WorkshopStep.Kind
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 PLAN, END = "plan", "end"
+OPEN = {Cycle.Phase.PREPARING, Cycle.Phase.RUNNING}
+"""The phases in which a team defines what it aims at."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def way_in(person: Person, team: Team, *, agreed: bool) -> dict[str, Any]:
     if not can_prepare_workshop(person, team):
         return {}
     workshop = Workshop.objects.filter(team=team).first()
-    opens = workshop is None and not agreed and not team.cycle.frozen
+    opens = workshop is None and not agreed and team.cycle.phase in OPEN
     return {"workshop": workshop, "opens_workshop": opens and can_open_workshop(person, team)}
 
 
@@ -219,7 +222,7 @@ def _quality(room: Room) -> dict[str, Any]:
 
 def _confidence(room: Room) -> dict[str, Any]:
     if not _step(room).hides:
-        return {"counted": counted(room.workshop.team)}
+        return {"counted": counted(room.workshop)}
     votes = ConfidenceVote.objects.filter(person=room.person, round__closed_at=None)
     own = dict(votes.values_list("round__key_result_id", "confidence"))
     return {"asked_of": [(row, own.get(row.pk, "")) for row in key_results_of(room.workshop.team)]}
@@ -230,13 +233,14 @@ def key_results_of(team: Team) -> list[KeyResult]:
     return list(rows.order_by("objective__position", "position"))
 
 
-def counted(team: Team) -> list[tuple[KeyResult, ConfidenceRound | None]]:
-    """Every key result with its latest count."""
+def counted(workshop: Workshop) -> list[tuple[KeyResult, ConfidenceRound | None]]:
+    """Every key result with its latest count up to the end of the workshop."""
     closed = ConfidenceRound.objects.filter(
-        key_result__objective__okr_set__team=team, closed_at__isnull=False
+        key_result__objective__okr_set__team=workshop.team_id,
+        closed_at__lte=workshop.ended_at or timezone.now(),
     )
     latest = {row.key_result_id: row for row in closed}
-    return [(row, latest.get(row.pk)) for row in key_results_of(team)]
+    return [(row, latest.get(row.pk)) for row in key_results_of(workshop.team)]
 
 
 def _step(room: Room) -> WorkshopStep:

@@ -14,7 +14,7 @@ from orgs.text import plain
 def markdown(workshop: Workshop) -> str:
     team, columns = workshop.team, clusters_of(workshop)
     held = date_format(localtime(workshop.ended_at), "DATE_FORMAT") if workshop.ended_at else ""
-    counts = {row.pk: found for row, found in counted(team)}
+    counts = {row.pk: found for row, found in counted(workshop)}
     parts = [
         f"# {_('OKR definition workshop')}: {plain(team.name)}",
         f"{held} · {plain(str(team.cycle))}",

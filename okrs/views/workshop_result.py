@@ -34,7 +34,7 @@ def result_page(request: OrgRequest, workshop: Workshop) -> HttpResponse:
         "team": team,
         "okr_set": okr_set,
         "objectives": objectives_of(team),
-        "counted": counted(team),
+        "counted": counted(workshop),
         "clusters": by_votes(columns),
         "loose": columns[0][1],
         "may_define": can_define(request.person, team) and not team.cycle.frozen,

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 PART = (
     '<section id="board" data-part="board" data-version="{0}" hx-get="/board/" hx-trigger="live"'
-    ' hx-swap="outerHTML"><p>version {0}</p><input aria-label="Line"></section>'
+    ' hx-swap="outerHTML"><p>version {0}</p><input aria-label="Line">'
+    '<select id="place" aria-label="Place"><option>here<option>there</select></section>'
 )
 QUEUE = (
     '<form data-queued hx-post="/lines/" hx-swap="none"><input type="hidden" name="key" value="">'
@@ -66,6 +67,23 @@ def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> No
 
     expect(page.locator("#board p")).to_have_text("version 3")
     assert asked == [2, 3]
+
+
+def test_part_waits_for_a_choice_and_not_for_the_select(board: tuple[Page, list[int]]) -> None:
+    """G1, S1: from the first key to the choice; then the focus alone holds nothing, and stays."""
+    page, asked = board
+    place = page.get_by_label("Place")
+
+    place.focus()
+    tell(page, 2)
+    expect(page.locator("#board p")).to_have_text("version 2")
+    expect(place).to_be_focused()
+    place.press("Shift")
+    tell(page, 3)
+    assert asked == [2]
+    place.select_option("there")
+
+    expect(page.locator("#board p")).to_have_text("version 3")
 
 
 def test_part_waits_while_somebody_types_in_it(board: tuple[Page, list[int]]) -> None:
