@@ -212,7 +212,9 @@ def objectives_of(team: Team) -> list[Objective]:
 
 
 def _quality(room: Room) -> dict[str, Any]:
-    okr_set = OKRSet.objects.filter(team=room.workshop.team_id).select_related("team__cycle").first()
+    okr_set = (
+        OKRSet.objects.filter(team=room.workshop.team_id).select_related("team__cycle").first()
+    )
     return {
         "objectives": objectives_of(room.workshop.team),
         "quality": quality_page(okr_set, person=room.person) if okr_set else None,
