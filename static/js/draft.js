@@ -50,10 +50,8 @@
     const saved = detail.xhr.status > 0 && detail.xhr.status < 400 && !detail.xhr.getResponseHeader("HX-Redirect");
     if (saved && elt.matches(sends)) localStorage.removeItem(key(elt));
   });
-  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
-    if (elt.matches?.("form[data-draft]")) restore(elt);
-    elt.querySelectorAll?.("form[data-draft]").forEach(restore);
-  });
+  document.addEventListener("htmx:load", ({ detail: { elt } }) =>
+    document.querySelectorAll("form[data-draft]").forEach((form) => elt.contains(form) && restore(form)));
   document.addEventListener("reset", ({ target }) => target.matches("form[data-draft]") && localStorage.removeItem(key(target)));
 
   forgetSent();
