@@ -38,6 +38,12 @@ def pytest_configure() -> None:
     settings.CELERY_BROKER_URL = f"{server}/{2 * number + 1}"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks through a browser go first: none is left over for one process in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database is made and migrated by its owner."""

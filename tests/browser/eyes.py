@@ -14,6 +14,7 @@ class Eyes:
     def __init__(self) -> None:
         self.seen: dict[str, str] = {}
         self.found: list[str] = []
+        self.open = True
 
     def watch(self, page: Page) -> None:
         """Hear what the console of a page complains about, and what the server breaks on."""
@@ -23,6 +24,8 @@ class Eyes:
 
     def look(self, page: Page, answer: Response | None) -> None:
         """A page that refuses what was typed is another page than the one that asks for it."""
+        if not self.open:
+            return
         route = self._route(page)
         if answer and not answer.ok:
             route = f"{route} {answer.status}"

@@ -14,7 +14,7 @@ from tests.browser.deeds import (
     meeting,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_program_lives_its_whole_life(company: Company) -> None:

@@ -7,7 +7,7 @@ from teams.models import Commitment
 from tests.browser.company import Company
 from tests.browser.deeds import arriving, choosing, forming, hours
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NEW = """\
 Vorname;Nachname;E-Mail;Bereich;Ebene;E-Mail der Führungskraft
@@ -19,6 +19,7 @@ Yeliz;Güneş;yeliz@lodos.example;Production;specialist;hakan@lodos.example
 def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> None:
     """A1–B3, C1–C5, D1–D5, E1–E4, E8, Q1, U2: a roster, a call, teams, and both gates of hours."""
     who = company.who
+    company.eyes.open = False  # the life of a program looks at the same pages
     ada, nilgun, irem = who("Ada"), who("Nilgün"), who("İrem")
     listening, repairs = choosing.AREAS
 

@@ -17,7 +17,7 @@ from tests.look.test_frame import complaints
 from tests.okrs.workshops import step_of
 from tests.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DESK, PHONE = (1280, 720), (390, 844)
 
