@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
-from tests.look.sound import findings
+from tests.look.sound import LEFT_OUT, findings
 
 
 class Eyes:
@@ -19,7 +19,7 @@ class Eyes:
     def watch(self, page: Page) -> None:
         """Hear what the console of a page complains about, and what the server breaks on."""
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.found.append(f"{page.url}: {error}"))
+        page.on("pageerror", self._catch)
         page.on("response", self._notice)
 
     def look(self, page: Page, answer: Response | None) -> None:
@@ -45,6 +45,10 @@ class Eyes:
         refused = "Failed to load resource: the server responded with a status of 4"
         if line.type == "error" and not line.text.startswith(refused):
             self.found.append(f"console: {line.text}")
+
+    def _catch(self, error: Error) -> None:
+        if LEFT_OUT not in str(error):
+            self.found.append(f"script: {error}")
 
     def _notice(self, response: Response) -> None:
         if response.status >= 500 or (response.status == 404 and "/static/" in response.url):

@@ -15,6 +15,8 @@ ASK_AXE = """runOnly => axe.run(document, {runOnly, preload: false, resultTypes:
         rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`)))"""
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 PHONES = (390, 320)
+LEFT_OUT = "Transition was aborted"
+"""What a browser says that leaves out a cross-fade between two pages; nothing is wrong then."""
 
 
 def findings(page: Page) -> list[str]:

@@ -52,7 +52,9 @@ def queue(show: Show) -> Page:
 
 
 def script() -> str:
-    return f"<script>{HTMX.read_text(encoding='utf-8')}</script>"
+    """htmx, which takes in at once what it swaps, as on every page of ours."""
+    config = """<meta name="htmx-config" content='{"defaultSettleDelay": 0}'>"""
+    return f"{config}<script>{HTMX.read_text(encoding='utf-8')}</script>"
 
 
 def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> None:
