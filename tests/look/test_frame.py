@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from orgs.models import Account
 from tests.cast import Cast
@@ -31,8 +31,13 @@ def member(stranger: Page, stage: Cast, sign_in: Any, live_site: Site) -> Page:
 
 def complaints(page: Page) -> list[str]:
     told: list[str] = []
+
+    def thrown(error: Error) -> None:
+        if LEFT_OUT not in str(error):
+            told.append(str(error))
+
     page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: LEFT_OUT in str(error) or told.append(str(error)))
+    page.on("pageerror", thrown)
     return told
 
 
