@@ -69,4 +69,12 @@ CAST = [
         "rana.demir@example.org", "Rana Demir", _("sponsor at Poyraz Logistics"),
         _("sees another organisation, and nothing of this one"),
     ),
+    CastMember(
+        "tom.berg@example.org", "Tom Berg", _("speaks for a new team at Poyraz Logistics"),
+        _("leads the definition workshop"),
+    ),
+    CastMember(
+        "lea.voss@example.org", "Lea Voss", _("member of that team"),
+        _("writes and votes in the workshop"),
+    ),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from checkins.models import Ask, CheckIn, Minutes, TeamMeeting
-from okrs.models import InitiativeReview, ToDo
+from okrs.models import InitiativeReview, ToDo, Workshop
 from okrs.standing import team_standings
 from okrs.trying import loads
 from okrsite.demo.cast import CAST
@@ -159,10 +159,15 @@ def test_no_click_signs_in_outside_the_demo(demo: Organisation) -> None:
     assert (page.status_code, answer.status_code) == (404, 404)
 
 
-def test_the_other_organisation_is_small_and_apart(demo: Organisation) -> None:
+def test_the_other_organisation_is_small_and_about_to_hold_a_workshop(
+    demo: Organisation,
+) -> None:
     poyraz = Organisation.objects.get(slug="poyraz")
 
     with tenant(poyraz):
-        names = list(Person.objects.values_list("given_name", flat=True))
+        names = set(Person.objects.values_list("given_name", flat=True))
+        workshop = Workshop.objects.get()
+        members = set(workshop.team.memberships.values_list("person__given_name", flat=True))
 
-    assert sorted(names) == ["Lea", "Rana", "Tom"]
+    assert names == {"Ada", "Lea", "Rana", "Tom"}
+    assert (members, workshop.started_at) == ({"Ada", "Lea", "Tom"}, None)
