@@ -199,9 +199,12 @@ def by_votes(columns: list[tuple[Cluster | None, list[Idea]]]) -> list[tuple[Clu
 
 def _wordings(room: Room) -> dict[str, Any]:
     rows = Wording.objects.filter(workshop=room.workshop, kind=_step(room).kind)
+    objectives = objectives_of(room.workshop.team)
+    titles = {kr.title for objective in objectives for kr in objective.key_results.all()}
     return {
         "wordings": list(rows.select_related("by")),
-        "objectives": objectives_of(room.workshop.team),
+        "objectives": objectives,
+        "taken": titles | {objective.text for objective in objectives},
         "voted": by_votes([(c, []) for c in room.workshop.clusters.all()])[:3],
     }
 

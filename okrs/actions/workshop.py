@@ -90,11 +90,12 @@ def workshop_end(*, workshop: Workshop, by: Person) -> Workshop:
 
 @transaction.atomic
 def step_next(*, step: WorkshopStep, by: Person) -> None:
-    """Leave this step for the next one that waits; what was hidden in it is shown."""
+    """Leave this step for the one that follows; what was hidden in it is shown."""
     held = held_running(step.workshop)
-    if _own(held, step).running:
+    row = _own(held, step)
+    if row.running:
         _leave(held)
-        _enter_next(held)
+        _enter_next(held, after=row.position)
         tell(held, TOLD, SIDE)
 
 
@@ -226,8 +227,10 @@ def _leave(held: Workshop) -> None:
         row.save(update_fields=["state"])
 
 
-def _enter_next(held: Workshop) -> None:
-    row = held.steps.filter(state=State.WAITING).first()
+def _enter_next(held: Workshop, *, after: int = 0) -> None:
+    """After the last step comes what was jumped over; then all steps are through."""
+    rows = held.steps.exclude(state=State.SKIPPED)
+    row = rows.filter(position__gt=after).first() or rows.filter(state=State.WAITING).first()
     if row is not None:
         _enter(held, row)
         return

@@ -99,6 +99,16 @@ def test_steps_are_skipped_reordered_and_gone_back_to(cast: Cast) -> None:
     ]  # fmt: skip
     workshop.refresh_from_db()
     assert workshop.left(timezone.now()) == 7 * 60
+    leading.step_next(step=first, by=by)
+    assert order(workshop)[1:3] == [("trends", "done"), ("opportunities", "running")]
+
+
+def test_what_was_jumped_over_comes_last(cast: Cast) -> None:
+    """G1: after the last step the room turns to the steps nobody has seen."""
+    workshop = running(cast, "confidence")
+    leading.step_next(step=step_of(workshop, "confidence"), by=cast.other_member)
+
+    assert dict(order(workshop))["opportunities"] == "running"
 
 
 def test_clock_pauses_goes_on_and_gets_five_minutes(

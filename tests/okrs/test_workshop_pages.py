@@ -333,6 +333,7 @@ def test_two_who_take_over_do_not_overwrite_each_other(team: Cast, sign_in: Any)
 
     assert (typed["text"], second.status_code, anew.status_code) == ("Silent roads", 409, 302)
     assert "Theirs" in second.content.decode()
+    assert "taken over" in client.get(anew["Location"]).content.decode()
 
 
 def test_plan_is_changed_before_it_begins(team: Cast, sign_in: Any) -> None:
