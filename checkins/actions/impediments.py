@@ -28,7 +28,7 @@ def impediment_raise(
     slot: Slot | None = None,
     **fields: Any,
 ) -> Impediment:
-    """Raise it; `fields` are blocks, impact, category, wanted_by, owner and private."""
+    """Raise it; `fields` are blocks, impact, category, wanted_by, owner, private and key."""
     row = Impediment(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot, **fields)
     if row.private and slot is not None:
         raise ValidationError(_("What is said in a check-in is not private. Raise it in the team."))

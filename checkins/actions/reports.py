@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from checkins.actions.live import renew_for
@@ -21,8 +22,11 @@ def achievement_add(
     by: Person,
     meeting: TeamMeeting | None = None,
     slot: Slot | None = None,
+    **sent: Any,
 ) -> Achievement:
-    return reported(Achievement(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot))
+    """Keep an achievement; `sent` is the key of its line."""
+    row = Achievement(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot, **sent)
+    return reported(row)
 
 
 def learning_add(
@@ -34,7 +38,7 @@ def learning_add(
     slot: Slot | None = None,
     **fields: Any,
 ) -> Learning:
-    """Keep a learning; `fields` are believed, saw, now, evidence, tags and share."""
+    """Keep a learning; `fields` are believed, saw, now, evidence, tags, share and key."""
     words = learning_words(text=text, **fields)
     return reported(Learning(team=team, by=by, meeting=meeting, slot=slot, **words))
 
@@ -59,11 +63,19 @@ def learning_words(**fields: Any) -> dict[str, Any]:
 
 
 def reported(row: Row) -> Row:
-    """Save a new report where it can still be taken."""
+    """Save a new report where it can still be taken; sent again it is the one that is there."""
+    if known := _sent(row):
+        return known
     refuse_closed(row.team)
     _refuse_ended(row)
     check(row)
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        if known := _sent(row):  # sent twice at once
+            return known
+        raise
     renew_for(row.team)
     return row
 
@@ -76,6 +88,11 @@ def check(row: Report) -> None:
 def refuse_closed(team: Team) -> None:
     if team.cycle.frozen:
         raise ValidationError(_("This cycle is closed; what it brought stays as it is."))
+
+
+def _sent(row: Row) -> Row | None:
+    """What an earlier line with this key has made."""
+    return type(row)._default_manager.filter(team=row.team, key=row.key).first()
 
 
 def _refuse_ended(row: Report) -> None:

@@ -17,7 +17,7 @@ from teams.models import Team
 
 
 class NoteForm(forms.Form):
-    """One line: an achievement, a learning or an impediment."""
+    """One line, an achievement, a learning or an impediment: sent once, as its key says."""
 
     KINDS: ClassVar[Any] = {
         "achievement": (achievement_add, _("Achieved")),
@@ -30,12 +30,14 @@ class NoteForm(forms.Form):
         choices=[(kind, words) for kind, (_add, words) in KINDS.items()],
     )  # fmt: skip
     text = forms.CharField(
-        label=_("Your note"), max_length=300,
+        label=_("Your note"),
+        max_length=300,
         widget=forms.Textarea(
             {"rows": 2, "placeholder": _("One sentence that everyone in the room will understand")}
         ),
         error_messages={"required": _("Write one sentence.")},
-    )  # fmt: skip
+    )
+    key = forms.UUIDField(required=False, error_messages={"invalid": _("Load the page again.")})
 
     def save(
         self,
@@ -47,7 +49,8 @@ class NoteForm(forms.Form):
     ) -> Report:
         add, _words = self.KINDS[self.cleaned_data["kind"]]
         text = " ".join(self.cleaned_data["text"].split())
-        row: Report = add(team=team, text=text, by=by, meeting=meeting, slot=slot)
+        sent = {"key": key} if (key := self.cleaned_data["key"]) else {}
+        row: Report = add(team=team, text=text, by=by, meeting=meeting, slot=slot, **sent)
         return row
 
 

@@ -51,6 +51,9 @@ class Impediment(Report):
         verbose_name = _("impediment")
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "team", "key"], name="checkins_impediment_sent_once"
+            ),
             models.CheckConstraint(
                 condition=Q(private=False) | ~Q(state="with_leader"),
                 name="checkins_impediment_private_stays",

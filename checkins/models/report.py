@@ -1,5 +1,7 @@
 from typing import ClassVar
+from uuid import uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,10 @@ from teams.models import Team
 
 
 class Report(TenantModel):
-    """What a team reports, in a weekly meeting, a check-in or in between."""
+    """What a team reports, in a weekly meeting, a check-in or in between.
+
+    The browser makes the key, so that what is sent twice is there once.
+    """
 
     team = TenantForeignKey(Team, models.CASCADE, related_name="%(class)ss")
     meeting = TenantForeignKey(
@@ -21,6 +26,7 @@ class Report(TenantModel):
     slot = TenantForeignKey(Slot, models.SET_NULL, related_name="%(class)ss", null=True, blank=True)
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    key = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
 
     kind: ClassVar[str]
     kind_words: ClassVar[str | Promise]
@@ -40,6 +46,11 @@ class Achievement(Report):
     class Meta:
         verbose_name = _("achievement")
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "team", "key"], name="checkins_achievement_sent_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -62,6 +73,11 @@ class Learning(Report):
     class Meta:
         verbose_name = _("learning")
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "team", "key"], name="checkins_learning_sent_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from checkins.access import can_capture
 from checkins.actions.preparation import presenter_choose
@@ -38,8 +39,10 @@ def slot_note(request: OrgRequest, slot: Slot) -> HttpResponse:
     """Write one line for the team, before its check-in or while it speaks."""
     form = NoteForm(request.POST)
     row = saved(form, team=slot.team, by=request.person, slot=slot)
-    if request.htmx and request.htmx.target in {"achievement", "learning", "impediment"}:
+    if request.htmx and request.htmx.target in NoteForm.KINDS:
         return answer_column(request, slot_columns(slot, bound=form if row is None else None))
+    if request.htmx:
+        return _taken(request, form, bool(row))
     if row is None and slot.check_in.to_come:
         return _page(request, slot, bound=form, status=422)
     if row is None:
@@ -66,6 +69,16 @@ def slot_prepare(request: OrgRequest, slot: Slot) -> HttpResponse:
     else:
         messages.success(request, _("Your team is ready.") if ready else _("Take your time."))
     return redirect(href("checkins:slot_detail", slot=slot.pk))
+
+
+def _taken(request: OrgRequest, form: NoteForm, taken: bool) -> HttpResponse:
+    """For a line outside of the columns: its form is emptied, or keeps the words and says why."""
+    if taken:
+        return trigger_client_event(HttpResponse(status=204), "live:changed", {"part": "room"})
+    messages.error(request, sentences_of(form))
+    answer = render(request, "_toasts.html", {"oob": True}, status=422)
+    answer["HX-Reswap"] = "none"
+    return answer
 
 
 def slot_columns(slot: Slot, *, bound: Any = None) -> list[Column]:

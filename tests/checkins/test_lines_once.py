@@ -1,0 +1,105 @@
+"""Lines typed in the room: sent twice, also at the same moment, each is there once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+
+from checkins.actions.impediments import impediment_raise
+from checkins.actions.reports import achievement_add, learning_add
+from checkins.actions.room import check_in_end, check_in_start
+from checkins.actions.series import series_plan
+from checkins.models import Achievement, CheckIn, Impediment, Learning, Slot
+from orgs.tenancy import tenant
+from tests.cast import Cast
+
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+HTMX = {"HX-Request": "true"}
+KINDS: dict[str, tuple[Callable[..., Any], Any]] = {
+    "achievement": (achievement_add, Achievement),
+    "learning": (learning_add, Learning),
+    "impediment": (impediment_raise, Impediment),
+}
+
+
+@pytest.fixture
+def live(stage: Cast) -> CheckIn:
+    with tenant(stage.organisation):
+        check_in = series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+        return check_in_start(check_in=check_in, by=stage.facilitator)
+
+
+def line(kind: str, text: str, key: UUID | str) -> dict[str, str]:
+    return {"kind": kind, "text": text, "key": str(key)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_line_sent_again_is_answered_as_at_first(
+    stage: Cast, live: CheckIn, sign_in: Any, kind: str
+) -> None:
+    """K3, S5: the same key does nothing more, not even after the end; another key is a new line."""
+    key, client = uuid4(), sign_in(stage.member)
+    with tenant(stage.organisation):
+        url = stage.path(f"slots/{live.slots.get(team=stage.team).pk}/notes/")
+
+    first = client.post(url, line(kind, "Vans carry parts", key), headers=HTMX)
+    again = client.post(url, line(kind, "Vans carry parts", key), headers=HTMX)
+    other = client.post(url, line(kind, "Vans carry parts", uuid4()), headers=HTMX)
+    with tenant(stage.organisation):
+        check_in_end(check_in=live, by=stage.facilitator)
+    late = [client.post(url, line(kind, "Vans", k), headers=HTMX) for k in (key, uuid4())]
+
+    assert [a.status_code for a in (first, again, other, *late)] == [204, 204, 204, 204, 422]
+    assert first["HX-Trigger"] == again["HX-Trigger"]
+    assert "This check-in is over" in late[1].text
+    with tenant(stage.organisation):
+        assert KINDS[kind][1].objects.filter(team=stage.team).count() == 2
+
+
+def test_line_that_is_refused_says_why_and_keeps_the_words(
+    stage: Cast, live: CheckIn, sign_in: Any
+) -> None:
+    """K3: outside of the columns the form stays as it is, and a sentence says what to do."""
+    with tenant(stage.organisation):
+        url = stage.path(f"slots/{live.slots.get(team=stage.team).pk}/notes/")
+
+    empty = sign_in(stage.member).post(url, line("learning", " ", ""), headers=HTMX)
+    forged = sign_in(stage.member).post(url, line("learning", "A date", "no key"), headers=HTMX)
+
+    assert [(a.status_code, a["HX-Reswap"]) for a in (empty, forged)] == [(422, "none")] * 2
+    assert "Write one sentence." in empty.text
+    assert "Load the page again." in forged.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_line_sent_twice_at_once_is_there_once(stage: Cast, live: CheckIn) -> None:
+    """K3: two connections with one key at the same moment: both are answered with the one line."""
+    start = Barrier(8)
+
+    def send(number: int) -> tuple[str, int]:
+        kind = list(KINDS)[number % 2]
+        try:
+            with tenant(stage.organisation):
+                slot = Slot.objects.select_related("team__cycle", "check_in").get(team=stage.team)
+                start.wait(timeout=10)
+                text = {"team": slot.team, "text": "Vans", "by": stage.member, "slot": slot}
+                return kind, KINDS[kind][0](**text, key=key).pk
+        finally:
+            connection.close()
+
+    key = uuid4()
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(send, range(8)))
+
+    with tenant(stage.organisation):
+        assert made == {
+            ("achievement", Achievement.objects.get().pk), ("learning", Learning.objects.get().pk),
+        }  # fmt: skip
