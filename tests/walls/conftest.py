@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,8 +8,13 @@ from django.db import connection
 from django.db.models import Model
 
 from orgs.tenancy import TenantModel, tenant
+from teams.actions.hours import hours_answer
+from teams.models import Commitment
 from tests.cast import Cast
 from tests.walls.rows import fill
+
+REASON = "The cooling launch needs every hand"
+REASON_READERS = ("waiting_member", "home_leader", "integrator")
 
 
 @pytest.fixture
@@ -33,3 +39,15 @@ def ids(full: Cast) -> dict[type[Model], int]:
     models = [model for model in apps.get_models() if issubclass(model, TenantModel)]
     with tenant(full.organisation):
         return {model: model.objects.order_by("pk").first().pk for model in models}
+
+
+@pytest.fixture
+def declined(full: Cast, ids: dict[type[Model], int]) -> dict[type[Model], int]:
+    """Lodos, where one leader has said "not now" with a reason; the walk looks at that row."""
+    with tenant(full.organisation):
+        row = Commitment.objects.get(membership__person=full.waiting_member)
+        hours_answer(
+            commitment=row, leader=full.home_leader, answer="not_now", reason=REASON,
+            ask_again_on=date(2026, 5, 21),
+        )  # fmt: skip
+        return {**ids, Commitment: row.pk}

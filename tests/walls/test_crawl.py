@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.walls.addresses import Address, addresses, inside
+from tests.walls.conftest import REASON, REASON_READERS
 from tests.walls.rows import SECRET
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/o/lodos/"}
@@ -148,21 +149,31 @@ def test_insider_s_pages_do_hold_the_words(
     assert unheard == set()
 
 
-WHO = ["administrator", "integrator", "home_leader", "member", "reader"]
+WHO = [
+    "administrator", "integrator", "sponsor", "facilitator", "coach", "home_leader",
+    "leader_member", "representative", "member", "reader",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_page_breaks_and_no_get_writes(
-    full: Cast, ids: dict[type[Model], int], sign_in: Any, who: str
+def test_everybody_walks_every_page(
+    full: Cast, declined: dict[type[Model], int], sign_in: Any, who: str
 ) -> None:
-    """Whoever opens whatever: a page, a sentence, never a 500; and nothing is written."""
+    """Whoever opens whatever: a page, a sentence, never a 500; and nothing is written.
+
+    No browser keeps it, and no page tells a home leader's reason to others (E8, R5).
+    """
     browser = sign_in(getattr(full, who))
     faults: list[Any] = []
     for address in inside():
         with CaptureQueriesContext(connection) as queries:
-            answer = browser.get(address.url("lodos", ids))
+            answer = browser.get(address.url("lodos", declined))
         if answer.status_code not in {200, 204, 302, 403, 404, 405}:
             faults.append((address.name, answer.status_code))
+        if not {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", ")):
+            faults.append((address.name, answer.headers["Cache-Control"]))
+        if who not in REASON_READERS and REASON in answer.content.decode():
+            faults.append((address.name, "tells the reason"))
         faults += [(address.name, sql) for sql in _writes(queries, address)]
 
     assert faults == []
