@@ -1,12 +1,14 @@
 """Who may do what in a team. Rights follow from who is in it, who coaches it and who leads whom."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
 from teams.models import (
     Call,
+    Coaching,
+    CoachNote,
     Commitment,
     FocusAnswer,
     Membership,
@@ -14,9 +16,10 @@ from teams.models import (
     Session,
     Team,
     Thanks,
+    WhatWorked,
 )
-from themes.access import is_integration, is_sponsor
-from themes.models import Cycle, Theme
+from themes.access import is_integration, is_sponsor, theme_roles
+from themes.models import Cycle, Theme, ThemeRole
 
 
 def team_ids(person: Person) -> set[int]:
@@ -195,3 +198,39 @@ def can_see_focus_answers(person: Person, theme: Theme) -> bool:
     if is_sponsor(person, theme) or can_answer_focus(person, theme):
         return True
     return FocusAnswer.objects.filter(theme=theme, person=person).exclude(text="").exists()
+
+
+@rule(_("Coaches and integration teams can see this."))
+def can_see_coaching(person: Person) -> bool:
+    """How coached teams are doing, how long coaching takes, and what worked."""
+    integrates = any(kind == ThemeRole.Kind.INTEGRATION for _theme, kind in theme_roles(person))
+    return integrates or bool(coached_team_ids(person))
+
+
+@rule(_("Only who coaches the team now can say how long it takes."))
+def can_say_coaching_hours(person: Person, coaching: Coaching) -> bool:
+    return coaching.coach_id == person.pk and coaching.until is None
+
+
+@rule(_("Only who coaches the team now can write notes about it."))
+def can_note_team(person: Person, team: Team) -> bool:
+    return is_coach(person, team)
+
+
+@rule(_("Only who wrote this note can change it."))
+def can_edit_coach_note(person: Person, coach_note: CoachNote) -> bool:
+    return coach_note.by_id == person.pk
+
+
+@rule(_("Only who wrote this can take it back."))
+def can_take_back(person: Person, what_worked: WhatWorked) -> bool:
+    return what_worked.by_id == person.pk
+
+
+def seen_coach_notes(person: Person, team: Team) -> QuerySet[CoachNote]:
+    """One's own, and what a coach shares with the team one works in (L2)."""
+    rows = CoachNote.objects.filter(team=team).select_related("by")
+    seen = Q(by=person)
+    if can_work_in(person, team):
+        seen |= Q(shared=True)
+    return rows.filter(seen)

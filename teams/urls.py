@@ -4,6 +4,7 @@ from teams.views import (
     agreements,
     approvals,
     calls,
+    coach_notes,
     coaches,
     focus_answers,
     forming,
@@ -46,6 +47,19 @@ _forming: list[URLPattern] = [
     path("teams/<int:team>/voice/", members.representative_choose, name="representative_choose"),
     path("teams/<int:team>/coach/", coaches.coach_assign, name="coach_assign"),
     path("teams/<int:team>/coach/release/", coaches.coach_release, name="coach_release"),
+    path("teams/<int:team>/coach-notes/", coach_notes.coach_note_list, name="coach_note_list"),
+    path("coach-notes/<int:coach_note>/", coach_notes.coach_note_edit, name="coach_note_edit"),
+    path(
+        "coach-notes/<int:coach_note>/remove/",
+        coach_notes.coach_note_remove,
+        name="coach_note_remove",
+    ),
+    path("coaching/what-worked/", coach_notes.what_worked_list, name="what_worked_list"),
+    path(
+        "coaching/what-worked/<int:what_worked>/remove/",
+        coach_notes.what_worked_remove,
+        name="what_worked_remove",
+    ),
     path("memberships/<int:membership>/leave/", members.member_leave, name="member_leave"),
 ]  # calls, offers, forming, coaches
 _hours: list[URLPattern] = [  # commitments, sessions, working agreements

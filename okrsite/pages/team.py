@@ -17,7 +17,14 @@ from okrs.trying import trying
 from okrsite.pages.first_day import first_steps
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from teams.access import can_see_prepared, can_see_team, can_work_in, is_member
+from teams.access import (
+    can_note_team,
+    can_see_prepared,
+    can_see_team,
+    can_work_in,
+    is_member,
+    seen_coach_notes,
+)
 from teams.models import Membership, Offer, Team, WorkingAgreement
 from teams.prepared import missing_sessions, preparation
 from teams.routine import next_moderator
@@ -48,6 +55,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "sees_impediments": can_see_impediments(request.person, team),
         "telling": _telling(standing),
         **_people(members),
+        **_coach_notes(team, request.person),
         **_start(members, request.person, standing, together["agreement"]),
         **trying(team, by=request.person, may_work=may_work),
         **together,
@@ -84,6 +92,13 @@ def _people(members: list[Membership]) -> dict[str, Any]:
         "representative": next((m.person for m in members if m.speaks), None),
         "all_volunteered": all(m.way == Offer.Way.VOLUNTEERED for m in members),
     }
+
+
+def _coach_notes(team: Team, person: Person) -> dict[str, bool]:
+    """The way to a coach's notes, for the coach and for the team that has some."""
+    if can_note_team(person, team):
+        return {"coaches": True}
+    return {"coach_shares": seen_coach_notes(person, team).exists()}
 
 
 def _start(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okrsite.pages import my_work, person, team, theme
+from okrsite.pages import coaching, my_work, person, team, theme
 
 app_name = "pages"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
     path("teams/<int:team>/", team.team_detail, name="team_detail"),
+    path("coaching/", coaching.coaching, name="coaching"),
+    path("coaching/<int:coaching>/hours/", coaching.coaching_hours, name="coaching_hours"),
     path("people/<int:person>/", person.person_detail, name="person_detail"),
     path("people/<int:person>/deactivate/", person.person_deactivate, name="person_deactivate"),
 ]

@@ -1,5 +1,7 @@
 """The coach of a team: not a member of it, and better not a boss of its members."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
@@ -69,6 +71,17 @@ def coach_release(*, team: Team, by: Person) -> None:
     hold(team.cycle)
     if _end(team):
         audit.record(actor=by, verb="coach.release", about=team)
+
+
+@transaction.atomic
+def coaching_hours(*, coaching: Coaching, hours: Decimal | None, by: Person) -> Coaching:
+    """The coach says how many hours a week this team takes; `None` takes it back."""
+    if coaching.coach_id != by.pk or coaching.until is not None:
+        raise ValidationError(_("Only who coaches the team now can say how long it takes."))
+    coaching.hours = hours
+    coaching.full_clean(validate_constraints=False)
+    coaching.save(update_fields=["hours"])
+    return coaching
 
 
 def members_led(team: Team, coach: Person) -> list[Person]:

@@ -1,5 +1,6 @@
 from teams.models.agreement import AgreementConfirmation, AgreementReview, WorkingAgreement
 from teams.models.call import Acceptance, Call, Offer, SkillBrought
+from teams.models.coach_notes import CoachNote, WhatWorked
 from teams.models.focus_answer import FocusAnswer
 from teams.models.hours import Commitment, LeaderAnswer
 from teams.models.hours_history import CommitmentChange
@@ -15,6 +16,7 @@ __all__ = [
     "AgreementReview",
     "Attendance",
     "Call",
+    "CoachNote",
     "Coaching",
     "Commitment",
     "CommitmentChange",
@@ -32,6 +34,7 @@ __all__ = [
     "Team",
     "TeamConfirmation",
     "Thanks",
+    "WhatWorked",
     "WorkingAgreement",
     "hours_rules",
     "notes_on",

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
 from orgs.tenancy import CompositeForeignKey, TenantForeignKey, TenantModel, tenant_manager
-from teams.models.call import Acceptance, Offer
+from teams.models.call import HOURS, Acceptance, Offer
 from themes.models import Cycle, FocusArea, PhaseChange, Theme
 
 
@@ -175,12 +176,18 @@ class Membership(TenantModel):
 
 
 class Coaching(TenantModel):
-    """An OKR agent who helps a group become a team; not a member and not a boss of members."""
+    """An OKR agent who helps a group become a team; not a member and not a boss of members.
+
+    The hours a week are what the coach says it takes; nobody says it for them.
+    """
 
     team = TenantForeignKey(Team, models.CASCADE, related_name="coachings")
     coach = TenantForeignKey(Person, models.PROTECT, related_name="coachings")
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    hours = models.DecimalField(
+        _("hours a week"), max_digits=4, decimal_places=2, validators=HOURS, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("coaching")
@@ -190,6 +197,10 @@ class Coaching(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="teams_coaching_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours=None) | Q(hours__gte=Decimal("0.25"), hours__lte=40),
+                name="teams_coaching_hours",
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_steer_team
 from teams.actions import coaches
+from teams.coaching import current, loads
 from teams.forms.forming import CoachForm
 from teams.forms.refusals import attempt
 from teams.models import Team
@@ -24,6 +25,9 @@ def coach_assign(request: OrgRequest, team: Team) -> HttpResponse:
             form.ask_again()
         return members_page(request, team, coach_form=form, status=422)
     messages.success(request, _("%(person)s coaches the team.") % {"person": coaching.coach})
+    for load in loads(current().filter(coach=coaching.coach_id)):
+        if load.too_many:
+            messages.warning(request, load.warning)
     return redirect(href("teams:member_list", team=team.pk))
 
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from orgs.models import Person
 from teams.actions.forming import teams_make
 from teams.actions.offers import offer_make
-from teams.models import Acceptance, Call, Offer, Team
-from tests.cast import Cast
+from teams.models import Acceptance, Call, Coaching, Offer, Team
+from tests.cast import STARTS_ON, Cast
 from themes.models import Cycle, FocusArea
 
 DEADLINE = date(2026, 6, 19)
@@ -85,3 +85,15 @@ def questions(browser: Any, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(address).status_code == 200
     return len(asked)
+
+
+def coached_team(cast: Cast, number: int) -> Team:
+    """One more team, coached by the coach of the cast."""
+    area = FocusArea.objects.create(
+        theme=cast.theme, name=f"Area {number}", position=number, retired_on=date(2026, 5, 1)
+    )
+    team: Team = Team.objects.create(
+        cycle=cast.cycle, focus_area=area, number=number, name=f"Team {number}"
+    )
+    Coaching.objects.create(team=team, coach=cast.coach, since=STARTS_ON)
+    return team

@@ -44,6 +44,7 @@ from teams.models import (
     AgreementConfirmation,
     AgreementReview,
     Attendance,
+    CoachNote,
     FocusAnswer,
     FormingRules,
     HoursNote,
@@ -57,6 +58,7 @@ from teams.models import (
     SkillBrought,
     TeamConfirmation,
     Thanks,
+    WhatWorked,
     WorkingAgreement,
 )
 from tests.cast import ISTANBUL, STARTS_ON, Cast
@@ -131,6 +133,8 @@ def _team(cast: Cast) -> None:
         theme=cast.theme, person=cast.leader_member, month=date(2026, 5, 1), text=SECRET
     )
     TeamConfirmation.objects.create(team=cast.team, by=cast.integrator)
+    CoachNote.objects.create(team=cast.team, by=cast.coach, text=SECRET, shared=True)
+    WhatWorked.objects.create(by=cast.coach, situation=SECRET, text=SECRET, team=cast.team)
     offer = Offer.objects.get(person=cast.member)
     SkillBrought.objects.create(offer=offer, skill=SECRET, noted_by=cast.integrator)
     agreement = WorkingAgreement.objects.create(

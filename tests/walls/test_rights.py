@@ -16,6 +16,7 @@ from reviews.models import Continuation, Reflection, Review
 from teams.actions.offers import offer_clear
 from teams.models import (
     Coaching,
+    CoachNote,
     Commitment,
     CommitmentChange,
     FocusAnswer,
@@ -23,6 +24,7 @@ from teams.models import (
     Membership,
     Offer,
     Team,
+    WhatWorked,
 )
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, join, make_person
 from tests.teams.calling import move_to, next_call, put_up
@@ -53,6 +55,9 @@ READ = {
     "H6 notes of a conversation": ("I am paid late.", f"{TEAM} coach"),
     "J6 private impediment": ("Two do not talk.", f"{TEAM} coach"),
     "J3 impediment": ("No van.", f"{TEAM} coach integrator sponsor facilitator"),
+    "L2 a coach's own note": ("They tire on Fridays.", "coach"),
+    "L2 a note shared with the team": ("Begin with good news.", f"{TEAM} coach"),
+    "L5 what worked": ("Two minutes of silence.", "coach other_coach integrator"),
     "T5 a mail": ("Please measure.", "administrator"),
     "R8 the record": ("role of somebody", "administrator auditor"),
 }  # fmt: skip
@@ -98,6 +103,9 @@ OPEN = {
     "the check-in room": EVERYBODY,
     "a team on stage": f"{TEAM} coach integrator facilitator",
     "one's asks": EVERYBODY,
+    "coaching": "coach other_coach integrator",
+    "a coach's notes": f"{TEAM} coach",
+    "what worked": "coach other_coach integrator",
     "the theme": EVERYBODY,
     "the cycle": EVERYBODY,
     "my work": EVERYBODY,
@@ -109,7 +117,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, B5, C4, D8, E8, G2, H3, H6, J6, M5, N1, T5, R8: one row of the matrix."""
+    """R5, B5, C4, D8, E8, G2, H3, H6, J6, L2, L5, M5, N1, T5, R8: one row of the matrix."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -200,6 +208,12 @@ def _say(stage: Cast, mine: Membership) -> None:
     told = {"team": stage.team, "by": stage.member, "owner": stage.member}
     Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
     Impediment.objects.create(**told, text=words["J3 impediment"])
+    for what, shared in (
+        ("L2 a coach's own note", False),
+        ("L2 a note shared with the team", True),
+    ):
+        CoachNote.objects.create(team=stage.team, by=stage.coach, text=words[what], shared=shared)
+    WhatWorked.objects.create(by=stage.coach, situation="Quarrels", text=words["L5 what worked"])
     TeamMeeting.objects.create(team=stage.team, starts_at=NOW)
     workshop = Workshop.objects.create(
         team=stage.team, facilitator=stage.representative, started_at=NOW, ends_at=NOW
@@ -267,6 +281,9 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "the check-in room": f"check-ins/{check_in.pk}/",
         "a team on stage": f"slots/{check_in.slots.get().pk}/",
         "one's asks": "asks/",
+        "coaching": "coaching/",
+        "a coach's notes": f"{team}coach-notes/",
+        "what worked": "coaching/what-worked/",
         "the theme": f"themes/{stage.theme.pk}/",
         "the cycle": cycle,
         "my work": "",
