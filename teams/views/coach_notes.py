@@ -48,11 +48,12 @@ def coach_note_list(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_edit_coach_note)
 def coach_note_edit(request: OrgRequest, coach_note: CoachNote) -> HttpResponse:
     form = CoachNoteForm(posted(request), instance=coach_note)
-    if form.is_bound and attempt(form, lambda: form.save_by(coach_note.team, request.person)):
+    note = attempt(form, lambda: form.save_by(coach_note.team, request.person))
+    if note is not None:
         messages.success(request, _("Kept."))
         return redirect(href("teams:coach_note_list", team=coach_note.team_id))
     context = {"note": coach_note, "team": coach_note.team, "form": form}
-    status = 422 if form.errors else 200
+    status = 422 if form.is_bound else 200
     return render(request, "teams/coach_note_edit.html", context, status=status)
 
 
