@@ -8,7 +8,7 @@ class CheckinsConfig(AppConfig):
 
     def ready(self) -> None:
         from checkins.actions.impediments import asks_escalate
-        from checkins.actions.live import renew_for
+        from checkins.actions.live import values_renewed
         from checkins.guards import GUARDS
         from checkins.nudges import NUDGES
         from nudges.registry import nudges
@@ -21,4 +21,4 @@ class CheckinsConfig(AppConfig):
         for name, guard in GUARDS.items():
             guards.add(name, guard)
         chores.add("checkins.escalate", asks_escalate)
-        followers.add("checkins.room", renew_for)
+        followers.add("checkins.room", values_renewed)

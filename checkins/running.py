@@ -14,6 +14,7 @@ from checkins.timebox import slot_length, too_short
 from themes.clock import clock
 
 SECOND = timedelta(seconds=1)
+LOADED = ("team__cycle__theme", "presenter", "check_in__cycle__theme", "check_in__facilitator")
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Running:
 
 
 def running(check_in: CheckIn) -> Running:
+    """Read in one query, with a check-in of the same moment; one without teams is as it was."""
     slots = Slot.objects.filter(check_in=check_in).order_by("position", "id")
-    slots = slots.select_related("team__cycle__theme", "presenter", "check_in__cycle__theme")
-    return Running(check_in, list(slots), timezone.now())
+    rows = list(slots.select_related(*LOADED))
+    return Running(rows[0].check_in if rows else check_in, rows, timezone.now())

@@ -8,6 +8,7 @@ from checkins.views import (
     minutes,
     preparation,
     room,
+    room_parts,
     series,
 )
 
@@ -45,7 +46,13 @@ urlpatterns = [
     path(f"{CHECK_IN}edit/", series.check_in_edit, name="check_in_edit"),
     path(f"{CHECK_IN}cancel/", series.check_in_remove, name="check_in_cancel"),
     path(f"{CHECK_IN}follow/", room.room_follow, name="room_follow"),
-    path(f"{CHECK_IN}live/", room.room_live, name="room_live"),
+    path(f"{CHECK_IN}plan/", room_parts.room_plan, name="room_plan"),
+    path(f"{CHECK_IN}clock/", room_parts.room_clock, name="room_clock"),
+    path(f"{CHECK_IN}stage/", room_parts.room_stage, name="room_stage"),
+    path(f"{CHECK_IN}notes/", room_parts.room_notes, name="room_notes"),
+    path(f"{CHECK_IN}follow/clock/", room_parts.follow_clock, name="follow_clock"),
+    path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
+    path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),
     path(f"{CHECK_IN}ticket/", room.room_ticket, name="room_ticket"),
     path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
     path(f"{CHECK_IN}longer/", room.end_move, name="end_move"),

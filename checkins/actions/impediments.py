@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checkins.actions.live import renew_for
+from checkins.actions.live import NOTES, renew_for
 from checkins.actions.reports import check, refuse_closed, reported
 from checkins.models import Ask, Impediment, Slot, TeamMeeting
 from orgs import audit
@@ -223,7 +223,7 @@ def _held(impediment: Impediment) -> Impediment:
     """The impediment, locked; a room that shows it shows what becomes of it."""
     rows = Impediment.objects.select_for_update(of=("self",))
     held: Impediment = rows.select_related("team__cycle__theme__sponsor").get(pk=impediment.pk)
-    renew_for(held.team)
+    renew_for(held.team, NOTES)
     return held
 
 

@@ -1,23 +1,31 @@
-"""What happens in a room makes its next version, of which everybody who looks on is told."""
+"""What happens in a room is told to all who look on, by the part of the page that shows it."""
 
 from checkins.models import CheckIn
 from orgs.live import changed
 from teams.models import Team
+
+CLOCK, STAGE, NOTES = "clock", "stage", "notes"
+"""Clock, order and who speaks; how the team on stage stands; what it reports."""
 
 
 def channel(check_in: CheckIn) -> str:
     return f"check-in-{check_in.pk}"
 
 
-def renew(check_in: CheckIn) -> None:
-    """The room has changed; whoever says so has the check-in locked."""
-    check_in.version += 1
-    check_in.save(update_fields=["version"])
-    changed(channel(check_in), "room", check_in.version)
+def renew(check_in: CheckIn, *parts: str) -> None:
+    """These parts of the room have changed; without one all of them, because the stage has."""
+    for part in parts or (CLOCK, STAGE, NOTES):
+        changed(channel(check_in), part)
 
 
-def renew_for(team: Team) -> None:
-    """Something that a room shows of this team has changed; only open rooms have to know."""
-    rows = CheckIn.objects.select_for_update(of=("self",))
-    for check_in in rows.filter(state=CheckIn.State.LIVE, slots__team=team):
-        renew(check_in)
+def renew_for(team: Team, *parts: str) -> None:
+    """Something that a room shows of this team has changed. Only open rooms have to know.
+
+    Nothing is locked: two who write at once wait for nobody, and a step of the clock not for them.
+    """
+    for check_in in CheckIn.objects.filter(state=CheckIn.State.LIVE, slots__team=team):
+        renew(check_in, *parts)
+
+
+def values_renewed(team: Team) -> None:
+    renew_for(team, STAGE)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checkins.actions.live import CLOCK, STAGE, renew
 from checkins.models import Slot
 from orgs.models import Person
 from teams.models import Membership
@@ -37,4 +38,5 @@ def _held(slot: Slot) -> Slot:
     held: Slot = rows.get(pk=slot.pk)
     if not (held.check_in.to_come or held.check_in.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
+    renew(held.check_in, CLOCK, STAGE)
     return held

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from checkins.actions.live import renew_for
+from checkins.actions.live import NOTES, renew_for
 from checkins.models import Achievement, Learning, Slot, TeamMeeting
 from checkins.models.report import Report
 from orgs.models import Person
@@ -50,7 +50,7 @@ def learning_edit(*, learning: Learning, by: Person, **fields: Any) -> Learning:
         setattr(learning, name, value)
     check(learning)
     learning.save()
-    renew_for(learning.team)
+    renew_for(learning.team, NOTES)
     return learning
 
 
@@ -76,7 +76,7 @@ def reported(row: Row) -> Row:
         if known := _sent(row):  # sent twice at once
             return known
         raise
-    renew_for(row.team)
+    renew_for(row.team, NOTES)
     return row
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checkins.actions.live import renew
+from checkins.actions.live import CLOCK, renew
 from checkins.actions.series import representatives, slots_fill
 from checkins.minutes import content_of, markdown_of
 from checkins.models import CheckIn, Minutes, Slot
@@ -57,7 +57,7 @@ def slot_next(*, slot: Slot, by: Person) -> Slot | None:
 @transaction.atomic
 def slot_pause(*, slot: Slot, by: Person) -> Slot:
     """Stop the clock; what is left is kept. The end of the check-in stays where it is."""
-    _check_in, held = _live(slot)
+    _check_in, held = _live(slot, CLOCK)
     if held.on_stage and not held.paused:
         held.seconds_left, held.ends_at = held.left(timezone.now()), None
         held.save(update_fields=["seconds_left", "ends_at"])
@@ -66,7 +66,7 @@ def slot_pause(*, slot: Slot, by: Person) -> Slot:
 
 @transaction.atomic
 def slot_resume(*, slot: Slot, by: Person) -> Slot:
-    _check_in, held = _live(slot)
+    _check_in, held = _live(slot, CLOCK)
     if held.paused:
         held.ends_at = timezone.now() + timedelta(seconds=held.seconds_left or 0)
         held.seconds_left = None
@@ -79,7 +79,7 @@ def slot_extend(*, slot: Slot, minutes: int, by: Person) -> Slot:
     """Give the team on stage one or two minutes more; all who are still to come share the cost."""
     if minutes not in {1, 2}:
         raise ValidationError(_("Give one minute or two at a time."))
-    _check_in, held = _live(slot)
+    _check_in, held = _live(slot, CLOCK)
     if held.on_stage:
         held.seconds_added += minutes * 60
         if held.ends_at is None:
@@ -111,7 +111,7 @@ def slot_absent(*, slot: Slot, by: Person, absent: bool = True) -> Slot:
 @transaction.atomic
 def slot_move(*, slot: Slot, up: bool, by: Person) -> Slot:
     """Let a team that is still to come speak one place earlier or later."""
-    check_in, held = _open(slot)
+    check_in, held = _open(slot, CLOCK)
     to_come = [other for other in _slots(check_in) if other.waiting]
     places = [other.pk for other in to_come]
     if held.pk not in places:
@@ -129,7 +129,7 @@ def slot_move(*, slot: Slot, up: bool, by: Person) -> Slot:
 @transaction.atomic
 def end_move(*, check_in: CheckIn, minutes: int, by: Person) -> CheckIn:
     """Move the end of a running check-in, when too little time is left for the last teams."""
-    held = _held(check_in)
+    held = _held(check_in, CLOCK)
     if not held.live or held.ends_at is None:
         raise ValidationError(_("This check-in is not running."))
     if not 1 <= minutes <= 60:
@@ -216,24 +216,24 @@ def _on_stage(check_in: CheckIn) -> Slot | None:
     return on_stage
 
 
-def _held(check_in: CheckIn) -> CheckIn:
-    """The check-in, locked. What is done to it now is its next version, if it is not refused."""
+def _held(check_in: CheckIn, *parts: str) -> CheckIn:
+    """The check-in, locked. What is done to it is told as these parts, if it is not refused."""
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
     held: CheckIn = rows.get(pk=check_in.pk)
-    renew(held)
+    renew(held, *parts)
     return held
 
 
-def _open(slot: Slot) -> tuple[CheckIn, Slot]:
+def _open(slot: Slot, *parts: str) -> tuple[CheckIn, Slot]:
     """The check-in, locked, and the slot as it is now; not once the minutes are written."""
-    check_in = _held(slot.check_in)
+    check_in = _held(slot.check_in, *parts)
     if not (check_in.to_come or check_in.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
     return check_in, Slot.objects.get(pk=slot.pk)
 
 
-def _live(slot: Slot) -> tuple[CheckIn, Slot]:
-    check_in, held = _open(slot)
+def _live(slot: Slot, *parts: str) -> tuple[CheckIn, Slot]:
+    check_in, held = _open(slot, *parts)
     if not check_in.live:
         raise ValidationError(_("The clock runs once the check-in is started."))
     return check_in, held

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checkins.actions.live import CLOCK, renew
 from checkins.models import CheckIn, Slot
 from checkins.schedule import Proposed, check_in_dates
 from checkins.timebox import running_order
@@ -156,7 +157,9 @@ def _refuse_unless_planned(check_in: CheckIn) -> None:
 
 def _held(check_in: CheckIn) -> CheckIn:
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
-    return rows.get(pk=check_in.pk)
+    held: CheckIn = rows.get(pk=check_in.pk)
+    renew(held, CLOCK)
+    return held
 
 
 def _held_cycle(cycle: Cycle) -> Cycle:

@@ -38,9 +38,6 @@ class CheckIn(TenantModel):
         null=True, blank=True, help_text=_("When the time for all teams is over.")
     )
     ended_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(
-        default=0, editable=False, help_text=_("Counts what has changed in the room.")
-    )
 
     class Meta:
         verbose_name = _("check-in")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from checkins.access import can_capture
+from checkins.actions.live import NOTES
 from checkins.actions.preparation import presenter_choose
 from checkins.actions.preparation import slot_prepare as prepare
 from checkins.columns import Column, columns, sentences_of
@@ -74,7 +75,7 @@ def slot_prepare(request: OrgRequest, slot: Slot) -> HttpResponse:
 def _taken(request: OrgRequest, form: NoteForm, taken: bool) -> HttpResponse:
     """For a line outside of the columns: its form is emptied, or keeps the words and says why."""
     if taken:
-        return trigger_client_event(HttpResponse(status=204), "live:changed", {"part": "room"})
+        return trigger_client_event(HttpResponse(status=204), "live:changed", {"part": NOTES})
     messages.error(request, sentences_of(form))
     answer = render(request, "_toasts.html", {"oob": True}, status=422)
     answer["HX-Reswap"] = "none"

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from checkins.access import can_capture, can_run, can_run_slot, can_see_check_in
 from checkins.actions import room
-from checkins.actions.live import channel
+from checkins.actions.live import STAGE, channel
 from checkins.forms.notes import NoteForm
 from checkins.models import CheckIn, Slot
-from checkins.running import Running, running
+from checkins.running import running
 from checkins.views.preparation import slot_columns
+from checkins.views.room_parts import FOLLOWED, context_of, kept
 from orgs.http import OrgRequest, href, requires, words
 from orgs.live import ticket
-from teams.access import team_ids
 
 MORE_MINUTES = 10
 
@@ -29,10 +29,12 @@ def check_in_detail(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     """The page of a check-in as it is now: to come, running, or its minutes."""
     if check_in.held:
         return redirect(href("checkins:minutes_detail", check_in=check_in.pk))
-    if check_in.live:
-        return _room(request, check_in, control=can_run(request.person, check_in))
-    context = _context(request, check_in, running(check_in))
-    return render(request, "checkins/check_in_detail.html", context)
+    if not check_in.live:
+        context = context_of(request, check_in)
+        return render(request, "checkins/check_in_detail.html", context)
+    if can_run(request.person, check_in):
+        return _room(request, check_in)
+    return _followed(request, check_in)
 
 
 @require_GET
@@ -41,31 +43,14 @@ def room_follow(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     """What somebody in the room sees on a phone; those who moderate can look at it too."""
     if not check_in.live:
         return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
-    return _room(request, check_in, control=False)
-
-
-@require_GET
-@requires(can_see_check_in)
-def room_live(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    """What has changed: clock, order, notes and values as they are now. No field is part of it."""
-    if not check_in.live:
-        back = href("checkins:check_in_detail", check_in=check_in.pk)
-        return HttpResponse(status=204, headers={"HX-Redirect": back})
-    context = {**_context(request, check_in, running(check_in)), "oob": True}
-    if request.htmx.target != "clock":
-        return render(request, "checkins/_room_follow.html", context)
-    on_stage = context["now"].on_stage
-    context["left_stage"] = request.GET.get("shown") != str(on_stage.pk if on_stage else "")
-    if on_stage is not None and not context["left_stage"]:
-        context["columns"] = slot_columns(on_stage)
-    return render(request, "checkins/_room_live.html", context)
+    return _followed(request, check_in)
 
 
 @require_GET
 @requires(can_see_check_in)
 def room_ticket(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    """Follow the room by a stream, for as long as it is open."""
-    if not check_in.live:
+    """Follow the room by a stream, from before the start until it is closed."""
+    if not (check_in.to_come or check_in.live):
         raise Http404
     return ticket(request, channel(check_in))
 
@@ -143,30 +128,23 @@ def slot_move(request: OrgRequest, slot: Slot) -> HttpResponse:
     return _tick(request, slot, lambda: room.slot_move(slot=slot, up=up, by=request.person))
 
 
-def _room(request: OrgRequest, check_in: CheckIn, *, control: bool) -> HttpResponse:
-    context = _context(request, check_in, running(check_in))
-    if not control:
-        return render(request, "checkins/room_follow.html", context)
-    if context["now"].on_stage is not None:
-        context["columns"] = slot_columns(context["now"].on_stage)
+def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    context = context_of(request, check_in)
+    slot = context["now"].on_stage
+    if slot is not None:
+        stage = kept(check_in, STAGE, "checkins/_stage.html", shown=slot.pk)
+        context |= {"shown": slot.pk, "stage": stage, "columns": slot_columns(slot)}
     return render(request, "checkins/room.html", context)
 
 
-def _context(request: OrgRequest, check_in: CheckIn, now: Running) -> dict[str, Any]:
-    on_stage = now.on_stage
-    may_write = on_stage is not None and can_capture(request.person, on_stage)
-    return {
-        "check_in": check_in,
-        "now": now,
-        "may_run": can_run(request.person, check_in),
-        "mine": _own(request, now),
-        "note_form": NoteForm(initial={"kind": "achievement"}) if may_write else None,
-    }
-
-
-def _own(request: OrgRequest, now: Running) -> list[Slot]:
-    """The slots of this person's own teams."""
-    return [slot for slot in now.slots if slot.team_id in team_ids(request.person)]
+def _followed(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    context = context_of(request, check_in)
+    slot = context["now"].on_stage
+    if slot is not None and can_capture(request.person, slot):
+        form = NoteForm(initial={"kind": "achievement"})
+        context |= {"shown": slot.pk, "note_form": form}
+    context |= {part: kept(check_in, part, template) for part, template in FOLLOWED.items()}
+    return render(request, "checkins/room_follow.html", {**context, "runs": context["may_run"]})
 
 
 def _tick(request: OrgRequest, slot: Slot, step: Callable[[], Any]) -> HttpResponse:
@@ -174,9 +152,8 @@ def _tick(request: OrgRequest, slot: Slot, step: Callable[[], Any]) -> HttpRespo
     if not request.htmx:
         return _step(request, slot.check_in, step)
     sentence = _tried(step)
-    check_in = CheckIn.objects.get(pk=slot.check_in_id)
-    context = _context(request, check_in, running(check_in))
-    return render(request, "checkins/_room_side.html", {**context, "refused": sentence})
+    context = {**context_of(request, slot.check_in), "refused": sentence}
+    return render(request, "checkins/_room_side.html", context)
 
 
 def _step(request: OrgRequest, check_in: CheckIn, step: Callable[[], Any]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Lines typed in the room: sent twice, also at the same moment, each is there once."""
+"""Several who write in the room at once: lines sent twice are there once, and nobody waits."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +12,12 @@ import pytest
 from django.db import connection
 
 from checkins.actions.impediments import impediment_raise
+from checkins.actions.live import channel
 from checkins.actions.reports import achievement_add, learning_add
-from checkins.actions.room import check_in_end, check_in_start
+from checkins.actions.room import check_in_end, check_in_start, slot_pause
 from checkins.actions.series import series_plan
 from checkins.models import Achievement, CheckIn, Impediment, Learning, Slot
+from orgs.live import versions
 from orgs.tenancy import tenant
 from tests.cast import Cast
 
@@ -103,3 +105,33 @@ def test_line_sent_twice_at_once_is_there_once(stage: Cast, live: CheckIn) -> No
         assert made == {
             ("achievement", Achievement.objects.get().pk), ("learning", Learning.objects.get().pk),
         }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_holds_up_nobody_and_is_heard_of_last(stage: Cast, live: CheckIn) -> None:
+    """K3: a line that is not committed yet stops neither the clock nor other lines; then it counts.
+
+    Whoever has read the room meanwhile, without that line, hears of a newer version.
+    """
+    slow = {"team": stage.team, "text": "Slow", "by": stage.member}
+
+    def others() -> int:
+        try:
+            with tenant(stage.organisation):
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '5s'")
+                slot = Slot.objects.select_related("team", "check_in").get(team=stage.team)
+                learning_add(team=stage.team, text="Quick", by=stage.representative)
+                slot_pause(slot=slot, by=stage.facilitator)
+            with tenant(stage.organisation):
+                return versions(channel(live))["notes"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, tenant(stage.organisation):
+        learning_add(**slow)
+        read_meanwhile = pool.submit(others).result()
+
+    with tenant(stage.organisation):
+        assert versions(channel(live))["notes"] == read_meanwhile + 1
+        assert Slot.objects.get(team=stage.team).paused
