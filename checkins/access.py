@@ -7,8 +7,9 @@ from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeetin
 from orgs.http import rule
 from orgs.models import Person
 from teams.access import can_help, can_work_in
-from teams.models import Team
+from teams.models import Membership, Team
 from themes.access import can_moderate, is_sponsor
+from themes.models import ThemeRole
 
 TEAM_AND_COACH = _("The team's members and its coach can do this.")
 
@@ -100,6 +101,15 @@ def can_run_slot(person: Person, slot: Slot) -> bool:
 def can_capture(person: Person, slot: Slot) -> bool:
     """Prepare a team's part, and write down what it says."""
     return can_work_in(person, slot.team) or can_run(person, slot.check_in)
+
+
+def takers(check_in: CheckIn) -> QuerySet[Person]:
+    """Who can be handed a check-in: who moderates the theme's, and members of its teams."""
+    kinds = [ThemeRole.Kind.FACILITATOR, ThemeRole.Kind.INTEGRATION]
+    roles = ThemeRole.objects.filter(theme=check_in.cycle.theme_id, kind__in=kinds)
+    members = Membership.objects.current().filter(team__cycle=check_in.cycle_id)
+    either = Q(pk__in=roles.values("person")) | Q(pk__in=members.values("person"))
+    return Person.objects.active().filter(either)
 
 
 def seen_impediments(person: Person, team: Team) -> QuerySet[Impediment]:

@@ -34,6 +34,12 @@ class Running:
         return [slot for slot in self.slots if slot.waiting]
 
     @property
+    def last_spoken(self) -> Slot | None:
+        """The team that left the stage last; it can be called once more."""
+        done = [slot for slot in self.slots if slot.done]
+        return max(done, key=lambda slot: (slot.ended_at, slot.position), default=None)
+
+    @property
     def ready(self) -> int:
         return sum(1 for slot in self.slots if slot.prepared_at)
 

@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checkins.access import takers
 from checkins.actions.live import CLOCK, renew
 from checkins.actions.series import representatives, slots_fill
 from checkins.minutes import content_of, markdown_of
 from checkins.models import CheckIn, Minutes, Slot
 from checkins.timebox import slot_length
 from orgs import audit
+from orgs.live import of_account, revoked
 from orgs.models import Person
 
 State = Slot.State
@@ -52,6 +54,27 @@ def slot_next(*, slot: Slot, by: Person) -> Slot | None:
         _leave_stage(held)
         return _take_stage(check_in)
     return _on_stage(check_in)
+
+
+@transaction.atomic
+def slot_back(*, slot: Slot, by: Person) -> Slot:
+    """Call the team that spoke last once more, with the time it had left. Twice is once.
+
+    The team that was on stage meanwhile is to come again, with its full share.
+    """
+    check_in, held = _live(slot)
+    spoken = Slot.objects.filter(check_in=check_in, state=State.DONE)
+    if held != spoken.order_by("ended_at", "position").last():
+        return held
+    called = _on_stage(check_in)
+    if called is not None:
+        _clear(called)
+        _save_state(called, State.WAITING)
+    left = held.length - (held.seconds_used or 0)
+    held.ends_at = timezone.now() + timedelta(seconds=left)
+    held.seconds_used = held.ended_at = None
+    _save_state(held, State.ON)
+    return held
 
 
 @transaction.atomic
@@ -136,6 +159,27 @@ def end_move(*, check_in: CheckIn, minutes: int, by: Person) -> CheckIn:
         raise ValidationError(_("Move the end by 1 to 60 minutes."))
     held.ends_at = max(held.ends_at, timezone.now()) + timedelta(minutes=minutes)
     held.save(update_fields=["ends_at"])
+    return held
+
+
+@transaction.atomic
+def check_in_hand_over(*, check_in: CheckIn, to: Person, by: Person) -> CheckIn:
+    """Let somebody else moderate from here on. Twice is once."""
+    held = _held(check_in, CLOCK)
+    if not held.live:
+        raise ValidationError(_("This check-in is not running."))
+    if not takers(held).filter(pk=to.pk).exists():
+        raise ValidationError(
+            _("A facilitator, the integration team or a member of a team takes over.")
+        )
+    before = held.facilitator
+    if before != to:
+        held.facilitator = to
+        held.save(update_fields=["facilitator"])
+        people = {"before": {"facilitator": before and before.pk}, "after": {"facilitator": to.pk}}
+        audit.record(actor=by, verb="check_in.hand_over", about=held, **people)
+        if before:
+            revoked(of_account(before.account_id))
     return held
 
 

@@ -7,16 +7,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkins.access import can_capture, can_run, can_run_slot, can_see_check_in
 from checkins.actions import room
 from checkins.actions.live import STAGE, channel
+from checkins.columns import sentences_of
 from checkins.forms.notes import NoteForm
+from checkins.forms.room import HandOverForm
 from checkins.models import CheckIn, Slot
 from checkins.running import running
 from checkins.views.preparation import slot_columns
 from checkins.views.room_parts import FOLLOWED, context_of, kept
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires, words
 from orgs.live import ticket
 
@@ -72,6 +76,19 @@ def end_move(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_POST
+@requires(can_run)
+def check_in_hand_over(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    form = HandOverForm(request.POST, check_in=check_in)
+    held = saved(form, by=request.person)
+    if held is None:
+        messages.error(request, sentences_of(form))
+    else:
+        said = _("%(person)s moderates the check-in now.") % {"person": held.facilitator}
+        messages.success(request, said)
+    return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(can_run)
 def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
@@ -90,6 +107,12 @@ def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @requires(can_run_slot)
 def slot_next(request: OrgRequest, slot: Slot) -> HttpResponse:
     return _step(request, slot.check_in, lambda: room.slot_next(slot=slot, by=request.person))
+
+
+@require_POST
+@requires(can_run_slot)
+def slot_back(request: OrgRequest, slot: Slot) -> HttpResponse:
+    return _step(request, slot.check_in, lambda: room.slot_back(slot=slot, by=request.person))
 
 
 @require_POST
@@ -130,6 +153,7 @@ def slot_move(request: OrgRequest, slot: Slot) -> HttpResponse:
 
 def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     context = context_of(request, check_in)
+    context["hand_over"] = HandOverForm(check_in=check_in)
     slot = context["now"].on_stage
     if slot is not None:
         stage = kept(check_in, STAGE, "checkins/_stage.html", shown=slot.pk)

@@ -81,12 +81,12 @@ FOLLOWED = {
 
 def context_of(request: OrgRequest, check_in: CheckIn) -> dict[str, Any]:
     """The room as it is now for this person, beside a page that shows what it did when made."""
-    version = versions(channel(check_in))[CLOCK]
+    told = versions(channel(check_in))
     now = running(check_in)
     return {
         "check_in": now.check_in,
         "now": now,
-        "version": version,
+        "version": told[CLOCK],
         "may_run": can_run(request.person, now.check_in),
         "mine": [slot for slot in now.slots if slot.team_id in team_ids(request.person)],
         "shown": shown_on(request),

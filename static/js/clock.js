@@ -1,8 +1,11 @@
 // Counts to data-ends-at. The server's clock rules: data-now tells how far this device is off.
-// <div data-clock data-ends-at=ISO data-now=ISO data-length=SECONDS> around the drawn clock; see _clock.html
+// <div data-clock data-ends-at=ISO data-now=ISO data-length=SECONDS> around the drawn clock; see _clock.html.
+// At five, two and no minutes it is spoken once in <p role="status" data-clock-said>, which no swap replaces; sound.js hears "clock:passed".
 (() => {
   const LAST = 120, FIVE = 300;
+  const NEARER = ["", "five", "last", "over"];
   const offsets = new WeakMap();
+  let reached = null;
 
   const state = (left) => (left < 0 ? "over" : left <= LAST ? "last" : "on");
   const words = (left) => (left < 0 ? "over" : left <= LAST ? "last" : left <= FIVE ? "five" : "");
@@ -30,10 +33,19 @@
     say(clock.querySelector(".clock-words"), words(seconds));
   }
 
-  // Spoken at five, two and no minutes only, so a screen reader is not interrupted every second.
   function say(place, word) {
     const text = word ? place.dataset[word] : "";
     if (place.textContent.trim() !== text) place.textContent = text;
+    pass(word, text);
+  }
+
+  // More time or another team says nothing; neither does a page that is opened late.
+  function pass(word, text) {
+    const now = NEARER.indexOf(word), nearer = reached !== null && now > reached;
+    const said = document.querySelector("[data-clock-said]");
+    if (said && now !== reached) said.textContent = nearer ? text : "";
+    reached = now;
+    if (nearer) document.dispatchEvent(new CustomEvent("clock:passed", { detail: word }));
   }
 
   const tick = () => document.querySelectorAll("[data-clock]").forEach(draw);

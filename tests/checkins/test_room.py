@@ -18,9 +18,11 @@ from checkins.actions.preparation import presenter_choose, slot_prepare
 from checkins.actions.reports import achievement_add, learning_add
 from checkins.actions.room import (
     check_in_end,
+    check_in_hand_over,
     check_in_start,
     end_move,
     slot_absent,
+    slot_back,
     slot_extend,
     slot_move,
     slot_next,
@@ -38,6 +40,7 @@ from checkins.stage import scene
 from okrs.actions.measurements import measure
 from okrs.models import Measurement
 from orgs.live import versions
+from orgs.models import AuditEvent
 from teams.models import Team
 from tests.cast import Cast
 
@@ -256,6 +259,49 @@ def test_next_pressed_by_two_is_one_step(cast: Cast, live: CheckIn) -> None:
 
     assert slot_next(slot=first, by=cast.integrator) == second
     assert on_stage(live).team == cast.other_team
+
+
+def test_last_team_is_called_once_more_with_the_time_it_had(
+    cast: Cast, live: CheckIn, clock: time_machine.Traveller
+) -> None:
+    """K3: next pressed too early: the team goes on where it was; the other one loses nothing."""
+    first = on_stage(live)
+    clock.move_to(TODAY + MINUTE * 10)
+    second = slot_next(slot=first, by=cast.facilitator)
+    clock.move_to(TODAY + MINUTE * 12)
+
+    back = slot_back(slot=first, by=cast.facilitator)
+    again = slot_back(slot=first, by=cast.integrator)
+
+    assert second is not None
+    assert (back, again, on_stage(live)) == (first, first, first)
+    assert back.left(timezone.now()) == 5 * 60
+    clock.move_to(TODAY + MINUTE * 18)
+    called = slot_next(slot=back, by=cast.facilitator)
+    first.refresh_from_db()
+    assert (first.seconds_used, first.seconds_over) == (16 * 60, 60)
+    assert called == second
+    assert called.seconds_planned == (45 - 18) * 60 // 2
+    slot_next(slot=slot_next(slot=called, by=cast.facilitator), by=cast.facilitator)
+    assert slot_back(slot=first, by=cast.facilitator).done
+
+
+def test_check_in_is_handed_over(cast: Cast, live: CheckIn) -> None:
+    """K3, R8: to a facilitator, the integration team or a member; recorded, and twice is once."""
+    for to in (cast.member, cast.member, cast.integrator):
+        check_in_hand_over(check_in=live, to=to, by=cast.facilitator)
+
+    live.refresh_from_db()
+    assert live.facilitator == cast.integrator
+    handed = AuditEvent.objects.filter(verb="check_in.hand_over").order_by("pk")
+    assert [(e.before["facilitator"], e.after["facilitator"]) for e in handed] == [
+        (cast.facilitator.pk, cast.member.pk), (cast.member.pk, cast.integrator.pk),
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match="a member of a team takes over"):
+        check_in_hand_over(check_in=live, to=cast.reader, by=cast.facilitator)
+    check_in_end(check_in=live, by=cast.integrator)
+    with pytest.raises(ValidationError, match="not running"):
+        check_in_hand_over(check_in=live, to=cast.member, by=cast.facilitator)
 
 
 def test_database_holds_one_team_on_stage(cast: Cast, live: CheckIn) -> None:

@@ -159,7 +159,11 @@ def test_facilitator_runs_the_room(
     for step in ("more/1", "pause", "resume", "next"):
         assert client.post(stage.path(f"slots/{first.pk}/{step}/")).url == path
     client.post(stage.path(f"slots/{second.pk}/next/"))
-    assert "All teams have spoken" in client.get(path).text
+    over = client.get(path).text
+    assert "All teams have spoken" in over
+    assert "Back to Working conditions" in over
+    client.post(stage.path(f"slots/{second.pk}/back/"))
+    assert "Back to Capabilities" in client.get(path).text
     client.post(path + "end/", {"decisions": "We meet in June"})
 
     minutes = client.get(path, follow=True)
@@ -257,6 +261,30 @@ def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any)
 
     client = sign_in(stage.member)
     assert {client.post(stage.path(path)).status_code for path in paths} == {403}
+
+
+def test_member_who_is_handed_the_check_in_finds_the_clock(
+    stage: Cast, live: CheckIn, sign_in: Any
+) -> None:
+    """K3: who looks on is led to the clock; nobody from outside is offered or taken."""
+    path = stage.path(f"check-ins/{live.pk}/")
+    room = sign_in(stage.facilitator)
+
+    form = room.get(path).context["hand_over"]
+    with tenant(stage.organisation):
+        offered = set(form.fields["to"].queryset)
+    nobody = room.post(f"{path}hand-over/", {"to": stage.reader.pk}, follow=True).text
+    room.post(f"{path}hand-over/", {"to": stage.other_member.pk})
+    member = sign_in(stage.other_member)
+    told = member.get(f"{path}follow/clock/").text
+    there = member.get(f"{path}follow/clock/?runs=1").text
+
+    assert {stage.other_member, stage.member, stage.integrator} <= offered
+    assert not {stage.facilitator, stage.reader, stage.sponsor} & offered
+    assert "Choose somebody of the list." in nobody
+    assert ("You moderate the check-in now." in told, "data-follow" in there) == (True, False)
+    assert "Priya Raman moderates" in member.get(path).text
+    assert sign_in(stage.member).post(f"{path}hand-over/").status_code == 403
 
 
 def test_participants_follow_and_the_team_on_stage_writes(

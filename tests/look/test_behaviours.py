@@ -179,6 +179,29 @@ def test_the_clock_counts_by_the_servers_time(
     expect(page.locator(".clock-words")).to_have_text(words)
 
 
+@pytest.mark.parametrize(("left", "words"), [(300, "five"), (120, "last"), (-1, "over")])
+def test_the_clock_speaks_once_as_the_end_comes_nearer(show: Show, left: int, words: str) -> None:
+    """K3, S1: not when a page is opened, but at five, two and no minutes; with a tone if wanted."""
+    server = datetime(2020, 1, 1, tzinfo=UTC)
+    ends = server + timedelta(seconds=left + 1, milliseconds=900)
+    clock = CLOCK.format(ends.isoformat(), server.isoformat())
+    switch = '<button data-sound-switch aria-pressed="false">Sound</button>'
+    page = show(f'{clock}<p role="status" data-clock-said></p>{switch}', "clock", "sound")
+    page.evaluate("""() => {
+        const make = AudioContext.prototype.createOscillator;
+        window.tones = 0;
+        AudioContext.prototype.createOscillator = function () { tones++; return make.call(this); };
+    }""")
+
+    page.get_by_role("button", name="Sound").click()
+    first = page.get_by_role("status").text_content(), page.evaluate("tones")
+
+    expect(page.get_by_role("status")).to_have_text(words)
+    assert first == ("", 1)
+    assert page.evaluate("tones") == 1 + {"five": 1, "last": 2, "over": 3}[words]
+    expect(page.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_paused_clock_stands_still(show: Show) -> None:
     page = show(CLOCK.format("", ""), "clock")
 
