@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{CHECK_IN}clock/", room_parts.room_clock, name="room_clock"),
     path(f"{CHECK_IN}stage/", room_parts.room_stage, name="room_stage"),
     path(f"{CHECK_IN}notes/", room_parts.room_notes, name="room_notes"),
+    path(f"{CHECK_IN}here/", room_parts.room_here, name="room_here"),
     path(f"{CHECK_IN}follow/clock/", room_parts.follow_clock, name="follow_clock"),
     path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
     path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),

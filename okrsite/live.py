@@ -22,6 +22,7 @@ from django.conf import settings
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from okrsite.presence import Presence
 from orgs.live import EVERYBODY, PATH, TICKET_SECONDS, Ticket, opened, topic
 
 BEAT = 25.0
@@ -113,6 +114,7 @@ class Hub:
         self._streams: dict[str, set[Stream]] = defaultdict(set)
         self._revoked: dict[str, float] = {}
         self._linked = False
+        self._presence = Presence()
         self._listening = asyncio.create_task(self._listen())
 
     def refuses(self, ticket: Ticket) -> bool:
@@ -124,9 +126,11 @@ class Hub:
         stream = Stream(HEAL if self._linked else GONE)
         for address in (EVERYBODY, *ticket.addresses):
             self._streams[address].add(stream)
+        self._presence.came(ticket)
         return stream
 
     def remove(self, ticket: Ticket, stream: Stream) -> None:
+        self._presence.went(ticket)
         for address in (EVERYBODY, *ticket.addresses):
             self._streams[address].discard(stream)
             if not self._streams[address]:
@@ -137,6 +141,7 @@ class Hub:
         streams = self._at(EVERYBODY)
         for stream in streams:
             stream.end()
+        await self._presence.close()
         await asyncio.gather(self._listening, *(s.ended() for s in streams), return_exceptions=True)
 
     def _at(self, address: str) -> list[Stream]:
@@ -181,7 +186,7 @@ class Hub:
 
     def _pass_on(self, told: dict[str, Any]) -> None:
         if "part" in told:
-            data = json.dumps({"part": told["part"], "version": told["version"]})
+            data = json.dumps({name: told[name] for name in ("part", "version") if name in told})
             for stream in self._at(told["to"]):
                 stream.tell(f"event: changed\ndata: {data}\n\n".encode())
         else:

@@ -36,6 +36,9 @@ EVERYBODY = "*"
 """The address at which every stream listens."""
 AWAY = (redis.RedisError, OSError)
 COUNTED_SECONDS = 24 * 60 * 60
+HERE = "here"
+"""The part of a page that says who looks on; it has no version."""
+PRESENT_SECONDS = 60
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +48,15 @@ class Ticket(NamedTuple):
 
     addresses: list[str]
     at: float
+
+    @property
+    def account(self) -> str:
+        """Whose browser it is, of whom nothing else is known here."""
+        return self.addresses[0].removeprefix("account:")
+
+    @property
+    def channels(self) -> list[str]:
+        return self.addresses[2:]
 
 
 def changed(channel: str, part: str, version: int | None = None) -> None:
@@ -62,6 +74,20 @@ def versions(channel: str) -> Counter[str]:
     except AWAY:
         return Counter()
     return Counter({part.decode(): int(version) for part, version in told.items()})
+
+
+def present(channel: str) -> set[int]:
+    """The accounts whose browsers look on there now (`okrsite.presence`)."""
+    try:
+        found: Any = _redis().zrangebyscore(present_at(of_channel(channel)), time.time(), "+inf")
+    except AWAY:
+        return set()
+    return {int(account) for account in found}
+
+
+def present_at(address: str) -> str:
+    """Where Redis keeps for a minute who looks on at an address."""
+    return f"{topic()}:present:{address}"
 
 
 def revoked(*addresses: str) -> None:

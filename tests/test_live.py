@@ -18,21 +18,23 @@ from django.core import signing
 from django.db import connection, transaction
 from django.test import RequestFactory
 
-from okrsite import live
+from okrsite import live, presence
 from okrsite.local.processes import wait_until
 from orgs import live as telling
 from orgs.actions.people import person_deactivate
 from orgs.actions.roles import role_take
-from orgs.live import changed, of_account, of_session, revoked, ticket
+from orgs.live import changed, of_account, of_session, present, revoked, ticket
 from orgs.models import Person, Role
 from orgs.tenancy import tenant
+from reviews.actions.reviews import cycle_close
 from teams.actions.coaches import coach_release
 from teams.actions.members import member_leave
 from teams.models import Membership
 from tests.cast import Cast, Rival
 from tests.serving import Site
 from themes.actions.themes import role_take as theme_role_take
-from themes.models import ThemeRole
+from themes.actions.themes import theme_edit
+from themes.models import Cycle, ThemeRole
 
 ROOM = "room-1"
 Listen = Callable[..., "Line"]
@@ -56,7 +58,15 @@ class Line:
             self.headers[name] = value
 
     def next(self) -> str:
-        """What comes next: "changed board 8", "heal", "away", "beat", "" at the end."""
+        """What comes next: "changed board 8", "heal", "away", "beat", "" at the end.
+
+        Who else came and went is another matter.
+        """
+        while (told := self.next_of_all()) == "changed here":
+            pass
+        return told
+
+    def next_of_all(self) -> str:
         chunk = self._chunk()
         told = re.match(r"event: (\w+)\ndata: ?(.*)\n\n", chunk)
         if told is None:
@@ -113,6 +123,11 @@ def path_for(person: Person, *channels: str, session: str = "s1") -> str:
 def said(person: Person, channel: str, part: str, version: int) -> None:
     with tenant(person.organisation):
         changed(channel, part, version)
+
+
+def closed(stage: Cast) -> None:
+    Cycle.objects.filter(pk=stage.cycle.pk).update(phase=Cycle.Phase.REVIEWING)
+    cycle_close(cycle=stage.cycle, by=stage.integrator, note="Early.")
 
 
 def redis_client() -> redis.Redis:
@@ -205,7 +220,9 @@ def test_stream_ends_with_the_session(
     assert listen(mine).status == 403
 
 
-@pytest.mark.parametrize("deed", ["leaves the team", "leaves", "role", "theme role", "coach"])
+@pytest.mark.parametrize(
+    "deed", ["leaves the team", "leaves", "role", "theme role", "sponsor", "coach", "cycle"]
+)
 def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, deed: str) -> None:
     """U3: who loses a right is asked anew at once; others hear nothing of it."""
     with tenant(stage.organisation):
@@ -227,10 +244,15 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
         "theme role": (
             stage.integrator, lambda: theme_role_take(role=theme_role, by=stage.sponsor)
         ),
+        "sponsor": (
+            stage.sponsor,
+            lambda: theme_edit(theme=stage.theme, by=stage.integrator, sponsor=stage.home_leader),
+        ),
+        "cycle": (stage.member, lambda: closed(stage)),
         "coach": (stage.coach, lambda: coach_release(team=stage.team, by=stage.integrator)),
     }  # fmt: skip
     person, act = deeds[deed]
-    line, other = listen(path_for(person)), listen(path_for(stage.representative))
+    line, other = listen(path_for(person)), listen(path_for(stage.administrator))
 
     with commits(), tenant(stage.organisation):
         act()
@@ -321,6 +343,31 @@ def test_open_streams_hold_no_thread_and_no_connection(
     assert {line.next() for line in lines} == {"changed board 7"}
     streams.stop()
     assert {line.next() for line in lines} == {""}
+
+
+def test_it_is_known_who_is_here_as_long_as_they_are(
+    stage: Cast, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K3, R4: by open streams alone, in their own channel; a minute later nothing is kept."""
+    monkeypatch.setattr(presence, "PULSE", 0.05)
+
+    def here(*people: Person) -> bool:
+        with tenant(stage.organisation):
+            return wait_until(lambda: present(ROOM) == {p.account_id for p in people}, 10)
+
+    line = listen(path_for(stage.representative))
+    phone, tablet = listen(path_for(stage.member)), listen(path_for(stage.member))
+    listen(path_for(stage.reader, "room-2"))
+    both = here(stage.representative, stage.member)
+    told = line.next_of_all()
+    phone.close()
+    still = here(stage.representative, stage.member)
+    tablet.close()
+
+    assert (both, still, told) == (True, True, "changed here")
+    assert here(stage.representative)
+    (kept,) = redis_client().keys(f"{telling.topic()}:present:*:{ROOM}")
+    assert 0 < redis_client().ttl(kept) <= 60
 
 
 def test_a_channel_can_be_ended(stage: Cast, listen: Listen, commits: Any) -> None:

@@ -19,7 +19,8 @@ from checkins.models import CheckIn, Slot
 from checkins.running import LOADED, running
 from checkins.stage import scene
 from orgs.http import OrgRequest, requires
-from orgs.live import versions
+from orgs.live import present, versions
+from orgs.models import Person
 from orgs.numbers import row_number
 from teams.access import team_ids
 
@@ -71,6 +72,16 @@ def follow_stage(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @requires(can_see_check_in)
 def follow_notes(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     return HttpResponse(kept(check_in, NOTES, FOLLOWED[NOTES]))
+
+
+@require_GET
+@requires(can_see_check_in)
+def room_here(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    """Who looks on now, told to those who do."""
+    accounts = present(channel(check_in))
+    people = Person.objects.active().filter(account__in=accounts)
+    context = {"check_in": check_in, "people": people.order_by("sort_key", "id")}
+    return render(request, "checkins/_room_here.html", context)
 
 
 FOLLOWED = {

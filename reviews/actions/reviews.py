@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from okrs.models import KeyResult
 from okrs.standing import key_result_standing
+from orgs.live import of_account, revoked
 from orgs.models import Person
 from reviews.models import Reflection, Review, Score
 from teams.models import Membership, Team
@@ -95,6 +96,8 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     """
     change = phases.take(cycle, "close", by=by, note=note)
     members = Membership.objects.filter(team__cycle=cycle)
+    accounts = members.current().filter(person__account__isnull=False)
+    revoked(*map(of_account, accounts.values_list("person__account_id", flat=True)))
     members.current().update(left_on=Greatest("joined_on", Value(cycle.ends_on)), closing=change)
     went = Person.objects.filter(pk=OuterRef("person")).values("left_on")
     members.filter(left_on=None).update(left_on=Greatest("joined_on", Subquery(went)))

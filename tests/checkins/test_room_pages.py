@@ -1,5 +1,6 @@
 """The check-in in the browser: planned, prepared, run, followed, read as minutes."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,14 +9,17 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_redis import get_redis_connection
 
 from checkins.actions.impediments import impediment_raise
+from checkins.actions.live import channel
 from checkins.actions.reports import achievement_add
 from checkins.actions.room import check_in_end, check_in_start
 from checkins.actions.series import series_plan
 from checkins.models import Achievement, CheckIn, Minutes, Slot
 from checkins.stage import scene
 from okrs.actions.key_results import key_result_save
+from orgs.live import of_channel, present_at
 from orgs.models import Person
 from orgs.tenancy import tenant
 from tests.cast import Cast
@@ -261,6 +265,27 @@ def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any)
 
     client = sign_in(stage.member)
     assert {client.post(stage.path(path)).status_code for path in paths} == {403}
+
+
+def test_names_of_who_is_here_are_told_inside(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K3, R4: names in the order of the alphabet; the same number of statements for any."""
+    path, client = stage.path(f"check-ins/{live.pk}/here/"), sign_in(stage.reader)
+    here = get_redis_connection("default")
+    with tenant(stage.organisation):
+        key = present_at(of_channel(channel(live)))
+
+    def look(*people: Person) -> tuple[str, int]:
+        if people:
+            here.zadd(key, {str(p.account_id): 9e9 for p in people})
+        return client.get(path).text, queries(client, path)
+
+    nobody, one, three = look(), look(stage.member), look(stage.reader, stage.coach)
+
+    assert "here</h2>" not in nobody[0]
+    assert ("1 is here" in one[0], "3 are here" in three[0]) == (True, True)
+    names = re.findall(r'title="([^"]+)"', three[0])
+    assert names == ["Kaya Kurt", "Rana Reader", "Emre Sahin"]
+    assert one[1] == three[1]
 
 
 def test_member_who_is_handed_the_check_in_finds_the_clock(

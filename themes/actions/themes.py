@@ -73,11 +73,13 @@ def theme_create(
 def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
     """Change the words, the sponsor or the horizon of a theme."""
     held = _locked(theme)
-    before = _audited(held)
+    before, sponsor = _audited(held), held.sponsor
     for field, value in changes.items():
         setattr(held, field, value)
     _save(held)
     held.roles.filter(kind=ThemeRole.Kind.SPONSOR, person=held.sponsor).delete()
+    if held.sponsor != sponsor:
+        revoked(of_account(sponsor.account_id))
     if before != _audited(held):
         audit.record(
             actor=by, verb="theme.edit", about=held, before=before, after=_audited(held)
