@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeeting
 from orgs.http import rule
 from orgs.models import Person
-from teams.access import can_help, can_work_in
+from teams.access import can_help, can_work_in, is_in_program, team_ids
 from teams.models import Membership, Team
 from themes.access import can_moderate, is_sponsor
 from themes.models import ThemeRole
@@ -84,6 +84,18 @@ def can_answer(person: Person, ask: Ask) -> bool:
 @rule(_("Everybody in this organisation can see check-ins."))
 def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
     return person.active
+
+
+@rule(_("Those who take part in the theme can read its minutes: teams, coaches and its roles."))
+def can_read_minutes(person: Person, check_in: CheckIn) -> bool:
+    """What a team tells the other teams, its impediments too, is not for their home leaders."""
+    own = check_in.facilitator_id == person.pk
+    return own or is_in_program(person, check_in.cycle.theme)
+
+
+@rule(_("The teams correct their own lines, and whoever may run the check-in all of them."))
+def can_correct_minutes(person: Person, check_in: CheckIn) -> bool:
+    return can_run(person, check_in) or check_in.slots.filter(team__in=team_ids(person)).exists()
 
 
 @rule(_("The theme's facilitators and integration team, and who moderates this check-in, can."))

@@ -1,7 +1,7 @@
-"""The minutes of a check-in as data and as Markdown: values, changes, learnings, asks.
+"""The minutes of a check-in as data, as Markdown and in a few lines for a mail.
 
-Written once, when the check-in ends, in the organisation's language. Nothing private, and no
-figure about a person.
+Written when the check-in ends, in the organisation's language. Nothing private, and no figure about
+a person.
 """
 
 from decimal import Decimal
@@ -9,15 +9,18 @@ from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from checkins.models import CheckIn, Impediment, Slot
+from checkins.models import CheckIn, Impediment, Minutes, Slot
 from checkins.stage import Scene, scenes
+from okrs.models import SetVersion
 from okrs.standing import KeyResultStanding
+from okrs.versions import Change
 from orgs.closed_days import here, zone
 from orgs.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
 from orgs.text import plain
 
-VERSION = 1
+VERSION = 2
 
 
 def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
@@ -40,6 +43,12 @@ def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
         }
 
 
+def decided(check_in: CheckIn) -> str:
+    """What was decided before the check-in was opened again, a line each."""
+    content = Minutes.objects.filter(check_in=check_in).values_list("content", flat=True).first()
+    return "\n".join(content["decisions"]) if content else ""
+
+
 def markdown_of(content: dict[str, Any]) -> str:
     """The same to be sent, kept or printed elsewhere."""
     with translation.override(here().language):
@@ -49,10 +58,32 @@ def markdown_of(content: dict[str, Any]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def summary_of(content: dict[str, Any]) -> list[str]:
+    """A line a team and a line a decision, in the reader's language, with nobody's matters."""
+    lines = [f"{team['team']}: {_in_short(team)}" for team in content["teams"]]
+    return [*lines, *(_("Decided: %(what)s") % {"what": line} for line in content["decisions"])]
+
+
+def _in_short(team: dict[str, Any]) -> str:
+    if team["state"] != Slot.State.DONE:
+        return _("not on stage this time")
+    counts = {kind: len(team[kind]) for kind in ("achievements", "learnings", "asks")}
+    said = [
+        ngettext("%(n)s achievement", "%(n)s achievements", counts["achievements"])
+        % {"n": counts["achievements"]},
+        ngettext("%(n)s learning", "%(n)s learnings", counts["learnings"])
+        % {"n": counts["learnings"]},
+        ngettext("%(n)s impediment", "%(n)s impediments", counts["asks"]) % {"n": counts["asks"]},
+    ]
+    way = [_("%(share)s of the way") % {"share": team["progress"]}] if team["progress"] else []
+    return ", ".join([*way, *said])
+
+
 def _team(scene: Scene) -> dict[str, Any]:
     slot, standing = scene.slot, scene.standing
     return {
         "team": slot.team.name,
+        "team_id": slot.team_id,
         "presenter": str(slot.presenter or ""),
         "state": slot.state,
         "seconds_planned": slot.seconds_planned,
@@ -66,6 +97,7 @@ def _team(scene: Scene) -> dict[str, Any]:
         "achievements": [_said(row) for row in scene.achievements],
         "learnings": [_said(row) for row in scene.learnings],
         "asks": [_ask(row) for row in scene.impediments],
+        "set_changes": [_set_change(*row) for row in scene.set_changes],
     }
 
 
@@ -102,6 +134,16 @@ def _ask(row: Impediment) -> dict[str, Any]:
     }
 
 
+def _set_change(version: SetVersion, changes: list[Change]) -> dict[str, Any]:
+    """A changed wording of the agreed OKR set, old beside new (G7)."""
+    return {
+        "reason": version.reason,
+        "by": str(version.by),
+        "on": spoken_date(version.at),
+        "changes": [change._asdict() for change in changes],
+    }
+
+
 def _head(content: dict[str, Any]) -> str:
     lines = [f"# {plain(content['theme'])}: {plain(content['title'])}", ""]
     lines.append(f"{content['held']} · {plain(content['cycle'])}")
@@ -121,6 +163,9 @@ def _team_block(team: dict[str, Any]) -> str:
         parts.append(_listed("### " + _("Learnings"), map(_said_line, team["learnings"])))
     if team["asks"]:
         parts.append(_listed("### " + _("Impediments and asks"), map(_ask_line, team["asks"])))
+    if team["set_changes"]:
+        lines = [_change_line(row) for said in team["set_changes"] for row in said["changes"]]
+        parts.append(_listed("### " + _("Changes of the OKR set"), lines))
     return "\n\n".join(parts)
 
 
@@ -156,6 +201,11 @@ def _said_line(said: dict[str, str]) -> str:
 
 def _ask_line(ask: dict[str, Any]) -> str:
     return f"{plain(ask['text'])}: {plain(ask['stands'])}"
+
+
+def _change_line(change: dict[str, str]) -> str:
+    was, now = plain(change["old"]) or "–", plain(change["new"]) or "–"
+    return f"**{plain(change['about'])}**, {plain(change['what'])}: {was} → {now}"
 
 
 def _listed(title: str, lines: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from checkins.minutes_nudge import MINUTES
 from checkins.models import Ask, CheckIn, Impediment, Slot
 from nudges.registry import Due, Nudge
 from orgs import audit
@@ -135,4 +136,5 @@ NUDGES: list[Nudge] = [
     Nudge("checkins.answer_ask", "hand", _answer_ask, late_after=timedelta(days=0)),
     Nudge("checkins.resolve_promise", "hand", _resolve_promise),
     Nudge("checkins.moderate", "play", _moderate),
+    MINUTES,
 ]

@@ -7,10 +7,17 @@ from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
 from reviews.models import Reflection
-from teams.access import can_work_in, coached_team_ids, is_coach, is_member, team_ids
+from teams.access import (
+    can_work_in,
+    coached_team_ids,
+    is_coach,
+    is_in_program,
+    is_member,
+    team_ids,
+)
 from teams.models import Membership, Team
-from themes.access import can_moderate, is_integration, theme_roles
-from themes.models import Cycle, Theme
+from themes.access import can_moderate, is_integration
+from themes.models import Cycle
 
 
 @rule(_("The team's members and its coach can score its key results."))
@@ -46,15 +53,6 @@ def can_hand_over(person: Person, membership: Membership) -> bool:
     team = membership.team
     own = membership.person_id == person.pk
     return own or is_coach(person, team) or is_integration(person, team.cycle.theme)
-
-
-def is_in_program(person: Person, theme: Theme) -> bool:
-    """Whoever has a role in the theme, coaches a team of it, or is or stayed in one."""
-    return (
-        any(held == theme.pk for held, _kind in theme_roles(person))
-        or person.coachings.filter(until=None, team__cycle__theme=theme).exists()
-        or Membership.objects.to_the_end().filter(person=person, team__cycle__theme=theme).exists()
-    )
 
 
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:

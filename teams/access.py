@@ -45,6 +45,15 @@ def is_coach(person: Person, team: Team) -> bool:
     return team.pk in coached_team_ids(person)
 
 
+def is_in_program(person: Person, theme: Theme) -> bool:
+    """Whoever has a role in the theme, coaches a team of it, or is or stayed in one."""
+    return (
+        any(held == theme.pk for held, _kind in theme_roles(person))
+        or person.coachings.filter(until=None, team__cycle__theme=theme).exists()
+        or Membership.objects.to_the_end().filter(person=person, team__cycle__theme=theme).exists()
+    )
+
+
 def is_representative(person: Person, team: Team) -> bool:
     return team.memberships.filter(left_on=None, person=person, speaks=True).exists()
 

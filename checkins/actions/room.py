@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from checkins.access import takers
 from checkins.actions.live import CLOCK, renew
+from checkins.actions.minutes import minutes_make
 from checkins.actions.series import representatives, slots_fill
-from checkins.minutes import content_of, markdown_of
 from checkins.models import CheckIn, Minutes, Slot
 from checkins.timebox import slot_length
 from orgs import audit
@@ -70,10 +70,8 @@ def slot_back(*, slot: Slot, by: Person) -> Slot:
     if called is not None:
         _clear(called)
         _save_state(called, State.WAITING)
-    left = held.length - (held.seconds_used or 0)
-    held.ends_at = timezone.now() + timedelta(seconds=left)
-    held.seconds_used = held.ended_at = None
-    _save_state(held, State.ON)
+    held.come_back(timezone.now())
+    held.save()
     return held
 
 
@@ -196,10 +194,7 @@ def check_in_end(*, check_in: CheckIn, by: Person, decisions: str = "") -> Minut
         _leave_stage(on_stage)
     held.state, held.ended_at = CheckIn.State.HELD, timezone.now()
     held.save(update_fields=["state", "ended_at"])
-    content = content_of(held, decisions=decisions.strip())
-    minutes: Minutes = Minutes.objects.create(
-        check_in=held, content=content, markdown=markdown_of(content), by=by
-    )
+    minutes = minutes_make(check_in=held, by=by, decisions=decisions.strip())
     audit.record(actor=by, verb="check_in.end", about=held)
     return minutes
 

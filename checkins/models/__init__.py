@@ -1,6 +1,7 @@
-from checkins.models.check_in import CheckIn, Minutes, Slot
+from checkins.models.check_in import CheckIn, Slot
 from checkins.models.impediment import Ask, Impediment
 from checkins.models.meeting import MeetingAttendance, TeamMeeting
+from checkins.models.minutes import Minutes, MinutesChange
 from checkins.models.report import Achievement, Learning
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Learning",
     "MeetingAttendance",
     "Minutes",
+    "MinutesChange",
     "Slot",
     "TeamMeeting",
 ]

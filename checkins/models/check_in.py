@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import floor
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
-from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
+from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models import Team
 from themes.models import Cycle
 
@@ -177,23 +177,13 @@ class Slot(TenantModel):
             return self.seconds_left or 0
         return floor((self.ends_at - now).total_seconds())
 
+    def come_back(self, now: datetime) -> None:
+        """On stage once more, with what it had left, or its overrun."""
+        left = self.length - (self.seconds_used or 0)
+        self.state, self.ends_at = self.State.ON, now + timedelta(seconds=left)
+        self.seconds_used = self.ended_at = None
+
     @property
     def seconds_over(self) -> int:
         """How much longer than planned a team spoke, what was added included."""
         return max(0, (self.seconds_used or 0) - (self.seconds_planned or 0))
-
-
-class Minutes(TenantModel):
-    """What a check-in brought, made in one step when it ends: values, changes, learnings, asks."""
-
-    check_in = TenantOneToOneField(CheckIn, models.CASCADE, related_name="minutes")
-    content = models.JSONField()
-    markdown = models.TextField()
-    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("minutes")
-
-    def __str__(self) -> str:
-        return str(self.check_in_id)

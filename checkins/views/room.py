@@ -16,6 +16,7 @@ from checkins.actions.live import STAGE, channel
 from checkins.columns import sentences_of
 from checkins.forms.notes import NoteForm
 from checkins.forms.room import HandOverForm
+from checkins.minutes import decided
 from checkins.models import CheckIn, Slot
 from checkins.running import running
 from checkins.views.preparation import slot_columns
@@ -99,7 +100,7 @@ def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
             request, check_in,
             lambda: room.check_in_end(check_in=check_in, by=request.person, decisions=decisions),
         )  # fmt: skip
-    context = {"check_in": check_in, "now": running(check_in)}
+    context = {"check_in": check_in, "now": running(check_in), "decided": decided(check_in)}
     return render(request, "checkins/check_in_end.html", context)
 
 

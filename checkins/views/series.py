@@ -20,6 +20,7 @@ from checkins.schedule import Proposed
 from orgs.closed_days import zone
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
+from teams.access import is_in_program
 from themes.access import can_moderate, can_see_cycle, can_steer_cycle
 from themes.models import Cycle
 
@@ -38,6 +39,7 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         "check_ins": check_ins,
         "may_plan": can_steer_cycle(request.person, cycle),
         "may_run": can_moderate(request.person, cycle),
+        "may_read": is_in_program(request.person, cycle.theme),
     }
     return render(request, "checkins/check_in_list.html", context)
 

@@ -180,4 +180,4 @@ def test_pages_are_sound(stage: Cast, check_in: CheckIn, open_as: Any) -> None:
     look(stage.member, [here])
     with tenant(stage.organisation):
         check_in_end(check_in=check_in, by=stage.facilitator, decisions="We meet in June")
-    look(stage.reader, [f"{here}minutes/"])
+    look(stage.facilitator, [f"{here}minutes/", f"{here}minutes/edit/", f"{here}reopen/"])

@@ -350,7 +350,7 @@ def test_minutes_are_read_and_taken_along(stage: Cast, live: CheckIn, sign_in: A
         slot = Slot.objects.select_related("check_in", "team__cycle").get(team=stage.team)
         achievement_add(team=stage.team, text="Vans *carry* parts", by=stage.member, slot=slot)
         check_in_end(check_in=live, by=stage.facilitator)
-    client, path = sign_in(stage.reader), stage.path(f"check-ins/{live.pk}/")
+    client, path = sign_in(stage.other_member), stage.path(f"check-ins/{live.pk}/")
 
     page, file = client.get(path + "minutes/"), client.get(path + "minutes.md")
 
@@ -362,7 +362,7 @@ def test_minutes_are_read_and_taken_along(stage: Cast, live: CheckIn, sign_in: A
 
 
 def test_minutes_are_not_there_before_the_end(stage: Cast, live: CheckIn, sign_in: Any) -> None:
-    answer = sign_in(stage.reader).get(stage.path(f"check-ins/{live.pk}/minutes/"))
+    answer = sign_in(stage.member).get(stage.path(f"check-ins/{live.pk}/minutes/"))
 
     assert answer.status_code == 404
     with tenant(stage.organisation):

@@ -13,6 +13,7 @@ from checkins.models import (
     Learning,
     MeetingAttendance,
     Minutes,
+    MinutesChange,
     Slot,
     TeamMeeting,
 )
@@ -206,7 +207,11 @@ def _check_ins(cast: Cast) -> None:
         cycle=cast.cycle, number=1, starts_at=NOW, facilitator=cast.facilitator
     )
     slot = Slot.objects.create(check_in=check_in, team=cast.team, position=1)
-    Minutes.objects.create(check_in=check_in, content={}, markdown=SECRET, by=cast.facilitator)
+    minutes = Minutes.objects.create(
+        check_in=check_in, content={"teams": [], "decisions": [SECRET]}, markdown=SECRET,
+        by=cast.facilitator,
+    )  # fmt: skip
+    MinutesChange.objects.create(minutes=minutes, what="decisions", old=SECRET, by=cast.member)
     meeting = TeamMeeting.objects.create(team=cast.team, starts_at=NOW)
     MeetingAttendance.objects.create(meeting=meeting, person=cast.member)
     told = {"team": cast.team, "by": cast.member, "text": SECRET}

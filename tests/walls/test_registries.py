@@ -21,6 +21,7 @@ NUDGES = [
     "teams.confirm_agreement", "teams.review_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
+    "checkins.minutes",
     "reviews.going_on", "reviews.hand_over",
 ]  # fmt: skip
 GUARDS = {

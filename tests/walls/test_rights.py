@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkins.models import CheckIn, Impediment, Slot, TeamMeeting
+from checkins.models import CheckIn, Impediment, Minutes, Slot, TeamMeeting
 from nudges.models import Message
 from okrs.actions.work import initiative_save
 from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
@@ -58,6 +58,7 @@ READ = {
     "L2 a coach's own note": ("They tire on Fridays.", "coach"),
     "L2 a note shared with the team": ("Begin with good news.", f"{TEAM} coach"),
     "L5 what worked": ("Two minutes of silence.", "coach other_coach integrator"),
+    "K9 what stands in minutes": ("Selin is ill.", PROGRAM),
     "T5 a mail": ("Please measure.", "administrator"),
     "R8 the record": ("role of somebody", "administrator auditor"),
 }  # fmt: skip
@@ -101,6 +102,8 @@ OPEN = {
     "a private impediment": f"{TEAM} coach",
     "a meeting": f"{TEAM} coach integrator",
     "the check-in room": EVERYBODY,
+    "minutes": PROGRAM,
+    "minutes to take along": PROGRAM,
     "a team on stage": f"{TEAM} coach integrator facilitator",
     "one's asks": EVERYBODY,
     "coaching": "coach other_coach integrator",
@@ -229,6 +232,13 @@ def _say(stage: Cast, mine: Membership) -> None:
         facilitator=stage.facilitator,
     )  # fmt: skip
     Slot.objects.create(check_in=check_in, team=stage.team, position=1)
+    held = CheckIn.objects.create(
+        cycle=stage.cycle, number=2, state="held", starts_at=NOW, started_at=NOW, ends_at=NOW,
+        ended_at=NOW,
+    )  # fmt: skip
+    said = words["K9 what stands in minutes"]
+    content = {"teams": [], "decisions": [said]}
+    Minutes.objects.create(check_in=held, content=content, markdown=said, by=stage.facilitator)
     Message.objects.create(
         person=stage.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="rights",
         due_at=NOW, subject=words["T5 a mail"],
@@ -240,7 +250,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
     cycle, forming = f"cycles/{stage.cycle.pk}/", f"cycles/{candidate.cycle_id}/forming/"
     team, member = f"teams/{stage.team.pk}/", f"memberships/{mine.pk}/"
     call, hours = f"calls/{candidate.cycle.calls.get().pk}/", f"commitments/{mine.commitment.pk}/"
-    check_in = CheckIn.objects.get()
+    check_in = CheckIn.objects.get(number=1)
+    minutes = f"check-ins/{CheckIn.objects.get(number=2).pk}/minutes"
     return {
         "the focus": f"themes/{stage.theme.pk}/focus/",
         "what questions the focus": f"themes/{stage.theme.pk}/focus/answers/",
@@ -279,6 +290,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "a private impediment": f"impediments/{Impediment.objects.get(private=True).pk}/",
         "a meeting": f"meetings/{TeamMeeting.objects.get().pk}/",
         "the check-in room": f"check-ins/{check_in.pk}/",
+        "minutes": f"{minutes}/",
+        "minutes to take along": f"{minutes}.md",
         "a team on stage": f"slots/{check_in.slots.get().pk}/",
         "one's asks": "asks/",
         "coaching": "coaching/",

@@ -1,0 +1,268 @@
+"""The minutes after the end: who reads, corrects and opens again, and whom they are sent to."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from checkins.actions.impediments import impediment_raise
+from checkins.actions.minutes import check_in_reopen
+from checkins.actions.reports import achievement_add, learning_add
+from checkins.actions.room import check_in_end, check_in_start, slot_next
+from checkins.actions.series import series_plan
+from checkins.models import CheckIn, Minutes, MinutesChange, Slot
+from nudges.registry import nudges
+from nudges.tasks import hand_over, look_after
+from okrs.actions.key_results import key_result_save
+from orgs.models import AuditEvent
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.sink import Sink
+
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+ACHIEVED, LEARNED, BLOCKED = "0-achievements-0", "0-learnings-0", "0-asks-0"
+
+
+@pytest.fixture
+def held(stage: Cast, clock: time_machine.Traveller) -> CheckIn:
+    """Ended at 14:20, with a line of each kind of the first team, while the second spoke."""
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        check_in = series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+        check_in_start(check_in=check_in, by=stage.facilitator)
+        for target, reason in ((74, "As agreed"), (72, "Two dealers left")):
+            key_result_save(
+                objective=stage.key_results[0].objective, by=stage.member,
+                key_result=stage.key_results[0], fields={"target": target}, reason=reason,
+            )  # fmt: skip
+        achievement_add(team=stage.team, text="Vans carry parts", by=stage.member)
+        learning_add(team=stage.team, text="Dealers want a date", by=stage.member)
+        impediment_raise(team=stage.team, text="Selin is often ill", by=stage.member)
+        clock.move_to(TODAY + MINUTE * 15)
+        slot_next(slot=check_in.slots.get(team=stage.team), by=stage.facilitator)
+        clock.move_to(TODAY + MINUTE * 20)
+        check_in_end(check_in=check_in, by=stage.facilitator, decisions="We meet in June")
+        check_in.refresh_from_db()
+    return check_in
+
+
+def path_of(stage: Cast, check_in: CheckIn, page: str = "minutes/") -> str:
+    return stage.path(f"check-ins/{check_in.pk}/{page}")
+
+
+def typed(page: Any, **words: str) -> dict[str, str]:
+    """What the browser sends back of the form on this page."""
+    form = page.context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    return {**shown, "seen": form.fingerprint, **words}
+
+
+def test_minutes_are_for_those_who_take_part(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9, R5: teams, coach, roles of the theme; home leader, reader and administrator do not."""
+    page, file = path_of(stage, held), path_of(stage, held, "minutes.md")
+    inside = ["member", "other_member", "leader_member", "coach", "facilitator", "integrator",
+              "sponsor"]  # fmt: skip
+    outside = ["home_leader", "reader", "administrator"]
+
+    seen = {who: sign_in(getattr(stage, who)).get(page) for who in (*inside, *outside)}
+    files = [sign_in(getattr(stage, who)).get(file).status_code for who in outside]
+
+    assert [who for who in seen if "Selin is often ill" in seen[who].text] == inside
+    assert [seen[who].status_code for who in outside] == files == [403] * 3
+    listed = sign_in(stage.reader).get(stage.path(f"cycles/{stage.cycle.pk}/check-ins/"))
+    assert f"check-ins/{held.pk}/" not in listed.text
+
+
+def test_minutes_say_what_changed_in_the_set(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9, G7: old and new of the agreed OKR set, on the page and in the file."""
+    client = sign_in(stage.other_member)
+
+    page, file = client.get(path_of(stage, held)), client.get(path_of(stage, held, "minutes.md"))
+
+    for said in ("Two dealers left", "<del>74</del>", "<ins>72</ins>"):
+        assert said in page.text, said
+    assert "**First-visit resolution**, target: 74 → 72" in file.text
+
+
+def test_team_corrects_its_own_lines(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9: other words, one line taken out, one added; the log has old, new, who and when."""
+    client, path = sign_in(stage.representative), path_of(stage, held, "minutes/edit/")
+    page = client.get(path)
+    words = {ACHIEVED: "All vans carry parts", BLOCKED: "", "0-learnings-new": "And a price"}
+
+    answer = client.post(path, typed(page, **words, decisions="Nothing"))
+
+    assert answer.url == path_of(stage, held)
+    with tenant(stage.organisation):
+        minutes = Minutes.objects.get()
+        changes = MinutesChange.objects.values_list("what", "team_name", "old", "new", "by__email")
+        found = [row[:4] for row in changes]
+        assert {row[4] for row in changes} == {stage.representative.email}
+    first = minutes.content["teams"][0]
+    assert found == [
+        ("achievements", "Capabilities", "Vans carry parts", "All vans carry parts"),
+        ("learnings", "Capabilities", "", "And a price"),
+        ("asks", "Capabilities", "Selin is often ill", ""),
+    ]
+    assert [row["text"] for row in first["learnings"]] == ["Dealers want a date", "And a price"]
+    assert (first["asks"], minutes.content["decisions"]) == ([], ["We meet in June"])
+    assert "All vans carry parts" in minutes.markdown
+    shown = client.get(path_of(stage, held)).text
+    assert "<del>Vans carry parts</del>" in shown
+    assert "Wed 20 May, 14:20" in shown
+
+
+def test_another_team_has_no_field_for_it(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9: a member of another team sends the name of a line that is not theirs: nothing changes."""
+    client, path = sign_in(stage.other_member), path_of(stage, held, "minutes/edit/")
+
+    client.post(path, typed(client.get(path), **{ACHIEVED: "Ours alone"}))
+
+    with tenant(stage.organisation):
+        assert not MinutesChange.objects.exists()
+    assert sign_in(stage.coach).get(path).status_code == 403
+
+
+def test_moderator_corrects_every_line(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9: whoever may run it, decisions too."""
+    client, path = sign_in(stage.integrator), path_of(stage, held, "minutes/edit/")
+
+    client.post(path, typed(client.get(path), **{LEARNED: "Dates"}, decisions="July\n\nAugust"))
+
+    with tenant(stage.organisation):
+        minutes = Minutes.objects.get()
+    assert minutes.content["teams"][0]["learnings"][0]["text"] == "Dates"
+    assert minutes.content["decisions"] == ["July", "August"]
+
+
+def test_second_to_save_is_shown_the_first(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9: two of a team at once: the second sees what is saved, and keeps what was typed."""
+    client, path = sign_in(stage.member), path_of(stage, held, "minutes/edit/")
+    page = client.get(path)
+    client.post(path, typed(page, **{LEARNED: "First"}))
+
+    answer = client.post(path, typed(page, **{LEARNED: "Second"}))
+
+    assert (answer.status_code, 'value="Second"' in answer.text) == (409, True)
+    with tenant(stage.organisation):
+        assert Minutes.objects.get().content["teams"][0]["learnings"][0]["text"] == "First"
+
+
+def test_after_a_day_minutes_stay(
+    stage: Cast, held: CheckIn, sign_in: Any, clock: time_machine.Traveller
+) -> None:
+    """K9: 24 hours after the end nobody changes a word or opens it again, and the page says so."""
+    client, path = sign_in(stage.facilitator), path_of(stage, held, "minutes/edit/")
+    sent = typed(client.get(path), decisions="Late")
+    clock.move_to(TODAY + DAY + MINUTE * 20)
+
+    late = client.post(path, sent)
+    client.post(path_of(stage, held, "reopen/"))
+    shown = client.get(path, follow=True)
+
+    assert late.status_code == 422
+    assert "Minutes can be changed for 24 hours." in late.text
+    assert "could be corrected until Thu 21 May, 14:20" in shown.text
+    with tenant(stage.organisation):
+        assert (CheckIn.objects.get().state, MinutesChange.objects.exists()) == ("held", False)
+
+
+def test_check_in_is_opened_again(
+    stage: Cast, held: CheckIn, sign_in: Any, clock: time_machine.Traveller
+) -> None:
+    """K9: the clock goes on where it stood, the second end makes the minutes anew and says so."""
+    client = sign_in(stage.facilitator)
+    first = client.get(path_of(stage, held, "minutes.md")).text
+    clock.move_to(TODAY + MINUTE * 60)
+
+    client.post(path_of(stage, held, "reopen/"))
+    with tenant(stage.organisation):
+        slot = Slot.objects.get(state="on")
+        check_in = CheckIn.objects.get()
+        achievement_add(team=stage.other_team, text="Forgotten", by=stage.other_member)
+    again = client.get(path_of(stage, held, "end/"))
+    meanwhile = client.get(path_of(stage, held))
+    client.post(path_of(stage, held, "end/"), {"decisions": "We meet in July"})
+
+    assert (slot.team_id, slot.left(timezone.now())) == (stage.other_team.pk, 10 * 60)
+    assert check_in.ends_at == TODAY + MINUTE * 70
+    assert "We meet in June</textarea>" in again.text
+    assert "This check-in goes on." in meanwhile.text
+    with tenant(stage.organisation):
+        minutes, log = Minutes.objects.get(), list(MinutesChange.objects.all())
+        assert AuditEvent.objects.filter(verb="check_in.reopen").count() == 1
+    assert [c.what for c in log] == ["reopened", "remade"]
+    assert log[1].old == first
+    assert minutes.content["teams"][1]["achievements"][0]["text"] == "Forgotten"
+    assert minutes.content["decisions"] == ["We meet in July"]
+
+
+def test_open_again_twice_is_once(cast: Cast, clock: time_machine.Traveller) -> None:
+    """K9: two press it at once."""
+    clock.move_to(TODAY)
+    check_in = series_plan(cycle=cast.cycle, dates=[TODAY], by=cast.integrator)[0]
+    check_in_start(check_in=check_in, by=cast.facilitator)
+    minutes = check_in_end(check_in=check_in, by=cast.facilitator)
+
+    for person in (cast.facilitator, cast.integrator):
+        check_in_reopen(minutes=minutes, by=person)
+
+    assert [c.what for c in MinutesChange.objects.all()] == ["reopened"]
+
+
+def test_minutes_are_told_once(
+    stage: Cast, held: CheckIn, sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """K9: members, coaches, facilitators and sponsors get the summary, and nobody's matters."""
+    with tenant(stage.organisation):
+        rows = list(nudges["checkins.minutes"].rows(timezone.now(), None))
+        mine = nudges["checkins.minutes"].rows(timezone.now(), stage.member)
+        told = [
+            stage.representative, stage.member, stage.leader_member, stage.waiting_member,
+            stage.other_member, stage.coach, stage.facilitator, stage.sponsor,
+        ]  # fmt: skip
+        assert {due.person_id for due in rows} == {person.pk for person in told}
+        assert [due.person_id for due in mine] == [stage.member.pk]
+        assert rows[0].details == [
+            "Capabilities: 1 achievement, 1 learning, 1 impediment",
+            "Working conditions: 0 achievements, 0 learnings, 0 impediments",
+            "Decided: We meet in June",
+        ]
+    for _again in range(2):
+        look_after(stage.organisation.pk)
+        hand_over()
+
+    mails = [mail for mail in sink.to(stage.member.email) if "minutes" in mail["Subject"]]
+    assert len(mails) == 1
+    assert "Decided: We meet in June" in mails[0].get_body().get_content()
+    assert "Selin is often ill" not in str(mails[0])
+    clock.move_to(TODAY + DAY * 4)
+    with tenant(stage.organisation):
+        assert nudges["checkins.minutes"].rows(timezone.now(), None) == []
+
+
+def test_telling_asks_as_often_for_many_minutes(stage: Cast, held: CheckIn) -> None:
+    with tenant(stage.organisation):
+        counted = []
+        for number in (2, 3):
+            with CaptureQueriesContext(connection) as captured:
+                nudges["checkins.minutes"].rows(timezone.now(), None)
+            counted.append(len(captured))
+            check_in = CheckIn.objects.create(
+                cycle=stage.cycle, number=number, starts_at=TODAY + MINUTE * number, state="held",
+                started_at=TODAY, ends_at=TODAY, ended_at=TODAY,
+            )  # fmt: skip
+            content = {"teams": [], "decisions": []}
+            Minutes.objects.create(
+                check_in=check_in, content=content, markdown="", by=stage.facilitator
+            )
+
+    assert counted[0] == counted[1]
