@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeeting
 from orgs.http import rule
 from orgs.models import Person
-from teams.access import can_help, can_work_in, is_in_program, team_ids
+from teams.access import can_help, can_work_in, is_in_program, is_member, team_ids
 from teams.models import Membership, Team
 from themes.access import can_moderate, is_sponsor
 from themes.models import ThemeRole
@@ -113,6 +113,17 @@ def can_run_slot(person: Person, slot: Slot) -> bool:
 def can_capture(person: Person, slot: Slot) -> bool:
     """Prepare a team's part, and write down what it says."""
     return can_work_in(person, slot.team) or can_run(person, slot.check_in)
+
+
+@rule(_("The members of the team vote on how sure they are."))
+def can_vote(person: Person, slot: Slot) -> bool:
+    return is_member(person, slot.team)
+
+
+@rule(TEAM_AND_COACH)
+def can_say_word(person: Person, slot: Slot) -> bool:
+    """Say the team's own word of its confidence."""
+    return can_work_in(person, slot.team)
 
 
 def takers(check_in: CheckIn) -> QuerySet[Person]:

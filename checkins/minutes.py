@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from checkins.models import CheckIn, Impediment, Minutes, Slot
 from checkins.stage import Scene, scenes
-from okrs.models import SetVersion
+from okrs.models import ConfidenceRound, SetVersion
 from okrs.standing import KeyResultStanding
 from okrs.versions import Change
 from orgs.closed_days import here, zone
@@ -93,7 +93,10 @@ def _team(scene: Scene) -> dict[str, Any]:
         "progress": percent(standing.progress),
         "change": points(standing.change),
         "confidence": _sure(standing.confidence),
-        "key_results": [_key_result(found) for found in standing.key_results],
+        "key_results": [
+            _key_result(found, scene.counted.get(found.key_result.pk))
+            for found in standing.key_results
+        ],
         "achievements": [_said(row) for row in scene.achievements],
         "learnings": [_said(row) for row in scene.learnings],
         "asks": [_ask(row) for row in scene.impediments],
@@ -101,7 +104,7 @@ def _team(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _key_result(found: KeyResultStanding) -> dict[str, Any]:
+def _key_result(found: KeyResultStanding, counted: ConfidenceRound | None) -> dict[str, Any]:
     return {
         "title": found.key_result.title,
         "owner": str(found.key_result.owner or ""),
@@ -115,7 +118,13 @@ def _key_result(found: KeyResultStanding) -> dict[str, Any]:
         "confidence": _sure(found.confidence),
         "confidence_before": _sure(found.confidence_before) if found.confidence_before else "",
         "line": found.latest.line if found.latest else "",
+        "voted": _voted(counted) if counted else "",
     }
+
+
+def _voted(counted: ConfidenceRound) -> str:
+    said = [f"{count} {CONFIDENCE[word]}" for word, count in counted.counts.items()]
+    return _("voted: %(counts)s") % {"counts": ", ".join(said)}
 
 
 def _said(row: Any) -> dict[str, str]:
@@ -191,7 +200,15 @@ def _key_result_line(found: dict[str, Any]) -> str:
     felt = found["confidence"]
     if found["confidence_before"] and found["confidence_before"] != felt:
         felt = f"{found['confidence_before']} → {felt}"
-    facts = [found["value"], found["from_to"], was, found["change"], felt, found["line"]]
+    facts = [
+        found["value"],
+        found["from_to"],
+        was,
+        found["change"],
+        felt,
+        found["voted"],
+        found["line"],
+    ]
     return f"**{plain(found['title'])}**: " + " · ".join(plain(f) for f in facts if f)
 
 

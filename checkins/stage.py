@@ -10,6 +10,8 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from checkins.models import Achievement, Ask, CheckIn, Impediment, Learning, Slot
+from checkins.votes import rounds_of
+from okrs.models import ConfidenceRound
 from okrs.standing import TeamStanding, team_standings
 from okrs.versions import Changed, changed_between
 from orgs.closed_days import zone
@@ -26,6 +28,7 @@ class Scene:
     learnings: list[Learning] = field(default_factory=list)
     impediments: list[Impediment] = field(default_factory=list)
     set_changes: list[Changed] = field(default_factory=list)
+    counted: dict[int, ConfidenceRound] = field(default_factory=dict)
 
     @property
     def notes(self) -> list[Achievement | Learning | Impediment]:
@@ -55,6 +58,8 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     standings = team_standings(
         [s.team for s in rows], _day(_until(check_in)), since=day or _first(check_in)
     )
+    voted = rounds_of(check_in, [s.team_id for s in rows])
+    counted = {row.key_result_id: row for row in voted if row.closed_at}
     changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
     said = {
         model: _by_team(_said(model, check_in, rows, since))
@@ -69,6 +74,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
             learnings=said[Learning][slot.team_id],
             impediments=_answers_first(said[Impediment][slot.team_id], since),
             set_changes=changed.get(slot.team_id, []),
+            counted=counted,
         )
         for slot in rows
     ]

@@ -10,6 +10,7 @@ from checkins.views import (
     room,
     room_parts,
     series,
+    votes,
 )
 
 app_name = "checkins"
@@ -55,6 +56,7 @@ urlpatterns = [
     path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
     path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),
     path(f"{CHECK_IN}ticket/", room.room_ticket, name="room_ticket"),
+    path(f"{CHECK_IN}vote/", votes.vote_live, name="vote_live"),
     path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
     path(f"{CHECK_IN}hand-over/", room.check_in_hand_over, name="check_in_hand_over"),
     path(f"{CHECK_IN}longer/", room.end_move, name="end_move"),
@@ -66,6 +68,10 @@ urlpatterns = [
     path(SLOT, preparation.slot_detail, name="slot_detail"),
     path(f"{SLOT}notes/", preparation.slot_note, name="slot_note"),
     path(f"{SLOT}ready/", preparation.slot_prepare, name="slot_prepare"),
+    path(f"{SLOT}vote/", votes.vote_give, name="vote_give"),
+    path(f"{SLOT}vote/open/", votes.vote_open, name="vote_open"),
+    path(f"{SLOT}vote/close/", votes.vote_close, name="vote_close"),
+    path(f"{SLOT}word/", votes.word_say, name="word_say"),
     path(f"{SLOT}next/", room.slot_next, name="slot_next"),
     path(f"{SLOT}back/", room.slot_back, name="slot_back"),
     path(f"{SLOT}pause/", room.slot_pause, name="slot_pause"),

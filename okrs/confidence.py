@@ -22,3 +22,13 @@ def team_word(*, confident: int, unsure: int, doubtful: int) -> str:
             return word
         middle -= count
     return ""
+
+
+def ends(*, confident: int, unsure: int, doubtful: int) -> tuple[str, str]:
+    """The lowest and the highest word that somebody chose; both "" when nobody has voted.
+
+    Counts of people, 0 or more.
+    """
+    counts = (doubtful, unsure, confident)
+    chosen = [word for word, count in zip(WORDS, counts, strict=True) if count > 0]
+    return (chosen[0], chosen[-1]) if chosen else ("", "")

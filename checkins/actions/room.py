@@ -15,6 +15,7 @@ from checkins.access import takers
 from checkins.actions.live import CLOCK, renew
 from checkins.actions.minutes import minutes_make
 from checkins.actions.series import representatives, slots_fill
+from checkins.actions.votes import vote_end
 from checkins.models import CheckIn, Minutes, Slot
 from checkins.timebox import slot_length
 from orgs import audit
@@ -218,6 +219,7 @@ def _take_stage(check_in: CheckIn) -> Slot | None:
 def _leave_stage(slot: Slot) -> None:
     """The team is done: how long it spoke, pauses left out."""
     now = timezone.now()
+    vote_end(slot)
     slot.seconds_used = max(0, slot.length - slot.left(now))
     slot.state, slot.ended_at = State.DONE, now
     slot.ends_at = slot.seconds_left = None
@@ -225,6 +227,7 @@ def _leave_stage(slot: Slot) -> None:
 
 
 def _clear(slot: Slot) -> None:
+    vote_end(slot)
     slot.started_at = slot.ends_at = slot.seconds_left = slot.seconds_planned = None
     slot.seconds_added = 0
 

@@ -1,7 +1,6 @@
 """Other words for lines of the minutes: one field a line, for the lines somebody may correct."""
 
 from collections.abc import Callable, Mapping
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from orgs.models import Person
 
 What = MinutesChange.What
 LABELS = {
+    What.KEY_RESULTS: _("What was said about “%(title)s”"),
     What.ACHIEVEMENTS: _("Achievement"),
     What.LEARNINGS: _("Learning"),
     What.ASKS: _("Impediment"),
@@ -52,16 +52,10 @@ class MinutesForm(SeenForm, ActingForm):
             )  # fmt: skip
 
     @property
-    def teams(self) -> list[tuple[str, list[tuple[str, list[forms.BoundField]]]]]:
-        """Team → part → fields, as the minutes have them."""
+    def teams(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each team with its fields, in the order of the minutes."""
         return [
-            (
-                name,
-                [
-                    (what.label, [self[line.name] for line in part])
-                    for what, part in groupby(lines, key=lambda line: line.what)
-                ],
-            )
+            (name, [self[line.name] for line in lines])
             for (_number, name), lines in self.lines.items()
         ]
 
@@ -75,5 +69,6 @@ class MinutesForm(SeenForm, ActingForm):
 
 
 def _field(line: Line) -> forms.CharField:
-    label = line.about or (TO_ADD if line.new else LABELS)[line.what]
+    label = (TO_ADD if line.new else LABELS)[line.what]
+    label = label % {"title": line.about} if line.about else label
     return forms.CharField(label=label, required=False, max_length=300)

@@ -21,6 +21,7 @@ from checkins.models import CheckIn, Slot
 from checkins.running import running
 from checkins.views.preparation import slot_columns
 from checkins.views.room_parts import FOLLOWED, context_of, kept
+from checkins.views.votes import vote_context
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires, words
 from orgs.live import ticket
@@ -159,6 +160,7 @@ def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if slot is not None:
         stage = kept(check_in, STAGE, "checkins/_stage.html", shown=slot.pk)
         context |= {"shown": slot.pk, "stage": stage, "columns": slot_columns(slot)}
+    context |= vote_context(request, check_in, slot)
     return render(request, "checkins/room.html", context)
 
 
@@ -168,6 +170,7 @@ def _followed(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if slot is not None and can_capture(request.person, slot):
         form = NoteForm(initial={"kind": "achievement"})
         context |= {"shown": slot.pk, "note_form": form}
+    context |= vote_context(request, check_in, slot)
     context |= {part: kept(check_in, part, template) for part, template in FOLLOWED.items()}
     return render(request, "checkins/room_follow.html", {**context, "runs": context["may_run"]})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from okrs.models import Confidence, KeyResult, Measurement, OKRSet, Step
 from okrs.progress import milestones
-from okrs.standing import counting
+from okrs.standing import KeyResultStanding, counting
 from orgs.models import Person
 from orgs.registry import Registry
 from teams.models import Team
@@ -67,6 +67,21 @@ def measure(
     for follow in followers:
         follow(held.objective.okr_set.team)
     return made
+
+
+def measure_again(
+    *, standing: KeyResultStanding, by: Person, confidence: str = "", line: str = ""
+) -> Measurement:
+    """The same value as last time, measured today, with the same confidence or another one."""
+    last, key_result = standing.latest, standing.key_result
+    if last is None:
+        raise ValidationError(_("Nothing was measured yet: write the first value."))
+    by_steps = key_result.kind == KeyResult.Kind.MILESTONE
+    return measure(
+        key_result=key_result, by=by, value=last.value, seen=last.pk, line=line,
+        confidence=confidence or last.confidence,
+        done_steps=[s.pk for s in key_result.steps.all() if s.done_on] if by_steps else None,
+    )  # fmt: skip
 
 
 def _refuse_time(key_result: KeyResult, day: date) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from okrs import figures
-from okrs.actions.measurements import measure
+from okrs.actions.measurements import measure, measure_again
 from okrs.forms.acting import ActingForm
 from okrs.models import Confidence, KeyResult, Measurement
 from okrs.standing import KeyResultStanding
@@ -148,17 +148,7 @@ class MeasureForm(ActingForm):
 
     def save_unchanged(self, *, by: Person) -> Measurement | None:
         """ "No change since last time": the same value and confidence, measured today."""
-        last = self.standing.latest
-        if last is None:
-            self.add_error(None, str(_("Nothing was measured yet: write the first value.")))
-            return None
-        return self.act(
-            lambda: measure(
-                key_result=self.key_result, by=by, value=last.value,
-                done_steps=self.initial["done_steps"] if self.by_steps else None,
-                confidence=last.confidence, seen=last.pk,
-            )
-        )  # fmt: skip
+        return self.act(lambda: measure_again(standing=self.standing, by=by))
 
     def _offer_steps(self, key_result: KeyResult) -> None:
         field = self.fields["done_steps"]

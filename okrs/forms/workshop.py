@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from okrs.actions import workshop as leading
 from okrs.actions import workshop_input as giving
 from okrs.forms.acting import ActingForm
-from okrs.models import Cluster, Confidence, Idea, Workshop, WorkshopStep
+from okrs.forms.confidence import SurenessForm
+from okrs.models import Cluster, Idea, Workshop, WorkshopStep
 from okrs.models.idea import DOTS
 from okrs.room import key_results_of
 from orgs.models import Person
-from orgs.widgets import ConfidencePicker
 
 Data = Mapping[str, Any] | None
 
@@ -102,26 +102,17 @@ class DotsForm(ActingForm):
         return self.is_valid()
 
 
-class ConfidenceForm(ActingForm):
+class ConfidenceForm(SurenessForm):
     """One answer for each key result of the team."""
 
     def __init__(
         self, step: WorkshopStep, data: Data = None, *, own: Mapping[int, str] | None = None
     ) -> None:
-        super().__init__(data)
+        super().__init__(key_results_of(step.workshop.team), data, own=own)
         self.step = step
-        self.rows = {f"kr-{row.pk}": row for row in key_results_of(step.workshop.team)}
-        for name, row in self.rows.items():
-            self.fields[name] = forms.ChoiceField(
-                label=row.title,
-                choices=Confidence.choices,
-                widget=ConfidencePicker,
-                initial=(own or {}).get(row.pk),
-                error_messages={"required": _("Say how sure you are.")},
-            )
 
     def save(self, *, by: Person) -> bool:
-        answers = {row: self.cleaned_data[name] for name, row in self.rows.items()}
+        answers = self.answers
         self.act(lambda: giving.confidence_say(step=self.step, by=by, answers=answers))
         return self.is_valid()
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from okrs.confidence import team_word
+from okrs.confidence import ends, team_word
 from okrs.models.key_result import Confidence, KeyResult
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
@@ -12,6 +12,8 @@ class ConfidenceRound(TenantModel):
     """How sure a team's members are of one key result, asked by hidden vote.
 
     While it is open there are votes and no counts; once closed there are counts and no votes.
+    Words have no mean: the counts of the three carry how many voted, the lowest, the highest and
+    the median, which is the team's word (K7).
     """
 
     key_result = TenantForeignKey(KeyResult, models.CASCADE, related_name="confidence_rounds")
@@ -43,11 +45,19 @@ class ConfidenceRound(TenantModel):
         return str(self.key_result_id)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many chose which word, the surest first; once the round is closed."""
+        return {word: getattr(self, word) or 0 for word in Confidence.values}
+
+    @property
     def word(self) -> str:
         """The team's word, once the round is closed."""
-        return team_word(
-            confident=self.confident or 0, unsure=self.unsure or 0, doubtful=self.doubtful or 0
-        )
+        return team_word(**self.counts)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The lowest and the highest word, once the round is closed."""
+        return ends(**self.counts)
 
 
 class ConfidenceVote(TenantModel):

@@ -1,0 +1,244 @@
+"""K7: the hidden vote of confidence in the room, and the team's own word after it (K6)."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from checkins.actions.room import check_in_end, check_in_start, slot_absent, slot_next
+from checkins.actions.series import series_plan
+from checkins.actions.votes import vote_close, vote_give, vote_open
+from checkins.models import CheckIn, Minutes, Slot
+from checkins.votes import vote_of
+from okrs.confidence import ends
+from okrs.models import ConfidenceRound, ConfidenceVote, KeyResult, Measurement
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from tests.okrs.rows import measured
+
+TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+
+@pytest.fixture
+def slot(stage: Cast, clock: time_machine.Traveller) -> Slot:
+    """The first team on stage; its first key result is measured, the second is not."""
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        measured(stage.key_results[0], stage.member, "68", "2026-05-18", "confident", line="Vans")
+        (check_in,) = series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )
+        check_in_start(check_in=check_in, by=stage.facilitator)
+        return on_stage()
+
+
+@pytest.fixture
+def slot_inside(cast: Cast, clock: time_machine.Traveller) -> Slot:
+    """The first team on stage, inside its organisation."""
+    clock.move_to(TODAY)
+    (check_in,) = series_plan(cycle=cast.cycle, dates=[TODAY], by=cast.integrator)
+    check_in_start(check_in=check_in, by=cast.facilitator)
+    return on_stage()
+
+
+def on_stage() -> Slot:
+    return Slot.objects.select_related("team", "check_in__cycle__theme").get(state="on")
+
+
+def words(stage: Cast, *given: str) -> dict[KeyResult, str]:
+    return dict(zip(stage.key_results, given, strict=True))
+
+
+def room(stage: Cast, slot: Slot) -> str:
+    return stage.path(f"check-ins/{slot.check_in_id}/")
+
+
+def test_vote_from_the_opening_to_the_team_s_word(stage: Cast, slot: Slot, sign_in: Any) -> None:
+    """K7, K6: the screens show a number until it is closed, then counts; the team confirms."""
+    here, vote = room(stage, slot), stage.path(f"slots/{slot.pk}/vote/")
+    first, second = (f"kr-{kr.pk}" for kr in stage.key_results)
+    sign_in(stage.facilitator).post(vote + "open/")
+
+    def look(person: Any, path: str = here) -> str:
+        return sign_in(person).get(path).text
+
+    assert "0 of 4 have voted" in look(stage.facilitator)
+    assert f'href="{vote}"' in look(stage.member)
+    assert f'href="{vote}"' not in look(stage.other_member)
+    given = [(stage.member, "doubtful"), (stage.representative, "unsure")]
+    for person, word in given:
+        sign_in(person).post(vote, {first: word, second: "confident"})
+    hidden = look(stage.facilitator)
+    assert "2 of 4 have voted" in hidden
+    assert "Hear the lowest first" not in hidden
+    mine = sign_in(stage.member).get(vote).context["form"]
+    assert mine.fields[first].initial == "doubtful"
+
+    sign_in(stage.facilitator).post(vote + "close/")
+    shown = look(stage.other_member)
+    assert "Hear the lowest first, then the highest" in shown
+    with tenant(stage.organisation):
+        counts = [row.counts for row in ConfidenceRound.objects.order_by("key_result")]
+        assert not ConfidenceVote.objects.exists()
+        assert Measurement.objects.get().confidence == "confident"
+    assert counts == [
+        {"confident": 0, "unsure": 1, "doubtful": 1}, {"confident": 2, "unsure": 0, "doubtful": 0},
+    ]  # fmt: skip
+
+    word, path = sign_in(stage.member), stage.path(f"slots/{slot.pk}/word/")
+    page = word.get(path)
+    assert page.context["form"].fields[first].initial == "doubtful"
+    assert "“Repeat visits” is not measured yet" in page.text
+    word.post(path, {first: "unsure"})
+    with tenant(stage.organisation):
+        latest = Measurement.objects.latest("pk")
+    assert (latest.value, latest.confidence, latest.by_id) == (68, "unsure", stage.member.pk)
+
+
+def test_vote_belongs_to_the_team_on_stage(stage: Cast, slot: Slot, sign_in: Any) -> None:
+    """K7: others neither vote nor open, close or say the team's word; off the stage nobody does."""
+    vote, word = stage.path(f"slots/{slot.pk}/vote/"), stage.path(f"slots/{slot.pk}/word/")
+
+    def answers(person: Any) -> list[int]:
+        client = sign_in(person)
+        return [client.post(p).status_code for p in (vote, vote + "open/", vote + "close/", word)]
+
+    assert answers(stage.other_member) == [403] * 4
+    assert answers(stage.coach) == [403, 403, 403, 422]
+    assert answers(stage.facilitator) == [403, 302, 302, 403]
+    with tenant(stage.organisation):
+        later = Slot.objects.get(team=stage.other_team)
+        with pytest.raises(ValidationError, match="left the stage"):
+            vote_open(slot=later, by=stage.facilitator)
+
+
+def test_all_have_voted_counts_by_itself(cast: Cast, slot_inside: Slot) -> None:
+    """K7: the last vote closes it, and a vote after that is refused."""
+    vote_open(slot=slot_inside, by=cast.facilitator)
+    team = (cast.member, cast.representative, cast.leader_member, cast.waiting_member)
+    for person in team:
+        vote_give(slot=slot_inside, answers=words(cast, "unsure", "unsure"), by=person)
+
+    vote = vote_of(slot_inside)
+    assert (vote.open, [row.word for row in vote.counted], vote.apart) == (
+        False,
+        ["unsure"] * 2,
+        [],
+    )
+    assert not ConfidenceVote.objects.exists()
+    with pytest.raises(ValidationError, match="counted already"):
+        vote_give(slot=slot_inside, answers=words(cast, "unsure", "unsure"), by=cast.member)
+
+
+@pytest.mark.parametrize("leave", ["next", "absent", "end"])
+def test_no_vote_outlives_the_stage(cast: Cast, slot_inside: Slot, leave: str) -> None:
+    """K7: whatever takes the team off the stage counts the open vote and deletes its votes."""
+    vote_open(slot=slot_inside, by=cast.facilitator)
+    vote_give(slot=slot_inside, answers=words(cast, "unsure", "confident"), by=cast.member)
+
+    if leave == "next":
+        slot_next(slot=slot_inside, by=cast.facilitator)
+    elif leave == "absent":
+        slot_absent(slot=slot_inside, by=cast.facilitator)
+    else:
+        check_in_end(check_in=slot_inside.check_in, by=cast.facilitator)
+
+    assert not ConfidenceVote.objects.exists()
+    assert not ConfidenceRound.objects.filter(closed_at=None).exists()
+    if leave == "end":
+        found = Minutes.objects.get().content["teams"][0]["key_results"][0]
+        assert found["voted"] == "voted: 0 Confident, 1 Unsure, 0 Doubtful"
+
+
+def test_who_has_voted_cannot_be_followed(
+    cast: Cast, slot_inside: Slot, django_capture_on_commit_callbacks: Any
+) -> None:
+    """K7: the stream tells of one more vote; a vote that is changed makes no event."""
+
+    def told(act: Any) -> int:
+        with django_capture_on_commit_callbacks() as callbacks:
+            act()
+        return len(callbacks)
+
+    give = lambda *given: vote_give(  # noqa: E731
+        slot=slot_inside, answers=words(cast, *given), by=cast.member
+    )
+
+    assert told(lambda: vote_open(slot=slot_inside, by=cast.facilitator)) == 1
+    assert told(lambda: give("unsure", "unsure")) == 1
+    assert told(lambda: give("doubtful", "unsure")) == 0
+    assert ConfidenceVote.objects.count() == 2
+    assert told(lambda: vote_close(slot=slot_inside, by=cast.facilitator)) > 0
+
+
+def test_votes_of_an_earlier_check_in_are_not_shown(
+    cast: Cast, slot_inside: Slot, clock: time_machine.Traveller
+) -> None:
+    """K7: two weeks later nothing stands there until the vote is opened again."""
+    vote_open(slot=slot_inside, by=cast.facilitator)
+    check_in_end(check_in=slot_inside.check_in, by=cast.facilitator)
+    clock.move_to(TODAY + timedelta(days=14))
+    (later,) = series_plan(cycle=cast.cycle, dates=[TODAY + timedelta(days=14)], by=cast.integrator)
+    check_in_start(check_in=later, by=cast.facilitator)
+    slot_next(slot=on_stage(), by=cast.facilitator)
+
+    assert vote_of(on_stage()).rounds == []
+
+
+def test_team_without_key_results_is_told_so(stage: Cast, slot: Slot, sign_in: Any) -> None:
+    with tenant(stage.organisation):
+        slot_next(slot=slot, by=stage.facilitator)
+        second = on_stage()
+    client = sign_in(stage.facilitator)
+
+    client.post(stage.path(f"slots/{second.pk}/vote/open/"))
+
+    assert "no key result to vote on yet" in client.get(room(stage, second)).text
+
+
+def test_vote_part_asks_the_database_as_often_for_many_votes(
+    stage: Cast, slot: Slot, sign_in: Any
+) -> None:
+    client, path = sign_in(stage.facilitator), room(stage, slot) + "vote/"
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    with tenant(stage.organisation):
+        vote_open(slot=slot, by=stage.facilitator)
+        vote_give(slot=slot, answers=words(stage, "unsure", "unsure"), by=stage.member)
+    once = queries()
+    with tenant(stage.organisation):
+        for number in range(3):
+            kr = KeyResult.objects.create(
+                objective_id=stage.key_results[0].objective_id, position=3 + number, title="More",
+                kind="increase", baseline=Decimal(0), target=Decimal(9),
+            )  # fmt: skip
+            stage.key_results.append(kr)
+        vote_open(slot=slot, by=stage.facilitator)
+        for person in (stage.representative, stage.leader_member):
+            vote_give(slot=slot, answers=words(stage, *["unsure"] * 5), by=person)
+
+    assert queries() == once
+    with tenant(stage.organisation):
+        assert CheckIn.objects.get().live
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [((0, 0, 0), ("", "")), ((2, 0, 0), ("confident", "confident")),
+     ((1, 3, 0), ("unsure", "confident")), ((1, 0, 1), ("doubtful", "confident"))],
+)  # fmt: skip
+def test_ends_of_a_spread(counts: tuple[int, int, int], expected: tuple[str, str]) -> None:
+    """K7: lowest and highest, of counts."""
+    confident, unsure, doubtful = counts
+
+    assert ends(confident=confident, unsure=unsure, doubtful=doubtful) == expected
