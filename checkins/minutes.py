@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from checkins.changes import change_said
 from checkins.models import CheckIn, Impediment, Minutes, Slot
 from checkins.stage import Scene, scenes
 from okrs.models import ConfidenceRound, SetVersion
@@ -93,10 +94,7 @@ def _team(scene: Scene) -> dict[str, Any]:
         "progress": percent(standing.progress),
         "change": points(standing.change),
         "confidence": _sure(standing.confidence),
-        "key_results": [
-            _key_result(found, scene.counted.get(found.key_result.pk))
-            for found in standing.key_results
-        ],
+        "key_results": [_key_result(found, scene) for found in standing.key_results],
         "achievements": [_said(row) for row in scene.achievements],
         "learnings": [_said(row) for row in scene.learnings],
         "asks": [_ask(row) for row in scene.impediments],
@@ -104,7 +102,8 @@ def _team(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _key_result(found: KeyResultStanding, counted: ConfidenceRound | None) -> dict[str, Any]:
+def _key_result(found: KeyResultStanding, scene: Scene) -> dict[str, Any]:
+    counted = scene.counted.get(found.key_result.pk)
     return {
         "title": found.key_result.title,
         "owner": str(found.key_result.owner or ""),
@@ -113,8 +112,9 @@ def _key_result(found: KeyResultStanding, counted: ConfidenceRound | None) -> di
         "before": found.before_text if found.before else "",
         "from_to": found.from_to,
         "progress": percent(found.raw),
-        "change": points(found.change),
+        "change": change_said(found, scene.since),
         "pace": found.pace.word if found.pace else "",
+        "disagreement": found.disagreement,
         "confidence": _sure(found.confidence),
         "confidence_before": _sure(found.confidence_before) if found.confidence_before else "",
         "line": found.latest.line if found.latest else "",

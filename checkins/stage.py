@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from checkins.models import Achievement, Ask, CheckIn, Impediment, Learning, Slot
@@ -19,7 +19,10 @@ from orgs.closed_days import zone
 
 @dataclass(frozen=True)
 class Scene:
-    """What the room shows of one team. Private impediments are never part of it."""
+    """What the room shows of one team. Private impediments are never part of it.
+
+    The first `told` of the impediments are those a leader was asked about, answers first.
+    """
 
     slot: Slot
     standing: TeamStanding
@@ -27,22 +30,28 @@ class Scene:
     achievements: list[Achievement] = field(default_factory=list)
     learnings: list[Learning] = field(default_factory=list)
     impediments: list[Impediment] = field(default_factory=list)
+    told: int = 0
     set_changes: list[Changed] = field(default_factory=list)
     counted: dict[int, ConfidenceRound] = field(default_factory=dict)
 
     @property
     def notes(self) -> list[Achievement | Learning | Impediment]:
-        """Everything from the room, newest first."""
-        rows: list[Any] = [*self.achievements, *self.learnings, *self.impediments]
-        return sorted(rows, key=lambda row: row.at, reverse=True)
+        """Everything from the room: last asks and their answers, then the newest."""
+        new: list[Any] = [*self.achievements, *self.learnings, *self.impediments[self.told :]]
+        new.sort(key=lambda row: row.at, reverse=True)
+        return [*self.impediments[: self.told], *new]
 
 
 def previous_of(check_in: CheckIn) -> CheckIn | None:
-    """The check-in of this cycle that was held before."""
+    """The check-in of this cycle that ended last before this one began, whatever was planned."""
+    return held_before(check_in).first()
+
+
+def held_before(check_in: CheckIn) -> QuerySet[CheckIn]:
+    """The check-ins of this cycle that were held before this one, the last one first."""
     held = CheckIn.objects.filter(cycle=check_in.cycle_id, state=CheckIn.State.HELD)
-    earlier = held.exclude(pk=check_in.pk).filter(starts_at__lt=check_in.starts_at)
-    found: CheckIn | None = earlier.order_by("-starts_at").first()
-    return found
+    earlier = held.filter(ended_at__lte=check_in.started_at or timezone.now())
+    return earlier.exclude(pk=check_in.pk).order_by("-ended_at")
 
 
 def scene(slot: Slot) -> Scene:
@@ -65,6 +74,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
         model: _by_team(_said(model, check_in, rows, since))
         for model in (Achievement, Learning, Impediment)
     }
+    asks = {s.team_id: _told_first(said[Impediment][s.team_id], since) for s in rows}
     return [
         Scene(
             slot=slot,
@@ -72,7 +82,8 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
             since=day,
             achievements=said[Achievement][slot.team_id],
             learnings=said[Learning][slot.team_id],
-            impediments=_answers_first(said[Impediment][slot.team_id], since),
+            impediments=asks[slot.team_id][0],
+            told=asks[slot.team_id][1],
             set_changes=changed.get(slot.team_id, []),
             counted=counted,
         )
@@ -91,7 +102,8 @@ def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | No
         ours = Q(slot__in=slots, private=False)
     else:
         ours = Q(slot__in=slots)
-    elsewhere = Q(slot=None) | Q(slot__check_in=check_in)
+    over = [CheckIn.State.HELD, CheckIn.State.CANCELLED]  # what was meant for these is said now
+    elsewhere = Q(slot=None) | Q(slot__check_in__state__in=over)
     teams = Q(team__in=[slot.team_id for slot in slots])
     rows = model.objects.filter(teams & ((fresh & elsewhere) | ours)).select_related("by")
     if model is Impediment:
@@ -100,14 +112,17 @@ def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | No
     return rows
 
 
-def _answers_first(impediments: list[Impediment], since: datetime | None) -> list[Impediment]:
-    """Asks of last time with their answers come first, then what is new."""
-
-    def answered(row: Impediment) -> bool:
-        moments = [ask.answered_at for ask in row.asks.all()] + [row.ended_at]
-        return any(at and (since is None or at > since) for at in moments)
-
-    return sorted(impediments, key=lambda row: not answered(row))
+def _told_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Impediment], int]:
+    """What was answered since last time, then what a leader was asked; and how many these are."""
+    answered, asked, others = [], [], []
+    for row in rows:
+        asks = list(row.asks.all())
+        moments = [ask.answered_at for ask in asks] + [row.ended_at]
+        if any(at and (since is None or at > since) for at in moments):
+            answered.append(row)
+        else:
+            (asked if asks else others).append(row)
+    return [*answered, *asked, *others], len(answered) + len(asked)
 
 
 def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:

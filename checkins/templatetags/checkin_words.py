@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from checkins.changes import change_said
 from checkins.minutes import clock
 from orgs.templatetags.look import CONFIDENCE, spoken_date
 
 register = template.Library()
 register.filter("minutes_said", clock)
+register.filter("change_said", change_said)
 
 
 @register.filter

@@ -43,13 +43,15 @@ class TeamStanding:
     def progress(self) -> Decimal | None:
         return objective_progress(s.raw for s in self.key_results)
 
-    @cached_property
-    def progress_before(self) -> Decimal | None:
-        return objective_progress(s.raw_before for s in self.key_results)
-
     @property
     def change(self) -> Decimal | None:
-        return between.difference(self.progress, self.progress_before)
+        """What the key results that were known then and now contribute more, on the average.
+
+        A key result with its first value is no change, or it would pull the others up or down.
+        """
+        known = [s for s in self.key_results if s.change is not None]
+        now = objective_progress(s.raw for s in known)
+        return between.difference(now, objective_progress(s.raw_before for s in known))
 
     @cached_property
     def elapsed(self) -> Decimal | None:
