@@ -2,6 +2,7 @@ from django.urls import path
 
 from checkins.views import (
     asks,
+    facilitating,
     impediments,
     learnings,
     meetings,
@@ -56,6 +57,7 @@ urlpatterns = [
     path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
     path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),
     path(f"{CHECK_IN}ticket/", room.room_ticket, name="room_ticket"),
+    path(f"{CHECK_IN}falling-first/", facilitating.falling_first, name="falling_first"),
     path(f"{CHECK_IN}vote/", votes.vote_live, name="vote_live"),
     path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
     path(f"{CHECK_IN}hand-over/", room.check_in_hand_over, name="check_in_hand_over"),

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from okrs.standing import KeyResultStanding
-from orgs.templatetags.look import points
 
 HERE = Path(__file__).parent
 REACHED = 1
@@ -33,10 +32,9 @@ def situation_of(found: KeyResultStanding) -> str:
     """Which questions fit a key result since the last check-in; "" where nothing stands out."""
     if found.latest is None or found.latest is found.before:
         return "no_data"
-    if found.confidence_fell or (found.change or 0) < 0:
+    moved = None if found.change is None else round(found.change * 100)
+    if found.confidence_fell or (moved or 0) < 0:
         return "fell"
     if found.raw is not None and found.raw >= REACHED:
         return "over"
-    if found.change is not None and points(found.change) == points(0):
-        return "flat"
-    return ""
+    return "flat" if moved == 0 else ""

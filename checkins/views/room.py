@@ -19,6 +19,7 @@ from checkins.forms.room import HandOverForm
 from checkins.minutes import decided
 from checkins.models import CheckIn, Slot
 from checkins.running import running
+from checkins.views.facilitating import facilitating
 from checkins.views.preparation import slot_columns
 from checkins.views.room_parts import FOLLOWED, context_of, kept
 from checkins.views.votes import vote_context
@@ -37,6 +38,8 @@ def check_in_detail(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
         return redirect(href("checkins:minutes_detail", check_in=check_in.pk))
     if not check_in.live:
         context = context_of(request, check_in)
+        if context["may_run"]:
+            context |= facilitating(context["now"])
         return render(request, "checkins/check_in_detail.html", context)
     if can_run(request.person, check_in):
         return _room(request, check_in)
@@ -155,6 +158,7 @@ def slot_move(request: OrgRequest, slot: Slot) -> HttpResponse:
 
 def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     context = context_of(request, check_in)
+    context |= facilitating(context["now"])
     context["hand_over"] = HandOverForm(check_in=check_in)
     slot = context["now"].on_stage
     if slot is not None:

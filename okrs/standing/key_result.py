@@ -72,6 +72,11 @@ class KeyResultStanding:
             return self.before.confidence
         return self.key_result.first_confidence if self.latest else ""
 
+    def confidence_on(self, day: date) -> str:
+        """Felt with the last value up to that day, or else as voted in the workshop."""
+        made = [m.confidence for m in self.history if m.measured_on <= day]
+        return made[-1] if made else self.key_result.first_confidence
+
     @property
     def sureness(self) -> str:
         """The confidence inside a sentence: "confident", "no view yet"."""

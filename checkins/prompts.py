@@ -1,0 +1,53 @@
+"""What the facilitator may ask the team on stage, and nobody else sees (K8, K10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from checkins.models import Slot
+from checkins.questions import Situation, situation_of, situations
+from checkins.stage import Scene, held_before
+from okrs.standing import KeyResultStanding
+from orgs import languages
+from orgs.closed_days import zone
+
+IN_A_ROW = 3
+SURE = "confident"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """How a key result stands, or the team's whole set (`about` is ""), and what to ask."""
+
+    about: str
+    situation: Situation
+
+
+def prompts_of(scene: Scene) -> list[Prompt]:
+    """The set first where all are confident, then each key result that stands out."""
+    told, rows = situations(languages.active()), scene.standing.key_results
+    prompts = []
+    if rows and all(found.confidence == SURE for found in rows):
+        name = "safe" if _ever_sure(scene) else "all_green"
+        prompts.append(Prompt("", told[name]))
+    found_in = [(found.key_result.title, situation_of(found)) for found in rows]
+    return [*prompts, *(Prompt(title, told[name]) for title, name in found_in if name)]
+
+
+def _ever_sure(scene: Scene) -> bool:
+    """All were confident at the two check-ins before this one at which the team spoke, too."""
+    slot = scene.slot
+    earlier = held_before(slot.check_in).filter(
+        slots__team=slot.team_id, slots__state=Slot.State.DONE
+    )
+    ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]
+    days = [timezone.localtime(at, zone()).date() for at in ends]
+    rows = scene.standing.key_results
+    return len(days) == IN_A_ROW - 1 and all(_sure_on(found, days) for found in rows)
+
+
+def _sure_on(found: KeyResultStanding, days: Iterable[date]) -> bool:
+    """As it counts today: a corrected measurement stands as it was corrected."""
+    return all(found.confidence_on(day) == SURE for day in days)
