@@ -14,16 +14,15 @@ from orgs.templatetags.look import points, spoken_date
 
 def change_said(found: KeyResultStanding, since: date | None) -> str:
     """One phrase: the change, or why there is none to tell."""
-    return ", ".join(words for words in (_change(found, since), _correction(found, since)) if words)
+    return ", ".join(words for words in (_change(found), _correction(found, since)) if words)
 
 
-def _change(found: KeyResultStanding, since: date | None) -> str:
+def _change(found: KeyResultStanding) -> str:
     latest, before = found.latest, found.before
     if latest is None:
         return _("not measured yet")
     if latest is before:
-        day = since or latest.measured_on
-        return _("not measured since %(date)s") % {"date": spoken_date(day)}
+        return _("no new value")
     if found.change is not None:
         return points(found.change)
     if before is None:

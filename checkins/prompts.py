@@ -19,21 +19,22 @@ SURE = "confident"
 
 @dataclass(frozen=True)
 class Prompt:
-    """How a key result stands, or the team's whole set (`about` is ""), and what to ask."""
+    """What to ask, and about which key results; about none of them it is the whole set."""
 
-    about: str
     situation: Situation
+    about: list[str]
 
 
 def prompts_of(scene: Scene) -> list[Prompt]:
-    """The set first where all are confident, then each key result that stands out."""
+    """The set first where all are confident, then what stands out, each with its key results."""
     told, rows = situations(languages.active()), scene.standing.key_results
     prompts = []
     if rows and all(found.confidence == SURE for found in rows):
-        name = "safe" if _ever_sure(scene) else "all_green"
-        prompts.append(Prompt("", told[name]))
-    found_in = [(found.key_result.title, situation_of(found)) for found in rows]
-    return [*prompts, *(Prompt(title, told[name]) for title, name in found_in if name)]
+        prompts.append(Prompt(told["safe" if _ever_sure(scene) else "all_green"], []))
+    about: dict[str, list[str]] = {}
+    for found in rows:
+        about.setdefault(situation_of(found), []).append(found.key_result.title)
+    return [*prompts, *(Prompt(told[name], titles) for name, titles in about.items() if name)]
 
 
 def _ever_sure(scene: Scene) -> bool:

@@ -14,8 +14,9 @@ class VoteForm(SurenessForm):
     """One member's hidden vote on the key results of the team on stage."""
 
     def __init__(self, slot: Slot, data: Any = None, *, by: Person) -> None:
-        super().__init__(asked_of(slot.team), data, own=own_answers(slot, by.pk))
-        self.slot, self.by = slot, by
+        own = own_answers(slot, by.pk)
+        super().__init__(asked_of(slot.team), data, own=own)
+        self.slot, self.by, self.has_voted = slot, by, bool(own)
 
     def save(self) -> bool:
         answers = self.answers

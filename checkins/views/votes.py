@@ -17,7 +17,7 @@ from checkins.actions.live import channel
 from checkins.actions.votes import VOTE
 from checkins.forms.votes import VoteForm, WordForm
 from checkins.models import CheckIn, Slot
-from checkins.votes import vote_of
+from checkins.votes import own_answers, vote_of
 from okrs.standing import team_standing
 from orgs.http import OrgRequest, href, requires
 from orgs.live import versions
@@ -85,11 +85,13 @@ def vote_context(request: OrgRequest, check_in: CheckIn, slot: Slot | None) -> d
     version = versions(channel(check_in))[VOTE]
     if slot is None:
         return {"vote": None, "vote_version": version}
+    may_vote = can_vote(request.person, slot)
     return {
         "vote_version": version,
         "vote": vote_of(slot),
         "may_run": can_run(request.person, slot.check_in),
-        "may_vote": can_vote(request.person, slot),
+        "may_vote": may_vote,
+        "has_voted": may_vote and bool(own_answers(slot, request.person.pk)),
         "may_say": can_say_word(request.person, slot),
     }
 

@@ -15,6 +15,7 @@ from checkins.actions.meetings import meeting_open
 from checkins.actions.reports import learning_add
 from checkins.actions.room import check_in_end, check_in_start
 from checkins.actions.series import series_plan
+from checkins.actions.votes import vote_give, vote_open
 from checkins.models import Achievement, CheckIn, Slot
 from okrs.models import KeyResult
 from orgs.tenancy import tenant
@@ -87,6 +88,28 @@ def test_four_key_results_fit_on_a_projector(stage: Cast, live: CheckIn, open_as
         box = place.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 720
+
+
+def test_vote_and_questions_leave_it_on_a_projector(
+    stage: Cast, live: CheckIn, open_as: Any
+) -> None:
+    """K5, K7, K8: with the counts of a vote and the folded questions it is unscrolled too."""
+    with tenant(stage.organisation):
+        measured(stage.key_results[0], stage.member, "70", "2026-04-05", "confident")
+        slot = Slot.objects.select_related("team", "check_in").get(state="on")
+        vote_open(slot=slot, by=stage.facilitator)
+        for person, words in ((stage.member, ["unsure"] * 4), (stage.coach, ["doubtful"] * 4)):
+            answers = dict(zip(stage.key_results, words, strict=True))
+            vote_give(slot=slot, answers=answers, by=person)
+    page = open_as(stage.facilitator)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+    page.get_by_role("button", name="Show how sure they are").click()
+
+    expect(page.locator(".counts li")).to_have_count(4)
+    expect(page.get_by_text("Questions you could ask")).to_be_visible()
+    box = page.get_by_label("Add an impediment").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 720
 
 
 def test_facilitator_moves_the_clock_by_keys(stage: Cast, live: CheckIn, open_as: Any) -> None:

@@ -123,7 +123,7 @@ def test_three_times_all_confident_is_a_question(cast: Cast, clock: time_machine
             check_in_end(check_in=check_in, by=cast.facilitator)
 
     told = situations("en")
-    assert [prompt.about for prompt in prompts] == [""] * 3
+    assert [prompt.about for prompt in prompts] == [[]] * 3
     assert [prompt.situation for prompt in prompts] == [
         told["all_green"], told["all_green"], told["safe"],
     ]  # fmt: skip

@@ -94,7 +94,7 @@ def test_not_measured_is_no_change_of_zero(
     measured(late, cast.member, "0", "2026-06-02")
 
     assert said(cast, second) == [
-        "no change", "not measured since Wed 20 May", "first value, of Tue 2 June",
+        "no change", "no new value", "first value, of Tue 2 June",
     ]  # fmt: skip
     assert seen(cast, second).standing.change == 0
 
