@@ -4,8 +4,8 @@ from checkins.models import CheckIn
 from orgs.live import changed
 from teams.models import Team
 
-CLOCK, STAGE, NOTES = "clock", "stage", "notes"
-"""Clock, order and who speaks; how the team on stage stands; what it reports."""
+CLOCK, STAGE, NOTES, VOTE = "clock", "stage", "notes", "vote"
+"""Clock, order and who speaks; how the team on stage stands; what it reports; its hidden vote."""
 
 
 def channel(check_in: CheckIn) -> str:
@@ -14,7 +14,7 @@ def channel(check_in: CheckIn) -> str:
 
 def renew(check_in: CheckIn, *parts: str) -> None:
     """These parts of the room have changed; without one all of them, because the stage has."""
-    for part in parts or (CLOCK, STAGE, NOTES):
+    for part in parts or (CLOCK, STAGE, NOTES, VOTE):
         changed(channel(check_in), part)
 
 

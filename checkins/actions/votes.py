@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checkins.actions.live import renew
+from checkins.actions.live import VOTE, renew
 from checkins.models import CheckIn, Slot
 from checkins.votes import asked_of, own_answers, vote_of, voters_of
 from okrs.actions.confidence import confidence_vote, rounds_close, rounds_open
@@ -19,9 +19,6 @@ from okrs.actions.measurements import NewerMeasurement, measure_again
 from okrs.models import KeyResult
 from okrs.standing import team_standing
 from orgs.models import Person
-
-VOTE = "vote"
-"""The part of the room that shows how the vote stands."""
 
 
 @transaction.atomic
@@ -58,10 +55,9 @@ def vote_close(*, slot: Slot, by: Person) -> None:
 def vote_end(slot: Slot) -> None:
     """The team leaves the stage: an open vote is counted, so that no vote outlives it.
 
-    Whoever takes the team off the stage has the check-in locked.
+    Whoever takes the team off the stage has the check-in locked, and renews the room.
     """
     rounds_close(key_results=asked_of(slot.team))
-    renew(slot.check_in, VOTE)
 
 
 @transaction.atomic

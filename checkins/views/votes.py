@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from checkins.access import can_run, can_run_slot, can_say_word, can_see_check_in, can_vote
 from checkins.actions import votes
-from checkins.actions.live import channel
-from checkins.actions.votes import VOTE
+from checkins.actions.live import VOTE, channel
 from checkins.forms.votes import VoteForm, WordForm
 from checkins.models import CheckIn, Slot
 from checkins.votes import own_answers, vote_of

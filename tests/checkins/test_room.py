@@ -231,7 +231,7 @@ def test_each_change_in_the_room_is_told_by_its_part(
     assert told(lambda: measure(**value)) == {"stage"}
     impediment = impediment_raise(team=cast.other_team, text="No van", by=cast.other_member)
     assert told(lambda: leader_ask(impediment=impediment, by=cast.other_member)) == {"notes"}
-    everything = {"clock", "stage", "notes"}
+    everything = {"clock", "stage", "notes", "vote"}
     assert told(lambda: slot_next(slot=slot, by=cast.facilitator)) == everything
     assert told(lambda: check_in_end(check_in=live, by=cast.facilitator)) == everything
     assert told(lambda: learning_add(team=cast.team, text="Later", by=cast.member)) == set()
