@@ -6,6 +6,7 @@ read but how many of the team have voted; once closed there are counts alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Q
 
@@ -56,7 +57,7 @@ def rounds_of(check_in: CheckIn, teams: Iterable[int]) -> list[ConfidenceRound]:
         Q(closed_at=None) | here, key_result__objective__okr_set__team__in=list(teams)
     ).select_related("key_result__objective")
     latest = {row.key_result_id: row for row in rows.order_by("id")}
-    places = lambda row: (row.key_result.objective.position, row.key_result.position)  # noqa: E731
+    places = attrgetter("key_result.objective.position", "key_result.position")
     return sorted(latest.values(), key=places)
 
 
