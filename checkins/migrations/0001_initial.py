@@ -147,6 +147,338 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("markdown", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "check_in",
+                    orgs.tenancy.TenantOneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="minutes",
+                        to="checkins.checkin",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "minutes",
+                "indexes": [
+                    models.Index(fields=["organisation", "by"], name="minutes_by_17b3c5_ix")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"check_in_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_minutes_check_in_fk",
+                        to="checkins.CheckIn",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_minutes_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_minutes_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_minutes_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Slot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("prepared_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "to come"),
+                            ("on", "on stage"),
+                            ("done", "done"),
+                            ("absent", "absent"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("seconds_left", models.IntegerField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("seconds_planned", models.PositiveIntegerField(blank=True, null=True)),
+                ("seconds_added", models.PositiveIntegerField(default=0)),
+                ("seconds_used", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "check_in",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="checkins.checkin",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "presenter",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                        verbose_name="presents",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "slot",
+                "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "check_in"], name="slot_check_in_d85043_ix"
+                    ),
+                    models.Index(fields=["organisation", "team"], name="slot_team_43126e_ix"),
+                    models.Index(
+                        fields=["organisation", "presenter"], name="slot_presenter_cb0148_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "prepared_by"], name="slot_prepared_by_7622ce_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "check_in", "team"), name="checkins_slot_once"
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("organisation", "check_in", "position"),
+                        name="checkins_slot_position",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "on")),
+                        fields=("organisation", "check_in"),
+                        name="checkins_slot_one_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "on"), _negated=True),
+                            models.Q(
+                                ("ends_at__isnull", False),
+                                ("seconds_left", None),
+                                ("seconds_planned__isnull", False),
+                            ),
+                            models.Q(
+                                ("ends_at", None),
+                                ("seconds_left__isnull", False),
+                                ("seconds_planned__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkins_slot_clock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("ended_at__isnull", False), ("seconds_used__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="checkins_slot_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "on", "done", "absent"])),
+                        name="checkins_slot_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("prepared_at", None), ("prepared_by", None)),
+                            models.Q(
+                                ("prepared_at__isnull", False), ("prepared_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkins_slot_prepared",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"check_in_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_slot_check_in_fk",
+                        to="checkins.CheckIn",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="checkins_slot_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "presenter_id": "id"},
+                        name="checkins_slot_presenter_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "prepared_by_id": "id"},
+                        name="checkins_slot_prepared_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_slot_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_slot_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TeamMeeting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("notes", models.TextField(blank=True, max_length=4000, verbose_name="notes")),
+                ("held_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "held_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "team meeting",
+                "ordering": ["starts_at", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "team"], name="teammeeting_team_8eef39_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "held_by"], name="teammeeting_held_by_d79774_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team", "starts_at"),
+                        name="checkins_teammeeting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_at", None), ("held_by", None)),
+                            models.Q(("held_at__isnull", False), ("held_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="checkins_teammeeting_held",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="checkins_teammeeting_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"held_by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_teammeeting_held_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_teammeeting_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_teammeeting_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Impediment",
             fields=[
                 (
@@ -245,6 +577,28 @@ class Migration(migrations.Migration):
                         to="teams.team",
                     ),
                 ),
+                (
+                    "slot",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="%(class)ss",
+                        to="checkins.slot",
+                    ),
+                ),
+                (
+                    "meeting",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="%(class)ss",
+                        to="checkins.teammeeting",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "impediment",
@@ -255,6 +609,10 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["organisation", "team"], name="impediment_team_85e8b2_ix"),
                     models.Index(fields=["organisation", "by"], name="impediment_by_8ef9f5_ix"),
+                    models.Index(
+                        fields=["organisation", "meeting"], name="impediment_meeting_064657_ix"
+                    ),
+                    models.Index(fields=["organisation", "slot"], name="impediment_slot_ddfe91_ix"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -475,350 +833,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Minutes",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.JSONField()),
-                ("markdown", models.TextField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "check_in",
-                    orgs.tenancy.TenantOneToOneField(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="minutes",
-                        to="checkins.checkin",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "minutes",
-                "indexes": [
-                    models.Index(fields=["organisation", "by"], name="minutes_by_17b3c5_ix"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"check_in_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_minutes_check_in_fk",
-                        to="checkins.CheckIn",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"by_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_minutes_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="checkins_minutes_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="checkins_minutes_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Slot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("prepared_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "to come"),
-                            ("on", "on stage"),
-                            ("done", "done"),
-                            ("absent", "absent"),
-                        ],
-                        default="waiting",
-                        max_length=7,
-                    ),
-                ),
-                ("started_at", models.DateTimeField(blank=True, null=True)),
-                ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("seconds_left", models.IntegerField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("seconds_planned", models.PositiveIntegerField(blank=True, null=True)),
-                ("seconds_added", models.PositiveIntegerField(default=0)),
-                ("seconds_used", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "check_in",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="checkins.checkin",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "presenter",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                        verbose_name="presents",
-                    ),
-                ),
-                (
-                    "team",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="teams.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "slot",
-                "ordering": ["position", "id"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "check_in"], name="slot_check_in_d85043_ix"
-                    ),
-                    models.Index(fields=["organisation", "team"], name="slot_team_43126e_ix"),
-                    models.Index(
-                        fields=["organisation", "presenter"], name="slot_presenter_cb0148_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "prepared_by"], name="slot_prepared_by_7622ce_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "check_in", "team"), name="checkins_slot_once"
-                    ),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("organisation", "check_in", "position"),
-                        name="checkins_slot_position",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "on")),
-                        fields=("organisation", "check_in"),
-                        name="checkins_slot_one_on",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "on"), _negated=True),
-                            models.Q(
-                                ("ends_at__isnull", False),
-                                ("seconds_left", None),
-                                ("seconds_planned__isnull", False),
-                            ),
-                            models.Q(
-                                ("ends_at", None),
-                                ("seconds_left__isnull", False),
-                                ("seconds_planned__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkins_slot_clock",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "done"), _negated=True),
-                            models.Q(("ended_at__isnull", False), ("seconds_used__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="checkins_slot_done",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["waiting", "on", "done", "absent"])),
-                        name="checkins_slot_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("prepared_at", None), ("prepared_by", None)),
-                            models.Q(
-                                ("prepared_at__isnull", False), ("prepared_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkins_slot_prepared",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"check_in_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_slot_check_in_fk",
-                        to="checkins.CheckIn",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="checkins_slot_team_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "presenter_id": "id"},
-                        name="checkins_slot_presenter_fk",
-                        to="orgs.Person",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "prepared_by_id": "id"},
-                        name="checkins_slot_prepared_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="checkins_slot_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="checkins_slot_tenant"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="impediment",
-            name="slot",
-            field=orgs.tenancy.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="%(class)ss",
-                to="checkins.slot",
-            ),
-        ),
-        migrations.CreateModel(
-            name="TeamMeeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="starts")),
-                ("notes", models.TextField(blank=True, max_length=4000, verbose_name="notes")),
-                ("held_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "held_by",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "team",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meetings",
-                        to="teams.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "team meeting",
-                "ordering": ["starts_at", "id"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "team"], name="teammeeting_team_8eef39_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "held_by"], name="teammeeting_held_by_d79774_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "team", "starts_at"),
-                        name="checkins_teammeeting_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("held_at", None), ("held_by", None)),
-                            models.Q(("held_at__isnull", False), ("held_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="checkins_teammeeting_held",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="checkins_teammeeting_team_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"held_by_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_teammeeting_held_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="checkins_teammeeting_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="checkins_teammeeting_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="MeetingAttendance",
             fields=[
                 (
@@ -1003,18 +1017,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="impediment",
-            name="meeting",
-            field=orgs.tenancy.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="%(class)ss",
-                to="checkins.teammeeting",
-            ),
-        ),
         migrations.CreateModel(
             name="Achievement",
             fields=[
@@ -1120,15 +1122,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="impediment",
-            index=models.Index(
-                fields=["organisation", "meeting"], name="impediment_meeting_064657_ix"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="impediment",
-            index=models.Index(fields=["organisation", "slot"], name="impediment_slot_ddfe91_ix"),
         ),
     ]

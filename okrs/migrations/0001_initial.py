@@ -111,6 +111,170 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OKRSet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("shared", "Shared for comment"),
+                            ("agreed", "Agreed"),
+                        ],
+                        default="draft",
+                        max_length=6,
+                    ),
+                ),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreed_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantOneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="okr_set",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "OKR set",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "agreed_by"], name="okrset_agreed_by_2e411a_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="okrs_okrset_team_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "shared", "agreed"])),
+                        name="okrs_okrset_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "agreed"), _negated=True),
+                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="okrs_okrset_agreed",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="okrs_okrset_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"agreed_by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_okrset_agreed_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_okrset_key"),
+                    orgs.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objective",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.CharField(max_length=300, verbose_name="objective")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="One objective keeps a team together. A second one needs a reason.",
+                        max_length=600,
+                        verbose_name="why a second objective",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "okr_set",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="okrs.okrset",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "objective",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position", 1), models.Q(("note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="okrs_objective_second_note",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_objective_okr_set_fk",
+                        to="okrs.OKRSet",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_objective_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_objective_tenant"),
+                    models.UniqueConstraint(
+                        fields=("organisation", "okr_set", "position"),
+                        name="okrs_objective_position",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "okr_set"], name="objective_okr_set_bb95d5_ix"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="KeyResult",
             fields=[
                 (
@@ -238,6 +402,15 @@ class Migration(migrations.Migration):
                         to="okrs.keyresult",
                     ),
                 ),
+                (
+                    "objective",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_results",
+                        to="okrs.objective",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "key result",
@@ -248,6 +421,9 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         fields=["organisation", "previous"], name="keyresult_previous_db6d81_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "objective"], name="keyresult_objective_23ee43_ix"
                     ),
                 ],
                 "constraints": [
@@ -302,6 +478,11 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="okrs_keyresult_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="okrs_keyresult_tenant"),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("organisation", "objective", "position"),
+                        name="okrs_keyresult_position",
+                    ),
                 ],
             },
         ),
@@ -505,172 +686,6 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantPolicy(name="okrs_measurement_tenant"),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Objective",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="objective")),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="One objective keeps a team together. A second one needs a reason.",
-                        max_length=600,
-                        verbose_name="why a second objective",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "objective",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("position", 1), models.Q(("note", ""), _negated=True), _connector="OR"
-                        ),
-                        name="okrs_objective_second_note",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
-                        name="okrs_objective_okr_set_fk",
-                        to="okrs.OKRSet",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="okrs_objective_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="okrs_objective_tenant"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="keyresult",
-            name="objective",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="key_results",
-                to="okrs.objective",
-            ),
-        ),
-        migrations.CreateModel(
-            name="OKRSet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("shared", "Shared for comment"),
-                            ("agreed", "Agreed"),
-                        ],
-                        default="draft",
-                        max_length=6,
-                    ),
-                ),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agreed_by",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "team",
-                    orgs.tenancy.TenantOneToOneField(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="okr_set",
-                        to="teams.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "OKR set",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "agreed_by"], name="okrset_agreed_by_2e411a_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "team"), name="okrs_okrset_team_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "shared", "agreed"])),
-                        name="okrs_okrset_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "agreed"), _negated=True),
-                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="okrs_okrset_agreed",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="okrs_okrset_team_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"agreed_by_id": "id", "organisation_id": "organisation_id"},
-                        name="okrs_okrset_agreed_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_okrset_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="objective",
-            name="okr_set",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="objectives",
-                to="okrs.okrset",
-            ),
         ),
         migrations.CreateModel(
             name="SetComment",
@@ -1000,31 +1015,5 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantPolicy(name="okrs_todo_tenant"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="keyresult",
-            index=models.Index(
-                fields=["organisation", "objective"], name="keyresult_objective_23ee43_ix"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("organisation", "objective", "position"),
-                name="okrs_keyresult_position",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="objective",
-            index=models.Index(
-                fields=["organisation", "okr_set"], name="objective_okr_set_bb95d5_ix"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objective",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "okr_set", "position"), name="okrs_objective_position"
-            ),
         ),
     ]

@@ -1,18 +1,7 @@
-"""What a bet showed each time the team looked at it again; a bet that goes on has its next date."""
-
 import django.db.models.deletion
 from django.db import migrations, models
 
 import orgs.tenancy
-
-FILL = """
-UPDATE okrs_initiative i SET review_on = c.ends_on
-  FROM teams_team t
-  JOIN themes_cycle c ON c.organisation_id = t.organisation_id AND c.id = t.cycle_id
- WHERE t.organisation_id = i.organisation_id AND t.id = i.team_id
-   AND i.state = 'trying' AND i.review_on IS NULL;
-UPDATE okrs_initiative SET review_on = NULL WHERE state <> 'trying';
-"""
 
 
 class Migration(migrations.Migration):
@@ -23,7 +12,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.CreateModel(
+            name="InitiativeReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("keep", "Keep on"), ("done", "Done"), ("stop", "Stop")],
+                        max_length=4,
+                    ),
+                ),
+                ("learned", models.CharField(max_length=300, verbose_name="what we learned")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "initiative",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="okrs.initiative",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at an initiative",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "initiative"], name="initiativereview_ini_53e500_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "by"], name="initiativereview_by_cd17e0_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["keep", "done", "stop"])),
+                        name="okrs_initiativereview_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("learned", ""), _negated=True),
+                        name="okrs_initiativereview_learned",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"initiative_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_initiativereview_initiative_fk",
+                        to="okrs.Initiative",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_initiativereview_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_initiativereview_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_initiativereview_tenant"),
+                ],
+            },
+        ),
+        migrations.RunSQL(
+            sql="\nUPDATE okrs_initiative i SET review_on = c.ends_on\n  FROM teams_team t\n  JOIN themes_cycle c ON c.organisation_id = t.organisation_id AND c.id = t.cycle_id\n WHERE t.organisation_id = i.organisation_id AND t.id = i.team_id\n   AND i.state = 'trying' AND i.review_on IS NULL;\nUPDATE okrs_initiative SET review_on = NULL WHERE state <> 'trying';\n",
+            reverse_sql="",
+        ),
         migrations.AddConstraint(
             model_name="initiative",
             constraint=models.CheckConstraint(
@@ -43,111 +120,5 @@ class Migration(migrations.Migration):
                 ),
                 name="okrs_initiative_words",
             ),
-        ),
-        migrations.CreateModel(
-            name="InitiativeReview",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("keep", "Keep on"), ("done", "Done"), ("stop", "Stop")],
-                        max_length=4,
-                    ),
-                ),
-                ("learned", models.CharField(max_length=300, verbose_name="what we learned")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name": "look at an initiative",
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="initiativereview",
-            name="by",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="initiativereview",
-            name="initiative",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reviews",
-                to="okrs.initiative",
-            ),
-        ),
-        migrations.AddField(
-            model_name="initiativereview",
-            name="organisation",
-            field=orgs.tenancy.TenantField(
-                db_index=False,
-                default=orgs.tenancy.current_organisation_id,
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="initiativereview",
-            index=models.Index(
-                fields=["organisation", "initiative"], name="initiativereview_ini_53e500_ix"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="initiativereview",
-            index=models.Index(fields=["organisation", "by"], name="initiativereview_by_cd17e0_ix"),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["keep", "done", "stop"])),
-                name="okrs_initiativereview_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("learned", ""), _negated=True),
-                name="okrs_initiativereview_learned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"initiative_id": "id", "organisation_id": "organisation_id"},
-                name="okrs_initiativereview_initiative_fk",
-                to="okrs.Initiative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"by_id": "id", "organisation_id": "organisation_id"},
-                name="okrs_initiativereview_by_fk",
-                to="orgs.Person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "id"), name="okrs_initiativereview_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativereview",
-            constraint=orgs.tenancy.TenantPolicy(name="okrs_initiativereview_tenant"),
         ),
     ]

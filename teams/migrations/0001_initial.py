@@ -20,90 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Acceptance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "via",
-                    models.CharField(
-                        choices=[
-                            ("offer", "put up their hand"),
-                            ("invitation", "accepted an invitation"),
-                            ("continuation", "goes on from the cycle before"),
-                        ],
-                        default="offer",
-                        max_length=12,
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "yes to an offer",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "person"], name="acceptance_person_14f9a5_ix"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "id", "person"), name="teams_acceptance_person_key"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("via__in", ["offer", "invitation", "continuation"])),
-                        name="teams_acceptance_via",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={
-                            "offer_id": "id",
-                            "organisation_id": "organisation_id",
-                            "person_id": "person_id",
-                        },
-                        name="teams_acceptance_own_offer",
-                        to="teams.Offer",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"offer_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_acceptance_offer_fk",
-                        to="teams.Offer",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "person_id": "id"},
-                        name="teams_acceptance_person_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="teams_acceptance_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="teams_acceptance_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Call",
             fields=[
                 (
@@ -217,156 +133,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Commitment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "hours",
-                    models.DecimalField(
-                        decimal_places=2,
-                        help_text="In quarter hours.",
-                        max_digits=4,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.25")),
-                            django.core.validators.MaxValueValidator(Decimal("40")),
-                        ],
-                        verbose_name="hours a week",
-                    ),
-                ),
-                (
-                    "words",
-                    models.TextField(
-                        blank=True, max_length=600, verbose_name="your words to your home leader"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "proposed"),
-                            ("committed", "committed"),
-                            ("asked", "leader asked"),
-                            ("agreed", "agreed"),
-                            ("changed", "agreed with other hours"),
-                            ("declined", "not now"),
-                        ],
-                        default="proposed",
-                        max_length=10,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(blank=True, null=True)),
-                ("requests", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "agreed_hours",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=4,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.25")),
-                            django.core.validators.MaxValueValidator(Decimal("40")),
-                        ],
-                    ),
-                ),
-                (
-                    "leader",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="asked_commitments",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "commitment",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "leader"], name="commitment_leader_c548b5_ix"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
-                        name="teams_commitment_hours",
-                    ),
-                    models.CheckConstraint(
-                        condition=django.db.models.lookups.Exact(
-                            django.db.models.functions.math.Mod("hours", Decimal("0.25")),
-                            Decimal("0"),
-                        ),
-                        name="teams_commitment_quarters",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                ["proposed", "committed", "asked", "agreed", "changed", "declined"],
-                            )
-                        ),
-                        name="teams_commitment_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "asked"), _negated=True),
-                            models.Q(("asked_at__isnull", False), ("leader__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="teams_commitment_asked",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["agreed", "changed"]), _negated=True),
-                            ("agreed_hours__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="teams_commitment_agreed_hours",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "agreed"), _negated=True),
-                            ("agreed_hours", models.F("hours")),
-                            _connector="OR",
-                        ),
-                        name="teams_commitment_agreed_as_committed",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"membership_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_commitment_membership_fk",
-                        to="teams.Membership",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_commitment_leader_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="teams_commitment_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="teams_commitment_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="FormingRules",
             fields=[
                 (
@@ -449,559 +215,6 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantPolicy(name="teams_formingrules_tenant"),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="LeaderAnswer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("request", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("agree", "agree"),
-                            ("other", "agree with other hours"),
-                            ("not_now", "not now"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("hours_asked", models.DecimalField(decimal_places=2, max_digits=4)),
-                (
-                    "hours",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=4,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.25")),
-                            django.core.validators.MaxValueValidator(Decimal("40")),
-                        ],
-                        verbose_name="hours I agree to",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="reason")),
-                (
-                    "ask_again_on",
-                    models.DateField(blank=True, null=True, verbose_name="ask again on"),
-                ),
-                (
-                    "covered",
-                    models.TextField(
-                        blank=True,
-                        max_length=600,
-                        verbose_name="what is dropped or covered in the home team",
-                    ),
-                ),
-                (
-                    "via",
-                    models.CharField(
-                        choices=[("screen", "on screen"), ("mail", "by mail")], max_length=6
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "commitment",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="teams.commitment",
-                    ),
-                ),
-                (
-                    "leader",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "answer of a home leader",
-                "ordering": ["id"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "commitment"], name="leaderanswer_commitm_f4d9c4_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "leader"], name="leaderanswer_leader_88eec9_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "commitment", "request"),
-                        name="teams_leaderanswer_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer__in", ["agree", "other", "not_now"])),
-                        name="teams_leaderanswer_answer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "not_now"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="teams_leaderanswer_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "not_now"), ("hours", None)),
-                            models.Q(
-                                ("answer__in", ["agree", "other"]),
-                                ("hours__gte", Decimal("0.25")),
-                                ("hours__isnull", False),
-                                ("hours__lte", 40),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="teams_leaderanswer_hours",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hours", None),
-                            django.db.models.lookups.Exact(
-                                django.db.models.functions.math.Mod("hours", Decimal("0.25")),
-                                Decimal("0"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="teams_leaderanswer_quarters",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answer", "not_now"), ("ask_again_on", None), _connector="OR"
-                        ),
-                        name="teams_leaderanswer_again",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"commitment_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_leaderanswer_commitment_fk",
-                        to="teams.Commitment",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_leaderanswer_leader_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="teams_leaderanswer_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="teams_leaderanswer_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("volunteered", "volunteered"),
-                            ("invited", "invited"),
-                            ("nominated", "nominated"),
-                        ],
-                        max_length=12,
-                        verbose_name="way of joining",
-                    ),
-                ),
-                ("speaks", models.BooleanField(default=False, verbose_name="speaks for the team")),
-                ("joined_on", models.DateField(verbose_name="since")),
-                ("left_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "acceptance",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="teams.acceptance",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="orgs.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "membership",
-                "ordering": ["id"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "person"], name="membership_person_c7778c_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "acceptance"], name="membership_acceptanc_6d6df6_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_on", None)),
-                        fields=("organisation", "acceptance"),
-                        name="teams_membership_one_team",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id", "person"), name="teams_membership_person_key"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("left_on", None),
-                            ("left_on__gte", models.F("joined_on")),
-                            _connector="OR",
-                        ),
-                        name="teams_membership_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
-                        name="teams_membership_way",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={
-                            "acceptance_id": "id",
-                            "organisation_id": "organisation_id",
-                            "person_id": "person_id",
-                        },
-                        name="teams_membership_own_yes",
-                        to="teams.Acceptance",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="teams_membership_team_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "person_id": "id"},
-                        name="teams_membership_person_fk",
-                        to="orgs.Person",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"acceptance_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_membership_acceptance_fk",
-                        to="teams.Acceptance",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="teams_membership_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="teams_membership_tenant"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="membership",
-            field=orgs.tenancy.TenantOneToOneField(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="commitment",
-                to="teams.membership",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("volunteered", "volunteered"),
-                            ("invited", "invited"),
-                            ("nominated", "nominated"),
-                        ],
-                        max_length=12,
-                        verbose_name="way of joining",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("open", "waits for the person's yes"),
-                            ("accepted", "put up their hand"),
-                            ("declined", "declined"),
-                            ("withdrawn", "stepped back"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "motivation",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="why I want to be part of it"
-                    ),
-                ),
-                (
-                    "contribution",
-                    models.TextField(
-                        blank=True, max_length=600, verbose_name="what I can contribute"
-                    ),
-                ),
-                (
-                    "learning",
-                    models.TextField(
-                        blank=True, max_length=600, verbose_name="what I want to learn"
-                    ),
-                ),
-                (
-                    "hours",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=4,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.25")),
-                            django.core.validators.MaxValueValidator(Decimal("40")),
-                        ],
-                        verbose_name="hours a week",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "call",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="offers",
-                        to="teams.call",
-                    ),
-                ),
-                (
-                    "first_choice",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="themes.focusarea",
-                        verbose_name="first choice",
-                    ),
-                ),
-                (
-                    "named_by",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offers",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "placed_by",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "second_choice",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="themes.focusarea",
-                        verbose_name="second choice",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "offer",
-                "ordering": ["id"],
-                "indexes": [
-                    models.Index(fields=["organisation", "call"], name="offer_call_5d8f75_ix"),
-                    models.Index(fields=["organisation", "person"], name="offer_person_e81d1e_ix"),
-                    models.Index(
-                        fields=["organisation", "named_by"], name="offer_named_by_c18924_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "first_choice"], name="offer_first_choice_26dce3_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "second_choice"],
-                        name="offer_second_choice_bb08d2_ix",
-                    ),
-                    models.Index(
-                        fields=["organisation", "placed_by"], name="offer_placed_by_c4648e_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "call", "person"), name="teams_offer_once"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id", "person"), name="teams_offer_person_key"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
-                        name="teams_offer_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "open", "accepted", "declined", "withdrawn"])
-                        ),
-                        name="teams_offer_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "open"), _negated=True),
-                            ("named_by__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="teams_offer_named",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("second_choice", None),
-                            models.Q(("second_choice", models.F("first_choice")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="teams_offer_two_choices",
-                        violation_error_message="Choose two different areas, or only one.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hours", None),
-                            models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
-                            _connector="OR",
-                        ),
-                        name="teams_offer_hours",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "accepted"), _negated=True),
-                            models.Q(("first_choice__isnull", False), ("hours__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="teams_offer_accepted_whole",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"call_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_offer_call_fk",
-                        to="teams.Call",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "person_id": "id"},
-                        name="teams_offer_person_fk",
-                        to="orgs.Person",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"named_by_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_offer_named_by_fk",
-                        to="orgs.Person",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"first_choice_id": "id", "organisation_id": "organisation_id"},
-                        name="teams_offer_first_choice_fk",
-                        to="themes.FocusArea",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "second_choice_id": "id"},
-                        name="teams_offer_second_choice_fk",
-                        to="themes.FocusArea",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "placed_in_id": "id"},
-                        name="teams_offer_placed_in_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "placed_by_id": "id"},
-                        name="teams_offer_placed_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(fields=("organisation", "id"), name="teams_offer_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_offer_tenant"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="acceptance",
-            name="offer",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="acceptances",
-                to="teams.offer",
-            ),
         ),
         migrations.CreateModel(
             name="Session",
@@ -1258,27 +471,853 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="offer",
-            name="placed_in",
-            field=orgs.tenancy.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="placed",
-                to="teams.team",
-            ),
+        migrations.CreateModel(
+            name="Offer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("volunteered", "volunteered"),
+                            ("invited", "invited"),
+                            ("nominated", "nominated"),
+                        ],
+                        max_length=12,
+                        verbose_name="way of joining",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("open", "waits for the person's yes"),
+                            ("accepted", "put up their hand"),
+                            ("declined", "declined"),
+                            ("withdrawn", "stepped back"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "motivation",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="why I want to be part of it"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="what I can contribute"
+                    ),
+                ),
+                (
+                    "learning",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="what I want to learn"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "call",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="teams.call",
+                    ),
+                ),
+                (
+                    "first_choice",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="themes.focusarea",
+                        verbose_name="first choice",
+                    ),
+                ),
+                (
+                    "named_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "placed_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "second_choice",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="themes.focusarea",
+                        verbose_name="second choice",
+                    ),
+                ),
+                (
+                    "placed_in",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="placed",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "offer",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "call"], name="offer_call_5d8f75_ix"),
+                    models.Index(fields=["organisation", "person"], name="offer_person_e81d1e_ix"),
+                    models.Index(
+                        fields=["organisation", "named_by"], name="offer_named_by_c18924_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "first_choice"], name="offer_first_choice_26dce3_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "second_choice"],
+                        name="offer_second_choice_bb08d2_ix",
+                    ),
+                    models.Index(
+                        fields=["organisation", "placed_by"], name="offer_placed_by_c4648e_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "placed_in"], name="offer_placed_in_e1b3a6_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "call", "person"), name="teams_offer_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_offer_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
+                        name="teams_offer_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "open", "accepted", "declined", "withdrawn"])
+                        ),
+                        name="teams_offer_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            ("named_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_choice", None),
+                            models.Q(("second_choice", models.F("first_choice")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_two_choices",
+                        violation_error_message="Choose two different areas, or only one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours", None),
+                            models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("first_choice__isnull", False), ("hours__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_accepted_whole",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"call_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_call_fk",
+                        to="teams.Call",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_offer_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"named_by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_named_by_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"first_choice_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_offer_first_choice_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "second_choice_id": "id"},
+                        name="teams_offer_second_choice_fk",
+                        to="themes.FocusArea",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "placed_in_id": "id"},
+                        name="teams_offer_placed_in_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "placed_by_id": "id"},
+                        name="teams_offer_placed_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="teams_offer_key"),
+                    orgs.tenancy.TenantPolicy(name="teams_offer_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["withdrawn", "declined"]), _negated=True),
+                            models.Q(
+                                ("contribution", ""),
+                                ("learning", ""),
+                                ("motivation", ""),
+                                ("placed_in", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teams_offer_withdrawn_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("placed_in", None), ("state", "accepted"), _connector="OR"
+                        ),
+                        name="teams_offer_placed_accepted",
+                    ),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name="membership",
-            name="team",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="memberships",
-                to="teams.team",
-            ),
+        migrations.CreateModel(
+            name="Acceptance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("offer", "put up their hand"),
+                            ("invitation", "accepted an invitation"),
+                            ("continuation", "goes on from the cycle before"),
+                        ],
+                        default="offer",
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "offer",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="teams.offer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yes to an offer",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="acceptance_person_14f9a5_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "offer"], name="acceptance_offer_dbe140_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_acceptance_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("via__in", ["offer", "invitation", "continuation"])),
+                        name="teams_acceptance_via",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "offer_id": "id",
+                            "organisation_id": "organisation_id",
+                            "person_id": "person_id",
+                        },
+                        name="teams_acceptance_own_offer",
+                        to="teams.Offer",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"offer_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_acceptance_offer_fk",
+                        to="teams.Offer",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_acceptance_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_acceptance_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_acceptance_tenant"),
+                    models.UniqueConstraint(
+                        fields=("organisation", "offer"), name="teams_acceptance_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("volunteered", "volunteered"),
+                            ("invited", "invited"),
+                            ("nominated", "nominated"),
+                        ],
+                        max_length=12,
+                        verbose_name="way of joining",
+                    ),
+                ),
+                ("speaks", models.BooleanField(default=False, verbose_name="speaks for the team")),
+                ("joined_on", models.DateField(verbose_name="since")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "acceptance",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="teams.acceptance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "membership",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="membership_person_c7778c_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "acceptance"], name="membership_acceptanc_6d6df6_ix"
+                    ),
+                    models.Index(fields=["organisation", "team"], name="membership_team_91aa23_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)),
+                        fields=("organisation", "acceptance"),
+                        name="teams_membership_one_team",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id", "person"), name="teams_membership_person_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="teams_membership_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
+                        name="teams_membership_way",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "acceptance_id": "id",
+                            "organisation_id": "organisation_id",
+                            "person_id": "person_id",
+                        },
+                        name="teams_membership_own_yes",
+                        to="teams.Acceptance",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_membership_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="teams_membership_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"acceptance_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_membership_acceptance_fk",
+                        to="teams.Acceptance",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_membership_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_membership_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)),
+                        fields=("organisation", "team", "person"),
+                        name="teams_membership_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on", None), ("speaks", True)),
+                        fields=("organisation", "team"),
+                        name="teams_membership_one_speaks",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="In quarter hours.",
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours a week",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="your words to your home leader"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("committed", "committed"),
+                            ("asked", "leader asked"),
+                            ("agreed", "agreed"),
+                            ("changed", "agreed with other hours"),
+                            ("declined", "not now"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("requests", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "agreed_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                    ),
+                ),
+                (
+                    "leader",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_commitments",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "membership",
+                    orgs.tenancy.TenantOneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitment",
+                        to="teams.membership",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commitment",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "leader"], name="commitment_leader_c548b5_ix"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", Decimal("0.25")), ("hours__lte", 40)),
+                        name="teams_commitment_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.Exact(
+                            django.db.models.functions.math.Mod("hours", Decimal("0.25")),
+                            Decimal("0"),
+                        ),
+                        name="teams_commitment_quarters",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["proposed", "committed", "asked", "agreed", "changed", "declined"],
+                            )
+                        ),
+                        name="teams_commitment_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "asked"), _negated=True),
+                            models.Q(("asked_at__isnull", False), ("leader__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["agreed", "changed"]), _negated=True),
+                            ("agreed_hours__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_agreed_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "agreed"), _negated=True),
+                            ("agreed_hours", models.F("hours")),
+                            _connector="OR",
+                        ),
+                        name="teams_commitment_agreed_as_committed",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"membership_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_commitment_membership_fk",
+                        to="teams.Membership",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_commitment_leader_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_commitment_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_commitment_tenant"),
+                    models.UniqueConstraint(
+                        fields=("organisation", "membership"),
+                        name="teams_commitment_membership_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LeaderAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("request", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("agree", "agree"),
+                            ("other", "agree with other hours"),
+                            ("not_now", "not now"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("hours_asked", models.DecimalField(decimal_places=2, max_digits=4)),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(Decimal("40")),
+                        ],
+                        verbose_name="hours I agree to",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="reason")),
+                (
+                    "ask_again_on",
+                    models.DateField(blank=True, null=True, verbose_name="ask again on"),
+                ),
+                (
+                    "covered",
+                    models.TextField(
+                        blank=True,
+                        max_length=600,
+                        verbose_name="what is dropped or covered in the home team",
+                    ),
+                ),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[("screen", "on screen"), ("mail", "by mail")], max_length=6
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commitment",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="teams.commitment",
+                    ),
+                ),
+                (
+                    "leader",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer of a home leader",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "commitment"], name="leaderanswer_commitm_f4d9c4_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "leader"], name="leaderanswer_leader_88eec9_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "commitment", "request"),
+                        name="teams_leaderanswer_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["agree", "other", "not_now"])),
+                        name="teams_leaderanswer_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "not_now"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "not_now"), ("hours", None)),
+                            models.Q(
+                                ("answer__in", ["agree", "other"]),
+                                ("hours__gte", Decimal("0.25")),
+                                ("hours__isnull", False),
+                                ("hours__lte", 40),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours", None),
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.math.Mod("hours", Decimal("0.25")),
+                                Decimal("0"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teams_leaderanswer_quarters",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_now"), ("ask_again_on", None), _connector="OR"
+                        ),
+                        name="teams_leaderanswer_again",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"commitment_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_leaderanswer_commitment_fk",
+                        to="teams.Commitment",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_leaderanswer_leader_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_leaderanswer_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_leaderanswer_tenant"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Coaching",
@@ -1657,70 +1696,5 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantPolicy(name="teams_agreementconfirmation_tenant"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "membership"), name="teams_commitment_membership_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="acceptance",
-            index=models.Index(fields=["organisation", "offer"], name="acceptance_offer_dbe140_ix"),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "offer"), name="teams_acceptance_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                fields=["organisation", "placed_in"], name="offer_placed_in_e1b3a6_ix"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["withdrawn", "declined"]), _negated=True),
-                    models.Q(
-                        ("contribution", ""),
-                        ("learning", ""),
-                        ("motivation", ""),
-                        ("placed_in", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="teams_offer_withdrawn_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("placed_in", None), ("state", "accepted"), _connector="OR"),
-                name="teams_offer_placed_accepted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["organisation", "team"], name="membership_team_91aa23_ix"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None)),
-                fields=("organisation", "team", "person"),
-                name="teams_membership_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None), ("speaks", True)),
-                fields=("organisation", "team"),
-                name="teams_membership_one_speaks",
-            ),
         ),
     ]

@@ -35,10 +35,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coach_notes",
+                        to="teams.team",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "coach's note",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "team"], name="coachnote_team_8c6a65_ix"),
+                    models.Index(fields=["organisation", "by"], name="coachnote_by_763176_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_coachnote_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_coachnote_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_coachnote_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_coachnote_tenant"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,10 +102,62 @@ class Migration(migrations.Migration):
                 ("situation", models.CharField(max_length=200, verbose_name="what it was about")),
                 ("text", models.TextField(max_length=2000, verbose_name="what helped")),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.team",
+                        verbose_name="team to name",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "what worked",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "by"], name="whatworked_by_3cf17b_ix"),
+                    models.Index(fields=["organisation", "team"], name="whatworked_team_6756a7_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="teams_whatworked_by_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="teams_whatworked_team_fk",
+                        to="teams.Team",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="teams_whatworked_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="teams_whatworked_tenant"),
+                ],
             },
         ),
         migrations.AddField(
@@ -84,140 +185,5 @@ class Migration(migrations.Migration):
                 ),
                 name="teams_coaching_hours",
             ),
-        ),
-        migrations.AddField(
-            model_name="coachnote",
-            name="by",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coachnote",
-            name="organisation",
-            field=orgs.tenancy.TenantField(
-                db_index=False,
-                default=orgs.tenancy.current_organisation_id,
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coachnote",
-            name="team",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="coach_notes",
-                to="teams.team",
-            ),
-        ),
-        migrations.AddField(
-            model_name="whatworked",
-            name="by",
-            field=orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="whatworked",
-            name="organisation",
-            field=orgs.tenancy.TenantField(
-                db_index=False,
-                default=orgs.tenancy.current_organisation_id,
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="whatworked",
-            name="team",
-            field=orgs.tenancy.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="teams.team",
-                verbose_name="team to name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coachnote",
-            index=models.Index(fields=["organisation", "team"], name="coachnote_team_8c6a65_ix"),
-        ),
-        migrations.AddIndex(
-            model_name="coachnote",
-            index=models.Index(fields=["organisation", "by"], name="coachnote_by_763176_ix"),
-        ),
-        migrations.AddConstraint(
-            model_name="coachnote",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"organisation_id": "organisation_id", "team_id": "id"},
-                name="teams_coachnote_team_fk",
-                to="teams.Team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachnote",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"by_id": "id", "organisation_id": "organisation_id"},
-                name="teams_coachnote_by_fk",
-                to="orgs.Person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachnote",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "id"), name="teams_coachnote_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachnote",
-            constraint=orgs.tenancy.TenantPolicy(name="teams_coachnote_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="whatworked",
-            index=models.Index(fields=["organisation", "by"], name="whatworked_by_3cf17b_ix"),
-        ),
-        migrations.AddIndex(
-            model_name="whatworked",
-            index=models.Index(fields=["organisation", "team"], name="whatworked_team_6756a7_ix"),
-        ),
-        migrations.AddConstraint(
-            model_name="whatworked",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"by_id": "id", "organisation_id": "organisation_id"},
-                name="teams_whatworked_by_fk",
-                to="orgs.Person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="whatworked",
-            constraint=orgs.tenancy.CompositeForeignKey(
-                columns={"organisation_id": "organisation_id", "team_id": "id"},
-                name="teams_whatworked_team_fk",
-                to="teams.Team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="whatworked",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "id"), name="teams_whatworked_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="whatworked",
-            constraint=orgs.tenancy.TenantPolicy(name="teams_whatworked_tenant"),
         ),
     ]
