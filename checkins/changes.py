@@ -53,5 +53,5 @@ def _seen(found: KeyResultStanding, corrected: Measurement, since: date) -> Meas
     rows = {row.pk: row for row in found.key_result.measurements.all()}
     at: Measurement | None = corrected
     while at is not None and timezone.localtime(at.at, zone()).date() > since:
-        at = rows.get(at.replaces_id)
+        at = rows.get(at.replaces_id or 0)
     return at

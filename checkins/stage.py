@@ -114,14 +114,13 @@ def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | No
 
 def _told_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Impediment], int]:
     """What was answered since last time, then what a leader was asked; and how many these are."""
-    answered, asked, others = [], [], []
+    turns: tuple[list[Impediment], ...] = ([], [], [])
     for row in rows:
         asks = list(row.asks.all())
         moments = [ask.answered_at for ask in asks] + [row.ended_at]
-        if any(at and (since is None or at > since) for at in moments):
-            answered.append(row)
-        else:
-            (asked if asks else others).append(row)
+        new = any(at and (since is None or at > since) for at in moments)
+        turns[0 if new else 1 if asks else 2].append(row)
+    answered, asked, others = turns
     return [*answered, *asked, *others], len(answered) + len(asked)
 
 

@@ -24,13 +24,15 @@ def minutes_make(*, check_in: CheckIn, by: Person, decisions: str = "") -> Minut
     At a second end they are made anew, and what stood there before is kept.
     """
     content = content_of(check_in, decisions=decisions)
-    written = {"content": content, "markdown": markdown_of(content)}
+    markdown = markdown_of(content)
     before: Minutes | None = Minutes.objects.filter(check_in=check_in).first()
     if before is None:
-        made: Minutes = Minutes.objects.create(check_in=check_in, by=by, **written)
+        made: Minutes = Minutes.objects.create(
+            check_in=check_in, by=by, content=content, markdown=markdown
+        )
         return made
     MinutesChange.objects.create(minutes=before, what=What.REMADE, old=before.markdown, by=by)
-    before.check_in, before.content, before.markdown = check_in, content, written["markdown"]
+    before.check_in, before.content, before.markdown = check_in, content, markdown
     before.save()
     return before
 

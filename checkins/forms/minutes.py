@@ -69,6 +69,6 @@ class MinutesForm(SeenForm, ActingForm):
 
 
 def _field(line: Line) -> forms.CharField:
-    label = (TO_ADD if line.new else LABELS)[line.what]
-    label = label % {"title": line.about} if line.about else label
+    words = str((TO_ADD if line.new else LABELS)[line.what])
+    label = words % {"title": line.about} if line.about else words
     return forms.CharField(label=label, required=False, max_length=300)
