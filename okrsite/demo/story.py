@@ -12,6 +12,8 @@ NOT_IN = ("E1144", "E1146", "E1147")  # on the roster, invited, not answered
 INTEGRATION = ("E1106", "E1107")
 FURTHER_SPONSOR = "E1104"
 FACILITATOR = "E1109"
+DECISION = "Who needs a van says so by Tuesday."
+DECISION_MEANT = "Who needs a van says so by Monday."
 COACHES = ("E1096", "E1096", "E1115")
 WORKSHOP = ("E1001", "E1002", "E1008", "E1099", "E1110", "E1105")
 

@@ -2,19 +2,23 @@
 
 from checkins.actions.impediments import ask_answer, impediment_end, impediment_raise, leader_ask
 from checkins.actions.meetings import meeting_close, meeting_open
+from checkins.actions.minutes import minutes_correct
 from checkins.actions.preparation import slot_prepare
 from checkins.actions.reports import achievement_add, learning_add
 from checkins.actions.room import check_in_end, check_in_start, slot_next
+from checkins.actions.votes import vote_give, vote_open
 from checkins.models import Ask, CheckIn, Slot
+from checkins.votes import asked_of
 from okrs.actions.measurements import measure
 from okrs.actions.to_dos import to_do_edit, to_do_tick
 from okrs.actions.work import initiative_review
-from okrs.models import Initiative, KeyResult, ToDo
+from okrs.models import Confidence, Initiative, KeyResult, ToDo
 from okrsite.demo import story
 from okrsite.demo.stage import Stage
 from orgs.models import Person
 from teams.models import Membership, Team
 
+VOTED = (2, 3)  # (cycle, number of the check-in) with a hidden vote and corrected minutes
 SKIPPED_MEETING = {(1, 2, 5), (2, 1, 4)}  # (cycle, number of the team, week)
 
 
@@ -107,11 +111,27 @@ def check_in(stage: Stage, number: int, nth: int) -> None:
     facilitator = stage.person(story.FACILITATOR)
     stage.at(number, week, 2, 14)
     check_in_start(check_in=row, by=facilitator)
+    if (number, nth) == VOTED:
+        _vote(row, facilitator)
     for team in range(1, len(stage.teams[number])):
         stage.at(number, week, 2, 14, 14 * team)
         slot_next(slot=row.slots.get(state=Slot.State.ON), by=facilitator)
     stage.at(number, week, 2, 14, 43)
-    check_in_end(check_in=row, by=facilitator)
+    voted = (number, nth) == VOTED
+    minutes = check_in_end(check_in=row, by=facilitator, decisions=story.DECISION if voted else "")
+    if voted:
+        stage.at(number, week, 2, 15, 10)
+        minutes_correct(minutes=minutes, typed={"decisions": story.DECISION_MEANT}, by=facilitator)
+
+
+def _vote(check_in: CheckIn, facilitator: Person) -> None:
+    """The first team says how sure it is: all but one of one mind."""
+    slot = check_in.slots.select_related("team__cycle").get(state=Slot.State.ON)
+    key_results, people = asked_of(slot.team), [m.person for m in _members(slot.team)]
+    vote_open(slot=slot, by=facilitator)
+    for person in people:
+        word = Confidence.DOUBTFUL if person == people[-1] else Confidence.CONFIDENT
+        vote_give(slot=slot, answers=dict.fromkeys(key_results, word), by=person)
 
 
 def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
