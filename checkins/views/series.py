@@ -34,6 +34,7 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     check_ins = cycle.check_ins.select_related("facilitator").annotate(
         ready=ready, teams=Count("slots")
     )
+    check_ins = check_ins.order_by("starts_at", "id")  # counting leaves a model's own order out
     context = {
         "cycle": cycle,
         "check_ins": check_ins,

@@ -156,6 +156,29 @@ def test_second_to_save_is_shown_the_first(stage: Cast, held: CheckIn, sign_in: 
         assert Minutes.objects.get().content["teams"][0]["learnings"][0]["text"] == "First"
 
 
+def test_line_that_is_too_long_is_refused(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K9: with a sentence; what was typed stays, the other lines are not changed either."""
+    client, path = sign_in(stage.member), path_of(stage, held, "minutes/edit/")
+    long = "x" * 301
+
+    answer = client.post(path, typed(client.get(path), **{LEARNED: long, ACHIEVED: "Other"}))
+
+    assert (answer.status_code, long in answer.text) == (422, True)
+    assert "at most 300 characters" in answer.text
+    with tenant(stage.organisation):
+        assert not MinutesChange.objects.exists()
+
+
+def test_check_ins_are_listed_by_date(stage: Cast, held: CheckIn, sign_in: Any) -> None:
+    """K1, K12: the second is planned before the first one's day: it stands first."""
+    with tenant(stage.organisation):
+        series_plan(cycle=stage.cycle, dates=[TODAY - DAY, TODAY + DAY], by=stage.integrator)
+
+    page = sign_in(stage.member).get(stage.path(f"cycles/{stage.cycle.pk}/check-ins/"))
+
+    assert [row.number for row in page.context["check_ins"]] == [2, 1, 3]
+
+
 def test_after_a_day_minutes_stay(
     stage: Cast, held: CheckIn, sign_in: Any, clock: time_machine.Traveller
 ) -> None:
