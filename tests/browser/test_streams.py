@@ -12,11 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from checkins.actions.room import check_in_end, check_in_start, slot_pause, slot_resume
 from checkins.actions.series import series_plan
-from checkins.models import CheckIn, Slot
+from checkins.models import CheckIn, Minutes, Slot
 from okrs.actions.measurements import measure
 from orgs.actions.people import person_deactivate
 from orgs.tenancy import tenant
-from tests.cast import Cast
+from teams.models import Team
+from tests.cast import Cast, join
 from tests.look.test_frame import complaints
 from tests.serving import Site
 
@@ -32,8 +33,10 @@ def look_on(chromium: Browser, live_site: Site) -> Iterator[Any]:
     """The browser of somebody: `look_on(stage.member)`."""
     contexts = []
 
-    def opened(person: Any) -> Page:
-        context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce")
+    def opened(person: Any, **screen: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_site.url, reduced_motion="reduce", **screen
+        )  # fmt: skip
         client = Client()  # each their own: signing in ends the session before
         client.force_login(person.account)
         session = client.cookies["sessionid"].value
@@ -86,6 +89,86 @@ def test_everybody_sees_the_same_without_asking(stage: Cast, live: CheckIn, look
     expect(wall.get_by_role("link", name="Read the minutes")).to_be_visible()
     expect(line).to_have_value("Half a sent")
     assert told == []
+
+
+@pytest.fixture
+def three_teams(stage: Cast, clock: time_machine.Traveller) -> CheckIn:
+    """To come at 14:00: the third team has somebody who speaks for it."""
+    clock.move_to(TODAY)
+    with tenant(stage.organisation):
+        third = Team.objects.create(
+            cycle=stage.cycle, focus_area=stage.areas[2], number=3, name="Belonging"
+        )
+        join(stage, stage.reader, third, "3", speaks=True)
+        return series_plan(
+            cycle=stage.cycle, dates=[TODAY], by=stage.integrator, facilitator=stage.facilitator
+        )[0]
+
+
+def test_whole_check_in_of_three_teams(stage: Cast, three_teams: CheckIn, look_on: Any) -> None:
+    """K3, K9, K12, S5: a facilitator, two who speak and a phone; one of them is cut off in between.
+
+    Everybody opened the page before the start. What was typed without a connection is there once.
+    """
+    path = stage.path(f"check-ins/{three_teams.pk}/")
+    wall, first, second = map(look_on, (stage.facilitator, stage.representative, stage.reader))
+    phone = look_on(stage.home_leader, viewport={"width": 390, "height": 844})
+    told = complaints(wall)
+    for page in (wall, first, second, phone):
+        page.goto(path)
+        expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
+
+    wall.get_by_role("button", name="Start the check-in").click()
+    for page in (first, second, phone):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Capabilities")
+    share(first, "Vans carry the parts")
+    for page in (wall, first, second, phone):
+        expect(page.get_by_text("Vans carry the parts")).to_be_visible()
+    expect(wall.locator("#here")).to_contain_text("4 are here")
+
+    first.context.set_offline(True)
+    for text in ("Dealers plan a week", "Routes hold until noon"):
+        share(first, text)
+    expect(first.get_by_text("Waits for the connection:")).to_contain_text("Routes hold until")
+    wall.get_by_label("Add a learning").first.fill("They want a date")
+    wall.get_by_label("Add a learning").first.press("Enter")
+    expect(phone.get_by_text("They want a date")).to_be_visible()
+    first.context.set_offline(False)
+    for text in ("They want a date", "Routes hold until noon"):
+        expect(first.locator("#from-room").get_by_text(text)).to_have_count(1)
+    expect(wall.locator("#achievement-rows li")).to_have_count(3)
+
+    wall.get_by_role("button", name="Next team").click()
+    wall.get_by_role("button", name="Back to Capabilities").click()
+    expect(wall.get_by_role("heading", level=1)).to_have_text("Capabilities")
+    for name in ("Working conditions", "Belonging"):
+        wall.get_by_role("button", name="Next team").click()
+        for page in (wall, second, phone):
+            expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    share(second, "Nobody asks us", kind="Blocked")
+    expect(wall.locator("#impediment-rows")).to_contain_text("Nobody asks us")
+
+    wall.get_by_role("link", name="End check-in").click()
+    wall.get_by_label("What was decided?").fill("We meet in June")
+    wall.get_by_role("button", name="End it and write the minutes").click()
+    for page in (wall, first, second, phone):
+        expect(page.get_by_text("We meet in June")).to_be_visible()
+    assert told == []
+    with tenant(stage.organisation):
+        teams = Minutes.objects.get(check_in=three_teams).content["teams"]
+    assert [sorted(said["text"] for said in team["achievements"]) for team in teams] == [
+        ["Dealers plan a week", "Routes hold until noon", "Vans carry the parts"], [], [],
+    ]  # fmt: skip
+    assert [said["text"] for said in teams[0]["learnings"]] == ["They want a date"]
+    assert [ask["text"] for ask in teams[2]["asks"]] == ["Nobody asks us"]
+    assert [team["state"] for team in teams] == ["done", "done", "done"]
+
+
+def share(page: Page, text: str, kind: str = "Achieved") -> None:
+    page.locator("label").filter(has_text=kind).first.click()
+    page.get_by_label("Your note").fill(text)
+    page.get_by_role("button", name="Share with the room").click()
+    expect(page.get_by_label("Your note")).to_have_value("")
 
 
 def test_room_goes_on_without_streams_and_catches_up(
