@@ -32,14 +32,14 @@ class Site:
 
 
 @contextmanager
-def serving(patch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """Serves the test database on a free port; streams still open at the end get a second."""
+def serving(patch: pytest.MonkeyPatch, port: int = 0) -> Iterator[Site]:
+    """Serves the test database, on a free port or a named one; streams get a second to end."""
     asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
     pages = WSGIMiddleware(StaticFilesHandler(asgi.pages), workers=asgi.PAGE_WORKERS)  # type: ignore[arg-type]
     patch.setattr(asgi, "_pages", pages)
     server = uvicorn.Server(
         uvicorn.Config(
-            asgi.application, host=LOOPBACK, port=0, log_level="warning",
+            asgi.application, host=LOOPBACK, port=port, log_level="warning",
             timeout_graceful_shutdown=1,
         )
     )  # fmt: skip

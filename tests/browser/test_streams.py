@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from checkins.actions.reports import learning_add
 from checkins.actions.room import check_in_end, check_in_start, slot_pause, slot_resume
 from checkins.actions.series import series_plan
 from checkins.models import CheckIn, Minutes, Slot
@@ -19,7 +20,8 @@ from orgs.tenancy import tenant
 from teams.models import Team
 from tests.cast import Cast, join
 from tests.look.test_frame import complaints
-from tests.serving import Site
+from tests.serving import Site, serving
+from tests.test_live import redis_client, subscribed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -196,6 +198,37 @@ def test_room_goes_on_without_streams_and_catches_up(
     page.clock.run_for(30_000)
     expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
     expect(page.locator(RUNS)).to_be_visible()
+
+
+def test_room_heals_when_redis_and_the_server_come_back(
+    stage: Cast, live: CheckIn, look_on: Any, live_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K3: what was written while Redis lost its memory, or nobody served, is there; no reload."""
+    page = look_on(stage.reader)
+    page.goto(stage.path(f"check-ins/{live.pk}/"))
+    expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
+    page.evaluate("window.opened = 'once'")
+
+    def write(text: str) -> None:
+        with tenant(stage.organisation):
+            learning_add(team=stage.team, text=text, by=stage.member)
+
+    write("Before")
+    expect(page.get_by_text("Before")).to_be_visible()
+    for connected in subscribed():
+        redis_client().client_kill_filter(_id=connected)
+    redis_client().flushdb()
+    write("While Redis came back")
+    expect(page.get_by_text("While Redis came back")).to_be_visible()
+
+    live_site.stop()
+    write("While nobody served")
+    with serving(monkeypatch, port=live_site.port):
+        expect(page.get_by_text("While nobody served")).to_be_visible()
+        write("After")
+        expect(page.get_by_text("After")).to_be_visible()
+        assert page.evaluate("window.opened") == "once"
+        page.context.close()
 
 
 def test_room_stops_for_who_may_not_look_on(
