@@ -1,8 +1,9 @@
 """Streams: `/live/?t=…` is answered here beside Django, with no thread and no database connection.
 
 A stream carries names and versions (`event: changed`), never data: the browser asks for the part
-with its own rights. Its first event says how it stands, and is told again when that changes:
-`heal` (all is told from here on; ask for every part once) or `away` (Redis is, so nothing is told).
+with its own rights, some time within the milliseconds that it is told. Its first event says how it
+stands, and is told again when that changes: `heal` (all is told from here on; ask for every part
+once) or `away` (Redis is, so nothing is told).
 One Redis connection brings all streams of a process what `orgs.live` publishes.
 """
 
@@ -34,6 +35,10 @@ BEHIND = 100
 """Events that a reader may be behind before its stream is closed; the next one heals it."""
 FAREWELL = 1.0
 """Seconds that a reader has to take the end of its stream."""
+SMALL = 50
+"""Browsers that may ask for the same change at once."""
+EACH = 20
+"""Milliseconds for which a crowd spreads what it asks for, for each browser more."""
 SILENCE = 15.0
 """Seconds after which Redis is asked whether it is still there."""
 BREATHS = (0.1, 0.5, 1.0, 2.0, 5.0)
@@ -186,8 +191,10 @@ class Hub:
 
     def _pass_on(self, told: dict[str, Any]) -> None:
         if "part" in told:
-            data = json.dumps({name: told[name] for name in ("part", "version") if name in told})
-            for stream in self._at(told["to"]):
+            streams = self._at(told["to"])
+            names = {name: told[name] for name in ("part", "version") if name in told}
+            data = json.dumps({**names, "within": EACH * max(0, len(streams) - SMALL)})
+            for stream in streams:
                 stream.tell(f"event: changed\ndata: {data}\n\n".encode())
         else:
             self._revoke(told["to"], told["at"])

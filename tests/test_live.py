@@ -71,7 +71,8 @@ class Line:
         told = re.match(r"event: (\w+)\ndata: ?(.*)\n\n", chunk)
         if told is None:
             return chunk.strip()
-        return " ".join([told[1], *(str(v) for v in json.loads(told[2] or "{}").values())])
+        names = {**json.loads(told[2] or "{}"), "within": ""}
+        return " ".join([told[1], *map(str, names.values())]).strip()
 
     def close(self) -> None:
         self._file.close()

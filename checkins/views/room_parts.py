@@ -111,14 +111,15 @@ def kept(check_in: CheckIn, part: str, template: str, *, shown: int | None = Non
     Nothing for a page that shows another team than the one on stage.
     """
     version = versions(channel(check_in))[part]
-    slot = _on_stage(check_in)
-    if shown is not None and shown != (slot and slot.pk):
+    rows = Slot.objects.filter(check_in=check_in, state=Slot.State.ON)
+    on_stage = rows.values_list("pk", flat=True).first()
+    if shown is not None and shown != on_stage:
         return ""
-    told = (check_in.pk, slot and slot.pk, version, translation.get_language())
+    told = (check_in.pk, on_stage, version, translation.get_language())
     key = ":".join(map(str, ("room", template, *told, timezone.get_current_timezone_name())))
     made = cache.get(key) if version else None
     if made is None:
-        made = render_to_string(template, _fragment(check_in, slot, version))
+        made = render_to_string(template, _fragment(check_in, on_stage, version))
         if version:
             cache.set(key, made, KEPT_SECONDS)
     return made
@@ -134,14 +135,9 @@ def _answer(request: OrgRequest, check_in: CheckIn, part: str, template: str) ->
     return HttpResponse(made, status=200 if made else 204)
 
 
-def _on_stage(check_in: CheckIn) -> Slot | None:
-    rows = Slot.objects.filter(check_in=check_in, state=Slot.State.ON)
-    found: Slot | None = rows.select_related(*LOADED).first()
-    return found
-
-
-def _fragment(check_in: CheckIn, slot: Slot | None, version: int) -> dict[str, Any]:
-    seen = scene(slot) if slot else None
+def _fragment(check_in: CheckIn, on_stage: int | None, version: int) -> dict[str, Any]:
+    rows = Slot.objects.select_related(*LOADED)
+    seen = scene(rows.get(pk=on_stage)) if on_stage else None
     return {
         "check_in": check_in,
         "version": version,

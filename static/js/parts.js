@@ -7,11 +7,13 @@
   const BUSY = `${FIELD}:focus, select[data-choosing], [open] :focus, ${PRESSED}, [data-dragged], .htmx-request`;
   const AGAIN = 30_000;
   const newest = new Map(), asked = new Map();
+  let turn = 0, waits = 0;
 
   const parts = () => document.querySelectorAll("[data-part]");
   const want = (name, version = Infinity) => newest.set(name, Math.max(version, newest.get(name) ?? 0));
 
   function ask() {
+    if (waits) return;
     for (const part of parts()) {
       const { part: name, version } = part.dataset;
       if (asked.has(name) || !(newest.get(name) > Number(version)) || part.querySelector(BUSY)) continue;
@@ -21,6 +23,10 @@
       htmx.trigger(part, "live");
     }
   }
+
+  // In a large crowd each browser asks once in so many milliseconds, at a moment of its own.
+  const go = () => (clearTimeout(waits), (waits = 0), (turn = Date.now()), ask());
+  const goWithin = (time) => (waits ||= setTimeout(go, Math.max(Math.random() * time, turn + time - Date.now())));
 
   // Somebody began to use the part meanwhile, or an answer to them has taken its place.
   function hold({ detail }) {
@@ -33,7 +39,7 @@
   document.addEventListener("live:changed", ({ detail }) => {
     if (detail.part) want(detail.part, detail.version);
     else for (const part of parts()) want(part.dataset.part);
-    ask();
+    detail.within ? goWithin(detail.within) : go();
   });
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {

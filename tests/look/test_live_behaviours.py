@@ -25,9 +25,9 @@ QUEUE = (
 )
 
 
-def tell(page: Page, version: int, then: str = "") -> None:
+def tell(page: Page, version: int, then: str = "", within: int = 0) -> None:
     """As live.js does, and what happens before an answer can come."""
-    detail = {"part": "board", "version": version}
+    detail = {"part": "board", "version": version, "within": within}
     event = f"document.dispatchEvent(new CustomEvent('live:changed', {{ detail: {detail} }}))"
     page.evaluate(f"() => {{ {event}; {then} }}")
 
@@ -69,6 +69,19 @@ def test_part_is_asked_for_when_it_is_older(board: tuple[Page, list[int]]) -> No
 
     expect(page.locator("#board p")).to_have_text("version 3")
     assert asked == [2, 3]
+
+
+def test_large_crowd_does_not_ask_all_at_once(board: tuple[Page, list[int]]) -> None:
+    """K3: each browser asks some time within the milliseconds that it was told."""
+    page, asked = board
+    page.evaluate("Math.random = () => 0.5")
+
+    tell(page, 2, within=2000)
+    page.wait_for_timeout(500)
+    waits = list(asked)
+
+    expect(page.locator("#board p")).to_have_text("version 2")
+    assert waits == []
 
 
 def test_part_waits_for_a_choice_and_not_for_the_select(board: tuple[Page, list[int]]) -> None:
