@@ -24,7 +24,9 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, check_in: CheckIn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.check_in = check_in
-        others = takers(check_in).exclude(pk=check_in.facilitator_id)
+        others = takers(check_in)
+        if check_in.facilitator_id:
+            others = others.exclude(pk=check_in.facilitator_id)
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> CheckIn:

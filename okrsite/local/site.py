@@ -42,14 +42,14 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
         addresses = serve(var, household)
         mail_port = _mail_port(var)
         told = {**environment(var, addresses, port=port, mail_port=mail_port), **extra}
-        _prepare_data(var, told)
+        prepare_data(var, told)
         _start_mail(var, household, told, mail_port)
         _start_programs(var, household, told, port)
         _announce(port, browser=browser)
         household.watch()
 
 
-def _prepare_data(var: Var, told: Mapping[str, str]) -> None:
+def prepare_data(var: Var, told: Mapping[str, str]) -> None:
     for command, promise in DATA.items():
         print(promise, flush=True)
         program = [PYTHON, MANAGE, command]
@@ -73,7 +73,7 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
     web = household.add(
         Child(
             "The web server",
-            [*_web(port), *(_reloading() if debug else [])],
+            [*web_program(port), *(_reloading() if debug else [])],
             environment=told,
             log=None if debug else var.log("web"),
         )
@@ -86,10 +86,10 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
             log=None if debug else var.log("worker"),
         )
     )
-    household.wait_for(web, lambda: _answers(port), WEB_SECONDS)
+    household.wait_for(web, lambda: answers(port), WEB_SECONDS)
 
 
-def _web(port: int) -> list[str]:
+def web_program(port: int) -> list[str]:
     return [
         *(PYTHON, "-m", "uvicorn", "okrsite.asgi:application"),
         *("--host", LOOPBACK, "--port", str(port)),
@@ -110,7 +110,7 @@ def _worker(var: Var, *, reloading: bool) -> list[str]:
     ]
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
     try:
         connection.request("GET", "/healthz")

@@ -113,7 +113,7 @@ def test_who_writes_holds_up_nobody_and_is_heard_of_last(stage: Cast, live: Chec
 
     Whoever has read the room meanwhile, without that line, hears of a newer version.
     """
-    slow = {"team": stage.team, "text": "Slow", "by": stage.member}
+    slow: dict[str, Any] = {"team": stage.team, "text": "Slow", "by": stage.member}
 
     def others() -> int:
         try:

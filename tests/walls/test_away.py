@@ -22,7 +22,7 @@ from okrsite.local.household import Household
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import Addresses
-from okrsite.local.site import _answers, _web
+from okrsite.local.site import answers, web_program
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import LOOPBACK, ROOT, Var
 from tests.local.conftest import open_place
@@ -126,8 +126,8 @@ def _move_in(place: Path, household: Household) -> House:
     manage(house, "migrate", "--verbosity", "0")
     manage(house, *CREATE)
     house.session = manage(house, "shell", "--command", SIGN_IN).split("KEY ")[1].strip()
-    web = household.add(Child("The web", _web(port), environment=told, log=var.log("web")))
-    household.wait_for(web, lambda: _answers(port), 30)
+    web = household.add(Child("The web", web_program(port), environment=told, log=var.log("web")))
+    household.wait_for(web, lambda: answers(port), 30)
     return house
 
 

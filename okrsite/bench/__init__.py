@@ -1,0 +1,1 @@
+"""Figures of the real site on this machine: `bin/bench live --viewers 500 --json`."""

@@ -1,0 +1,40 @@
+"""The site that is measured: a database of its own with the demo's people, and one uvicorn."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from okrsite.local.environment import environment
+from okrsite.local.household import Household
+from okrsite.local.processes import Child
+from okrsite.local.servers import forget, serve
+from okrsite.local.site import WEB_SECONDS, answers, prepare_data, web_program
+from okrsite.local.trouble import Trouble
+from okrsite.local.var import Var, free_port
+
+
+@dataclass(frozen=True)
+class Site:
+    environment: Mapping[str, str]
+    port: int
+    pid: int
+
+
+@contextmanager
+def standing(var: Var) -> Iterator[Site]:
+    """As `bin/demo` serves it, on loopback and made anew each time; it sends no mail."""
+    var.prepare()
+    if not var.own():
+        raise Trouble("Another bench runs in this checkout: wait for it to end.")
+    forget(var)
+    port = free_port()
+    print("Making a site to measure …", file=sys.stderr, flush=True)
+    with Household() as household:
+        told = environment(var, serve(var, household), port=port, mail_port=free_port())
+        prepare_data(var, told)
+        web = household.add(
+            Child("The web server", web_program(port), environment=told, log=var.log("web"))
+        )
+        household.wait_for(web, lambda: answers(port), WEB_SECONDS)
+        yield Site(told, port, web.process.pid)
