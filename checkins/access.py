@@ -81,14 +81,9 @@ def can_answer(person: Person, ask: Ask) -> bool:
     return ask.leader_id == person.pk
 
 
-@rule(_("Everybody in this organisation can see check-ins."))
+@rule(_("Those who take part in the theme see its check-ins: teams, coaches and its roles."))
 def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
-    return person.active
-
-
-@rule(_("Those who take part in the theme can read its minutes: teams, coaches and its roles."))
-def can_read_minutes(person: Person, check_in: CheckIn) -> bool:
-    """What a team tells the other teams, its impediments too, is not for their home leaders."""
+    """What a team tells other teams, its impediments too, is not for their home leaders (R5)."""
     own = check_in.facilitator_id == person.pk
     return own or is_in_program(person, check_in.cycle.theme)
 

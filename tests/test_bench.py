@@ -31,7 +31,7 @@ def test_bench_hears_every_change_at_every_viewer(
         client.force_login(person.account)
         return Line(live_site.port, client.cookies["sessionid"].value)
 
-    people = (stage.member, stage.reader, stage.coach)
+    people = (stage.member, stage.representative, stage.coach)
     crowd = live.Crowd([Viewer(line(person), ticket, paths) for person in people])
     own = line(stage.facilitator)
     figures = asyncio.run(live.watched(crowd, room, [lambda: own.get(page)], lambda: 100, 4))

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkins.access import can_correct_minutes, can_read_minutes, can_run
+from checkins.access import can_correct_minutes, can_run, can_see_check_in
 from checkins.actions import minutes as actions
 from checkins.forms.minutes import MinutesForm
 from checkins.models import CheckIn, Minutes
@@ -21,7 +21,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET
-@requires(can_read_minutes)
+@requires(can_see_check_in)
 def minutes_detail(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     minutes = _minutes(check_in)
     opened = minutes.open(timezone.now())
@@ -38,7 +38,7 @@ def minutes_detail(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 
 
 @require_GET
-@requires(can_read_minutes)
+@requires(can_see_check_in)
 def minutes_markdown(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     name = slugify(f"{check_in.cycle.theme} {check_in}") or "check-in"
     return HttpResponse(

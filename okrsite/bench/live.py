@@ -27,6 +27,7 @@ from orgs.http import href
 from orgs.live import versions
 from orgs.models import Account, Organisation, Person
 from orgs.tenancy import tenant
+from teams.models import Membership
 from themes.models import Cycle, ThemeRole
 
 PARTS = {
@@ -123,8 +124,9 @@ def main(port: int, pid: int, viewers: int, changes: int) -> None:
         room = Room(organisation)
         paths = {part: room.at(name) for part, name in PARTS.items()}
         ticket, page = room.at("room_ticket"), room.at("room_follow")
-        people = Person.objects.active().filter(account__isnull=False).select_related("account")
-        accounts = [person.account for person in people]
+        inside = Membership.objects.current().filter(team__cycle=room.check_in.cycle)
+        people = Person.objects.filter(account__isnull=False, memberships__in=inside)
+        accounts = [person.account for person in people.select_related("account")]
     sessions = [_session(accounts[n % len(accounts)]) for n in range(viewers + 1)]
     connection.close()
     crowd = Crowd([Viewer(Line(port, own), ticket, paths) for own in sessions[1:]])

@@ -12,7 +12,7 @@ from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from teams.access import can_see_focus_answers, can_see_lenders
+from teams.access import can_see_focus_answers, can_see_lenders, is_in_program
 from teams.models import Team
 from teams.time_given import given_by
 from teams.visible_cost import cost_so_far, total
@@ -55,6 +55,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     today = timezone.localdate()
     sky = theme_sky.read(cycle, teams, today)
     asks = theme_around.waiting(request.person, teams)
+    inside = is_in_program(request.person, theme)
     context = {
         "theme": theme,
         "state": state,
@@ -71,7 +72,8 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "asks": asks,
         "sees_all": all(can_see_impediments(request.person, team) for team in teams),
         "learnings": theme_around.learnings(theme),
-        "dates": theme_around.dates(cycles, today),
+        "inside": inside,
+        "dates": theme_around.dates(cycles, today, outside=not inside),
         "call": theme_around.open_call(cycles, today),
         "log": _log(theme),
         **_rights(request.person, theme, cycles),

@@ -114,10 +114,15 @@ def learnings(theme: Theme) -> list[Learning]:
     return list(counted.select_related("by", "team").order_by("-at", "-id")[:LEARNINGS])
 
 
-def dates(cycles: Sequence[Cycle], today: date, person: Person | None = None) -> list[Date]:
-    """The next dates of all open cycles of a theme; for a person, with the seats they have."""
+def dates(
+    cycles: Sequence[Cycle], today: date, person: Person | None = None, *, outside: bool = False
+) -> list[Date]:
+    """The next dates of all open cycles of a theme; for a person, with the seats they have.
+
+    From `outside` no way leads into a check-in.
+    """
     alive = [cycle for cycle in cycles if not cycle.frozen]
-    found = [*_cycles(alive, today), *_check_ins(alive), *_calls(alive, today)]
+    found = [*_cycles(alive, today), *_check_ins(alive, outside), *_calls(alive, today)]
     found += [*_reviews(alive), *_sessions(alive, person)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
@@ -160,21 +165,21 @@ def _cycles(cycles: Sequence[Cycle], today: date) -> list[Date]:
     return begin + end
 
 
-def _check_ins(cycles: Sequence[Cycle]) -> list[Date]:
+def _check_ins(cycles: Sequence[Cycle], outside: bool) -> list[Date]:
     states = [CheckIn.State.PLANNED, CheckIn.State.LIVE]
     found = CheckIn.objects.filter(
         cycle__in=cycles, state__in=states, starts_at__gte=_start_of_today()
     )
     counted = found.annotate(teams=Count("cycle__teams")).order_by("starts_at")[:DATES]
-    return [_check_in(check_in) for check_in in counted]
+    return [_check_in(check_in, outside) for check_in in counted]
 
 
-def _check_in(check_in: CheckIn) -> Date:
+def _check_in(check_in: CheckIn, outside: bool) -> Date:
     teams = check_in.teams  # type: ignore[attr-defined]
     length = timedelta(minutes=check_in.slot_minutes * teams)
     note = _("%(minutes)s minutes a team") % {"minutes": check_in.slot_minutes}
     until = check_in.starts_at + length if teams else None
-    url = href("checkins:check_in_detail", check_in=check_in.pk)
+    url = "" if outside else href("checkins:check_in_detail", check_in=check_in.pk)
     return Date(
         check_in.starts_at, _("OKR check-in"), note, url, until=until, cycle=check_in.cycle_id
     )

@@ -24,7 +24,8 @@
     }
   }
 
-  // In a large crowd each browser asks once in so many milliseconds, at a moment of its own.
+  // In a large crowd each browser asks once in so many milliseconds, at a moment of its own; the screen
+  // that all look at, <main data-live data-first>, at once.
   const go = () => (clearTimeout(waits), (waits = 0), (turn = Date.now()), ask());
   const goWithin = (time) => (waits ||= setTimeout(go, Math.max(Math.random() * time, turn + time - Date.now())));
 
@@ -39,7 +40,7 @@
   document.addEventListener("live:changed", ({ detail }) => {
     if (detail.part) want(detail.part, detail.version);
     else for (const part of parts()) want(part.dataset.part);
-    detail.within ? goWithin(detail.within) : go();
+    detail.within && !document.querySelector("[data-first]") ? goWithin(detail.within) : go();
   });
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {

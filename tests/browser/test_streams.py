@@ -114,7 +114,7 @@ def test_whole_check_in_of_three_teams(stage: Cast, three_teams: CheckIn, look_o
     """
     path = stage.path(f"check-ins/{three_teams.pk}/")
     wall, first, second = map(look_on, (stage.facilitator, stage.representative, stage.reader))
-    phone = look_on(stage.home_leader, viewport={"width": 390, "height": 844})
+    phone = look_on(stage.sponsor, viewport={"width": 390, "height": 844})
     told = complaints(wall)
     for page in (wall, first, second, phone):
         page.goto(path)
@@ -204,7 +204,7 @@ def test_room_heals_when_redis_and_the_server_come_back(
     stage: Cast, live: CheckIn, look_on: Any, live_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """K3: what was written while Redis lost its memory, or nobody served, is there; no reload."""
-    page = look_on(stage.reader)
+    page = look_on(stage.sponsor)
     page.goto(stage.path(f"check-ins/{live.pk}/"))
     expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
     page.evaluate("window.opened = 'once'")
@@ -235,12 +235,12 @@ def test_room_stops_for_who_may_not_look_on(
     stage: Cast, live: CheckIn, look_on: Any, clock: time_machine.Traveller
 ) -> None:
     """U3: somebody leaves: the stream ends, the new ticket is refused, and the page says so."""
-    page = look_on(stage.reader)
+    page = look_on(stage.other_member)
     with page.expect_request_finished(lambda request: "/follow/clock/" in request.url):
         page.goto(stage.path(f"check-ins/{live.pk}/"))
     expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
 
     with tenant(stage.organisation):
-        person_deactivate(person=stage.reader, by=stage.administrator)
+        person_deactivate(person=stage.other_member, by=stage.administrator)
 
     expect(page.locator(f"{STATE}.off").get_by_text("No longer live")).to_be_visible()

@@ -216,7 +216,7 @@ def test_part_is_made_once_for_all_who_look_on(
     path = stage.path(f"check-ins/{live.pk}/follow/notes/")
     with tenant(stage.organisation):
         slot = Slot.objects.select_related("check_in", "team__cycle").get(team=stage.team)
-        Person.objects.filter(pk=stage.reader.pk).update(time_zone="America/New_York")
+        Person.objects.filter(pk=stage.sponsor.pk).update(time_zone="America/New_York")
 
     def add(text: str) -> None:
         with commits(), tenant(stage.organisation):
@@ -225,7 +225,7 @@ def test_part_is_made_once_for_all_who_look_on(
     add("Vans carry parts")
     first = queries(sign_in(stage.member), path)
     again = queries(sign_in(stage.other_member), path)
-    far = sign_in(stage.reader).get(path).text
+    far = sign_in(stage.sponsor).get(path).text
     add("Dealers plan a week")
     later = sign_in(stage.other_member).get(path).text
 
@@ -237,7 +237,7 @@ def test_part_is_made_once_for_all_who_look_on(
 
 def test_page_that_was_open_leads_on(stage: Cast, check_in: CheckIn, sign_in: Any) -> None:
     """K3, K12: opened before the start it leads into the room, and from there to the minutes."""
-    path, client = stage.path(f"check-ins/{check_in.pk}/"), sign_in(stage.reader)
+    path, client = stage.path(f"check-ins/{check_in.pk}/"), sign_in(stage.sponsor)
     link = f'<a href="{path}" data-follow>'
 
     assert f'data-live="{path}ticket/"' in client.get(path).text
@@ -269,7 +269,7 @@ def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any)
 
 def test_names_of_who_is_here_are_told_inside(stage: Cast, live: CheckIn, sign_in: Any) -> None:
     """K3, R4: names in the order of the alphabet; the same number of statements for any."""
-    path, client = stage.path(f"check-ins/{live.pk}/here/"), sign_in(stage.reader)
+    path, client = stage.path(f"check-ins/{live.pk}/here/"), sign_in(stage.sponsor)
     here = get_redis_connection("default")
     with tenant(stage.organisation):
         key = present_at(of_channel(channel(live)))
@@ -279,12 +279,12 @@ def test_names_of_who_is_here_are_told_inside(stage: Cast, live: CheckIn, sign_i
             here.zadd(key, {str(p.account_id): 9e9 for p in people})
         return client.get(path).text, queries(client, path)
 
-    nobody, one, three = look(), look(stage.member), look(stage.reader, stage.coach)
+    nobody, one, three = look(), look(stage.member), look(stage.sponsor, stage.coach)
 
     assert "here</h2>" not in nobody[0]
     assert ("1 is here" in one[0], "3 are here" in three[0]) == (True, True)
     names = re.findall(r'title="([^"]+)"', three[0])
-    assert names == ["Kaya Kurt", "Rana Reader", "Emre Sahin"]
+    assert names == ["Nilgun Erdem", "Kaya Kurt", "Emre Sahin"]
     assert one[1] == three[1]
 
 
@@ -315,11 +315,11 @@ def test_member_who_is_handed_the_check_in_finds_the_clock(
 def test_participants_follow_and_the_team_on_stage_writes(
     stage: Cast, live: CheckIn, sign_in: Any
 ) -> None:
-    """K3, K5: everybody reads; the team on stage adds to the notes, another team does not."""
+    """K3, K5: who takes part reads; the team on stage adds to the notes, another team does not."""
     slot, path = slot_of(stage, stage.team), stage.path(f"check-ins/{live.pk}/")
     note = {"kind": "achievement", "text": "Vans carry the parts"}
 
-    follows = sign_in(stage.reader).get(path)
+    follows = sign_in(stage.sponsor).get(path)
     assert "checkins/room_follow.html" in [t.name for t in follows.templates]
     assert "Share with the room" not in follows.text
     assert (
@@ -330,7 +330,7 @@ def test_participants_follow_and_the_team_on_stage_writes(
     member = sign_in(stage.member)
     assert "Share with the room" in member.get(path).text
     member.post(stage.path(f"slots/{slot.pk}/notes/"), note)
-    assert "Vans carry the parts" in sign_in(stage.reader).get(path).text
+    assert "Vans carry the parts" in sign_in(stage.sponsor).get(path).text
 
 
 def test_room_shows_nothing_private(stage: Cast, live: CheckIn, sign_in: Any) -> None:
@@ -339,7 +339,7 @@ def test_room_shows_nothing_private(stage: Cast, live: CheckIn, sign_in: Any) ->
         impediment_raise(team=stage.team, text="We quarrel", by=stage.member, private=True)
     path = stage.path(f"check-ins/{live.pk}/")
 
-    pages = [sign_in(p).get(path).text for p in (stage.facilitator, stage.member, stage.reader)]
+    pages = [sign_in(p).get(path).text for p in (stage.facilitator, stage.member, stage.sponsor)]
 
     assert ["We quarrel" in page for page in pages] == [False] * 3
 

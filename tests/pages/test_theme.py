@@ -273,7 +273,7 @@ def test_next_dates_are_those_ahead(stage: Cast, sign_in: Any) -> None:
 
 
 def test_a_check_in_that_never_was_is_not_the_next(stage: Cast, sign_in: Any) -> None:
-    """A6: the next check-in lies ahead, also where one that was planned was not held."""
+    """A6, R5: the next check-in lies ahead; the way into it is for those who take part."""
     with tenant(stage.organisation):
         for number, day in enumerate((13, 27), start=1):
             CheckIn.objects.create(
@@ -281,10 +281,12 @@ def test_a_check_in_that_never_was_is_not_the_next(stage: Cast, sign_in: Any) ->
                 starts_at=datetime(2026, 5, day, 14, tzinfo=ISTANBUL),
             )  # fmt: skip
 
-    response = page(stage, sign_in(stage.reader))
+    response = page(stage, sign_in(stage.member))
 
     assert response.context["sky"].next_check_in.number == 2
     assert "Wed 27 May, 14:00</a>, in " in response.content.decode()
+    outside = page(stage, sign_in(stage.reader)).content.decode()
+    assert ("Wed 27 May, 14:00" in outside, "/check-ins/" in outside) == (True, False)
 
 
 def test_theme_without_cycle_says_what_comes_next(stage: Cast, sign_in: Any) -> None:

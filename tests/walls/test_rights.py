@@ -101,7 +101,7 @@ OPEN = {
     "an impediment": f"{TEAM} coach integrator sponsor",
     "a private impediment": f"{TEAM} coach",
     "a meeting": f"{TEAM} coach integrator",
-    "the check-in room": EVERYBODY,
+    "the check-in room": PROGRAM,
     "minutes": PROGRAM,
     "minutes to take along": PROGRAM,
     "a team on stage": f"{TEAM} coach integrator facilitator",
