@@ -29,6 +29,11 @@ def can_work_at_meeting(person: Person, meeting: TeamMeeting) -> bool:
     return can_work_in(person, meeting.team)
 
 
+@rule(_("The team's members can do this."))
+def can_answer_round(person: Person, meeting: TeamMeeting) -> bool:
+    return is_member(person, meeting.team)
+
+
 @rule(_("Everybody in this organisation can read what teams have learned."))
 def can_read_learning(person: Person, learning: Learning) -> bool:
     return person.active

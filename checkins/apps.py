@@ -9,6 +9,7 @@ class CheckinsConfig(AppConfig):
     def ready(self) -> None:
         from checkins.actions.impediments import asks_escalate
         from checkins.actions.live import values_renewed
+        from checkins.actions.rounds import answers_forget
         from checkins.guards import GUARDS
         from checkins.nudges import NUDGES
         from nudges.registry import nudges
@@ -21,4 +22,5 @@ class CheckinsConfig(AppConfig):
         for name, guard in GUARDS.items():
             guards.add(name, guard)
         chores.add("checkins.escalate", asks_escalate)
+        chores.add("checkins.forget_answers", answers_forget)
         followers.add("checkins.room", values_renewed)

@@ -1,4 +1,4 @@
-"""The three columns of notes: what went well, what was learned, what stands in the way."""
+"""The columns of notes: what moved, what was learned, what stands in the way, what went well."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One kind of note: its rows, and the line to add one where somebody may."""
+    """One kind of note: its rows, and the line to add one where somebody may.
+
+    `grows`: a line can be opened where it stands, to say more about it.
+    """
 
     kind: str
     rows: Sequence[Any]
@@ -20,6 +23,7 @@ class Column:
     text: str = ""
     error: str = ""
     focus: bool = False
+    grows: bool = False
 
     @property
     def title(self) -> Words:
@@ -48,7 +52,13 @@ def columns(
 ) -> list[Column]:
     """The columns; `bound` is the form that was refused, whose words stay where they were typed."""
     rows = {"achievement": achievements, "learning": learnings, "impediment": impediments}
-    return [Column(kind, found, url, *_typed(bound, kind)) for kind, found in rows.items()]
+    return [column(kind, found, url, bound) for kind, found in rows.items()]
+
+
+def column(
+    kind: str, rows: Sequence[Any], url: str = "", bound: Any = None, *, grows: bool = False
+) -> Column:
+    return Column(kind, rows, url, *_typed(bound, kind), grows=grows)
 
 
 def _typed(bound: Any, kind: str) -> tuple[str, str]:
@@ -64,6 +74,7 @@ def sentences_of(form: Any) -> str:
 
 
 _TITLES: dict[str, tuple[Words, str, Words, Words]] = {
+    "progress": (_("Progress"), "orbit", _("Progress"), _("Add what moved")),
     "achievement": (_("Achievements"), "star", _("Achievement"), _("Add an achievement")),
     "learning": (_("Learnings"), "book", _("Learning"), _("Add a learning")),
     "impediment": (_("Impediments"), "flag", _("Impediment"), _("Add an impediment")),

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from checkins.minutes_nudge import MINUTES
-from checkins.models import Ask, CheckIn, Impediment, Slot
+from checkins.models import Ask, CheckIn, Impediment, MeetingRound, RoundAnswer, Slot
 from nudges.registry import Due, Nudge
 from orgs import audit
 from orgs.closed_days import END_OF_WORK, answer_due, opens_before, zone
@@ -21,6 +21,31 @@ from orgs.templatetags.look import spoken_date
 
 LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
 PROMISE_OPENS = timedelta(days=1)
+BEFORE_THE_END = timedelta(hours=4)
+
+
+def _answer_round(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Members are asked when a round opens and reminded once, as long as they are silent (I7)."""
+    answered = RoundAnswer.objects.filter(round=OuterRef("pk"), person=OuterRef("member"))
+    rounds = MeetingRound.objects.filter(
+        until__gt=now,
+        meeting__held_at=None,
+        meeting__team__memberships__left_on=None,
+        meeting__team__memberships__person__left_on=None,
+        **({} if person is None else {"meeting__team__memberships__person": person}),
+    ).annotate(member=F("meeting__team__memberships__person"))
+    for row in rounds.filter(~Exists(answered)).select_related("meeting__team"):
+        yield Due(
+            person_id=row.member,
+            about=audit.key(row),
+            title=_("What moved, what have you learned, what stands in the way?"),
+            url=href("checkins:meeting_detail", meeting=row.meeting_id),
+            due_at=row.until,
+            opens_at=row.opened_at,
+            action=_("Answer"),
+            context=[row.meeting.team.name, _("team meeting in writing")],
+            minutes=5,
+        )
 
 
 def _prepare(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -132,6 +157,7 @@ def _clock_time(moment: datetime) -> str:
 
 
 NUDGES: list[Nudge] = [
+    Nudge("checkins.answer_round", "chat", _answer_round, late_after=-BEFORE_THE_END),
     Nudge("checkins.prepare", "calendar", _prepare),
     Nudge("checkins.answer_ask", "hand", _answer_ask, late_after=timedelta(days=0)),
     Nudge("checkins.resolve_promise", "hand", _resolve_promise),

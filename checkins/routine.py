@@ -4,21 +4,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Q
 from django.utils import timezone
 
-from checkins.models import TeamMeeting
+from checkins.models import Achievement, Impediment, Learning, ProgressLine, TeamMeeting
 from orgs.closed_days import zone
 from teams.models import Team, WorkingAgreement
 from themes.models import Cycle
+
+LINES = (ProgressLine, Learning, Impediment, Achievement)
 
 
 @dataclass(frozen=True)
 class Week:
     """A meeting of a week of the cycle, or the slot that was planned for it.
 
-    States: `held`, `open` (opened, not closed), `missed` (planned, over, and nobody met) and
-    `next` (to come).
+    States: `held`, `open` (opened, not closed), `writing` (a round runs), `missed` (planned or in
+    writing, over, and nobody said anything) and `next` (to come).
     """
 
     number: int
@@ -30,11 +32,12 @@ class Week:
 def weeks_of(team: Team, now: datetime) -> list[Week]:
     """The meetings so far, the planned ones that were missed, and the next; newest first."""
     met = defaultdict(list)
-    for meeting in TeamMeeting.objects.filter(team=team):
+    meetings = TeamMeeting.objects.filter(team=team).select_related("round")
+    for meeting in meetings.annotate(said=_said()):
         met[_week(team.cycle, meeting.starts_at)].append(meeting)
     slots = _planned(team, now)
     rows = [_missed_or_next(n, at, now) for n, at in slots.items() if n not in met]
-    rows += [_met(n, meeting) for n, meetings in met.items() for meeting in meetings]
+    rows += [_met(n, meeting, now) for n, meetings in met.items() for meeting in meetings]
     return sorted(rows, key=lambda week: week.at, reverse=True)
 
 
@@ -82,8 +85,24 @@ def _missed_or_next(week: int, at: datetime, now: datetime) -> Week:
     return Week(week, at, "missed" if over else "next")
 
 
-def _met(week: int, meeting: TeamMeeting) -> Week:
-    return Week(week, meeting.starts_at, "held" if meeting.held_at else "open", meeting)
+def _said() -> Q:
+    """Whether anything was written in a meeting."""
+    said = Q()
+    for lines in LINES:
+        said |= Q(Exists(lines.objects.filter(meeting=OuterRef("pk"))))
+    return said
+
+
+def _met(week: int, meeting: TeamMeeting, now: datetime) -> Week:
+    return Week(week, meeting.starts_at, _state(meeting, now), meeting)
+
+
+def _state(meeting: TeamMeeting, now: datetime) -> str:
+    if meeting.held_at is not None:
+        return "held"
+    if meeting.over_at(now) is not None:
+        return "held" if meeting.said else "missed"  # type: ignore[attr-defined]
+    return "writing" if meeting.written else "open"
 
 
 def _week(cycle: Cycle, moment: datetime) -> int:

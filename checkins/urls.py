@@ -10,6 +10,7 @@ from checkins.views import (
     preparation,
     room,
     room_parts,
+    rounds,
     series,
     votes,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path(MEETING, meetings.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}notes/", meetings.meeting_note, name="meeting_note"),
     path(f"{MEETING}end/", meetings.meeting_end, name="meeting_end"),
+    path(f"{MEETING}round/", rounds.round_open, name="round_open"),
+    path(f"{MEETING}round/answered/", rounds.round_answer, name="round_answer"),
+    path(f"{MEETING}round/call/", rounds.round_drop, name="round_drop"),
     path(f"{TEAM}learnings/", learnings.learning_list, name="learning_list"),
     path(f"{TEAM}learnings/new/", learnings.learning_create, name="learning_create"),
     path(LEARNING, learnings.learning_detail, name="learning_detail"),

@@ -42,6 +42,12 @@ class TeamReport:
     quotes: list[str] = field(default_factory=list)
 
     @property
+    def proposed(self) -> list[Learning]:
+        """What the team marked to keep and nobody has made a practice of yet."""
+        adopted = {practice.learning_id for practice in self.practices}
+        return [row for row in self.learnings if row.keep and row.pk not in adopted]
+
+    @property
     def reached(self) -> Decimal | None:
         """The objective's score: the mean of its key results' scores. Never over teams."""
         return objective_progress([row.score.given for row in self.results if row.score])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.actions.reports import refuse_closed
-from checkins.models import MeetingAttendance, TeamMeeting
+from checkins.models import MeetingAttendance, RoundAnswer, TeamMeeting
 from checkins.routine import slot_of_this_week
 from orgs.models import Person
 from teams.models import Membership, Team
@@ -51,6 +51,7 @@ def meeting_close(
     held.clean_fields(exclude={"team", "held_by", "organisation"})
     held.save()
     _attend(held, attended or ())
+    RoundAnswer.objects.filter(round__meeting=held).delete()
     return held
 
 

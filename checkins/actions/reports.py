@@ -4,10 +4,11 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.actions.live import NOTES, renew_for
-from checkins.models import Achievement, Learning, Slot, TeamMeeting
+from checkins.models import Achievement, Learning, ProgressLine, Slot, TeamMeeting
 from checkins.models.report import Report
 from orgs.models import Person
 from teams.models import Team
@@ -29,6 +30,20 @@ def achievement_add(
     return reported(row)
 
 
+def progress_add(
+    *,
+    team: Team,
+    text: str,
+    by: Person,
+    meeting: TeamMeeting | None = None,
+    slot: Slot | None = None,
+    **sent: Any,
+) -> ProgressLine:
+    """Keep what moved; `sent` is the key of its line."""
+    row = ProgressLine(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot, **sent)
+    return reported(row)
+
+
 def learning_add(
     *,
     team: Team,
@@ -38,7 +53,7 @@ def learning_add(
     slot: Slot | None = None,
     **fields: Any,
 ) -> Learning:
-    """Keep a learning; `fields` are believed, saw, now, evidence, tags, share and key."""
+    """Keep a learning; `fields` are believed, saw, now, evidence, tags, share, keep and key."""
     words = learning_words(text=text, **fields)
     return reported(Learning(team=team, by=by, meeting=meeting, slot=slot, **words))
 
@@ -76,6 +91,8 @@ def reported(row: Row) -> Row:
         if known := _sent(row):  # sent twice at once
             return known
         raise
+    if row.meeting is not None and row.meeting.written is not None:
+        row.meeting.written.hear(row.by)
     renew_for(row.team, NOTES)
     return row
 
@@ -96,7 +113,7 @@ def _sent(row: Row) -> Row | None:
 
 
 def _refuse_ended(row: Report) -> None:
-    if row.meeting is not None and row.meeting.held_at is not None:
+    if row.meeting is not None and row.meeting.over_at(timezone.now()):
         raise ValidationError(_("This meeting is over. Open the next one and write it there."))
     if row.slot is not None and not (row.slot.check_in.to_come or row.slot.check_in.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))

@@ -3,16 +3,19 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checkins.actions.impediments import impediment_raise
 from checkins.actions.meetings import meeting_close, notes_save
-from checkins.actions.reports import achievement_add, learning_add, learning_edit
+from checkins.actions.reports import achievement_add, learning_add, learning_edit, progress_add
+from checkins.actions.rounds import round_open
 from checkins.forms.people import SomePeople, members
-from checkins.models import Learning, Slot, TeamMeeting
+from checkins.models import Learning, MeetingRound, Slot, TeamMeeting
 from checkins.models.report import Report
+from orgs.closed_days import answer_due
 from orgs.models import Person
-from orgs.widgets import Segments
+from orgs.widgets import DateTimeInput, Segments
 from teams.models import Team
 
 
@@ -54,6 +57,28 @@ class NoteForm(forms.Form):
         return row
 
 
+class MeetingNoteForm(NoteForm):
+    """In a team's own meeting what moved is a line too."""
+
+    KINDS: ClassVar[Any] = {"progress": (progress_add, _("Moved")), **NoteForm.KINDS}
+
+    kind = forms.ChoiceField(choices=[(kind, words) for kind, (_add, words) in KINDS.items()])
+
+
+class RoundForm(forms.Form):
+    """Until when everybody answers in writing; first, the end of the next working day."""
+
+    until = forms.DateTimeField(label=_("Until"), widget=DateTimeInput)
+
+    def __init__(self, *args: Any, meeting: TeamMeeting, **kwargs: Any) -> None:
+        until = answer_due(timezone.now(), 1)
+        super().__init__(*args, **{"initial": {"until": until}, **kwargs})
+        self.meeting = meeting
+
+    def save(self, *, by: Person) -> MeetingRound:
+        return round_open(meeting=self.meeting, by=by, until=self.cleaned_data["until"])
+
+
 class LearningForm(forms.ModelForm):  # type: ignore[type-arg]
     """A learning in full: what we believed, what we saw, what we do now."""
 
@@ -65,7 +90,7 @@ class LearningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Learning
-        fields = ("text", "believed", "saw", "now", "evidence", "tags", "share")
+        fields = ("text", "believed", "saw", "now", "evidence", "tags", "share", "keep")
         labels: ClassVar[Any] = {"text": _("What have you learned?")}
         help_texts: ClassVar[Any] = {
             "tags": _("Words to find it by, parted by commas."),

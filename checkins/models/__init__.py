@@ -1,8 +1,8 @@
 from checkins.models.check_in import CheckIn, Slot
 from checkins.models.impediment import Ask, Impediment
-from checkins.models.meeting import MeetingAttendance, TeamMeeting
+from checkins.models.meeting import MeetingAttendance, MeetingRound, RoundAnswer, TeamMeeting
 from checkins.models.minutes import Minutes, MinutesChange
-from checkins.models.report import Achievement, Learning
+from checkins.models.report import Achievement, Learning, ProgressLine
 
 __all__ = [
     "Achievement",
@@ -11,8 +11,11 @@ __all__ = [
     "Impediment",
     "Learning",
     "MeetingAttendance",
+    "MeetingRound",
     "Minutes",
     "MinutesChange",
+    "ProgressLine",
+    "RoundAnswer",
     "Slot",
     "TeamMeeting",
 ]

@@ -1,8 +1,10 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
-from orgs.tenancy import TenantForeignKey, TenantModel
+from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 from teams.models import Team
 
 
@@ -32,6 +34,17 @@ class TeamMeeting(TenantModel):
     def __str__(self) -> str:
         return f"{self.team_id}: {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def written(self) -> "MeetingRound | None":
+        """Its asynchronous round, when the team answers in writing."""
+        return getattr(self, "round", None)
+
+    def over_at(self, now: datetime) -> datetime | None:
+        """When it ended: somebody closed it, or the deadline of its round has passed."""
+        if self.held_at is None and self.written and self.written.until <= now:
+            return self.written.until
+        return self.held_at
+
 
 class MeetingAttendance(TenantModel):
     """Somebody was in the meeting; seen in the team only, never counted for a person."""
@@ -44,6 +57,52 @@ class MeetingAttendance(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "meeting", "person"], name="checkins_meetingattendance_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class MeetingRound(TenantModel):
+    """A meeting in writing: each member answers in their own time until a deadline.
+
+    It ends by the clock alone. A team that holds the meeting as a call after all takes it away.
+    """
+
+    meeting = TenantOneToOneField(TeamMeeting, models.CASCADE, related_name="round")
+    until = models.DateTimeField(_("until"))
+    opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("asynchronous round")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("opened_at")),
+                name="checkins_meetinground_until",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.meeting_id)
+
+    def hear(self, person: Person) -> None:
+        """Somebody has answered; once is enough."""
+        RoundAnswer.objects.get_or_create(round=self, person=person)
+
+
+class RoundAnswer(TenantModel):
+    """Somebody has answered a round: known to the team while it runs, forgotten after it."""
+
+    round = TenantForeignKey(MeetingRound, models.CASCADE, related_name="answers")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("answer to a round")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "round", "person"], name="checkins_roundanswer_once"
             )
         ]
 

@@ -56,6 +56,27 @@ class Achievement(Report):
         return self.text
 
 
+class ProgressLine(Report):
+    """What moved since the last meeting, in a line beside the values; it stays in the team."""
+
+    kind = "progress"
+    kind_words = _("Progress")
+
+    text = models.CharField(_("progress"), max_length=300)
+
+    class Meta:
+        verbose_name = _("line of progress")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "team", "key"], name="checkins_progressline_sent_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Learning(Report):
     """What the team has learned: believed, seen, and done differently now."""
 
@@ -69,6 +90,10 @@ class Learning(Report):
     evidence = models.URLField(_("evidence"), max_length=300, blank=True)
     tags = models.CharField(_("tags"), max_length=120, blank=True)
     share = models.BooleanField(_("share in the check-in"), default=True)
+    keep = models.BooleanField(
+        _("practice to keep"), default=False,
+        help_text=_("The review proposes it as a practice."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("learning")

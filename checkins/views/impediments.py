@@ -20,6 +20,7 @@ from checkins.access import (
 from checkins.actions.impediments import first_to_ask
 from checkins.forms.impediments import AskForm, EndForm, ImpedimentForm
 from checkins.models import Ask, Impediment
+from checkins.views.saying_more import answer_more, grows
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_work_in
@@ -57,8 +58,14 @@ def impediment_create(request: OrgRequest, team: Team) -> HttpResponse:
 @both
 @requires(can_edit_impediment)
 def impediment_edit(request: OrgRequest, impediment: Impediment) -> HttpResponse:
-    form = ImpedimentForm(request.POST or None, team=impediment.team, instance=impediment)
-    if not form.is_bound or saved(form, by=request.person) is None:
+    form = ImpedimentForm(
+        request.POST or None, team=impediment.team, instance=impediment,
+        auto_id=f"i{impediment.pk}_%s",
+    )  # fmt: skip
+    kept = saved(form, by=request.person) if form.is_bound else None
+    if grows(request, impediment):
+        return answer_more(request, impediment, form, kept)
+    if kept is None:
         return _form(request, form, impediment.team, impediment)
     messages.success(request, _("The changes are kept."))
     return redirect(href("checkins:impediment_detail", impediment=impediment.pk))

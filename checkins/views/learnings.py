@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from checkins.access import can_edit_learning, can_read_learning
 from checkins.forms.notes import LearningForm
 from checkins.models import Learning
+from checkins.views.saying_more import answer_more, grows
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_see_team, can_work_in
@@ -51,8 +52,11 @@ def learning_create(request: OrgRequest, team: Team) -> HttpResponse:
 @both
 @requires(can_edit_learning)
 def learning_edit(request: OrgRequest, learning: Learning) -> HttpResponse:
-    form = LearningForm(request.POST or None, instance=learning)
-    if not form.is_bound or saved(form, by=request.person) is None:
+    form = LearningForm(request.POST or None, instance=learning, auto_id=f"l{learning.pk}_%s")
+    kept = saved(form, by=request.person) if form.is_bound else None
+    if grows(request, learning):
+        return answer_more(request, learning, form, kept)
+    if kept is None:
         return _form(request, form, learning.team, learning)
     messages.success(request, _("The learning is kept."))
     return redirect(href("checkins:learning_detail", learning=learning.pk))

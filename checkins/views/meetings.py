@@ -1,6 +1,6 @@
 """The weekly meeting: the list of weeks, the page of one meeting, its quick lines and its end."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +19,9 @@ from checkins.access import (
     seen_impediments,
 )
 from checkins.actions.meetings import meeting_open
-from checkins.columns import Column, columns
-from checkins.forms.notes import MeetingForm, NoteForm
+from checkins.columns import Column, column
+from checkins.forms.notes import MeetingForm, MeetingNoteForm, NoteForm, RoundForm
+from checkins.forms.people import members
 from checkins.models import Ask, Impediment, TeamMeeting
 from checkins.routine import weeks_of
 from okrs.models import ToDo
@@ -59,21 +60,21 @@ def meeting_create(request: OrgRequest, team: Team) -> HttpResponse:
 @require_GET
 @requires(can_see_meeting)
 def meeting_detail(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
-    return _page(request, meeting)
+    return meeting_page(request, meeting)
 
 
 @require_POST
 @requires(can_work_at_meeting)
 def meeting_note(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
     """Add one line; by htmx the column comes back with an empty line that has the focus."""
-    form = NoteForm(request.POST)
+    form = MeetingNoteForm(request.POST)
     row = saved(form, team=meeting.team, by=request.person, meeting=meeting)
     if request.htmx:
         return answer_column(
             request, _columns(request.person, meeting, form if row is None else None)
         )
     if row is None:
-        return _page(request, meeting, bound=form, status=422)
+        return meeting_page(request, meeting, bound=form, status=422)
     return redirect(href("checkins:meeting_detail", meeting=meeting.pk) + f"#{form.data['kind']}")
 
 
@@ -84,7 +85,7 @@ def meeting_end(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
     form = MeetingForm(request.POST, meeting=meeting)
     close = "close" in request.POST
     if saved(form, by=request.person, close=close) is None:
-        return _page(request, meeting, form=form, status=422)
+        return meeting_page(request, meeting, form=form, status=422)
     if not close:
         messages.success(request, _("The notes are kept."))
         return redirect(href("checkins:meeting_detail", meeting=meeting.pk))
@@ -101,30 +102,35 @@ def answer_column(request: OrgRequest, found: list[Column]) -> HttpResponse:
     return render(request, "checkins/_column.html", context, status=status)
 
 
-def _page(
+def meeting_page(
     request: OrgRequest,
     meeting: TeamMeeting,
     *,
     bound: NoteForm | None = None,
     form: MeetingForm | None = None,
+    round_form: RoundForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     team, works_here = meeting.team, can_work_in(request.person, meeting.team)
+    over_at = meeting.over_at(timezone.now())
     earlier = TeamMeeting.objects.filter(team=team, starts_at__lt=meeting.starts_at).last()
     context = {
         "meeting": meeting,
         "team": team,
         "earlier": earlier,
+        "over_at": over_at,
         "works_here": works_here,
-        "writes": works_here and meeting.held_at is None,
-        "standing": team_standing(team, timezone.localdate(meeting.held_at)),
-        "to_dos": [] if meeting.held_at else _to_dos(team, earlier),
+        "writes": works_here and over_at is None,
+        "standing": team_standing(team, timezone.localdate(over_at)),
+        "to_dos": [] if over_at else _to_dos(team, earlier),
         "columns": _columns(request.person, meeting, bound),
-        "not_agreed": [] if earlier or meeting.held_at else not_agreed(team),
+        "not_agreed": [] if earlier or over_at else not_agreed(team),
         "form": form or MeetingForm(meeting=meeting),
+        "round_form": round_form or RoundForm(meeting=meeting),
     }
     if works_here:
         context["attended"] = [a.person for a in meeting.attendances.select_related("person")]
+        context.update(_answered(request.person, meeting) if over_at is None else {})
     return render(request, "checkins/meeting_detail.html", context, status=status)
 
 
@@ -135,28 +141,42 @@ def _to_dos(team: Team, earlier: TeamMeeting | None) -> list[ToDo]:
     return list(rows.select_related("owner", "initiative").order_by("done_at", "due_on", "id"))
 
 
+def _answered(person: Person, meeting: TeamMeeting) -> dict[str, Any]:
+    """Who has answered the round that runs, and who is still to come: for the team alone."""
+    if meeting.written is None:
+        return {}
+    heard = set(meeting.written.answers.values_list("person", flat=True))
+    people = list(members(meeting.team))
+    return {
+        "answered": [one for one in people if one.pk in heard],
+        "silent": [one for one in people if one.pk not in heard],
+        "may_answer": person in people and person.pk not in heard,
+    }
+
+
 def _columns(person: Person, meeting: TeamMeeting, bound: Any = None) -> list[Column]:
-    """The notes of this meeting, and every impediment that was open when it was held."""
+    """The lines of this meeting, and every impediment that was open when it was held."""
+    over_at = meeting.over_at(timezone.now())
+    writes = over_at is None and can_work_in(person, meeting.team)
+    url = href("checkins:meeting_note", meeting=meeting.pk) if writes else ""
+    rows: dict[str, Any] = {
+        "progress": meeting.progresslines.select_related("by"),
+        "learning": meeting.learnings.select_related("by"),
+        "impediment": _impediments(person, meeting, over_at),
+        "achievement": meeting.achievements.select_related("by"),
+    }
+    return [column(kind, list(rows[kind]), url, bound, grows=writes) for kind in rows]
+
+
+def _impediments(
+    person: Person, meeting: TeamMeeting, over_at: datetime | None
+) -> list[Impediment]:
+    """Those raised here and those open meanwhile: the open ones first, then the newest."""
     open_then = Q(ended_at=None) | Q(ended_at__gt=meeting.starts_at)
-    before = Q(at__lte=meeting.held_at) if meeting.held_at else Q()
+    before = Q(at__lte=over_at) if over_at else Q()
     asks = Prefetch("asks", Ask.objects.select_related("leader"))
-    impediments = seen_impediments(person, meeting.team).filter(
-        Q(meeting=meeting) | (open_then & before)
+    rows = seen_impediments(person, meeting.team).filter(Q(meeting=meeting) | (open_then & before))
+    return sorted(
+        rows.select_related("by").prefetch_related(asks),
+        key=lambda row: (row.state in Impediment.ENDED, -row.pk),
     )
-    return columns(
-        list(meeting.achievements.select_related("by")),
-        list(meeting.learnings.select_related("by")),
-        _newest(impediments.select_related("by").prefetch_related(asks)),
-        url=_add_url(person, meeting),
-        bound=bound,
-    )
-
-
-def _newest(rows: Iterable[Impediment]) -> list[Impediment]:
-    return sorted(rows, key=lambda row: (row.state in Impediment.ENDED, -row.pk))
-
-
-def _add_url(person: Person, meeting: TeamMeeting) -> str:
-    if meeting.held_at is not None or not can_work_in(person, meeting.team):
-        return ""
-    return href("checkins:meeting_note", meeting=meeting.pk)

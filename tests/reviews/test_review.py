@@ -278,6 +278,30 @@ def test_review_page_shows_scores_words_and_practices(
     assert "First-visit resolution" in text
 
 
+def test_learning_to_keep_is_proposed_as_a_practice(
+    stage: Cast, sign_in: Any, clock: Any
+) -> None:
+    """I3, M7: what the team marked stands out in the review until it is a practice."""
+    with tenant(stage.organisation):
+        open_review(stage, clock)
+        told = {"team": stage.team, "by": stage.member}
+        marked = Learning.objects.create(**told, text="Two minutes suffice", keep=True)
+        Learning.objects.create(**told, text="Mondays are bad")
+    client, path = sign_in(stage.member), stage.path(f"cycles/{stage.cycle.pk}/review/")
+
+    before = client.get(path)
+    client.post(
+        stage.path(f"teams/{stage.team.pk}/practices/add/"),
+        {"title": "Short videos", "learning": marked.pk, "owner": stage.home_leader.pk,
+         "written_in": "Guide", "since": "2026-06-29"},
+    )  # fmt: skip
+    after = client.get(path)
+
+    assert [r.proposed for r in before.context["reports"]] == [[marked], []]
+    assert [r.proposed for r in after.context["reports"]] == [[], []]
+    assert [page.text.count("proposed practice") for page in (before, after)] == [1, 0]
+
+
 def test_score_form_keeps_what_was_typed(stage: Cast, sign_in: Any, clock: Any) -> None:
     """M2: another score without a reason is 422, says what to do and changes nothing."""
     with tenant(stage.organisation):

@@ -12,8 +12,11 @@ from checkins.models import (
     Impediment,
     Learning,
     MeetingAttendance,
+    MeetingRound,
     Minutes,
     MinutesChange,
+    ProgressLine,
+    RoundAnswer,
     Slot,
     TeamMeeting,
 )
@@ -214,9 +217,14 @@ def _check_ins(cast: Cast) -> None:
     MinutesChange.objects.create(minutes=minutes, what="decisions", old=SECRET, by=cast.member)
     meeting = TeamMeeting.objects.create(team=cast.team, starts_at=NOW)
     MeetingAttendance.objects.create(meeting=meeting, person=cast.member)
+    asked = MeetingRound.objects.create(
+        meeting=meeting, until=NOW + timedelta(days=365 * 50), opened_by=cast.member
+    )
+    RoundAnswer.objects.create(round=asked, person=cast.member)
     told = {"team": cast.team, "by": cast.member, "text": SECRET}
     Achievement.objects.create(**told, slot=slot)
     Learning.objects.create(**told, meeting=meeting)
+    ProgressLine.objects.create(**told, meeting=meeting)
     impediment = Impediment.objects.create(**told, state=Impediment.State.WITH_LEADER)
     Ask.objects.create(impediment=impediment, leader=cast.leader_member, asked_by=cast.member)
 

@@ -20,8 +20,8 @@ NUDGES = [
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",
     "teams.confirm_agreement", "teams.review_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
-    "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise", "checkins.moderate",
-    "checkins.minutes",
+    "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
+    "checkins.moderate", "checkins.minutes",
     "reviews.going_on", "reviews.hand_over",
 ]  # fmt: skip
 GUARDS = {
@@ -33,7 +33,7 @@ GUARDS = {
     "checkins.series": "run", "checkins.open": "review",
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
-CHORES = ["teams.follow_roster", "checkins.escalate"]
+CHORES = ["teams.follow_roster", "checkins.escalate", "checkins.forget_answers"]
 FOLLOWERS = ["checkins.room"]
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 
