@@ -135,6 +135,12 @@ def takers(check_in: CheckIn) -> QuerySet[Person]:
     return Person.objects.active().filter(either)
 
 
+@rule(TEAM_AND_COACH)
+def can_update(person: Person, slot: Slot) -> bool:
+    """Measure the team's key results for its part of a check-in."""
+    return can_work_in(person, slot.team)
+
+
 def seen_impediments(person: Person, team: Team) -> QuerySet[Impediment]:
     """The team's impediments this person may see; agrees with `can_see_impediment`."""
     rows = Impediment.objects.filter(team=team)

@@ -49,7 +49,7 @@ def _answer_round(now: datetime, person: Person | None) -> Iterator[Due]:
 
 
 def _prepare(now: datetime, person: Person | None) -> Iterator[Due]:
-    """Two working days before a check-in whoever speaks for a team prepares it (K2)."""
+    """Two working days before, by their own calendar, whoever speaks for a team prepares (K2)."""
     slots = Slot.objects.filter(
         prepared_at=None,
         check_in__state=CheckIn.State.PLANNED,
@@ -58,10 +58,13 @@ def _prepare(now: datetime, person: Person | None) -> Iterator[Due]:
         team__memberships__left_on=None,
         team__memberships__person__left_on=None,
         **({} if person is None else {"team__memberships__person": person}),
-    ).annotate(speaker=F("team__memberships__person"))
+    ).annotate(
+        speaker=F("team__memberships__person"),
+        country=F("team__memberships__person__site__country"),
+    )
     for slot in slots.select_related("check_in", "team"):
         starts_at = slot.check_in.starts_at
-        opens_at = opens_before(starts_at)
+        opens_at = opens_before(starts_at, countries=[slot.country] if slot.country else None)
         if opens_at > now:
             continue
         yield Due(

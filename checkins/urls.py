@@ -72,6 +72,7 @@ urlpatterns = [
     path(f"{CHECK_IN}reopen/", minutes.check_in_reopen, name="check_in_reopen"),
     path(f"{CHECK_IN}minutes.md", minutes.minutes_markdown, name="minutes_markdown"),
     path(SLOT, preparation.slot_detail, name="slot_detail"),
+    path(f"{SLOT}key-results/<int:key_result>/", preparation.slot_update, name="slot_update"),
     path(f"{SLOT}notes/", preparation.slot_note, name="slot_note"),
     path(f"{SLOT}ready/", preparation.slot_prepare, name="slot_prepare"),
     path(f"{SLOT}vote/", votes.vote_give, name="vote_give"),

@@ -40,10 +40,10 @@ def closed_days(
     }
 
 
-def working_days(since: datetime, until: datetime) -> int:
-    """Working days of the organisation from one moment to another, by its own calendar."""
+def working_days(since: datetime, until: datetime, countries: Iterable[str] | None = None) -> int:
+    """Working days from one moment to another, by these countries' calendars or all our own."""
     first, last = _day(since), _day(until)
-    return working_days_between(first, last, holidays=closed_days(_years(first, last)))
+    return working_days_between(first, last, holidays=closed_days(_years(first, last), countries))
 
 
 def answer_due(
@@ -55,10 +55,12 @@ def answer_due(
     return _at(working_day_after(asked, days, holidays=closed), END_OF_WORK)
 
 
-def opens_before(moment: datetime, days: int = 2) -> datetime:
+def opens_before(
+    moment: datetime, days: int = 2, countries: Iterable[str] | None = None
+) -> datetime:
     """The morning so many working days before a moment."""
     day = _day(moment)
-    closed = closed_days(_years(day - timedelta(weeks=8), day))
+    closed = closed_days(_years(day - timedelta(weeks=8), day), countries)
     return _at(working_day_before(day, days, holidays=closed), time(0))
 
 

@@ -13,6 +13,7 @@ from checkins.actions.rounds import round_open
 from checkins.forms.people import SomePeople, members
 from checkins.models import Learning, MeetingRound, Slot, TeamMeeting
 from checkins.models.report import Report
+from okrs.models import KeyResult
 from orgs.closed_days import answer_due
 from orgs.models import Person
 from orgs.widgets import DateTimeInput, Segments
@@ -55,6 +56,27 @@ class NoteForm(forms.Form):
         sent = {"key": key} if (key := self.cleaned_data["key"]) else {}
         row: Report = add(team=team, text=text, by=by, meeting=meeting, slot=slot, **sent)
         return row
+
+
+class BringForm(forms.Form):
+    """What a team brings to a check-in beside a key result's value: a learning, an ask."""
+
+    learning = forms.CharField(label=_("What have you learned?"), max_length=300, required=False)
+    ask = forms.CharField(
+        label=_("What stands in the way, and what do you need?"), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, key_result: KeyResult, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"kr{key_result.pk}_%s", **kwargs})
+        self.key_result = key_result
+
+    def save(self, *, slot: Slot, by: Person) -> None:
+        learning, ask = self.cleaned_data["learning"], self.cleaned_data["ask"]
+        if learning:
+            learning_add(team=slot.team, text=learning, by=by, slot=slot)
+        if ask:
+            blocks = self.key_result.title
+            impediment_raise(team=slot.team, text=ask, by=by, slot=slot, blocks=blocks)
 
 
 class MeetingNoteForm(NoteForm):

@@ -1,27 +1,32 @@
 """Before a check-in: one page on which a team updates its figures and says what it brings."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
-from checkins.access import can_capture
+from checkins.access import can_capture, can_update
 from checkins.actions.live import NOTES
 from checkins.actions.preparation import presenter_choose
 from checkins.actions.preparation import slot_prepare as prepare
 from checkins.columns import Column, columns, sentences_of
-from checkins.forms.notes import NoteForm
+from checkins.forms.notes import BringForm, NoteForm
 from checkins.forms.people import members
 from checkins.models import Slot
 from checkins.stage import scene
 from checkins.views.meetings import answer_column
 from okrs.forms import MeasureForm
+from okrs.models import KeyResult
+from okrs.standing import KeyResultStanding
+from okrs.views.measurements import quick_form, show, take
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.numbers import row_number
@@ -32,6 +37,34 @@ from teams.access import can_work_in
 @requires(can_capture)
 def slot_detail(request: OrgRequest, slot: Slot) -> HttpResponse:
     return _page(request, slot)
+
+
+@require_POST
+@requires(can_update)
+def slot_update(request: OrgRequest, slot: Slot, key_result: int) -> HttpResponse:
+    """One key result in one form: its value, and what was learned and is needed with it."""
+    rows = KeyResult.objects.filter(objective__okr_set__team=slot.team)
+    found = get_object_or_404(rows, pk=key_result)
+    more = BringForm(request.POST, key_result=found)
+    form = quick_form(request, found, data=request.POST, url=request.path, more=more)
+    if not (slot.check_in.to_come or slot.check_in.live):
+        more.add_error(None, _("This check-in is over; its minutes stay as they are."))
+    if not more.is_valid():
+        form.add_error(None, more.non_field_errors())
+        return show(request, form)
+    answer = take(request, form)
+    if answer.status_code < HTTPStatus.BAD_REQUEST:
+        more.save(slot=slot, by=request.person)
+        _tell_columns(request, answer, slot)
+    return answer
+
+
+def _tell_columns(request: OrgRequest, answer: HttpResponse, slot: Slot) -> None:
+    """What was said beside a value stands in the columns below at once."""
+    if request.htmx:
+        for column in slot_columns(slot):
+            context = {"column": column, "oob": True}
+            answer.write(render_to_string("checkins/_column_rows.html", context, request))
 
 
 @require_POST
@@ -104,9 +137,7 @@ def _page(
         "scene": seen,
         "writes": slot.check_in.to_come or slot.check_in.live,
         "rows": [
-            (found, MeasureForm.about(found, target=f"prepare-{found.key_result.pk}", back=back))
-            if measures
-            else (found, None)
+            (found, _update_form(slot, found, back)) if measures else (found, None)
             for found in seen.standing.key_results
         ],
         "columns": columns(
@@ -116,6 +147,15 @@ def _page(
         "measured_today": _measured(seen, timezone.localdate()),
     }
     return render(request, "checkins/slot_detail.html", context, status=status)
+
+
+def _update_form(slot: Slot, found: KeyResultStanding, back: str) -> MeasureForm:
+    key_result = found.key_result
+    return MeasureForm.about(
+        found, target=f"prepare-{key_result.pk}", back=back,
+        url=href("checkins:slot_update", slot=slot.pk, key_result=key_result.pk),
+        more=BringForm(key_result=key_result),
+    )  # fmt: skip
 
 
 def _measured(seen: Any, today: Any) -> set[int]:

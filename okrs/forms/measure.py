@@ -12,6 +12,7 @@ from okrs.actions.measurements import measure, measure_again
 from okrs.forms.acting import ActingForm
 from okrs.models import Confidence, KeyResult, Measurement
 from okrs.standing import KeyResultStanding
+from orgs.http import href
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import ConfidencePicker, DateInput, Stepper, Ticks
@@ -26,7 +27,10 @@ class StepsField(forms.TypedMultipleChoiceField):
 
 
 class MeasureForm(ActingForm):
-    """Filled with what was measured last. `target` names the element the form stands in."""
+    """Filled with what was measured last. `target` names the element the form stands in.
+
+    A higher floor may let it be sent to a `url` of its own, with `more` fields that go along.
+    """
 
     value = LocalDecimalField(
         label=_("Now"),
@@ -79,10 +83,14 @@ class MeasureForm(ActingForm):
         target: str = "",
         replaces: Measurement | None = None,
         initial: dict[str, Any] | None = None,
+        url: str = "",
+        more: forms.Form | None = None,
     ) -> None:
         key_result = standing.key_result
         super().__init__(data, auto_id=f"kr{key_result.pk}_%s", initial=initial)
         self.standing, self.target, self.replaces = standing, target, replaces
+        self.url = url or href("okrs:measurement_create", key_result=key_result.pk)
+        self.more = more
         self.by_steps = key_result.kind == KeyResult.Kind.MILESTONE
         del self.fields["value" if self.by_steps else "done_steps"]
         if self.by_steps:
@@ -101,6 +109,8 @@ class MeasureForm(ActingForm):
         back: str = "",
         data: Mapping[str, Any] | None = None,
         replaces: Measurement | None = None,
+        url: str = "",
+        more: forms.Form | None = None,
     ) -> "MeasureForm":
         """The form as a person finds it: what was measured last, ready to be changed."""
         last = replaces or standing.latest
@@ -112,7 +122,9 @@ class MeasureForm(ActingForm):
             "back": back,
             **({"line": replaces.line, "measured_on": replaces.measured_on} if replaces else {}),
         }
-        return cls(standing, data, target=target, replaces=replaces, initial=initial)
+        return cls(
+            standing, data, target=target, replaces=replaces, initial=initial, url=url, more=more
+        )
 
     @property
     def key_result(self) -> KeyResult:

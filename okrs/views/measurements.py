@@ -1,6 +1,7 @@
 """Measuring a key result, wherever its quick form stands."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -26,11 +27,26 @@ PLACES = ("edit", "ask", "prepare")  # on the team page, on my work, before a ch
 @requires(can_measure)
 def measurement_create(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
     """The quick form: asked for by Update, and what it sends."""
-    standing = key_result_standing(key_result, timezone.localdate())
     if request.method == "GET":
-        form = MeasureForm.about(standing, target=_target(request, key_result))
-        return fragment(request, "okrs/measurement_create.html", "measure", {"form": form})
-    form = MeasureForm.about(standing, target=_target(request, key_result), data=request.POST)
+        return show(request, quick_form(request, key_result))
+    return take(request, quick_form(request, key_result, data=request.POST))
+
+
+def quick_form(request: OrgRequest, key_result: KeyResult, **around: Any) -> MeasureForm:
+    """The form in the element it stands in; `around` is what a higher floor adds to it."""
+    standing = key_result_standing(key_result, timezone.localdate())
+    return MeasureForm.about(standing, target=_target(request, key_result), **around)
+
+
+def show(request: OrgRequest, form: MeasureForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form}
+    return fragment(request, "okrs/measurement_create.html", "measure", context, status=status)
+
+
+def take(request: OrgRequest, form: MeasureForm) -> HttpResponse:
+    """Keep what the form brought, and answer with what became of it."""
+    standing = form.standing
     if request.POST.get("keep") == "theirs":
         return _done(request, form, _("%(value)s stays.") % {"value": standing.value_text})
     try:
@@ -38,8 +54,7 @@ def measurement_create(request: OrgRequest, key_result: KeyResult) -> HttpRespon
     except NewerMeasurement as newer:
         return _ask_which(request, form, newer.latest)
     if made is None:
-        context = {"form": form}
-        return fragment(request, "okrs/measurement_create.html", "measure", context, status=422)
+        return show(request, form)
     return _done(request, form, "")
 
 

@@ -75,14 +75,18 @@ def test_round_ends_by_the_clock_and_reads_as_one_page(
         (stage.representative, "impediment", "No van"),
         (stage.leader_member, "achievement", "Konya is in"),
     ):
-        assert sign_in(person).post(f"{path}notes/", {"kind": kind, "text": text}).status_code == 302
+        assert (
+            sign_in(person).post(f"{path}notes/", {"kind": kind, "text": text}).status_code == 302
+        )
 
     clock.move_to(UNTIL + timedelta(minutes=1))
     page = sign_in(stage.waiting_member).get(path)
     late = sign_in(stage.member).post(f"{path}notes/", {"kind": "progress", "text": "Too late"})
     weeks = sign_in(stage.member).get(stage.path(f"teams/{stage.team.pk}/meetings/"))
 
-    lines = [(c.kind, [(r.text, str(r.by)) for r in c.rows], c.url) for c in page.context["columns"]]
+    lines = [
+        (c.kind, [(r.text, str(r.by)) for r in c.rows], c.url) for c in page.context["columns"]
+    ]
     assert lines == [
         ("progress", [("Three dealers answered", "Emre Sahin")], ""),
         ("learning", [], ""),
@@ -116,7 +120,8 @@ def test_who_has_answered_is_for_the_team_alone(stage: Cast, sign_in: Any) -> No
 
     assert [str(one) for one in page.context["answered"]] == ["Emre Sahin"]
     assert len(page.context["silent"]) == 3
-    assert "answered" not in outside.context and "Still to come" not in outside.text
+    assert "answered" not in outside.context
+    assert "Still to come" not in outside.text
     assert sign_in(stage.coach).post(f"{path}round/answered/").status_code == 403
 
 
@@ -206,7 +211,8 @@ def test_line_grows_where_it_stands(stage: Cast, sign_in: Any) -> None:
     kept = client.post(path, words, headers=below)
 
     assert f'id="more-learning-{learning.pk}" data-inline' in page
-    assert form.lstrip().startswith("<form") and 'name="believed"' in form
+    assert form.lstrip().startswith("<form")
+    assert 'name="believed"' in form
     assert (refused.status_code, "Money does" in refused.text) == (422, True)
     assert (kept.headers["HX-Retarget"], "practice to keep" in kept.text) == (
         f"#learning-{learning.pk}", True,
