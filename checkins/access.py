@@ -6,10 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from checkins.models import Ask, CheckIn, Impediment, Learning, Slot, TeamMeeting
 from orgs.http import rule
 from orgs.models import Person
-from teams.access import can_help, can_work_in, is_in_program, is_member, team_ids
+from teams.access import (
+    can_help,
+    can_work_in,
+    coached_team_ids,
+    is_in_program,
+    is_member,
+    team_ids,
+)
 from teams.models import Membership, Team
-from themes.access import can_moderate, is_sponsor
-from themes.models import ThemeRole
+from themes.access import can_moderate, is_integration, is_sponsor
+from themes.models import Cycle, ThemeRole
 
 TEAM_AND_COACH = _("The team's members and its coach can do this.")
 
@@ -60,6 +67,14 @@ def can_see_impediment(person: Person, impediment: Impediment) -> bool:
         return can_work_in(person, impediment.team)
     asked = impediment.owner_id == person.pk or impediment.asks.filter(leader=person).exists()
     return asked or can_see_impediments(person, impediment.team)
+
+
+@rule(_("The sponsor, the integration team and the coaches of the cycle's teams can see this."))
+def can_see_cleared(person: Person, cycle: Cycle) -> bool:
+    """See in figures what became of the impediments of all teams."""
+    if is_sponsor(person, cycle.theme) or is_integration(person, cycle.theme):
+        return True
+    return cycle.teams.filter(pk__in=coached_team_ids(person)).exists()
 
 
 @rule(TEAM_AND_COACH)

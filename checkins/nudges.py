@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from checkins.minutes_nudge import MINUTES
-from checkins.models import Ask, CheckIn, Impediment, MeetingRound, RoundAnswer, Slot
+from checkins.models import (
+    Ask,
+    CheckIn,
+    Impediment,
+    MeetingRound,
+    RoundAnswer,
+    Slot,
+    ask_rules,
+)
 from nudges.registry import Due, Nudge
 from orgs import audit
-from orgs.closed_days import END_OF_WORK, answer_due, opens_before, zone
+from orgs.closed_days import END_OF_WORK, opens_before, zone
 from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
@@ -81,15 +89,20 @@ def _prepare(now: datetime, person: Person | None) -> Iterator[Due]:
 
 
 def _answer_ask(now: datetime, person: Person | None) -> Iterator[Due]:
-    """A leader answers what a team asks, within five working days (J2)."""
-    asks = Ask.objects.filter(answer=Ask.Answer.WAITING, leader__left_on=None)
-    for ask in _of(asks, person, "leader").select_related("impediment__team", "asked_by"):
+    """A leader answers what a team asks, within as many working days as the rules say (J2)."""
+    waiting = Ask.objects.filter(answer=Ask.Answer.WAITING, leader__left_on=None)
+    rows = _of(waiting, person, "leader").select_related(
+        "impediment__team", "asked_by", "leader__site"
+    )
+    asks = list(rows)
+    days = ask_rules().answer_after if asks else 0
+    for ask in asks:
         yield Due(
             person_id=ask.leader_id,
             about=audit.key(ask),
             title=_("Can you clear the way? %(impediment)s") % {"impediment": ask.impediment.text},
             url=href("checkins:ask_answer", ask=ask.pk),
-            due_at=answer_due(ask.asked_at),
+            due_at=ask.due_at(days),
             opens_at=ask.asked_at,
             action=_("Answer"),
             context=[

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from checkins.actions.live import NOTES, renew_for
 from checkins.actions.reports import check, refuse_closed, reported
-from checkins.models import Ask, Impediment, Slot, TeamMeeting
+from checkins.models import Ask, Impediment, Slot, TeamMeeting, ask_rules
 from orgs import audit
-from orgs.closed_days import answer_due
 from orgs.models import Person
 from teams.models import Membership, Team
 
@@ -86,6 +85,7 @@ def ask_answer(
     _complete(held, promised_for, hand_to)
     held.clean_fields(exclude={"organisation", "impediment", "leader", "asked_by"})
     held.save()
+    audit.record(actor=by, verb="ask.answer", about=held, after={"answer": answer})
     if answer == Answer.HANDED_OVER and hand_to is not None:
         _ask(impediment, leader=hand_to, by=by)
     else:
@@ -116,22 +116,23 @@ def impediment_end(
 
 @transaction.atomic
 def asks_escalate(now: datetime | None = None) -> int:
-    """Send asks that nobody answered within five working days on to the theme's sponsor.
+    """Send asks that nobody answered in time, or whose leader has left, on to the theme's sponsor.
 
     Two at once are harmless: each takes the rows the other does not hold. Answers how many.
     """
-    moment = now or timezone.now()
+    moment, days = now or timezone.now(), ask_rules().answer_after
     waiting = (
         Ask.objects.filter(
             answer=Answer.WAITING, impediment__team__cycle__theme__sponsor__left_on=None
         )
-        .select_related("impediment__team__cycle__theme__sponsor", "asked_by")
+        .select_related("impediment__team__cycle__theme__sponsor", "asked_by", "leader__site")
         .select_for_update(of=("self",), skip_locked=True)
     )
-    late = [ask for ask in waiting if _goes_on(ask, moment)]
+    late = [ask for ask in waiting if _goes_on(ask, moment, days)]
     for ask in late:
         ask.answer, ask.answered_at = Answer.ESCALATED, moment
         ask.save(update_fields=["answer", "answered_at"])
+        audit.record(actor=None, verb="ask.escalate", about=ask)
         _ask(ask.impediment, leader=ask.impediment.team.cycle.theme.sponsor, by=ask.asked_by)
     return len(late)
 
@@ -227,6 +228,7 @@ def _held(impediment: Impediment) -> Impediment:
     return held
 
 
-def _goes_on(ask: Ask, now: datetime) -> bool:
-    sponsor = ask.impediment.team.cycle.theme.sponsor_id
-    return ask.leader_id != sponsor and answer_due(ask.asked_at) < now
+def _goes_on(ask: Ask, now: datetime, days: int) -> bool:
+    if ask.leader_id == ask.impediment.team.cycle.theme.sponsor_id:
+        return False
+    return not ask.leader.active or ask.due_at(days) < now

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from checkins.actions.ask_rules import ask_rules_save
 from checkins.actions.impediments import (
     ask_answer,
     first_to_ask,
@@ -14,7 +15,7 @@ from checkins.actions.impediments import (
     leader_ask,
 )
 from checkins.forms.people import OnePerson, leaders, members
-from checkins.models import Ask, Impediment
+from checkins.models import Ask, AskRules, Impediment
 from orgs.models import Person
 from orgs.widgets import Cards, DateInput, Segments
 from teams.models import Team
@@ -98,7 +99,7 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": f"ask{ask.pk}_%s", **kwargs})
         self.ask = ask
         others = Person.objects.active().exclude(pk=ask.leader_id)
         self.fields["hand_to"].queryset = others  # type: ignore[attr-defined]
@@ -116,6 +117,15 @@ class AnswerForm(forms.Form):
 
     def save(self, *, by: Person) -> Ask:
         return ask_answer(ask=self.ask, by=by, **self.cleaned_data)
+
+
+class AskRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = AskRules
+        fields = ("answer_after",)
+
+    def save(self, *, by: Person) -> AskRules:  # type: ignore[override]
+        return ask_rules_save(by=by, **self.cleaned_data)
 
 
 class EndForm(forms.Form):

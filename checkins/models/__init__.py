@@ -1,3 +1,4 @@
+from checkins.models.ask_rules import AskRules, ask_rules
 from checkins.models.check_in import CheckIn, Slot
 from checkins.models.impediment import Ask, Impediment
 from checkins.models.meeting import MeetingAttendance, MeetingRound, RoundAnswer, TeamMeeting
@@ -7,6 +8,7 @@ from checkins.models.report import Achievement, Learning, ProgressLine
 __all__ = [
     "Achievement",
     "Ask",
+    "AskRules",
     "CheckIn",
     "Impediment",
     "Learning",
@@ -18,4 +20,5 @@ __all__ = [
     "RoundAnswer",
     "Slot",
     "TeamMeeting",
+    "ask_rules",
 ]

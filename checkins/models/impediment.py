@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from checkins.models.report import Report
+from orgs.closed_days import answer_due, countries_of
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
 from orgs.text import capital
@@ -158,6 +161,10 @@ class Ask(TenantModel):
     @property
     def waiting(self) -> bool:
         return self.answer == self.Answer.WAITING
+
+    def due_at(self, days: int) -> datetime:
+        """When the leader has had so many working days, by the calendar of their country."""
+        return answer_due(self.asked_at, days, countries_of(self.leader))
 
     @property
     def in_words(self) -> str:

@@ -13,18 +13,21 @@ from checkins.access import (
     can_ask,
     can_edit_impediment,
     can_end_impediment,
+    can_see_cleared,
     can_see_impediment,
     can_see_impediments,
     seen_impediments,
 )
 from checkins.actions.impediments import first_to_ask
+from checkins.cleared import cleared
 from checkins.forms.impediments import AskForm, EndForm, ImpedimentForm
-from checkins.models import Ask, Impediment
+from checkins.models import Ask, Impediment, ask_rules
 from checkins.views.saying_more import answer_more, grows
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_work_in
 from teams.models import Team
+from themes.models import Cycle
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,6 +45,14 @@ def impediment_list(request: OrgRequest, team: Team) -> HttpResponse:
         "works_here": can_work_in(request.person, team),
     }
     return render(request, "checkins/impediment_list.html", context)
+
+
+@require_GET
+@requires(can_see_cleared)
+def cleared_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """What became of the impediments of a cycle, in figures."""
+    context = {"cycle": cycle, "cleared": cleared(cycle)}
+    return render(request, "checkins/cleared_detail.html", context)
 
 
 @both
@@ -106,7 +117,7 @@ def _page(
     end_form: EndForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    person, asks = request.person, list(impediment.asks.select_related("leader", "asked_by"))
+    person, asks = request.person, list(impediment.asks.select_related("leader__site", "asked_by"))
     open_ask = next((ask for ask in asks if ask.waiting), None)
     may_ask = impediment.open and open_ask is None and can_ask(person, impediment)
     context: dict[str, Any] = {
@@ -114,9 +125,12 @@ def _page(
         "team": impediment.team,
         "asks": asks,
         "waits": open_ask is not None,
+        "days": ask_rules().answer_after,
         "mine_to_answer": open_ask if open_ask and open_ask.leader_id == person.pk else None,
         "may_edit": impediment.open and can_edit_impediment(person, impediment),
     }
+    if open_ask and open_ask.leader_id != impediment.team.cycle.theme.sponsor_id:
+        context["due_at"] = open_ask.due_at(context["days"])
     if may_ask and not impediment.private:
         context["first"] = first_to_ask(impediment.team, person)
         context["ask_form"] = ask_form or AskForm(impediment=impediment, by=person)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkins.access import can_run
+from checkins.access import can_run, can_see_cleared
 from checkins.actions.series import check_in_cancel, series_propose
 from checkins.forms.series import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
 from checkins.models import CheckIn
@@ -41,6 +41,7 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         "may_plan": can_steer_cycle(request.person, cycle),
         "may_run": can_moderate(request.person, cycle),
         "may_read": is_in_program(request.person, cycle.theme),
+        "sees_cleared": can_see_cleared(request.person, cycle),
     }
     return render(request, "checkins/check_in_list.html", context)
 

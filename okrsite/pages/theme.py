@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from checkins.access import can_see_impediments
+from checkins.access import can_see_cleared, can_see_impediments
 from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
@@ -71,6 +71,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "stretches": theme_horizon.stretches(theme, cycles, today),
         "asks": asks,
         "sees_all": all(can_see_impediments(request.person, team) for team in teams),
+        "sees_cleared": cycle is not None and can_see_cleared(request.person, cycle),
         "learnings": theme_around.learnings(theme),
         "inside": inside,
         "dates": theme_around.dates(cycles, today, outside=not inside),

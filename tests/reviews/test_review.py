@@ -278,9 +278,7 @@ def test_review_page_shows_scores_words_and_practices(
     assert "First-visit resolution" in text
 
 
-def test_learning_to_keep_is_proposed_as_a_practice(
-    stage: Cast, sign_in: Any, clock: Any
-) -> None:
+def test_learning_to_keep_is_proposed_as_a_practice(stage: Cast, sign_in: Any, clock: Any) -> None:
     """I3, M7: what the team marked stands out in the review until it is a practice."""
     with tenant(stage.organisation):
         open_review(stage, clock)

@@ -8,6 +8,7 @@ from django.apps import apps
 from checkins.models import (
     Achievement,
     Ask,
+    AskRules,
     CheckIn,
     Impediment,
     Learning,
@@ -226,6 +227,7 @@ def _check_ins(cast: Cast) -> None:
     Learning.objects.create(**told, meeting=meeting)
     ProgressLine.objects.create(**told, meeting=meeting)
     impediment = Impediment.objects.create(**told, state=Impediment.State.WITH_LEADER)
+    AskRules.objects.create()
     Ask.objects.create(impediment=impediment, leader=cast.leader_member, asked_by=cast.member)
 
 
