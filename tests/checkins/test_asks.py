@@ -140,6 +140,7 @@ def test_leader_answers_where_the_ask_stands(stage: Cast, sign_in: Any) -> None:
     assert (refused.status_code, "Say why you cannot help" in refused.text) == (422, True)
     assert given.headers["HX-Retarget"] == f"#ask-{ask.pk}"
     assert "Jurgen Weiss cannot help: Not my budget." in given.text
+    assert f'<li id="answer-{ask.pk}" hx-swap-oob="delete">' in given.text
 
 
 def test_days_open_count_from_the_first_ask(
