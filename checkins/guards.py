@@ -15,7 +15,7 @@ def _no_series(cycle: Cycle) -> Iterator[Missing]:
     """K1: a cycle without check-ins can start; the teams would not hear of each other."""
     if not cycle.check_ins.exclude(state=CheckIn.State.CANCELLED).exists():
         yield Missing(
-            _("No check-in is planned. The integration team plans them for the whole cycle."),
+            _("No check-in is planned. The integration team or a facilitator plans the series."),
             url=href("checkins:series_plan", cycle=cycle.pk),
             soft=True,
         )

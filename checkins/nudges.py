@@ -1,10 +1,11 @@
 """What this app asks of people. `rows(now, person)` is one set-based query each."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from checkins.minutes_nudge import MINUTES
 from checkins.models import (
     Ask,
     CheckIn,
+    CheckInChange,
     Impediment,
     MeetingRound,
     RoundAnswer,
@@ -26,10 +28,12 @@ from orgs.closed_days import END_OF_WORK, opens_before, zone
 from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
+from teams.models import Coaching, Membership
 
 LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
 PROMISE_OPENS = timedelta(days=1)
 BEFORE_THE_END = timedelta(hours=4)
+CHANGE_STANDS = timedelta(days=3)
 
 
 def _answer_round(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -162,6 +166,66 @@ def _moderate(now: datetime, person: Person | None) -> Iterator[Due]:
         )
 
 
+def _changed(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Everybody of the teams, their coaches and who moderates hear what was changed (K12)."""
+    changes = list(_fresh_changes(now))
+    people = _concerned({change.check_in.cycle_id for change in changes}, person)
+    for change in changes:
+        check_in = change.check_in
+        heard = people[check_in.cycle_id] | ({check_in.facilitator_id} - {None})
+        for person_id in sorted(heard - {change.by_id}):
+            if person is None or person.pk == person_id:
+                yield _change(change, person_id)
+
+
+def _fresh_changes(now: datetime) -> Any:
+    """The last change of each check-in whose time, old or new, is still to come."""
+    later = CheckInChange.objects.filter(check_in=OuterRef("check_in"), pk__gt=OuterRef("pk"))
+    rows = CheckInChange.objects.filter(~Exists(later), at__gt=now - CHANGE_STANDS)
+    to_come = Q(entered__gt=now) & ~Q(entered=F("left")) | Q(entered=None, left__gt=now)
+    return rows.filter(to_come).select_related("check_in__cycle__theme")
+
+
+def _concerned(cycles: set[int], person: Person | None) -> dict[int, set[int]]:
+    """Cycle → who is in one of its teams or coaches one."""
+    found: dict[int, set[int]] = defaultdict(set)
+    if not cycles:
+        return found
+    members = _of(Membership.objects.current(), person, "person").filter(
+        team__cycle__in=cycles, person__left_on=None
+    )
+    coaches = _of(Coaching.objects.all(), person, "coach").filter(
+        team__cycle__in=cycles, until=None, coach__left_on=None
+    )
+    for cycle, one in members.values_list("team__cycle", "person").union(
+        coaches.values_list("team__cycle", "coach")
+    ):
+        found[cycle].add(one)
+    return found
+
+
+def _change(change: CheckInChange, person_id: int) -> Due:
+    check_in, was = change.check_in, _clock_time(change.left)
+    title = (
+        _("%(check_in)s of %(was)s is cancelled.")
+        if change.entered is None
+        else _("%(check_in)s is moved to %(now)s.")
+    )
+    said = {"check_in": check_in, "was": was, "now": _clock_time(check_in.starts_at)}
+    moved = [_("before: %(when)s") % {"when": was}] if change.entered else []
+    return Due(
+        person_id=person_id,
+        about=audit.key(change),
+        title=title % said,
+        url=href("checkins:check_in_detail", check_in=check_in.pk),
+        due_at=change.at + CHANGE_STANDS,
+        opens_at=change.at,
+        action=_("See the check-in"),
+        context=[check_in.cycle.theme.name, *moved],
+        asks=False,
+    )
+
+
 def _of(rows: Any, person: Person | None, part: str) -> Any:
     return rows if person is None else rows.filter(**{part: person})
 
@@ -179,4 +243,5 @@ NUDGES: list[Nudge] = [
     Nudge("checkins.resolve_promise", "hand", _resolve_promise),
     Nudge("checkins.moderate", "play", _moderate),
     MINUTES,
+    Nudge("checkins.changed", "calendar", _changed),
 ]

@@ -9,7 +9,7 @@ import holidays
 from django.utils import timezone
 from django_scopes import get_scope
 
-from orgs.models import Organisation, Person
+from orgs.models import Organisation, Person, Site
 from orgs.working_days import working_day_after, working_day_before, working_days_between
 
 END_OF_WORK = time(18)
@@ -27,6 +27,18 @@ def zone() -> ZoneInfo:
 def countries_of(person: Person) -> list[str]:
     """Whose holidays a person keeps: those of their site's country, or all the organisation's."""
     return [person.site.country] if person.site and person.site.country else here().countries
+
+
+def all_countries() -> list[str]:
+    """Whose holidays concern somebody here: the organisation's countries and those of its sites."""
+    sites = Site.objects.exclude(country="").values_list("country", flat=True)
+    return sorted({*here().countries, *sites})
+
+
+def closed_on(moment: datetime, countries: Iterable[str]) -> list[str]:
+    """The countries that keep a public holiday on the day of a moment."""
+    day = _day(moment)
+    return [country for country, days in closed_days([day.year], countries).items() if day in days]
 
 
 def closed_days(

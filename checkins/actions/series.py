@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.actions.live import CLOCK, renew
-from checkins.models import CheckIn, Slot
+from checkins.models import CheckIn, CheckInChange, Slot
 from checkins.schedule import Proposed, check_in_dates
 from checkins.timebox import running_order
 from orgs import audit
-from orgs.closed_days import closed_days, zone
+from orgs.closed_days import all_countries, closed_days, zone
 from orgs.models import Person
 from teams.models import Membership, Team
 from themes.models import Cycle
@@ -28,7 +28,7 @@ def series_propose(cycle: Cycle, *, weekday: int, at: time) -> list[Proposed]:
         weekday=weekday,
         at=at,
         zone=zone(),
-        holidays=closed_days(range(cycle.starts_on.year, cycle.ends_on.year + 1)),
+        holidays=closed_days(range(cycle.starts_on.year, cycle.ends_on.year + 1), all_countries()),
     )
 
 
@@ -98,10 +98,13 @@ def check_in_move(
     held = _held(check_in)
     _refuse_unless_planned(held)
     before = {"starts_at": held.starts_at.isoformat(), "facilitator": held.facilitator_id}
+    left = held.starts_at, held.place
     held.starts_at, held.facilitator = starts_at, facilitator or held.facilitator
     held.place = held.place if place is None else place.strip()
     _check(held)
     held.save()
+    if left != (held.starts_at, held.place):
+        CheckInChange.objects.create(check_in=held, by=by, left=left[0], entered=held.starts_at)
     after = {"starts_at": starts_at.isoformat(), "facilitator": held.facilitator_id}
     audit.record(actor=by, verb="check_in.move", about=held, before=before, after=after)
     return held
@@ -116,6 +119,7 @@ def check_in_cancel(*, check_in: CheckIn, by: Person) -> CheckIn:
     _refuse_unless_planned(held)
     held.state = CheckIn.State.CANCELLED
     held.save(update_fields=["state"])
+    CheckInChange.objects.create(check_in=held, by=by, left=held.starts_at)
     audit.record(actor=by, verb="check_in.cancel", about=held)
     return held
 

@@ -1,5 +1,5 @@
 from checkins.models.ask_rules import AskRules, ask_rules
-from checkins.models.check_in import CheckIn, Slot
+from checkins.models.check_in import CheckIn, CheckInChange, Slot
 from checkins.models.impediment import Ask, Impediment
 from checkins.models.meeting import MeetingAttendance, MeetingRound, RoundAnswer, TeamMeeting
 from checkins.models.minutes import Minutes, MinutesChange
@@ -10,6 +10,7 @@ __all__ = [
     "Ask",
     "AskRules",
     "CheckIn",
+    "CheckInChange",
     "Impediment",
     "Learning",
     "MeetingAttendance",

@@ -77,6 +77,25 @@ class CheckIn(TenantModel):
         return self.state == self.State.PLANNED
 
 
+class CheckInChange(TenantModel):
+    """A planned check-in was moved to another time or place, or cancelled: by whom and when."""
+
+    check_in = TenantForeignKey(CheckIn, models.CASCADE, related_name="changes")
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    left = models.DateTimeField(_("when it was planned before"))
+    entered = models.DateTimeField(
+        _("when it is now"), null=True, blank=True, help_text=_("Nothing when it is cancelled.")
+    )
+
+    class Meta:
+        verbose_name = _("change of a check-in")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.check_in_id)
+
+
 class Slot(TenantModel):
     """One team's minutes in a check-in: who presents, how far prepared, and the clock.
 

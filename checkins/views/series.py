@@ -5,23 +5,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkins.access import can_run, can_see_cleared
+from checkins.access import can_run, can_see_check_in, can_see_cleared
 from checkins.actions.series import check_in_cancel, series_propose
+from checkins.calendar import check_in_event
 from checkins.forms.series import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
 from checkins.models import CheckIn
 from checkins.schedule import Proposed
-from orgs.closed_days import zone
+from orgs.closed_days import all_countries, closed_on, zone
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from teams.access import is_in_program
-from themes.access import can_moderate, can_see_cycle, can_steer_cycle
+from teams.calendar import calendar_file
+from themes.access import can_moderate, can_see_cycle
 from themes.models import Cycle
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,10 +37,11 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         ready=ready, teams=Count("slots")
     )
     check_ins = check_ins.order_by("starts_at", "id")  # counting leaves a model's own order out
+    countries = all_countries()
     context = {
         "cycle": cycle,
-        "check_ins": check_ins,
-        "may_plan": can_steer_cycle(request.person, cycle),
+        "check_ins": [(row, closed_on(row.starts_at, countries)) for row in check_ins],
+        "may_plan": can_moderate(request.person, cycle),
         "may_run": can_moderate(request.person, cycle),
         "may_read": is_in_program(request.person, cycle.theme),
         "sees_cleared": can_see_cleared(request.person, cycle),
@@ -46,8 +49,30 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     return render(request, "checkins/check_in_list.html", context)
 
 
+@require_GET
+@requires(can_see_cycle)
+def series_calendar(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """All check-ins of a cycle, for one's own calendar; those cancelled say so."""
+    return _calendar(cycle.check_ins.all(), "check-ins.ics")
+
+
+@require_GET
+@requires(can_see_check_in)
+def check_in_calendar(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    return _calendar(CheckIn.objects.filter(pk=check_in.pk), f"check-in-{check_in.number}.ics")
+
+
+def _calendar(rows: QuerySet[CheckIn], name: str) -> HttpResponse:
+    whole = rows.select_related("cycle__theme").prefetch_related("slots", "changes")
+    return HttpResponse(
+        calendar_file(map(check_in_event, whole)),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 @both
-@requires(can_steer_cycle)
+@requires(can_moderate)
 def series_plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """First the rhythm by GET, then the proposed dates to keep, move or leave out."""
     if request.method == "POST":
@@ -56,12 +81,8 @@ def series_plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     days, flags = None, []
     if rhythm.is_valid():
         proposed = _proposed(cycle, rhythm)
-        days = DayFormSet(
-            initial=[
-                {"keep": True, "starts_at": p.starts_at.replace(tzinfo=None)} for p in proposed
-            ]
-        )
-        flags = [p.countries for p in proposed]
+        days = DayFormSet(initial=[{"keep": True, "starts_at": _wall(p)} for p in proposed])
+        flags = [list(p.countries) for p in proposed]
     return _plan_page(request, cycle, rhythm, days, flags)
 
 
@@ -75,7 +96,14 @@ def _plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         else:
             messages.success(request, _planned(len(made)))
             return redirect(href("checkins:check_in_list", cycle=cycle.pk))
-    return _plan_page(request, cycle, rhythm, days, [], status=422)
+    return _plan_page(request, cycle, rhythm, days, _flags(days), status=422)
+
+
+def _flags(days: Any) -> list[list[str]]:
+    """The holidays of the days as they were typed."""
+    countries = all_countries()
+    typed = [getattr(form, "cleaned_data", {}).get("starts_at") for form in days.forms]
+    return [closed_on(moment, countries) if moment else [] for moment in typed]
 
 
 @both
@@ -83,7 +111,11 @@ def _plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 def check_in_edit(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     form = CheckInForm(request.POST or None, check_in=check_in)
     if form.is_bound and saved(form, by=request.person) is not None:
+        closed = closed_on(form.cleaned_data["starts_at"], all_countries())
+        where = {"where": ", ".join(closed)}
         messages.success(request, _("The check-in is moved."))
+        if closed:
+            messages.warning(request, _("That day is a public holiday: %(where)s.") % where)
         return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
     context = {"form": form, "check_in": check_in}
     status = 422 if form.is_bound else 200
@@ -128,7 +160,7 @@ def _wall(proposed: Proposed) -> datetime:
 def _plan_page(
     request: OrgRequest, cycle: Cycle, rhythm: RhythmForm, days: Any, flags: Any, status: int = 200
 ) -> HttpResponse:
-    rows = list(zip(days.forms, flags or [()] * len(days.forms), strict=True)) if days else []
+    rows = list(zip(days.forms, flags, strict=True)) if days else []
     context = {"cycle": cycle, "rhythm": rhythm, "days": days, "rows": rows}
     return render(request, "checkins/series_plan.html", context, status=status)
 

@@ -10,6 +10,7 @@ from checkins.models import (
     Ask,
     AskRules,
     CheckIn,
+    CheckInChange,
     Impediment,
     Learning,
     MeetingAttendance,
@@ -216,6 +217,7 @@ def _check_ins(cast: Cast) -> None:
         by=cast.facilitator,
     )  # fmt: skip
     MinutesChange.objects.create(minutes=minutes, what="decisions", old=SECRET, by=cast.member)
+    CheckInChange.objects.create(check_in=check_in, by=cast.facilitator, left=NOW, entered=NOW)
     meeting = TeamMeeting.objects.create(team=cast.team, starts_at=NOW)
     MeetingAttendance.objects.create(meeting=meeting, person=cast.member)
     asked = MeetingRound.objects.create(

@@ -21,7 +21,7 @@ NUDGES = [
     "teams.confirm_agreement", "teams.review_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
-    "checkins.moderate", "checkins.minutes",
+    "checkins.moderate", "checkins.minutes", "checkins.changed",
     "reviews.going_on", "reviews.hand_over",
 ]  # fmt: skip
 GUARDS = {
