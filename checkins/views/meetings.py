@@ -96,7 +96,7 @@ def meeting_end(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
 def answer_column(request: OrgRequest, found: list[Column]) -> HttpResponse:
     """The one column that was written in, with what is wrong or with an empty line."""
     kind = request.POST.get("kind", "")
-    column = next((c for c in found if c.kind == kind), found[0])
+    column = next((c for c in found if c.error or c.kind == kind), found[0])
     context = {"column": column, "focus": True}
     status = 422 if column.error else 200
     return render(request, "checkins/_column.html", context, status=status)

@@ -1,11 +1,14 @@
 """The weeks of a cycle as they were lived: meetings, measurements, asks, and check-ins."""
 
+from datetime import datetime, time
+
 from checkins.actions.impediments import ask_answer, impediment_end, impediment_raise, leader_ask
 from checkins.actions.meetings import meeting_close, meeting_open
 from checkins.actions.minutes import minutes_correct
 from checkins.actions.preparation import slot_prepare
-from checkins.actions.reports import achievement_add, learning_add
+from checkins.actions.reports import achievement_add, learning_add, progress_add
 from checkins.actions.room import check_in_end, check_in_start, slot_next
+from checkins.actions.rounds import round_open
 from checkins.actions.votes import vote_give, vote_open
 from checkins.models import Ask, CheckIn, Slot
 from checkins.votes import asked_of
@@ -20,6 +23,12 @@ from teams.models import Membership, Team
 
 VOTED = (2, 3)  # (cycle, number of the check-in) with a hidden vote and corrected minutes
 SKIPPED_MEETING = {(1, 2, 5), (2, 1, 4)}  # (cycle, number of the team, week)
+IN_WRITING = {(2, 3, 6)}
+MOVED = [
+    "The next conversations have a date.",
+    "Two dealers answered, and one sent photos.",
+    "The list is sorted, and the figures of last week are in.",
+]
 
 
 def play(
@@ -135,19 +144,25 @@ def _vote(check_in: CheckIn, facilitator: Person) -> None:
 
 
 def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamStory) -> None:
-    """Friday morning: learnings and achievements are written down."""
+    """Friday morning: what moved, was learned and achieved is written down, once in writing."""
     if (number, team.number, week) in SKIPPED_MEETING:
         return
     stage.at(number, week, 4, 9, 30)
     speaker = _speaker(team)
     held = meeting_open(team=team, by=speaker)
+    if (number, team.number, week) in IN_WRITING:
+        until = datetime.combine(stage.at(number, week, 4, 9, 30), time(18), stage.zone)
+        round_open(meeting=held, until=until, by=speaker)
     stage.at(number, week, 4, 9, 45)
+    progress_add(team=team, text=MOVED[week % 3], by=_somebody(team, week + 2), meeting=held)
     for at, text in told.learnings:
         if at == week:
             learning_add(team=team, text=text, by=_somebody(team, week), meeting=held)
     for at, text in told.achievements:
         if at == week:
             achievement_add(team=team, text=text, by=_somebody(team, week + 1), meeting=held)
+    if held.written is not None:
+        return
     stage.at(number, week, 4, 10)
     meeting_close(meeting=held, by=speaker, attended=[m.person for m in _members(team)])
 

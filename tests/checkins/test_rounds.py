@@ -232,6 +232,10 @@ def test_lines_of_progress_stay_in_the_team(stage: Cast, sign_in: Any) -> None:
 
     with tenant(stage.organisation):
         assert ProgressLine.objects.get().text == "Two talks held"
+    strange = sign_in(stage.member).post(
+        f"{path}notes/", {"kind": "gossip", "text": "Psst"}, headers={"HX-Request": "true"}
+    )
+    assert (strange.status_code, "Psst" in strange.text) == (422, True)
     assert sign_in(stage.home_leader).get(path).status_code == 403
 
 
