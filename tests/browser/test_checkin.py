@@ -1,22 +1,24 @@
 """Meetings and the check-in room in a browser with scripts: keys, clock, lines that stay."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from checkins.actions.impediments import impediment_raise, leader_ask
 from checkins.actions.meetings import meeting_open
 from checkins.actions.reports import learning_add
 from checkins.actions.room import check_in_end, check_in_start
+from checkins.actions.rounds import round_open
 from checkins.actions.series import series_plan
 from checkins.actions.votes import vote_give, vote_open
-from checkins.models import Achievement, CheckIn, Slot
+from checkins.models import Achievement, CheckIn, Slot, TeamMeeting
 from okrs.models import KeyResult
 from orgs.tenancy import tenant
 from tests.cast import Cast
@@ -177,15 +179,20 @@ def test_pages_are_sound(stage: Cast, check_in: CheckIn, open_as: Any) -> None:
         ask = leader_ask(impediment=impediment, by=stage.member)
         learning = learning_add(team=stage.team, text="A date", by=stage.member, meeting=meeting)
         slot = check_in.slots.get(team=stage.team)
+        written = TeamMeeting.objects.create(team=stage.team, starts_at=TODAY)
+        round_open(meeting=written, until=timezone.now() + timedelta(days=1), by=stage.member)
     team, cycle = f"teams/{stage.team.pk}", f"cycles/{stage.cycle.pk}"
     member = [
-        f"meetings/{meeting.pk}/", f"{team}/meetings/", f"{team}/learnings/",
+        f"meetings/{meeting.pk}/", f"meetings/{written.pk}/",
+        f"{team}/meetings/", f"{team}/learnings/",
         f"{team}/learnings/new/", f"learnings/{learning.pk}/", f"{team}/impediments/",
         f"{team}/impediments/new/", f"impediments/{impediment.pk}/", f"slots/{slot.pk}/",
         f"{cycle}/check-ins/", f"check-ins/{check_in.pk}/", f"{team}/",
     ]  # fmt: skip
     leader = ["asks/", f"asks/{ask.pk}/"]
-    integrator = [f"{cycle}/check-ins/plan/", f"check-ins/{check_in.pk}/edit/"]
+    integrator = [
+        f"{cycle}/check-ins/plan/", f"check-ins/{check_in.pk}/edit/", f"{cycle}/impediments/",
+    ]  # fmt: skip
 
     def look(person: Any, paths: list[str]) -> None:
         page = open_as(person)
@@ -196,6 +203,7 @@ def test_pages_are_sound(stage: Cast, check_in: CheckIn, open_as: Any) -> None:
     look(stage.member, member)
     look(stage.leader_member, leader)
     look(stage.integrator, integrator)
+    look(stage.administrator, ["settings/asks/"])
     here = f"check-ins/{check_in.pk}/"
     with tenant(stage.organisation):
         check_in_start(check_in=check_in, by=stage.facilitator)
