@@ -73,7 +73,7 @@ def test_one_form_takes_all_of_a_key_result(stage: Cast, slot: Slot, sign_in: An
     )
 
     assert answer.status_code == 200
-    assert answer.text.count('hx-swap-oob="true"') == 3
+    assert answer.text.count('role="list" hx-swap-oob="true"') == 3
     with tenant(stage.organisation):
         measured = Measurement.objects.get()
         assert (measured.value, measured.confidence, measured.line) == (

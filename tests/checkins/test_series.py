@@ -152,7 +152,7 @@ def test_calendar_entry_keeps_its_name_and_follows_each_change(
     stage: Cast, check_in: CheckIn, sign_in: Any
 ) -> None:
     """K1, K12: one UID, a growing SEQUENCE, the place, the length for all teams, CANCELLED."""
-    client, path = sign_in(stage.reader), stage.path(f"check-ins/{check_in.pk}/calendar/")
+    client, path = sign_in(stage.other_member), stage.path(f"check-ins/{check_in.pk}/calendar/")
 
     first = entry(client.get(path))
     with tenant(stage.organisation):
