@@ -37,7 +37,7 @@ FAREWELL = 1.0
 """Seconds that a reader has to take the end of its stream."""
 SMALL = 50
 """Browsers that may ask for the same change at once."""
-EACH = 20
+EACH = 40
 """Milliseconds for which a crowd spreads what it asks for, for each browser more."""
 SILENCE = 15.0
 """Seconds after which Redis is asked whether it is still there."""

@@ -50,7 +50,7 @@ class Line:
 
 @dataclass
 class Viewer:
-    """Keeps when it heard what, and how much it asked for."""
+    """Somebody of the crowd: keeps when it heard what, and how much it asked for."""
 
     line: Line
     ticket: str
@@ -63,6 +63,7 @@ class Viewer:
     _asking: set[str] = field(default_factory=set)
     _waits: asyncio.TimerHandle | None = None
     _turn: float = 0
+    _over: bool = False
     _tasks: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def look_on(self) -> None:
@@ -75,6 +76,9 @@ class Viewer:
                 await self._read(reader)
             except (asyncio.IncompleteReadError, ConnectionError):
                 self.ends += 1
+            except asyncio.CancelledError:
+                self._over = True
+                raise
             finally:
                 writer.close()
 
@@ -111,7 +115,9 @@ class Viewer:
 
     def _ask(self) -> None:
         """One request a part at a time; what comes meanwhile is asked for after it."""
-        ready = set() if self._waits else self._wanted & self.parts.keys() - self._asking
+        ready = (
+            set() if self._waits or self._over else self._wanted & self.parts.keys() - self._asking
+        )
         self._wanted -= ready
         self._asking |= ready
         for part in ready:

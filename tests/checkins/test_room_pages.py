@@ -23,6 +23,7 @@ from orgs.live import of_channel, present_at
 from orgs.models import Person
 from orgs.tenancy import tenant
 from tests.cast import Cast
+from tests.okrs.rows import agreed_set, measured
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ISTANBUL)
@@ -265,6 +266,24 @@ def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any)
 
     client = sign_in(stage.member)
     assert {client.post(stage.path(path)).status_code for path in paths} == {403}
+
+
+def test_no_team_is_set_beside_another(stage: Cast, live: CheckIn, sign_in: Any) -> None:
+    """K11: the room tells how far the team on stage has come, and of the others only their turn."""
+    with tenant(stage.organisation):
+        theirs = agreed_set(stage.other_team, stage.other_member, target=100)
+        for key_result, value in ((stage.key_results[0], "65"), (theirs, "91")):
+            measured(key_result, stage.member, value, "2026-05-18", "unsure")
+    path = f"check-ins/{live.pk}/"
+
+    pages = [
+        sign_in(stage.facilitator).get(stage.path(f"{path}{part}")).text
+        for part in ("", "follow/", "clock/", "follow/clock/", "plan/")
+    ]
+
+    assert ["25\u00a0%" in page for page in pages] == [True, True, False, False, False]
+    assert ["91" in re.sub(r"<[^>]*>", "", page) for page in pages] == [False] * 5
+    assert all("Working conditions" in page for page in (pages[0], pages[2], pages[4]))
 
 
 def test_names_of_who_is_here_are_told_inside(stage: Cast, live: CheckIn, sign_in: Any) -> None:
