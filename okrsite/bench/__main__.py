@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measure(chosen: argparse.Namespace) -> int:
     """The measuring program has Django and the site's settings; its last line is its figures."""
-    var = Var(ROOT / "var" / "bench")
+    var, machine = Var(ROOT / "var" / "bench"), _machine()
     with standing(var) as site, Household() as household:
         arguments = [str(getattr(chosen, name)) for name in chosen.takes]
         command = [
@@ -61,7 +61,7 @@ def _measure(chosen: argparse.Namespace) -> int:
         )
         if household.add(measuring).wait():
             raise Trouble(f"The bench failed:\n{measuring.last_words()}")
-        figures = {**_machine(), **json.loads(measuring.last_words(1))}
+        figures = {**machine, **json.loads(measuring.last_words(1))}
     _print(figures, as_json=chosen.json)
     return 0
 
