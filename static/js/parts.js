@@ -24,8 +24,7 @@
     }
   }
 
-  // In a large crowd each browser asks once in so many milliseconds, at a moment of its own; the screen
-  // that all look at, <main data-live data-first>, at once.
+  // A crowd asks once in so many milliseconds, each browser at a moment of its own; <main data-first> asks at once.
   const go = () => (clearTimeout(waits), (waits = 0), (turn = Date.now()), ask());
   const goWithin = (time) => (waits ||= setTimeout(go, Math.max(Math.random() * time, turn + time - Date.now())));
 
