@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
-from reviews.models import Reflection
+from reviews.models import Practice, Reflection
 from teams.access import (
     can_work_in,
     coached_team_ids,
@@ -33,6 +33,19 @@ def can_reflect(person: Person, team: Team) -> bool:
 @rule(_("The team's members, its coach, the facilitator and the integration team can do this."))
 def can_keep_practices(person: Person, team: Team) -> bool:
     return can_work_in(person, team) or can_moderate(person, team.cycle)
+
+
+@rule(_("Everybody in this organisation can see practices."))
+def can_see_practice(person: Person, practice: Practice) -> bool:
+    return person.active
+
+
+MAY_CHECK = _("Whoever looks after the practice, the team and who moderates the cycle can say it.")
+
+
+def can_check_practice(person: Person, practice: Practice) -> bool:
+    """Whoever looks after it, and whoever keeps the team's practices."""
+    return practice.owner_id == person.pk or can_keep_practices(person, practice.team)
 
 
 @rule(_("Everybody answers for themselves whether they go on."))

@@ -14,6 +14,7 @@ from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
 from reviews.actions.handovers import Owned, gone, owned_by
+from reviews.models import Practice
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle, ThemeRole
 
@@ -57,6 +58,25 @@ def handing_over(now: datetime, person: Person | None) -> Iterator[Due]:
         for asked in own | helpers.get(member.team_id, set()):
             if person is None or person.pk == asked:
                 yield _successor(one, asked)
+
+
+def looking_again(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Three months later whoever looks after a practice says whether it lives (M7, P2)."""
+    rows = Practice.objects.filter(look_again_on__lte=timezone.localdate(now), owner__left_on=None)
+    if person is not None:
+        rows = rows.filter(owner=person)
+    for practice in rows.select_related("team").prefetch_related("checks"):
+        if practice.waits(timezone.localdate(now)):
+            yield Due(
+                person_id=practice.owner_id,
+                about=f"{key(practice)}/{practice.look_again_on:%Y-%m-%d}",
+                title=_("Is this practice in use? %(practice)s") % {"practice": practice},
+                url=href("reviews:practice_detail", practice=practice.pk),
+                due_at=_week_after(practice.look_again_on),
+                action=_("Say how it is"),
+                context=[practice.team.name, practice.written_in],
+                minutes=2,
+            )
 
 
 def _helpers(teams: list[Team]) -> dict[int, set[int]]:
@@ -108,4 +128,5 @@ def _end_of(cycle: Cycle) -> datetime:
 NUDGES = [
     Nudge("reviews.going_on", "hand", going_on),
     Nudge("reviews.hand_over", "people", handing_over),
+    Nudge("reviews.look_again", "sun", looking_again),
 ]

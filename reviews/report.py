@@ -62,7 +62,8 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
         for score in Score.objects.filter(key_result__objective__okr_set__team__in=teams)
     }
     learnings = _by_team(Learning.objects.filter(team__in=teams).select_related("by"))
-    practices = _by_team(Practice.objects.filter(team__in=teams).select_related("owner"))
+    kept = Practice.objects.filter(team__in=teams).select_related("owner")
+    practices = _by_team(kept.prefetch_related("checks"))
     quotes = _by_team(readable_quotes(cycle))
     words = _by_team(readable_reflections(reader, cycle).select_related("person"))
     return [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import next_cycle, review
+from reviews.views import next_cycle, practices, review
 
 app_name = "reviews"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("key-results/<int:key_result>/score/", review.score_give, name="score_give"),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
+    path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),
     path("teams/<int:team>/take-along/", next_cycle.team_take_along, name="team_take_along"),
     path(
         "memberships/<int:membership>/going-on/",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okrsite.pages import coaching, my_work, person, team, theme
+from okrsite.pages import coaching, my_work, person, team, theme, worth
 
 app_name = "pages"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("tabs/", my_work.tab_counts, name="tab_counts"),
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
+    path("themes/<int:theme>/worth/", worth.worth, name="worth"),
     path("teams/<int:team>/", team.team_detail, name="team_detail"),
     path("coaching/", coaching.coaching, name="coaching"),
     path("coaching/<int:coaching>/hours/", coaching.coaching_hours, name="coaching_hours"),

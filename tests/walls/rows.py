@@ -45,7 +45,7 @@ from okrs.models import (
 )
 from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
-from reviews.models import Continuation, Practice, Reflection, Review, Score
+from reviews.models import Continuation, Practice, PracticeCheck, Reflection, Review, Score
 from teams.models import (
     AgreementConfirmation,
     AgreementReview,
@@ -242,10 +242,11 @@ def _review(cast: Cast) -> None:
     Reflection.objects.create(
         team=cast.team, person=cast.member, text=SECRET, audience=Reflection.Audience.values[0]
     )
-    Practice.objects.create(
+    practice = Practice.objects.create(
         team=cast.team, title=SECRET, owner=cast.sponsor, written_in="Handbook", since=STARTS_ON,
         look_again_on=TODAY + timedelta(days=90), created_by=cast.member,
     )  # fmt: skip
+    PracticeCheck.objects.create(practice=practice, by=cast.sponsor, use="yes", effect=SECRET)
     Continuation.objects.create(
         membership=Membership.objects.get(person=cast.member), answer=Continuation.Answer.values[0]
     )

@@ -1,0 +1,82 @@
+"""What a program was worth, over its cycles."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from okrs.actions.work import initiative_save
+from okrs.models import Initiative
+from orgs.tenancy import tenant
+from reviews.actions.practices import practice_adopt, practice_check
+from reviews.models import Continuation, Reflection, Score
+from teams.models import Membership
+from tests.cast import Cast
+from tests.teams.calling import coached_team, move_to, questions
+
+
+def test_page_tells_what_stayed(stage: Cast, sign_in: Any) -> None:
+    """P1, O4: scores, practices in use, ideas, impediments, people, divisions, hours."""
+    with tenant(stage.organisation):
+        Score.objects.create(key_result=stage.key_results[0], given=Decimal("0.7"), by=stage.member)
+        for title, use in (("Parts in the van", "yes"), ("Radio", "no")):
+            practice = practice_adopt(
+                team=stage.team, by=stage.member, title=title, owner=stage.sponsor,
+                written_in="Handbook", since=timezone.localdate(),
+            )  # fmt: skip
+            practice_check(practice=practice, by=stage.sponsor, use=use)
+        initiative_save(
+            team=stage.team, by=stage.member, title="Film repairs", because="They watch.",
+            key_results=stage.key_results,
+        )  # fmt: skip
+        Initiative.objects.update(state="done", review_on=None)
+        Reflection.objects.create(
+            team=stage.team, person=stage.member, text="I see the whole.", audience="quote"
+        )
+        for member in Membership.objects.filter(team__cycle=stage.cycle):
+            Continuation.objects.create(membership=member, answer="as_now")
+        members = Membership.objects.filter(team__cycle=stage.cycle).count()
+        move_to(stage.cycle, "closed")
+
+    page = sign_in(stage.reader).get(stage.path(f"themes/{stage.theme.pk}/worth/")).text
+
+    for said in ("1 of 2", "Film repairs", "I see the whole.", "0.7", "not scored", "Parts in the"):
+        assert said in page
+    assert f"{members} people took part so far." in page
+    assert f"{members} of {members} who answered" in page
+    assert "claim of the method" in page
+
+
+def test_small_groups_and_running_cycles_tell_nothing_of_who_goes_on(
+    stage: Cast, sign_in: Any
+) -> None:
+    """P1, O4: fewer than five answers would tell of a person."""
+    with tenant(stage.organisation):
+        first = Membership.objects.filter(team=stage.team).order_by("pk")[0]
+        Continuation.objects.create(membership=first, answer="leave")
+        move_to(stage.cycle, "closed")
+
+    page = sign_in(stage.sponsor).get(stage.path(f"themes/{stage.theme.pk}/worth/")).text
+
+    assert "who answered" not in page
+
+
+def test_as_many_statements_for_many_teams_as_for_two(stage: Cast, sign_in: Any) -> None:
+    """P1: a program of ten teams is read as fast."""
+    browser, path = sign_in(stage.sponsor), stage.path(f"themes/{stage.theme.pk}/worth/")
+    two = questions(browser, path)
+    with tenant(stage.organisation):
+        for number in (3, 4, 5):
+            coached_team(stage, number)
+
+    assert questions(browser, path) == two
+
+
+def test_theme_without_a_cycle_says_so(stage: Cast, sign_in: Any) -> None:
+    """P1: the empty state; the way there is on the theme's page."""
+    with tenant(stage.organisation):
+        move_to(stage.cycle, "preparing")
+    browser, theme = sign_in(stage.reader), stage.path(f"themes/{stage.theme.pk}/")
+
+    assert f"{theme}worth/" in browser.get(theme).text
+    assert "Nothing to look back on yet" in browser.get(f"{theme}worth/").text
