@@ -158,12 +158,16 @@ def test_theme_close_waits_for_its_cycles(cast: Cast) -> None:
 
 
 def test_theme_close_keeps_who_said_what(cast: Cast) -> None:
-    """A3: closing is a row with who and when, and happens once."""
+    """A3, O5: what was reached, what moves to the line, what stops; with who and when, once."""
     Cycle.objects.update(phase=Cycle.Phase.CLOSED)
 
-    closure = theme_close(theme=cast.theme, by=cast.sponsor, statement="Kitchens are quiet.")
+    closure = theme_close(
+        theme=cast.theme, by=cast.sponsor, statement="Kitchens are quiet.",
+        moves=" The hotline, to Service\n", stops="The radio",
+    )  # fmt: skip
 
     assert (closure.by, closure.statement) == (cast.sponsor, "Kitchens are quiet.")
+    assert (closure.moves, closure.stops) == ("The hotline, to Service", "The radio")
     with pytest.raises(ValidationError, match="closed already"):
         theme_close(theme=cast.theme, by=cast.sponsor, statement="Again.")
 

@@ -118,15 +118,22 @@ def role_take(*, role: ThemeRole, by: Person) -> None:
 
 
 @transaction.atomic
-def theme_close(*, theme: Theme, by: Person, statement: str) -> ThemeClosure:
-    """End a theme with a word on what was reached. Cycles that are on their way end first."""
+def theme_close(
+    *, theme: Theme, by: Person, statement: str, moves: str = "", stops: str = ""
+) -> ThemeClosure:
+    """End a theme: what was reached, what goes on in the line, what stops.
+
+    Cycles that are on their way end first.
+    """
     held = _locked(theme)
     if held.closed:
         raise ValidationError(_("This theme is closed already."))
     on_their_way = held.cycles.exclude(phase__in=[Cycle.Phase.PLANNED, Cycle.Phase.CLOSED])
     for cycle in on_their_way:
         raise ValidationError(_("%(cycle)s is not closed yet. Close it first.") % {"cycle": cycle})
-    closure = ThemeClosure(theme=held, by=by, statement=statement.strip())
+    closure = ThemeClosure(
+        theme=held, by=by, statement=statement.strip(), moves=moves.strip(), stops=stops.strip()
+    )
     closure.full_clean()
     closure.save()
     audit.record(actor=by, verb="theme.close", about=held)

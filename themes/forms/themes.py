@@ -132,8 +132,15 @@ class CloseForm(forms.Form):
 
     statement = forms.CharField(
         label=_("What was reached"), max_length=2000, widget=forms.Textarea({"rows": 5}),
-        help_text=_("Also what moves to a team of the line, and what stops."),
         error_messages={"required": _("Say what was reached, in your own words.")},
+    )  # fmt: skip
+    moves = forms.CharField(
+        label=_("What moves to a team of the line?"), max_length=2000, required=False,
+        widget=forms.Textarea({"rows": 3}), help_text=_("And to which one. One thing a line."),
+    )  # fmt: skip
+    stops = forms.CharField(
+        label=_("What stops?"), max_length=2000, required=False,
+        widget=forms.Textarea({"rows": 3}), help_text=_("One thing a line."),
     )  # fmt: skip
 
     def save(self, *, theme: Theme, by: Person) -> ThemeClosure:

@@ -160,12 +160,14 @@ class ThemeRole(TenantModel):
 
 
 class ThemeClosure(TenantModel):
-    """The end of a theme: what was reached, and who said so."""
+    """The end of a theme: what was reached, where it goes on in the line, and what stops."""
 
     theme = TenantForeignKey(Theme, models.CASCADE, related_name="closures")
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     statement = models.TextField(_("what was reached"), max_length=2000)
+    moves = models.TextField(_("what moves to a team of the line"), max_length=2000, blank=True)
+    stops = models.TextField(_("what stops"), max_length=2000, blank=True)
 
     class Meta:
         verbose_name = _("closure of a theme")

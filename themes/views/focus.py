@@ -12,16 +12,22 @@ from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme, ca
 from themes.forms.focus import AreaEditForm, FocusForm
 from themes.models import Cycle, FocusArea, FocusVersion, Theme
 from themes.one_page import OnePage, markdown, one_page
+from themes.playfield import by_cycle, changed_within
 
 
 @require_GET
 @requires(can_see_theme)
 def focus_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
-    """The strategic focus with its earlier wordings."""
+    """The strategic focus with its earlier wordings, and what changed while a cycle ran."""
+    areas = list(theme.focus_areas.prefetch_related("versions__by"))
+    cycles = list(theme.cycles.order_by("number"))
     context = {
         "theme": theme,
         "page": one_page(theme),
-        "areas": theme.focus_areas.prefetch_related("versions__by"),
+        "areas": areas,
+        "cycles": cycles,
+        "wordings": by_cycle(areas, cycles) if len(cycles) > 1 else [],
+        "changes": changed_within(areas, cycles),
         "versions": FocusVersion.objects.filter(focus__theme=theme).select_related("by"),
         "forming": _forming(theme) if can_steer(request.person, theme) else None,
         "may_edit": can_edit_focus(request.person, theme),
