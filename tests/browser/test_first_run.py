@@ -31,7 +31,7 @@ class Street:
         context = self.chromium.new_context(
             base_url=self.url, reduced_motion="reduce", locale="en-GB", **held
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         self.eyes.watch(page)
         return Somebody(name, page, self.eyes, "/o/imbat/")
