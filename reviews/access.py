@@ -25,8 +25,14 @@ def can_score(person: Person, key_result: KeyResult) -> bool:
     return can_work_in(person, key_result.objective.okr_set.team)
 
 
-@rule(_("Members of the team can write a reflection for it."))
+@rule(_("The facilitator, the team's coach and the integration team reveal the scores."))
+def can_reveal(person: Person, team: Team) -> bool:
+    return can_moderate(person, team.cycle) or is_coach(person, team)
+
+
+@rule(_("Members of the team can do this, each for themselves."))
 def can_reflect(person: Person, team: Team) -> bool:
+    """Write a reflection, and score for oneself."""
     return is_member(person, team)
 
 

@@ -15,6 +15,7 @@ from orgs.http import href
 from orgs.models import Person
 from reviews.actions.handovers import Owned, gone, owned_by
 from reviews.models import Practice
+from reviews.scoring import scoring
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle, ThemeRole
 
@@ -127,6 +128,7 @@ def _end_of(cycle: Cycle) -> datetime:
 
 NUDGES = [
     Nudge("reviews.going_on", "hand", going_on),
+    Nudge("reviews.score", "flag", scoring),
     Nudge("reviews.hand_over", "people", handing_over),
     Nudge("reviews.look_again", "sun", looking_again),
 ]

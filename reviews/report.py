@@ -10,11 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from checkins.models import Learning
+from okrs.models import KeyResult
 from okrs.progress import objective_progress
 from okrs.standing import KeyResultStanding, TeamStanding, team_standings
 from orgs.models import Person
 from reviews.access import readable_quotes, readable_reflections
-from reviews.models import Practice, Reflection, Score
+from reviews.models import Practice, Reflection, Score, ScoreRound
+from reviews.scoring import Scoring
+from teams.access import is_in_program
 from teams.models import Team
 from themes.models import Cycle
 
@@ -26,7 +29,13 @@ class ScoredResult:
     standing: KeyResultStanding
     proposed: Decimal | None
     score: Score | None
+    spread: ScoreRound | None = None
     form: Any = None
+
+    @property
+    def hidden(self) -> bool:
+        """Members score it alone until the reveal; a baseline is not scored."""
+        return self.spread is None and self.standing.key_result.kind != KeyResult.Kind.BASELINE
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class TeamReport:
     practices: list[Practice] = field(default_factory=list)
     reflections: list[Reflection] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    scoring: Scoring | None = None
 
     @property
     def proposed(self) -> list[Learning]:
@@ -61,6 +71,7 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
         score.key_result_id: score
         for score in Score.objects.filter(key_result__objective__okr_set__team__in=teams)
     }
+    spreads = _spreads(teams) if is_in_program(reader, cycle.theme) else {}
     learnings = _by_team(Learning.objects.filter(team__in=teams).select_related("by"))
     kept = Practice.objects.filter(team__in=teams).select_related("owner")
     practices = _by_team(kept.prefetch_related("checks"))
@@ -70,7 +81,7 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
         TeamReport(
             team=team,
             standing=standings[team.pk],
-            results=[_scored(row, scores) for row in standings[team.pk].key_results],
+            results=[_scored(row, scores, spreads) for row in standings[team.pk].key_results],
             learnings=learnings[team.pk],
             practices=practices[team.pk],
             reflections=words[team.pk],
@@ -80,9 +91,18 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
     ]
 
 
-def _scored(row: KeyResultStanding, scores: dict[int, Score]) -> ScoredResult:
+def _spreads(teams: list[Team]) -> dict[int, ScoreRound]:
+    """By key result, what was revealed of the members' own scores."""
+    rounds = ScoreRound.objects.filter(key_result__objective__okr_set__team__in=teams)
+    return {row.key_result_id: row for row in rounds.filter(revealed_at__isnull=False)}
+
+
+def _scored(
+    row: KeyResultStanding, scores: dict[int, Score], spreads: dict[int, ScoreRound]
+) -> ScoredResult:
     proposed = None if row.contribution is None else row.contribution.quantize(Decimal("0.01"))
-    return ScoredResult(row, proposed, scores.get(row.key_result.pk))
+    pk = row.key_result.pk
+    return ScoredResult(row, proposed, scores.get(pk), spreads.get(pk))
 
 
 def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import next_cycle, practices, review
+from reviews.views import next_cycle, practices, review, scoring
 
 app_name = "reviews"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cycles/<int:cycle>/next/", next_cycle.next_cycle, name="next_cycle"),
     path("cycles/<int:cycle>/next/members/", next_cycle.members_go_on, name="members_go_on"),
     path("key-results/<int:key_result>/score/", review.score_give, name="score_give"),
+    path("teams/<int:team>/scores/", scoring.scores_say, name="scores_say"),
+    path("teams/<int:team>/scores/reveal/", scoring.scores_reveal_now, name="scores_reveal"),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
     path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),

@@ -14,9 +14,11 @@ from reviews.actions.reviews import (
     review_open,
     score_give,
 )
+from reviews.actions.scoring import hidden_of, scores_reveal, scores_say
 from teams.actions.forming import teams_make
 from themes import phases
 
+HALF = Decimal("0.5")
 CHECK_IN_DAY, CHECK_IN_AT = 2, time(14)
 
 
@@ -93,6 +95,7 @@ def review(stage: Stage) -> None:
         starts_at=datetime.combine(day, time(13), stage.zone),
     )  # fmt: skip
     _continuations(stage)
+    _scores_alone(stage)
     stage.at(1, 13, 1, 13)
     _scores(stage)
     _reflections(stage)
@@ -110,7 +113,20 @@ def _continuations(stage: Stage) -> None:
         )  # fmt: skip
 
 
+def _scores_alone(stage: Stage) -> None:
+    """Before the talk each member scores what the data says, a little lower or higher."""
+    stage.at(1, 12, 5, 17)
+    for at, membership in enumerate(steps.members(stage, 1)):
+        off = Decimal(at % 3 - 1) / 10
+        scores = {
+            row: min(max((proposed_score(row, stage.cycles[1].ends_on) or HALF) + off, 0), 1)
+            for row in hidden_of([membership.team])
+        }
+        scores_say(team=membership.team, scores=scores, by=membership.person)
+
+
 def _scores(stage: Stage) -> None:
+    scores_reveal(teams=stage.teams[1])
     for team in stage.teams[1]:
         for key_result in KeyResult.objects.filter(objective__okr_set__team=team):
             if key_result.kind == KeyResult.Kind.BASELINE:

@@ -14,7 +14,8 @@ from okrs.models import KeyResult
 from okrs.standing import key_result_standing
 from orgs.live import of_account, revoked
 from orgs.models import Person
-from reviews.models import Reflection, Review, Score
+from reviews.actions.scoring import scores_reveal
+from reviews.models import Reflection, Review, Score, ScoreRound
 from teams.models import Membership, Team
 from themes import phases
 from themes.models import Cycle, PhaseChange
@@ -25,7 +26,7 @@ Phase = Cycle.Phase
 @transaction.atomic
 def review_open(
     *, cycle: Cycle, by: Person, starts_at: datetime, answers_until: date, place: str = "",
-    note: str = "",
+    score_hours: int = 24, note: str = "",
 ) -> Review:  # fmt: skip
     """Open the review of a running cycle and ask everybody whether, why and how they go on."""
     phases.take(cycle, "review", by=by, note=note)
@@ -35,6 +36,7 @@ def review_open(
             "starts_at": starts_at,
             "answers_until": answers_until,
             "place": place,
+            "score_hours": score_hours,
             "opened_by": by,
         },
     )
@@ -59,6 +61,10 @@ def score_give(*, key_result: KeyResult, by: Person, given: Decimal, reason: str
         raise ValidationError(_("Key results are scored while the cycle is in review."))
     if key_result.kind == KeyResult.Kind.BASELINE:
         raise ValidationError(_("A starting value is learned, not scored."))
+    if not ScoreRound.objects.filter(key_result=key_result, revealed_at__isnull=False).exists():
+        raise ValidationError(
+            _("First everybody scores alone, and the scores are revealed. Then agree on one.")
+        )
     if not 0 <= given <= 1:
         raise ValidationError(_("A score lies between 0.0 and 1.0."))
     proposed = proposed_score(key_result, min(timezone.localdate(), cycle.ends_on))
@@ -95,6 +101,7 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     The theme stays. Who goes on has said so in the continuation.
     """
     change = phases.take(cycle, "close", by=by, note=note)
+    scores_reveal(teams=cycle.teams.all())  # no private score outlives the review
     members = Membership.objects.filter(team__cycle=cycle)
     accounts = members.current().filter(person__account__isnull=False)
     revoked(*map(of_account, accounts.values_list("person__account_id", flat=True)))

@@ -28,6 +28,11 @@ class ReviewForm(forms.Form):
     at = forms.TimeField(label=_("At"), initial="13:00")
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
     answers_until = forms.DateField(label=_("Members answer until"), widget=DateInput())
+    score_hours = forms.IntegerField(
+        label=_("Members score for themselves until so many hours before"), initial=24,
+        min_value=0, max_value=14 * 24,
+        help_text=_("Then the facilitator reveals how far the scores of a team lie apart."),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Why already now"), required=False, widget=forms.Textarea,
         help_text=_("Only needed when something is still missing."),
@@ -45,7 +50,7 @@ class ReviewForm(forms.Form):
         moment = datetime.combine(data["day"], data["at"], tzinfo=zone)
         return review_open(
             cycle=self.cycle, by=by, starts_at=moment, answers_until=data["answers_until"],
-            place=data["place"], note=data["note"],
+            place=data["place"], score_hours=data["score_hours"], note=data["note"],
         )  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,6 +19,10 @@ class Review(TenantModel):
     starts_at = models.DateTimeField(_("starts"))
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     answers_until = models.DateField(_("who goes on: answers until"))
+    score_hours = models.PositiveSmallIntegerField(
+        _("members score for themselves until so many hours before"),
+        default=24, validators=[MaxValueValidator(14 * 24)],
+    )  # fmt: skip
     opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
 
@@ -26,6 +31,12 @@ class Review(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.cycle_id}"
+
+    @property
+    def scored_until(self) -> datetime:
+        """Until when members score for themselves; until it begins, where that is over at once."""
+        until = self.starts_at - timedelta(hours=self.score_hours)
+        return until if until > self.opened_at else self.starts_at
 
 
 class Score(TenantModel):

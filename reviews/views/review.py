@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from okrs.models import KeyResult
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires, words
-from reviews.access import can_keep_practices, can_reflect, can_score
+from reviews.access import can_keep_practices, can_reflect, can_reveal, can_score
 from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
 from reviews.actions.reviews import proposed_score
@@ -26,6 +26,7 @@ from reviews.forms.review import (
 )
 from reviews.models import Reflection
 from reviews.report import ScoredResult, TeamReport, team_reports
+from reviews.scoring import Scoring, open_for, scored_by
 from teams.access import can_work_in, is_member
 from teams.models import Team
 from themes.access import can_see_cycle, can_steer_cycle
@@ -53,7 +54,7 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context = {
         "cycle": cycle,
         "review": getattr(cycle, "review", None),
-        "reports": [_with_forms(r, request.person) if scores else r for r in reports],
+        "reports": _with_forms(reports, request.person, cycle) if scores else reports,
         "scores": scores,
         "quotes": sorted(quote for report in reports for quote in report.quotes),
         "practices": [practice for report in reports for practice in report.practices],
@@ -63,15 +64,24 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     return render(request, "reviews/review_detail.html", context)
 
 
-def _with_forms(report: TeamReport, person: Any) -> TeamReport:
-    if not can_work_in(person, report.team):
-        return report
-    return replace(report, results=[_with_form(row) for row in report.results])
+def _with_forms(reports: list[TeamReport], person: Any, cycle: Cycle) -> list[TeamReport]:
+    scored = scored_by([report.team for report in reports])
+    alone = open_for(cycle)
+    found = []
+    for report in reports:
+        works, reveals = can_work_in(person, report.team), can_reveal(person, report.team)
+        results = [_with_form(row) for row in report.results] if works else report.results
+        scoring = None
+        if (works or reveals) and any(row.hidden for row in results):
+            says = alone and is_member(person, report.team)
+            scoring = Scoring(alone, scored.get(report.team.pk, 0), says, reveals)
+        found.append(replace(report, results=results, scoring=scoring))
+    return found
 
 
 def _with_form(row: ScoredResult) -> ScoredResult:
     key_result = row.standing.key_result
-    if key_result.kind == KeyResult.Kind.BASELINE:
+    if key_result.kind == KeyResult.Kind.BASELINE or row.hidden:
         return row
     given = {"given": row.score.given, "reason": row.score.reason} if row.score else None
     start = given or {"given": row.proposed}

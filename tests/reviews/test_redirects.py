@@ -27,10 +27,13 @@ def test_every_deed_leads_to_a_page_its_doer_may_see(stage: Cast, sign_in: Any, 
 
     integrator, coach, speaker = stage.integrator, stage.coach, stage.representative
     day, last = "2026-07-01", str(ENDS_ON)
-    review = {"day": day, "at": "13:00", "answers_until": last}
+    review = {"day": day, "at": "13:00", "answers_until": last, "score_hours": "24"}
     assert arrives(integrator, f"{cycle}/review/open", **review) == f"{cycle}/review"
     said = {"text": "I see the whole.", "audience": "team"}
     assert arrives(stage.member, f"{team}/reflection", **said) == f"{cycle}/review"
+    alone = {f"kr-{row}": "0.7"}
+    assert arrives(stage.member, f"{team}/scores", **alone) == f"{cycle}/review"
+    assert arrives(coach, f"{team}/scores/reveal") == f"{cycle}/review"
     assert arrives(speaker, f"key-results/{row}/score", **{f"kr-{row}-given": "0.8"}) == (
         f"{cycle}/review"
     )

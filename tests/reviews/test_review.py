@@ -24,6 +24,7 @@ from reviews.actions.reviews import (
     review_open,
     score_give,
 )
+from reviews.actions.scoring import scores_reveal
 from reviews.models import Practice, Reflection, Score
 from teams.actions.members import member_leave
 from teams.models import Membership
@@ -72,6 +73,7 @@ def test_other_score_needs_a_reason_and_both_are_kept(cast: Cast, clock: Any) ->
     """M2: the team may override; proposed and given stay visible."""
     measured(cast, "68")
     open_review(cast, clock)
+    scores_reveal(teams=[cast.team])
 
     with pytest.raises(ValidationError, match=r"proposes 0\.50"):
         score_give(key_result=cast.key_results[0], by=cast.member, given=Decimal("0.8"))
@@ -305,6 +307,7 @@ def test_score_form_keeps_what_was_typed(stage: Cast, sign_in: Any, clock: Any) 
     with tenant(stage.organisation):
         measured(stage, "68")
         open_review(stage, clock)
+        scores_reveal(teams=[stage.team])
     row = stage.key_results[0].pk
 
     answer = sign_in(stage.member).post(

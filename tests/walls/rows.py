@@ -45,7 +45,16 @@ from okrs.models import (
 )
 from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
-from reviews.models import Continuation, Practice, PracticeCheck, Reflection, Review, Score
+from reviews.models import (
+    Continuation,
+    Practice,
+    PracticeCheck,
+    PrivateScore,
+    Reflection,
+    Review,
+    Score,
+    ScoreRound,
+)
 from teams.models import (
     AgreementConfirmation,
     AgreementReview,
@@ -239,6 +248,8 @@ def _review(cast: Cast) -> None:
         opened_by=cast.integrator,
     )  # fmt: skip
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
+    asked = ScoreRound.objects.create(key_result=cast.key_results[0])
+    PrivateScore.objects.create(round=asked, person=cast.member, score=Decimal("0.7"))
     Reflection.objects.create(
         team=cast.team, person=cast.member, text=SECRET, audience=Reflection.Audience.values[0]
     )

@@ -22,7 +22,7 @@ NUDGES = [
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
-    "reviews.going_on", "reviews.hand_over", "reviews.look_again",
+    "reviews.going_on", "reviews.score", "reviews.hand_over", "reviews.look_again",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",

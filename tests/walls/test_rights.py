@@ -89,6 +89,8 @@ OPEN = {
     "one's people's time": EVERYBODY,
     "the review": EVERYBODY,
     "one's reflection": TEAM,
+    "one's own scores": TEAM,
+    "revealing scores": "coach integrator facilitator",
     "who goes on": "integrator coach other_coach",
     "going on": "member",
     "handing over": "member integrator coach",
@@ -189,8 +191,9 @@ def _say(stage: Cast, mine: Membership) -> None:
             team=stage.team, person=person, audience=audience, text=words[what]
         )
     Review.objects.create(
-        cycle=stage.cycle, starts_at=NOW, answers_until=ENDS_ON, opened_by=stage.integrator
-    )
+        cycle=stage.cycle, starts_at=NOW + timedelta(days=3), answers_until=ENDS_ON,
+        opened_by=stage.integrator,
+    )  # fmt: skip
     Continuation.objects.create(membership=mine, answer="leave", why=words["N1 going on"])
     FocusAnswer.objects.create(
         theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
@@ -277,6 +280,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "one's people's time": "approvals/",
         "the review": f"{cycle}review/",
         "one's reflection": f"{team}reflection/",
+        "one's own scores": f"{team}scores/",
+        "revealing scores": f"{team}scores/reveal/",
         "who goes on": f"{cycle}going-on/",
         "going on": f"{member}going-on/",
         "handing over": f"{member}hand-over/",
