@@ -173,17 +173,20 @@ def pace(
     return Pace(_pace_word(points), points)
 
 
-def band(score: Decimal) -> str:
+def band(
+    score: Decimal, *, middle_from: Decimal = MIDDLE_FROM, high_from: Decimal = HIGH_FROM
+) -> str:
     """The band of a review score of 0.0–1.0: `low` below 0.4, `middle` below 0.7, else `high`.
 
+    An organisation may set other edges; bands are half-open, an edge belongs to the one above it.
     Raises `ValueError` for a score outside 0–1.
     """
     if not NOTHING <= _finite(score) <= ALL:
         sentence = _("A score lies between 0 and 1; %(score)s does not.")
         raise ValueError(sentence % {"score": _spoken(score)})
-    if score < MIDDLE_FROM:
+    if score < middle_from:
         return "low"
-    return "middle" if score < HIGH_FROM else "high"
+    return "middle" if score < high_from else "high"
 
 
 def _way(kind: str, baseline: Decimal | None, target: Decimal | None) -> tuple[Decimal, Decimal]:

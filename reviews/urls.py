@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import next_cycle, practices, review, scoring
+from reviews.views import next_cycle, outcomes, practices, review, scoring
 
 app_name = "reviews"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("key-results/<int:key_result>/score/", review.score_give, name="score_give"),
     path("teams/<int:team>/scores/", scoring.scores_say, name="scores_say"),
     path("teams/<int:team>/scores/reveal/", scoring.scores_reveal_now, name="scores_reveal"),
+    path("teams/<int:team>/outcomes/", outcomes.outcomes_say, name="outcomes_say"),
+    path("settings/scores/", outcomes.score_bands_edit, name="score_bands_edit"),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
     path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),

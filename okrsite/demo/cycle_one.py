@@ -3,10 +3,11 @@
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from okrs.models import KeyResult
+from okrs.models import Initiative, KeyResult
 from okrsite.demo import steps, story, weeks
 from okrsite.demo.stage import Stage
 from reviews.actions.continuations import continuation_answer
+from reviews.actions.outcomes import Said, outcomes_say
 from reviews.actions.practices import practice_adopt
 from reviews.actions.reviews import (
     proposed_score,
@@ -98,6 +99,7 @@ def review(stage: Stage) -> None:
     _scores_alone(stage)
     stage.at(1, 13, 1, 13)
     _scores(stage)
+    _outcomes(stage)
     _reflections(stage)
     _practices(stage)
 
@@ -134,6 +136,18 @@ def _scores(stage: Stage) -> None:
             proposed = proposed_score(key_result, stage.cycles[1].ends_on)
             given, reason = story.SCORES_1.get(key_result.title, (proposed or Decimal(0), ""))
             score_give(key_result=key_result, by=steps.speaker(team), given=given, reason=reason)
+
+
+def _outcomes(stage: Stage) -> None:
+    for team in stage.teams[1]:
+        results = KeyResult.objects.filter(objective__okr_set__team=team)
+        answers: dict[KeyResult | Initiative, Said] = {
+            row: Said("change", story.LEARNED_1) if row.kind == "baseline" else Said("continue")
+            for row in results
+        }
+        for bet in team.initiatives.all():
+            answers[bet] = Said("stop" if bet.state == Initiative.State.DONE else "continue")
+        outcomes_say(team=team, answers=answers, by=steps.speaker(team))
 
 
 def _reflections(stage: Stage) -> None:

@@ -515,6 +515,7 @@ PRACTICES_1 = [
     (1, 1, "Dealers' invoices show the day of payment", "E1121", "Payment rules"),
     (2, 0, "Every call from the field is answered within a day", "E1009", "Dealer handbook"),
 ]
+LEARNED_1 = "We know where we start. Now we move it."
 SCORES_1 = {
     "Job reports read and sorted": (Decimal("0.6"), "Half of the reports were enough to see it.")
 }

@@ -4,10 +4,11 @@ Everything carried is a proposal: the forming board confirms teams, hours and th
 are asked anew, and the carried key results are a draft. Doing it twice makes nothing twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,11 +17,13 @@ from django.utils.translation import gettext as _
 from checkins.models import Impediment
 from okrs.actions.key_results import key_result_save
 from okrs.actions.sets import objective_save, set_open
-from okrs.models import KeyResult, OKRSet
+from okrs.actions.work import initiative_save
+from okrs.models import Initiative, KeyResult, OKRSet
 from okrs.standing import KeyResultStanding, team_standings
 from orgs.models import Person
 from reviews.actions.continuations import unanswered
-from reviews.models import Continuation
+from reviews.actions.outcomes import outcomes_of
+from reviews.models import Continuation, Outcome
 from teams.actions.agreements import agreement_save
 from teams.actions.forming import offer_place, team_make
 from teams.actions.offers import offer_carry
@@ -142,6 +145,12 @@ class Carriable:
     key_results: list[KeyResultStanding]
     agreement: WorkingAgreement | None
     impediments: list[Impediment]
+    initiatives: list[Initiative]
+    outcomes: dict[KeyResult | Initiative, Outcome]
+
+    def stops(self, row: KeyResult | Initiative) -> bool:
+        """The review said that it ends here; it can be taken along all the same."""
+        return row in self.outcomes and self.outcomes[row].answer == Outcome.Answer.STOP
 
 
 def team_carry_propose(team: Team) -> Carriable | None:
@@ -156,19 +165,31 @@ def team_carry_propose(team: Team) -> Carriable | None:
     carried = set(
         KeyResult.objects.filter(objective__okr_set__team=team).values_list("previous", flat=True)
     )
+    tried = {*team.initiatives.values_list("title", flat=True)}
     has_agreement = team.agreements.exists()
     return Carriable(
         team=team,
         key_results=[row for row in standing.key_results if row.key_result.pk not in carried],
         agreement=None if has_agreement else before.agreements.first(),
         impediments=list(Impediment.objects.filter(team=before, ended_at=None, private=False)),
+        initiatives=[
+            row
+            for row in before.initiatives.exclude(state=Initiative.State.STOPPED).prefetch_related(
+                "targets"
+            )
+            if row.title not in tried
+        ],
+        outcomes={
+            row.key_result or row.initiative: row
+            for row in outcomes_of(before).select_related("key_result", "initiative")
+        },
     )
 
 
 @transaction.atomic
 def team_carry(
     *, team: Team, by: Person, key_results: Iterable[KeyResult] = (), agreement: bool = True,
-    impediments: Iterable[Impediment] = (),
+    impediments: Iterable[Impediment] = (), initiatives: Iterable[Initiative] = (),
 ) -> OKRSet:  # fmt: skip
     """Carry the chosen things over: key results with where they stand as their new baseline."""
     Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
@@ -178,7 +199,9 @@ def team_carry(
     okr_set = set_open(team=team, by=by)
     chosen = {row.pk for row in key_results}
     rows = [row for row in left.key_results if row.key_result.pk in chosen]
-    _carry_key_results(rows, okr_set, by)
+    _carry_key_results(rows, okr_set, by, left.outcomes)
+    wished = {row.pk for row in initiatives}
+    _carry_initiatives([row for row in left.initiatives if row.pk in wished], team, by)
     if agreement and left.agreement is not None:
         routine = {name: getattr(left.agreement, name) for name in ROUTINE}
         if left.agreement.moderator_id is None:  # whoever always moderated may not go on
@@ -189,7 +212,24 @@ def team_carry(
     return okr_set
 
 
-def _carry_key_results(rows: list[KeyResultStanding], okr_set: OKRSet, by: Person) -> None:
+def _carry_initiatives(rows: list[Initiative], team: Team, by: Person) -> None:
+    """A bet goes on where a key result that it should move does."""
+    now = {
+        row.previous_id: row
+        for row in KeyResult.objects.filter(objective__okr_set__team=team, previous__isnull=False)
+    }
+    for row in rows:
+        moved = [now[to.key_result_id] for to in row.targets.all() if to.key_result_id in now]
+        if not moved:
+            raise ValidationError(
+                _("Take a key result along too that “%(bet)s” should move.") % {"bet": row}
+            )
+        initiative_save(team=team, by=by, title=row.title, because=row.because, key_results=moved)
+
+
+def _carry_key_results(
+    rows: list[KeyResultStanding], okr_set: OKRSet, by: Person, outcomes: Mapping[Any, Outcome]
+) -> None:
     if not rows:
         return
     objective = okr_set.objectives.first() or objective_save(
@@ -197,7 +237,7 @@ def _carry_key_results(rows: list[KeyResultStanding], okr_set: OKRSet, by: Perso
     )
     for row in rows:
         key_result_save(
-            objective=objective, by=by, fields=_carried_fields(row),
+            objective=objective, by=by, fields=_carried_fields(row, outcomes.get(row.key_result)),
             steps=_steps_left(row.key_result),
         )  # fmt: skip
 
@@ -206,12 +246,14 @@ def _steps_left(key_result: KeyResult) -> list[tuple[str, int]] | None:
     return [(s.text, s.weight) for s in key_result.steps.all() if s.done_on is None] or None
 
 
-def _carried_fields(row: KeyResultStanding) -> dict[str, object]:
-    """As it was, from where it stands now; a learned baseline becomes something to increase."""
+def _carried_fields(row: KeyResultStanding, outcome: Outcome | None) -> dict[str, object]:
+    """As it was, from the baseline the review agreed on or else from where it stands now."""
     before = row.key_result
     kept = ("title", "kind", "unit", "target", "low", "high", "source", "every_weeks", "horizon")
     fields: dict[str, object] = {name: getattr(before, name) for name in (*kept, "counter_metric")}
     fields["previous"] = before
-    fields["baseline"] = before.baseline if row.value is None else row.value
+    agreed = outcome.baseline if outcome else None
+    stands = before.baseline if row.value is None else row.value
+    fields["baseline"] = stands if agreed is None else agreed
     fields["owner"] = None
     return fields

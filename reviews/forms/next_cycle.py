@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from checkins.models import Impediment
-from okrs.models import KeyResult, OKRSet
+from okrs.models import Initiative, KeyResult, OKRSet
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import Cards, DateInput, Stepper, Ticks
@@ -104,7 +105,11 @@ class CarryForm(forms.Form):
 
     key_results: Any = forms.ModelMultipleChoiceField(
         label=_("Key results to go on with"), queryset=None, required=False, widget=Ticks,
-        help_text=_("Where they stand now becomes their new baseline."),
+        help_text=_("They begin where the review said, or else where they stand now."),
+    )  # fmt: skip
+    initiatives: Any = forms.ModelMultipleChoiceField(
+        label=_("Initiatives to go on with"), queryset=None, required=False, widget=Ticks,
+        help_text=_("Each with a key result that it should move."),
     )  # fmt: skip
     impediments: Any = forms.ModelMultipleChoiceField(
         label=_("Open impediments"), queryset=None, required=False, widget=Ticks
@@ -120,15 +125,26 @@ class CarryForm(forms.Form):
         key_results = [row.key_result.pk for row in carriable.key_results]
         impediments = [row.pk for row in carriable.impediments]
         self._offer("key_results", KeyResult.objects.filter(pk__in=key_results))
+        initiatives = [row.pk for row in carriable.initiatives]
+        self._offer("initiatives", Initiative.objects.filter(pk__in=initiatives))
         self._offer("impediments", Impediment.objects.filter(pk__in=impediments))
         if carriable.agreement is None:
             del self.fields["agreement"]
 
     def _offer(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        self.fields[name].initial = list(rows)
+        self.fields[name].initial = [row for row in rows if not self.carriable.stops(row)]
+        self.fields[name].label_from_instance = self._with_outcome  # type: ignore[attr-defined]
         if not rows:
             del self.fields[name]
+
+    def _with_outcome(self, row: Any) -> str:
+        """What the review said stands beside it."""
+        outcome = self.carriable.outcomes.get(row)
+        if outcome is None:
+            return str(row)
+        said = ": ".join(filter(None, [str(outcome), outcome.note]))
+        return _now("%(title)s (%(outcome)s)") % {"title": row, "outcome": said}
 
     def save(self, *, by: Person) -> OKRSet:
         chosen = {"agreement": False, **self.cleaned_data}

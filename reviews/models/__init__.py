@@ -1,4 +1,5 @@
 from reviews.models.continuation import Continuation
+from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
 from reviews.models.reflection import Reflection
 from reviews.models.review import Review, Score
@@ -6,11 +7,14 @@ from reviews.models.scoring import PrivateScore, ScoreRound
 
 __all__ = [
     "Continuation",
+    "Outcome",
     "Practice",
     "PracticeCheck",
     "PrivateScore",
     "Reflection",
     "Review",
     "Score",
+    "ScoreBands",
     "ScoreRound",
+    "score_bands",
 ]

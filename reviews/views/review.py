@@ -75,7 +75,7 @@ def _with_forms(reports: list[TeamReport], person: Any, cycle: Cycle) -> list[Te
         if (works or reveals) and any(row.hidden for row in results):
             says = alone and is_member(person, report.team)
             scoring = Scoring(alone, scored.get(report.team.pk, 0), says, reveals)
-        found.append(replace(report, results=results, scoring=scoring))
+        found.append(replace(report, results=results, works=works, scoring=scoring))
     return found
 
 

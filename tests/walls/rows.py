@@ -47,12 +47,14 @@ from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
 from reviews.models import (
     Continuation,
+    Outcome,
     Practice,
     PracticeCheck,
     PrivateScore,
     Reflection,
     Review,
     Score,
+    ScoreBands,
     ScoreRound,
 )
 from teams.models import (
@@ -248,6 +250,10 @@ def _review(cast: Cast) -> None:
         opened_by=cast.integrator,
     )  # fmt: skip
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
+    Outcome.objects.create(
+        key_result=cast.key_results[0], answer="change", note=SECRET, by=cast.member
+    )
+    ScoreBands.objects.create()
     asked = ScoreRound.objects.create(key_result=cast.key_results[0])
     PrivateScore.objects.create(round=asked, person=cast.member, score=Decimal("0.7"))
     Reflection.objects.create(
