@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
-from reviews.models import Practice, Reflection
+from reviews.models import ClosingEvent, Practice, Reflection
 from teams.access import (
     can_work_in,
     coached_team_ids,
@@ -72,6 +72,11 @@ def can_hand_over(person: Person, membership: Membership) -> bool:
     team = membership.team
     own = membership.person_id == person.pk
     return own or is_coach(person, team) or is_integration(person, team.cycle.theme)
+
+
+@rule(_("Everybody in this organisation can see these dates."))
+def can_see_closing_event(person: Person, event: ClosingEvent) -> bool:
+    return person.active
 
 
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from reviews.views import next_cycle, outcomes, practices, review, scoring
+from reviews.views import closing_events, next_cycle, outcomes, practices, review, scoring
 
 app_name = "reviews"
 urlpatterns = [
     path("cycles/<int:cycle>/review/", review.review_detail, name="review_detail"),
     path("cycles/<int:cycle>/review/open/", review.review_open, name="review_open"),
+    path("cycles/<int:cycle>/events/", closing_events.closing_events_plan, name="closing_events"),
+    path(
+        "events/<int:event>/calendar/",
+        closing_events.closing_event_calendar,
+        name="closing_event_calendar",
+    ),
     path("cycles/<int:cycle>/close/", review.cycle_close, name="cycle_close"),
     path("cycles/<int:cycle>/reopen/", review.cycle_reopen, name="cycle_reopen"),
     path("cycles/<int:cycle>/going-on/", next_cycle.continuation_list, name="continuation_list"),

@@ -16,7 +16,7 @@ from checkins.models import Ask, CheckIn, Impediment, Learning
 from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
-from reviews.models import Review
+from reviews.models import ClosingEvent, Review
 from teams.models import Call, Seat, Session, Team
 from themes.models import Cycle, Theme
 
@@ -123,7 +123,7 @@ def dates(
     """
     alive = [cycle for cycle in cycles if not cycle.frozen]
     found = [*_cycles(alive, today), *_check_ins(alive, outside), *_calls(alive, today)]
-    found += [*_reviews(alive), *_sessions(alive, person)]
+    found += [*_reviews(alive), *_closing_events(alive), *_sessions(alive, person)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
@@ -202,7 +202,10 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
 
 
 def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
-    found = Review.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
+    planned = ClosingEvent.objects.filter(cycle=OuterRef("cycle"), kind="review")
+    found = Review.objects.filter(
+        ~Exists(planned), cycle__in=cycles, starts_at__gte=_start_of_today()
+    )
     return [
         Date(
             review.starts_at,
@@ -212,6 +215,22 @@ def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
             cycle=review.cycle_id,
         )
         for review in found
+    ]
+
+
+def _closing_events(cycles: Sequence[Cycle]) -> list[Date]:
+    """Review and retrospective as the integration team planned them (M1)."""
+    found = ClosingEvent.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
+    return [
+        Date(
+            event.starts_at,
+            str(event),
+            event.place or _("All teams"),
+            href("reviews:review_detail", cycle=event.cycle_id),
+            until=event.ends_at,
+            cycle=event.cycle_id,
+        )
+        for event in found
     ]
 
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from okrs.standing import key_result_standing
 from orgs.live import of_account, revoked
 from orgs.models import Person
 from reviews.actions.scoring import scores_reveal
-from reviews.models import Reflection, Review, Score, ScoreRound
+from reviews.models import ClosingEvent, Reflection, Review, Score, ScoreRound
 from teams.models import Membership, Team
 from themes import phases
 from themes.models import Cycle, PhaseChange
@@ -40,6 +40,9 @@ def review_open(
             "opened_by": by,
         },
     )
+    ClosingEvent.objects.filter(cycle=cycle, kind=ClosingEvent.Kind.REVIEW).exclude(
+        starts_at=starts_at, place=place
+    ).update(starts_at=starts_at, place=place, version=F("version") + 1, changed_at=timezone.now())
     return review
 
 

@@ -41,7 +41,12 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         self.cycle = cycle
         last = cycle.ends_on
-        kwargs.setdefault("initial", {"day": last - timedelta(days=3), "answers_until": last})
+        start: dict[str, Any] = {"day": last - timedelta(days=3), "answers_until": last}
+        planned = cycle.closing_events.filter(kind="review").first()
+        if planned is not None:
+            moment = timezone.localtime(planned.starts_at)
+            start |= {"day": moment.date(), "at": moment.time(), "place": planned.place}
+        kwargs.setdefault("initial", start)
         super().__init__(*args, **kwargs)
 
     def save(self, *, by: Person) -> Review:

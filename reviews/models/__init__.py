@@ -1,3 +1,4 @@
+from reviews.models.closing_event import ClosingEvent
 from reviews.models.continuation import Continuation
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
@@ -6,6 +7,7 @@ from reviews.models.review import Review, Score
 from reviews.models.scoring import PrivateScore, ScoreRound
 
 __all__ = [
+    "ClosingEvent",
     "Continuation",
     "Outcome",
     "Practice",

@@ -54,6 +54,7 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context = {
         "cycle": cycle,
         "review": getattr(cycle, "review", None),
+        "events": list(cycle.closing_events.all()),
         "reports": _with_forms(reports, request.person, cycle) if scores else reports,
         "scores": scores,
         "quotes": sorted(quote for report in reports for quote in report.quotes),

@@ -46,6 +46,7 @@ from okrs.models import (
 from orgs.models import AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
 from reviews.models import (
+    ClosingEvent,
     Continuation,
     Outcome,
     Practice,
@@ -250,6 +251,7 @@ def _review(cast: Cast) -> None:
         opened_by=cast.integrator,
     )  # fmt: skip
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
+    ClosingEvent.objects.create(cycle=cast.cycle, kind="review", starts_at=NOW, minutes=90)
     Outcome.objects.create(
         key_result=cast.key_results[0], answer="change", note=SECRET, by=cast.member
     )
