@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import closing_events, next_cycle, outcomes, practices, review, scoring
+from reviews.views import closing_events, next_cycle, outcomes, practices, retrospectives, review, scoring
 
 app_name = "reviews"
 urlpatterns = [
@@ -22,6 +22,26 @@ urlpatterns = [
     path("teams/<int:team>/scores/reveal/", scoring.scores_reveal_now, name="scores_reveal"),
     path("teams/<int:team>/outcomes/", outcomes.outcomes_say, name="outcomes_say"),
     path("settings/scores/", outcomes.score_bands_edit, name="score_bands_edit"),
+    path(
+        "teams/<int:team>/retrospective/",
+        retrospectives.retrospective_detail,
+        name="retrospective_detail",
+    ),
+    path(
+        "teams/<int:team>/retrospective/add/",
+        retrospectives.improvement_add,
+        name="improvement_add",
+    ),
+    path(
+        "teams/<int:team>/retrospective/look/",
+        retrospectives.improvement_look,
+        name="improvement_look",
+    ),
+    path(
+        "teams/<int:team>/retrospective/drop/",
+        retrospectives.improvement_drop,
+        name="improvement_drop",
+    ),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
     path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),

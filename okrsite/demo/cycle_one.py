@@ -9,6 +9,7 @@ from okrsite.demo.stage import Stage
 from reviews.actions.continuations import continuation_answer
 from reviews.actions.outcomes import Said, outcomes_say
 from reviews.actions.practices import practice_adopt
+from reviews.actions.retrospectives import improvement_add
 from reviews.actions.reviews import (
     proposed_score,
     reflection_write,
@@ -102,6 +103,7 @@ def review(stage: Stage) -> None:
     _outcomes(stage)
     _reflections(stage)
     _practices(stage)
+    _improvements(stage)
 
 
 def _continuations(stage: Stage) -> None:
@@ -163,4 +165,13 @@ def _practices(stage: Stage) -> None:
             team=team, by=steps.speaker(team), title=title, owner=stage.person(owner),
             written_in=written_in, since=stage.starts[1] + timedelta(weeks=12, days=2),
             learning=team.learnings.order_by("id")[learning],
+        )  # fmt: skip
+
+
+def _improvements(stage: Stage) -> None:
+    for at, topic, text in story.IMPROVEMENTS_1:
+        team = stage.teams[1][at]
+        improvement_add(
+            team=team, topic=topic, text=text, owner=steps.speaker(team),
+            due_on=stage.starts[2] + timedelta(weeks=3),
         )  # fmt: skip

@@ -515,6 +515,12 @@ PRACTICES_1 = [
     (1, 1, "Dealers' invoices show the day of payment", "E1121", "Payment rules"),
     (2, 0, "Every call from the field is answered within a day", "E1009", "Dealer handbook"),
 ]
+IMPROVEMENTS_1 = [
+    (0, "meetings", "We begin with the values and end with who does what."),
+    (0, "time", "Thursday mornings are free of other meetings."),
+    (1, "leaders", "We ask for a decision a week before we need it."),
+    (2, "together", "Two of us call every dealer together."),
+]
 LEARNED_1 = "We know where we start. Now we move it."
 SCORES_1 = {
     "Job reports read and sorted": (Decimal("0.6"), "Half of the reports were enough to see it.")

@@ -1,5 +1,6 @@
 from reviews.models.closing_event import ClosingEvent
 from reviews.models.continuation import Continuation
+from reviews.models.improvement import Improvement
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
 from reviews.models.reflection import Reflection
@@ -9,6 +10,7 @@ from reviews.models.scoring import PrivateScore, ScoreRound
 __all__ = [
     "ClosingEvent",
     "Continuation",
+    "Improvement",
     "Outcome",
     "Practice",
     "PracticeCheck",

@@ -48,6 +48,7 @@ from orgs.tenancy import TenantModel
 from reviews.models import (
     ClosingEvent,
     Continuation,
+    Improvement,
     Outcome,
     Practice,
     PracticeCheck,
@@ -252,6 +253,9 @@ def _review(cast: Cast) -> None:
     )  # fmt: skip
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
     ClosingEvent.objects.create(cycle=cast.cycle, kind="review", starts_at=NOW, minutes=90)
+    Improvement.objects.create(
+        team=cast.team, topic="time", text=SECRET, owner=cast.member, due_on=TODAY
+    )
     Outcome.objects.create(
         key_result=cast.key_results[0], answer="change", note=SECRET, by=cast.member
     )
