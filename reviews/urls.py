@@ -1,6 +1,14 @@
 from django.urls import path
 
-from reviews.views import closing_events, next_cycle, outcomes, practices, retrospectives, review, scoring
+from reviews.views import (
+    closing_events,
+    next_cycle,
+    outcomes,
+    practices,
+    retrospectives,
+    review,
+    scoring,
+)
 
 app_name = "reviews"
 urlpatterns = [
