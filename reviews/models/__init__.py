@@ -3,6 +3,7 @@ from reviews.models.continuation import Continuation
 from reviews.models.improvement import Improvement
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
+from reviews.models.pulse import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
 from reviews.models.reflection import Reflection
 from reviews.models.review import Review, Score
 from reviews.models.scoring import PrivateScore, ScoreRound
@@ -15,6 +16,11 @@ __all__ = [
     "Practice",
     "PracticeCheck",
     "PrivateScore",
+    "Pulse",
+    "PulseAnswer",
+    "PulseFollowUp",
+    "PulseInvitation",
+    "PulseResult",
     "Reflection",
     "Review",
     "Score",

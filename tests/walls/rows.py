@@ -53,12 +53,18 @@ from reviews.models import (
     Practice,
     PracticeCheck,
     PrivateScore,
+    Pulse,
+    PulseAnswer,
+    PulseFollowUp,
+    PulseInvitation,
+    PulseResult,
     Reflection,
     Review,
     Score,
     ScoreBands,
     ScoreRound,
 )
+from reviews.pulse_items import current
 from teams.models import (
     AgreementConfirmation,
     AgreementReview,
@@ -272,4 +278,16 @@ def _review(cast: Cast) -> None:
     PracticeCheck.objects.create(practice=practice, by=cast.sponsor, use="yes", effect=SECRET)
     Continuation.objects.create(
         membership=Membership.objects.get(person=cast.member), answer=Continuation.Answer.values[0]
+    )
+    pulse = Pulse.objects.create(
+        cycle=cast.cycle, opens_at=NOW, closes_at=NOW + timedelta(days=10), items=current()
+    )
+    PulseInvitation.objects.create(pulse=pulse, person=cast.member, team=cast.team)
+    PulseAnswer.objects.create(pulse=pulse, sealed=SECRET)
+    PulseResult.objects.create(
+        pulse=pulse, invited=1, answered=1,
+        figures={"total": None, "teams": {}, "silent": [], "comments": None, "secret": SECRET},
+    )  # fmt: skip
+    PulseFollowUp.objects.create(
+        pulse=pulse, text=SECRET, owner=cast.sponsor, due_on=TODAY, by=cast.sponsor
     )

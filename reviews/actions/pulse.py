@@ -1,0 +1,173 @@
+"""The anonymous pulse: opened once a cycle, answered by each member once, counted at its end.
+
+`reviews.models.pulse` says what may never be stored and why the rows are written as they are.
+"""
+
+import random
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+import structlog
+from cryptography.fernet import InvalidToken
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import BooleanField, Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orgs import audit
+from orgs.closed_days import END_OF_WORK, zone
+from orgs.models import Person
+from reviews.models import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
+from reviews.models.pulse import LEAST, LEAST_FOR_COMMENTS
+from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
+from reviews.pulse_figures import Answer, frozen
+from reviews.pulse_items import current, wordings
+from reviews.sealing import seal, unseal
+from teams.models import Membership
+from themes.models import Cycle
+
+OPENS_BY_ITSELF = timedelta(days=1)  # after the review has opened: time to choose other days
+DAYS = 10
+
+log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def pulse_open(
+    *, cycle: Cycle, by: Person | None, closes_on: date, threshold: int = THRESHOLD,
+    comment_threshold: int = COMMENT_THRESHOLD,
+) -> Pulse:  # fmt: skip
+    """Ask every current member of a cycle in review; from here on nothing of the pulse changes."""
+    cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    members = _members(cycle)
+    now = timezone.now()
+    closes_at = datetime.combine(closes_on, END_OF_WORK, zone())
+    if cycle.phase != Cycle.Phase.REVIEWING:
+        raise ValidationError(_("The pulse opens while the cycle is in review."))
+    if Pulse.objects.filter(cycle=cycle).exists():
+        raise ValidationError(_("The pulse of this cycle is open already, or was."))
+    if not members:
+        raise ValidationError(_("Nobody is in a team of this cycle, so nobody can be asked."))
+    if closes_at <= now:
+        raise ValidationError({"closes_on": _("Choose a day that is still to come.")})
+    _check_thresholds(threshold, comment_threshold)
+    pulse = Pulse.objects.create(
+        cycle=cycle, opens_at=now, closes_at=closes_at, threshold=threshold,
+        comment_threshold=comment_threshold, items=current(), opened_by=by,
+    )  # fmt: skip
+    PulseInvitation.objects.bulk_create(
+        PulseInvitation(pulse=pulse, person_id=person, team_id=team)
+        for person, team in members.items()
+    )
+    audit.record(actor=by, verb="pulse.open", about=pulse)
+    return pulse
+
+
+def _members(cycle: Cycle) -> dict[int, int]:
+    """Who is asked, and the team their answer counts for: of several, the first one."""
+    rows = Membership.objects.current().filter(team__cycle=cycle).order_by("-team__number", "id")
+    return dict(rows.values_list("person", "team"))
+
+
+def _check_thresholds(threshold: int, comment_threshold: int) -> None:
+    if threshold < LEAST:
+        sentence = _("Figures of fewer than %(n)s people would show a person. Use more.")
+        raise ValidationError({"threshold": sentence % {"n": LEAST}})
+    if comment_threshold < max(threshold, LEAST_FOR_COMMENTS):
+        sentence = _("Comments need at least %(n)s answers, and never fewer than figures.")
+        raise ValidationError({"comment_threshold": sentence % {"n": LEAST_FOR_COMMENTS}})
+
+
+@transaction.atomic
+def pulse_answer(
+    *, pulse: Pulse, by: Person, scores: Mapping[str, int], comments: Mapping[str, str]
+) -> None:
+    """Take one person's only answer. The lock keeps two answers from losing each other."""
+    pulse = Pulse.objects.select_for_update(of=("self",)).get(pk=pulse.pk)
+    asked = pulse.invitations.filter(person=by).first()
+    if not pulse.is_open(timezone.now()):
+        raise ValidationError(_("The pulse is closed. It takes no more answers."))
+    if asked is None:
+        raise ValidationError(_("This pulse asks the members of the cycle's teams."))
+    if asked.answered:
+        raise ValidationError(_("You have answered already. Each answer is given once."))
+    _check_scores(pulse, scores)
+    said = {key: words.strip() for key, words in comments.items() if words.strip()}
+    answer = {"team": asked.team_id, "scores": dict(scores), "comments": said}
+    _write_anew([*map(unseal, pulse.answers.values_list("sealed", flat=True)), answer], pulse)
+    mine = When(pk=asked.pk, then=Value(True))
+    pulse.invitations.update(
+        answered=Case(mine, default=F("answered"), output_field=BooleanField())
+    )
+
+
+def _check_scores(pulse: Pulse, scores: Mapping[str, int]) -> None:
+    asked = [wordings("en")[key] for key in pulse.items]
+    scales = {item.key: item.scale for item in asked if item.scale is not None}
+    if scores.keys() != scales.keys() or any(scores[key] not in scales[key] for key in scales):
+        raise ValidationError(_("Answer each statement, with one of the numbers shown."))
+
+
+def _write_anew(answers: list[dict[str, object]], pulse: Pulse) -> None:
+    """All answers as new rows in random order: nothing tells which one has come last."""
+    random.SystemRandom().shuffle(answers)
+    pulse.answers.all().delete()
+    PulseAnswer.objects.bulk_create(PulseAnswer(pulse=pulse, sealed=seal(a)) for a in answers)
+
+
+@transaction.atomic
+def pulse_close(*, pulse: Pulse) -> PulseResult | None:
+    """Count once, publish, and delete the answers and the list of who was asked."""
+    pulse = Pulse.objects.select_for_update(of=("self",)).get(pk=pulse.pk)
+    if timezone.now() < pulse.closes_at or PulseResult.objects.filter(pulse=pulse).exists():
+        return None
+    answers = [
+        Answer(**unseal(sealed)) for sealed in pulse.answers.values_list("sealed", flat=True)
+    ]
+    asked = wordings("en")
+    figures = frozen(
+        answers, teams=pulse.cycle.teams.values_list("pk", flat=True),
+        items=[asked[key] for key in pulse.items], threshold=pulse.threshold,
+        comment_threshold=pulse.comment_threshold,
+    )  # fmt: skip
+    invited = pulse.invitations.count()
+    result = PulseResult.objects.create(
+        pulse=pulse, invited=invited, answered=len(answers), figures=figures
+    )
+    pulse.answers.all().delete()
+    pulse.invitations.all().delete()
+    audit.record(actor=None, verb="pulse.close", about=pulse)
+    return result
+
+
+def pulse_follow_up_add(
+    *, pulse: Pulse, by: Person, text: str, owner: Person, due_on: date
+) -> PulseFollowUp:
+    """One thing we do about the results."""
+    if not PulseResult.objects.filter(pulse=pulse).exists():
+        raise ValidationError(_("First the pulse closes, then we say what we do about it."))
+    if not owner.active:
+        raise ValidationError({"owner": _("Choose an owner who still works here.")})
+    return PulseFollowUp.objects.create(
+        pulse=pulse, text=text.strip(), owner=owner, due_on=due_on, by=by
+    )
+
+
+def pulses_keep_time(now: datetime) -> None:
+    """Each tick: open what the integration team has not opened itself, and close what is over."""
+    waiting = Cycle.objects.filter(
+        phase=Cycle.Phase.REVIEWING, pulse=None, review__opened_at__lte=now - OPENS_BY_ITSELF
+    )
+    for cycle in waiting:
+        if _members(cycle):
+            pulse_open(cycle=cycle, by=None, closes_on=usual_end(now))
+    for pulse in Pulse.objects.filter(closes_at__lte=now, result=None).select_related("cycle"):
+        try:
+            pulse_close(pulse=pulse)
+        except InvalidToken:
+            log.exception("pulse_sealed_with_another_secret", pulse=pulse.pk)
+
+
+def usual_end(now: datetime) -> date:
+    return now.astimezone(zone()).date() + timedelta(days=DAYS)

@@ -1,0 +1,160 @@
+"""The anonymous experience pulse: what is stored, and why nobody can join it to a person (N2).
+
+While a pulse is open there are two lists. `PulseInvitation` says who was asked and whether they
+have answered, nothing else. `PulseAnswer` holds the answers, and no column of it leads to a person
+or a moment. What a table tells beside its columns is made the same for all rows:
+
+- **Order, ids, transactions.** Each answer rewrites all answers of the pulse: new random keys, in
+  random order, in one transaction, so `ctid`, `xmin`, indexes and sequences say the same of each.
+  All flags are rewritten likewise, whoever has answered.
+- **Watching.** Between two looks at the tables a flag changes and an answer is there more.
+  So answers are sealed with the server's secret (`reviews.sealing`), each anew with each answer
+  and all of one length: statements in logs, dumps, dead rows and the difference of two dumps show
+  how many there are, which the flags say anyway.
+- **Afterwards.** At its end the answers are counted once into `PulseResult`, which holds only what
+  is shown, and both lists are deleted.
+- **Audit, logs, session.** Answering writes no audit row, no log line and no message of a session.
+
+An answer carries the team, because it is shown by team, and no other attribute (division, way of
+joining): with two attributes small groups cross. Who operates the server, holds its secret and
+watches the database while a pulse is open can still tell; nobody can once it is closed.
+Rewriting costs time with the square of the answers: half a second each for thousands of people.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Person
+from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
+from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
+from teams.models import Team
+from themes.models import Cycle
+
+LEAST, LEAST_FOR_COMMENTS = 3, 5
+SHORT = timedelta(days=3)
+DAY = timedelta(days=1)
+
+
+class Pulse(TenantModel):
+    """The anonymous survey at the end of a cycle; its rules are fixed when it opens."""
+
+    cycle = TenantOneToOneField(Cycle, models.CASCADE, related_name="pulse")
+    opens_at = models.DateTimeField(_("opened"))
+    closes_at = models.DateTimeField(_("open until"))
+    threshold = models.PositiveSmallIntegerField(_("answers for figures"), default=THRESHOLD)
+    comment_threshold = models.PositiveSmallIntegerField(
+        _("answers for comments"), default=COMMENT_THRESHOLD
+    )
+    items = models.JSONField(_("items with their versions"))
+    opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pulse")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="reviews_pulse_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold__gte=LEAST)
+                & Q(comment_threshold__gte=LEAST_FOR_COMMENTS)
+                & Q(comment_threshold__gte=F("threshold")),
+                name="reviews_pulse_thresholds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Pulse of cycle %(number)s")) % {"number": self.cycle.number}
+
+    def is_open(self, now: datetime) -> bool:
+        return self.opens_at <= now < self.closes_at
+
+    def reminders(self) -> list[datetime]:
+        """At most three moments, the last one a day before the end; none for a short pulse."""
+        length = self.closes_at - self.opens_at
+        if length <= SHORT:
+            return []
+        last, step = self.closes_at - DAY, timedelta(days=length.days // 3)
+        earlier = [self.opens_at + step, self.opens_at + 2 * step]
+        return [*(moment for moment in earlier if last - moment >= DAY), last]
+
+
+class PulseInvitation(TenantModel):
+    """Who is asked, for which team, and whether they have answered: a flag without a time."""
+
+    pulse = TenantForeignKey(Pulse, models.CASCADE, related_name="invitations")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+    team = TenantForeignKey(Team, models.CASCADE, related_name="+")
+    answered = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("asked in a pulse")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pulse", "person"], name="reviews_pulseinvitation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class PulseAnswer(TenantModel):
+    """One sealed answer, in no order; see the top of this file for what it must never tell."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pulse = TenantForeignKey(Pulse, models.CASCADE, related_name="answers")
+    sealed = models.TextField()
+
+    class Meta:
+        verbose_name = _("answer in a pulse")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PulseResult(TenantModel):
+    """What a pulse has shown, counted once at its end; nothing hidden is in it.
+
+    `figures` is what `reviews.pulse_figures.frozen` made.
+    """
+
+    pulse = TenantOneToOneField(Pulse, models.CASCADE, related_name="result")
+    at = models.DateTimeField(auto_now_add=True)
+    invited = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+    figures = models.JSONField()
+
+    class Meta:
+        verbose_name = _("result of a pulse")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered__lte=F("invited")), name="reviews_pulseresult_answered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answered} / {self.invited}"
+
+
+class PulseFollowUp(TenantModel):
+    """What we do about a pulse: one line with an owner and a date."""
+
+    pulse = TenantForeignKey(Pulse, models.CASCADE, related_name="follow_ups")
+    text = models.CharField(_("what we do about it"), max_length=300)
+    owner = TenantForeignKey(
+        Person, models.PROTECT, verbose_name=_("looked after by"), related_name="+"
+    )
+    due_on = models.DateField(_("until"))
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("what we do about a pulse")
+        ordering = ["due_on", "id"]
+
+    def __str__(self) -> str:
+        return self.text
