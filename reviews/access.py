@@ -16,7 +16,7 @@ from teams.access import (
     team_ids,
 )
 from teams.models import Membership, Team
-from themes.access import can_moderate, is_integration
+from themes.access import can_edit_focus, can_moderate, is_integration
 from themes.models import Cycle
 
 
@@ -77,6 +77,23 @@ def can_hand_over(person: Person, membership: Membership) -> bool:
 @rule(_("Everybody in this organisation can see these dates."))
 def can_see_closing_event(person: Person, event: ClosingEvent) -> bool:
     return person.active
+
+
+@rule(_("Members of the cycle’s teams and who has a role in its theme read this."))
+def can_read_pulse(person: Person, cycle: Cycle) -> bool:
+    """Home leaders and administrators do not: it is the program's own."""
+    return is_in_program(person, cycle.theme)
+
+
+def finds_pulse(person: Person, cycle: Cycle) -> bool:
+    """Whether pages lead this person to the pulse: there is none before the review."""
+    asked = cycle.phase in {Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED}
+    return asked and can_read_pulse(person, cycle)
+
+
+@rule(_("The theme's sponsor and integration team can do this."))
+def can_follow_up(person: Person, cycle: Cycle) -> bool:
+    return can_edit_focus(person, cycle.theme)
 
 
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:

@@ -8,15 +8,19 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.registry import nudges
+        from nudges.tasks import chores
         from orgs.http import href
+        from reviews.actions.pulse import pulses_keep_time
         from reviews.guards import GUARDS
         from reviews.nudges import NUDGES
+        from reviews.pulse_nudges import PULSE_NUDGES
         from themes.phases import doors, guards
 
-        for nudge in NUDGES:
+        for nudge in [*NUDGES, *PULSE_NUDGES]:
             nudges.add(nudge.kind, nudge)
         for guard in GUARDS:
             guards.add(f"reviews.{guard.transition}", guard)
+        chores.add("reviews.pulse", pulses_keep_time)
         doors.add("review", lambda cycle: href("reviews:review_open", cycle=cycle.pk))
         doors.add("reopen", lambda cycle: href("reviews:cycle_reopen", cycle=cycle.pk))
         doors.add("close", lambda cycle: href("reviews:cycle_close", cycle=cycle.pk))

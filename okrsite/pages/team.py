@@ -17,7 +17,7 @@ from okrs.trying import trying
 from okrsite.pages.first_day import first_steps
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from reviews.access import can_keep_practices
+from reviews.access import can_keep_practices, finds_pulse
 from teams.access import (
     can_note_team,
     can_see_prepared,
@@ -55,6 +55,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "sees_meetings": can_see_meetings(request.person, team),
         "sees_impediments": can_see_impediments(request.person, team),
         "sees_retrospective": can_keep_practices(request.person, team),
+        "reads_pulse": finds_pulse(request.person, team.cycle),
         "telling": _telling(standing),
         **_people(members),
         **_coach_notes(team, request.person),

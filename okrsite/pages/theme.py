@@ -12,6 +12,7 @@ from okrsite.pages import theme_around, theme_horizon, theme_lede, theme_sky
 from orgs.access import is_insider
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
+from reviews.access import finds_pulse
 from teams.access import can_see_focus_answers, can_see_lenders, is_in_program
 from teams.models import Team
 from teams.time_given import given_by
@@ -77,6 +78,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "dates": theme_around.dates(cycles, today, outside=not inside),
         "call": theme_around.open_call(cycles, today),
         "log": _log(theme),
+        "reads_pulse": cycle is not None and finds_pulse(request.person, cycle),
         **_rights(request.person, theme, cycles),
     }
     return render(request, "pages/theme_detail.html", context)

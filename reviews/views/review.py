@@ -13,7 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from okrs.models import KeyResult
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires, words
-from reviews.access import can_keep_practices, can_reflect, can_reveal, can_score
+from reviews.access import (
+    can_keep_practices,
+    can_reflect,
+    can_reveal,
+    can_score,
+    finds_pulse,
+)
 from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
 from reviews.actions.reviews import proposed_score
@@ -61,6 +67,7 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         "practices": [practice for report in reports for practice in report.practices],
         "my_teams": [r.team for r in reports if is_member(request.person, r.team)],
         "steers": can_steer_cycle(request.person, cycle),
+        "reads_pulse": finds_pulse(request.person, cycle),
     }
     return render(request, "reviews/review_detail.html", context)
 

@@ -23,6 +23,7 @@ NUDGES = [
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
     "reviews.going_on", "reviews.score", "reviews.hand_over", "reviews.look_again",
+    "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",
@@ -33,7 +34,7 @@ GUARDS = {
     "checkins.series": "run", "checkins.open": "review",
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
-CHORES = ["teams.follow_roster", "checkins.escalate", "checkins.forget_answers"]
+CHORES = ["teams.follow_roster", "checkins.escalate", "checkins.forget_answers", "reviews.pulse"]
 FOLLOWERS = ["checkins.room"]
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 

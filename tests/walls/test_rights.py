@@ -12,7 +12,7 @@ from okrs.actions.work import initiative_save
 from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
 from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
-from reviews.models import Continuation, Reflection, Review
+from reviews.models import Continuation, Pulse, PulseResult, Reflection, Review
 from teams.actions.offers import offer_clear
 from teams.models import (
     Coaching,
@@ -51,6 +51,7 @@ READ = {
     "M5 for the program": ("Sales thinks in weeks.", PROGRAM),
     "M5 as a quote": ("Now I see the whole.", EVERYBODY),
     "N1 going on": ("I leave for my children.", "member integrator coach"),
+    "N3 a comment of the pulse": ("Less hurry, please.", PROGRAM),
     "H3 to-dos beside hours": ("open to-dos and gives", f"{TEAM} coach"),
     "H6 notes of a conversation": ("I am paid late.", f"{TEAM} coach"),
     "J6 private impediment": ("Two do not talk.", f"{TEAM} coach"),
@@ -97,6 +98,8 @@ OPEN = {
     "who goes on": "integrator coach other_coach",
     "going on": "member",
     "handing over": "member integrator coach",
+    "the pulse": PROGRAM,
+    "opening the pulse": "integrator",
     "the next cycle": "integrator",
     "closing": "integrator",
     "the definition workshop": f"{TEAM} coach integrator facilitator",
@@ -125,7 +128,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, B5, C4, D8, E8, G2, H3, H6, J6, L2, L5, M5, N1, T5, R8: one row of the matrix."""
+    """R5, B5, C4, D8, E8, G2, H3, H6, J6, L2, L5, M5, N1, N3, T5, R8: one row of the matrix."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -198,6 +201,14 @@ def _say(stage: Cast, mine: Membership) -> None:
         opened_by=stage.integrator,
     )  # fmt: skip
     Continuation.objects.create(membership=mine, answer="leave", why=words["N1 going on"])
+    pulse = Pulse.objects.create(
+        cycle=stage.cycle, opens_at=NOW, closes_at=NOW + timedelta(days=4), items=["keep.1"]
+    )
+    figures = {
+        "total": {"answers": 10, "items": {}, "recommend": {"enps": "0.0"}},
+        "teams": {}, "silent": [], "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
+    }  # fmt: skip
+    PulseResult.objects.create(pulse=pulse, invited=10, answered=10, figures=figures)
     FocusAnswer.objects.create(
         theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
         text=words["B5 what questions the focus"],
@@ -291,6 +302,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "who goes on": f"{cycle}going-on/",
         "going on": f"{member}going-on/",
         "handing over": f"{member}hand-over/",
+        "the pulse": f"{cycle}pulse/",
+        "opening the pulse": f"{cycle}pulse/open/",
         "the next cycle": f"{cycle}next/",
         "closing": f"{cycle}close/",
         "the definition workshop": f"workshops/{Workshop.objects.get().pk}/",

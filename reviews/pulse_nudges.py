@@ -1,0 +1,124 @@
+"""What the pulse asks: an answer, three reminders at most, thanks at its end, and a follow-up."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nudges.registry import Due, Nudge
+from orgs import links
+from orgs.audit import key
+from orgs.http import href
+from orgs.models import Person
+from reviews.models import Pulse, PulseInvitation, PulseResult
+from teams.models import Membership
+
+STAND = timedelta(days=3)
+EMPTY_FOR = timedelta(days=14)
+TIME_TO_WRITE = timedelta(days=7)
+
+
+def answering(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Who has not answered an open pulse. Each reminder is an occasion of its own (N5)."""
+    rows = PulseInvitation.objects.filter(
+        answered=False, pulse__opens_at__lte=now, pulse__closes_at__gt=now
+    )
+    if person is not None:
+        rows = rows.filter(person=person)
+    return [_answer(row, now) for row in rows.select_related("pulse__cycle__theme", "person")]
+
+
+def answer_url(pulse: Pulse, person: Person) -> str:
+    """The one way to answer, with and without an account; it ends with the pulse."""
+    token = links.token("reviews.pulse", person=person, row=pulse, until=pulse.closes_at)
+    return reverse("pulse_link", kwargs={"token": token})
+
+
+def _answer(row: PulseInvitation, now: datetime) -> Due:
+    pulse, theme = row.pulse, row.pulse.cycle.theme
+    come = [moment for moment in pulse.reminders() if moment <= now]
+    url = answer_url(pulse, row.person)
+    title = _("How was it for you? Anonymous, three minutes")
+    return Due(
+        person_id=row.person_id,
+        about=f"{key(pulse)}/{len(come)}",
+        title=_("Reminder: how was it for you?") if come else title,
+        url=url,
+        mail_url=url,
+        opens_at=come[-1] if come else pulse.opens_at,
+        due_at=pulse.closes_at,
+        action=_("Answer"),
+        context=[theme.name, _("anonymous: nobody sees who said what")],
+        why=_(
+            "You get this mail because you are in a team of the theme and have not answered yet. "
+            "Whether you answer is up to you. The link is yours alone: please do not pass it on."
+        ),
+        minutes=3,
+    )
+
+
+def results_there(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Thanks to all members at once, whoever has answered, for three days."""
+    results = PulseResult.objects.filter(at__gt=now - STAND, at__lte=now)
+    closed = {r.pulse.cycle_id: r for r in results.select_related("pulse__cycle__theme")}
+    if not closed:
+        return []
+    members = Membership.objects.to_the_end().filter(team__cycle__in=closed)
+    if person is not None:
+        members = members.filter(person=person)
+    pairs = members.values_list("team__cycle", "person").order_by("person").distinct()
+    return [_thanks(closed[cycle], pk) for cycle, pk in pairs]
+
+
+def _thanks(result: PulseResult, person_id: int) -> Due:
+    cycle = result.pulse.cycle
+    counts = {"answered": result.answered, "invited": result.invited}
+    return Due(
+        person_id=person_id,
+        about=key(result),
+        title=_("Thank you: the pulse of cycle %(number)s is closed") % {"number": cycle.number},
+        url=href("reviews:pulse_detail", cycle=cycle.pk),
+        opens_at=result.at,
+        due_at=result.at + STAND,
+        action=_("See the results"),
+        context=[cycle.theme.name, _("%(answered)s of %(invited)s have answered") % counts],
+        why=_("You get this mail because you are in a team of the theme. Nothing is asked of you."),
+        asks=False,
+        minutes=3,
+    )
+
+
+def following_up(now: datetime, person: Person | None) -> Iterable[Due]:
+    """The sponsor, where nobody has said for 14 days what we do about the results (N8)."""
+    results = PulseResult.objects.filter(
+        at__lte=now - EMPTY_FOR, pulse__follow_ups=None, figures__total__isnull=False
+    ).exclude(figures__total=None)
+    if person is not None:
+        results = results.filter(pulse__cycle__theme__sponsor=person)
+    return [_follow_up(row) for row in results.select_related("pulse__cycle__theme")]
+
+
+def _follow_up(result: PulseResult) -> Due:
+    cycle, since = result.pulse.cycle, result.at + EMPTY_FOR
+    return Due(
+        person_id=cycle.theme.sponsor_id,
+        about=f"{key(result)}/follow-up",
+        title=_("What do we do about the pulse of cycle %(number)s?") % {"number": cycle.number},
+        url=href("reviews:pulse_follow_up_add", cycle=cycle.pk),
+        opens_at=since,
+        due_at=since + TIME_TO_WRITE,
+        action=_("Write it down"),
+        context=[
+            cycle.theme.name,
+            _("members have answered and have not heard back for two weeks"),
+        ],
+        minutes=5,
+    )
+
+
+PULSE_NUDGES = [
+    Nudge("reviews.pulse", "chat", answering),
+    Nudge("reviews.pulse_there", "sun", results_there, late_after=STAND),
+    Nudge("reviews.pulse_follow_up", "edit", following_up),
+]

@@ -1,0 +1,93 @@
+"""The pulse: open it, answer it by a signed link, read its results, say what we do about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orgs.forms.saving import saved
+from orgs.http import OrgRequest, href, requires
+from orgs.links import by_link
+from reviews.access import can_follow_up, can_read_pulse
+from reviews.forms.pulse import PulseFollowUpForm, PulseForm, PulseOpenForm
+from reviews.models import Pulse
+from reviews.pulse_nudges import answer_url
+from reviews.pulse_report import report_of, trend
+from themes.access import can_steer_cycle
+from themes.models import Cycle
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_steer_cycle)
+def pulse_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    form = PulseOpenForm(request.POST or None, cycle=cycle)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("The pulse is open. Every member is asked by mail."))
+        return redirect(href("reviews:pulse_detail", cycle=cycle.pk))
+    context = {"form": form, "cycle": cycle}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/pulse_open.html", context, status=status)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link("reviews.pulse", Pulse, tells_later=True)
+def pulse_link(request: Any, pulse: Pulse, *, token: str) -> HttpResponse:
+    """The one page on which a pulse is answered. It ends with the pulse and opens nothing else."""
+    asked = pulse.invitations.filter(person=request.person).select_related("team").first()
+    open_now = pulse.is_open(timezone.now())
+    context = {"pulse": pulse, "asked": asked, "open": open_now, "person": request.person}
+    if not open_now or asked is None or asked.answered:
+        late = 409 if request.method == "POST" else 200
+        return render(request, "reviews/pulse_answered.html", context, status=late)
+    form = PulseForm(request.POST or None, pulse=pulse)
+    if request.method == "POST" and saved(form, by=request.person):
+        return HttpResponseRedirect(request.path)
+    status = 422 if form.errors else 200
+    return render(request, "reviews/pulse_answer.html", {**context, "form": form}, status=status)
+
+
+@require_GET
+@requires(can_read_pulse)
+def pulse_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    """Results for all teams, or with `?team=` for one; before the end nothing but the days."""
+    pulse = Pulse.objects.select_related("result").filter(cycle=cycle).first()
+    result = getattr(pulse, "result", None)
+    context: dict[str, Any] = {
+        "cycle": cycle,
+        "pulse": pulse,
+        "steers": can_steer_cycle(request.person, cycle),
+        "answer_url": _own_link(request, pulse) if pulse and not result else "",
+    }
+    if pulse and result:
+        teams = list(cycle.teams.order_by("number"))
+        context["report"] = report_of(result, teams, request.GET.get("team", ""))
+        context["cycles"], context["series"] = trend(cycle.theme)
+        context["follow_ups"] = pulse.follow_ups.select_related("owner")
+        context["follows_up"] = can_follow_up(request.person, cycle)
+    return render(request, "reviews/pulse_detail.html", context)
+
+
+def _own_link(request: OrgRequest, pulse: Pulse) -> str:
+    waits = pulse.invitations.filter(person=request.person, answered=False).exists()
+    return answer_url(pulse, request.person) if waits and pulse.is_open(timezone.now()) else ""
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_follow_up)
+def pulse_follow_up_add(request: OrgRequest, cycle: Cycle) -> HttpResponse:
+    pulse = get_object_or_404(Pulse.objects.all(), cycle=cycle)
+    form = PulseFollowUpForm(request.POST or None, pulse=pulse)
+    if request.method == "POST" and saved(form, by=request.person):
+        messages.success(request, _("It stands beside the results now."))
+        return redirect(href("reviews:pulse_detail", cycle=cycle.pk))
+    context = {"form": form, "cycle": cycle}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/pulse_follow_up_add.html", context, status=status)
