@@ -126,7 +126,7 @@ ALL: list[Callable[[Stage], None]] = [
     people, theme, focus,
     cycle_one.first_call, cycle_one.first_teams, cycle_one.first_hours, cycle_one.first_sessions,
     cycle_one.first_okr_sets, cycle_one.first_agreements, cycle_one.first_check_ins,
-    cycle_one.first_weeks, cycle_two.second_call, cycle_one.review, focus_again,
+    cycle_one.first_weeks, cycle_two.second_call, cycle_one.review, cycle_one.pulse, focus_again,
     cycle_two.second_teams, cycle_two.second_hours, cycle_two.second_start,
     cycle_two.second_weeks, cycle_two.second_context, cycle_two.second_change, focus_questions,
     other_theme, cycle_two.third_call,

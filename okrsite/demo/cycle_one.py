@@ -10,6 +10,7 @@ from reviews.actions.continuations import continuation_answer
 from reviews.actions.outcomes import Said, outcomes_say
 from reviews.actions.practices import practice_adopt
 from reviews.actions.retrospectives import improvement_add
+from reviews.actions.pulse import pulse_answer, pulse_close, pulse_follow_up_add, pulse_open
 from reviews.actions.reviews import (
     proposed_score,
     reflection_write,
@@ -17,6 +18,7 @@ from reviews.actions.reviews import (
     score_give,
 )
 from reviews.actions.scoring import hidden_of, scores_reveal, scores_say
+from reviews.pulse_items import Item, wordings
 from teams.actions.forming import teams_make
 from themes import phases
 
@@ -175,3 +177,37 @@ def _improvements(stage: Stage) -> None:
             team=team, topic=topic, text=text, owner=steps.speaker(team),
             due_on=stage.starts[2] + timedelta(weeks=3),
         )  # fmt: skip
+
+
+def pulse(stage: Stage) -> None:
+    """N2 to N8: how it was, without names; closed, shown, and something follows."""
+    day = stage.at(1, 12, 4, 10)
+    opened = pulse_open(
+        cycle=stage.cycles[1], by=stage.integrator, closes_on=day + timedelta(days=6)
+    )
+    items = [wordings("en")[key] for key in opened.items]
+    members = steps.members(stage, 1)
+    for place, membership in enumerate(members[: -story.PULSE_SILENT_1]):
+        stage.at(1, 12 + place % 2, 4 - 2 * (place % 2), 11)
+        scores, comments = _pulse_of(items, place)
+        pulse_answer(pulse=opened, by=membership.person, scores=scores, comments=comments)
+    stage.at(1, 13, 3, 18)
+    pulse_close(pulse=opened)
+    for text, owner, days in story.PULSE_FOLLOW_UPS_1:
+        pulse_follow_up_add(
+            pulse=opened, by=stage.person(story.SPONSOR), text=text, owner=stage.person(owner),
+            due_on=day + timedelta(days=days),
+        )  # fmt: skip
+
+
+def _pulse_of(items: list[Item], place: int) -> tuple[dict[str, int], dict[str, str]]:
+    """Answers that differ from member to member and lean to what the story says of an item."""
+    scores, comments = {}, {}
+    for number, item in enumerate(items):
+        if item.scale is None:
+            comments[item.key] = story.PULSE_WORDS_1[item.id].get(place, "")
+        else:
+            lean = story.PULSE_LEAN_1[item.id]
+            scores[item.key] = max(item.scale[0], lean - (place + number) % 4 + (place % 3 == 0))
+            scores[item.key] = min(item.scale[-1], scores[item.key])
+    return scores, comments

@@ -554,3 +554,26 @@ CLUSTERS_2 = {
     ],
 }
 SURE_2 = ["confident", "unsure", "unsure", "confident", "doubtful"]
+PULSE_SILENT_1 = 3  # members who did not answer
+PULSE_LEAN_1 = {
+    "big_picture": 7, "other_departments": 6, "belonging": 6, "voice": 6, "ideas": 6,
+    "learning": 6, "leader_support": 6, "home_team": 5, "time": 4, "fun": 7, "recommend": 10,
+}  # fmt: skip
+PULSE_WORDS_1 = {
+    "keep": {
+        0: "Driving out together. I learned more in a van than in two years of meetings.",
+        4: "That a director carries boxes and then clears the budget.",
+        7: "Fifteen minutes a team, and then it is over.",
+        11: "Nobody was put into this. You notice it.",
+    },
+    "change": {
+        2: "The hours are agreed, and then the shift plan knows nothing of them.",
+        5: "Tell my home team what this is for. They think I am at a workshop.",
+        9: "Fewer key results. Two would have been enough.",
+    },
+}
+PULSE_FOLLOW_UPS_1 = [
+    # text, owner, days after the pulse opened
+    ("Agreed hours stand in the shift plan of the next cycle", "E1016", 30),
+    ("Home leaders hear in ten minutes what their people bring back", "E1009", 45),
+]
