@@ -9,8 +9,8 @@ from okrsite.demo.stage import Stage
 from reviews.actions.continuations import continuation_answer
 from reviews.actions.outcomes import Said, outcomes_say
 from reviews.actions.practices import practice_adopt
-from reviews.actions.retrospectives import improvement_add
 from reviews.actions.pulse import pulse_answer, pulse_close, pulse_follow_up_add, pulse_open
+from reviews.actions.retrospectives import improvement_add
 from reviews.actions.reviews import (
     proposed_score,
     reflection_write,

@@ -21,7 +21,9 @@ from okrs.models import Initiative
 from okrs.progress import objective_progress
 from orgs.http import OrgRequest, requires
 from reviews.models import Practice, Reflection, Score
+from reviews.pulse_report import trend
 from reviews.retention import SMALLEST_GROUP, Retention, retention
+from teams.access import is_in_program
 from teams.models import Membership, Team
 from teams.visible_cost import Cost, cost_so_far, total
 from themes.access import can_see_theme
@@ -64,7 +66,7 @@ class Worth:
 @require_GET
 @requires(can_see_theme)
 def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
-    """For a sponsor to print and to show (P1)."""
+    """For a sponsor to print and to show (P1); the pulse is for those who take part (R5)."""
     cycles = [c for c in theme.cycles.order_by("-number") if c.phase in SHOWN]
     found = worth_of(cycles)
     context = {
@@ -72,6 +74,7 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
         "worth": found,
         "practices": [practice for one in found for practice in one.practices],
         "people": _people(one.cycle for one in found),
+        "trend": trend(theme) if is_in_program(request.person, theme) else None,
     }
     return render(request, "pages/worth.html", context)
 

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +12,7 @@ from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 # As wide as the middle band of scores (0.4–0.7): two who lie that far apart read the same key
 # result in different bands, so its words mean different things to them.
 AMBIGUOUS_FROM = Decimal("0.3")
-SCORE = {"max_digits": 3, "decimal_places": 2}
+SCORE: dict[str, Any] = {"max_digits": 3, "decimal_places": 2}
 
 
 class ScoreRound(TenantModel):

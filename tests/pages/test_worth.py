@@ -1,5 +1,6 @@
 """What a program was worth, over its cycles."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,10 @@ from okrs.actions.work import initiative_save
 from okrs.models import Initiative
 from orgs.tenancy import tenant
 from reviews.actions.practices import practice_adopt, practice_check
-from reviews.models import Continuation, Reflection, Score
+from reviews.models import Continuation, Pulse, PulseResult, Reflection, Score
 from teams.models import Membership
 from tests.cast import Cast
-from tests.teams.calling import coached_team, move_to, questions
+from tests.teams.calling import coached_team, move_to, next_call, questions
 
 
 def test_page_tells_what_stayed(stage: Cast, sign_in: Any) -> None:
@@ -70,6 +71,25 @@ def test_as_many_statements_for_many_teams_as_for_two(stage: Cast, sign_in: Any)
             coached_team(stage, number)
 
     assert questions(browser, path) == two
+
+
+def test_pulse_over_the_cycles_is_for_those_who_take_part(stage: Cast, sign_in: Any) -> None:
+    """P1, R5: with two pulses a member reads how the share that agrees went, a reader does not."""
+    with tenant(stage.organisation):
+        for number in (1, 2):
+            cycle = stage.cycle if number == 1 else next_call(stage).cycle
+            pulse = Pulse.objects.create(
+                cycle=cycle, opens_at=timezone.now(), items=["voice.1"],
+                closes_at=timezone.now() + timedelta(days=5),
+            )  # fmt: skip
+            figures = {"total": {"items": {"voice.1": {"favourable": str(60 + number)}}}}
+            PulseResult.objects.create(pulse=pulse, invited=9, answered=9, figures=figures)
+    path = stage.path(f"themes/{stage.theme.pk}/worth/")
+
+    pages = [sign_in(who).get(path).text for who in (stage.member, stage.reader)]
+
+    assert ["Over the cycles" in page for page in pages] == [True, False]
+    assert "62 %" in pages[0].replace("\xa0", " ")
 
 
 def test_theme_without_a_cycle_says_so(stage: Cast, sign_in: Any) -> None:

@@ -205,7 +205,7 @@ def test_link_answers_without_an_account_and_by_post_alone(
     client.head(url)
     wrong = client.post(url, form(fun=""))
 
-    assert page.index("nobody can join") < page.index('type="radio"')
+    assert page.index("nothing stored joins") < page.index('type="radio"')
     assert "at least 5 answers" in page
     assert "Comments need 10 answers" in page
     assert 'data-draft="pulse-' in page
