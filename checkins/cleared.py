@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from checkins.models import Ask, Impediment
 from orgs.closed_days import countries_of, working_days
+from teams.models import Team
 from themes.models import Cycle
 
 State = Impediment.State
@@ -44,10 +45,11 @@ class Cleared:
         return Decimal(self.escalated) / self.asked if self.asked else None
 
 
-def cleared(cycle: Cycle) -> Cleared:
-    """Private impediments count in the totals and nowhere else."""
+def cleared(cycle: Cycle, *, team: Team | None = None) -> Cleared:
+    """Of all teams or of one. Private impediments count in the totals and nowhere else."""
+    of = {"team": team} if team else {"team__cycle": cycle}
     rows = list(
-        Impediment.objects.filter(team__cycle=cycle)
+        Impediment.objects.filter(**of)
         .select_related("owner__site", "by__site")
         .prefetch_related(Prefetch("asks", Ask.objects.only("impediment_id", "answer")))
     )

@@ -96,6 +96,16 @@ def can_follow_up(person: Person, cycle: Cycle) -> bool:
     return can_edit_focus(person, cycle.theme)
 
 
+@rule(_("Everybody in the program can read this report."))
+def can_read_report(person: Person, cycle: Cycle) -> bool:
+    return is_in_program(person, cycle.theme)
+
+
+@rule(_("Everybody in the program can read this report."))
+def can_read_team_report(person: Person, team: Team) -> bool:
+    return is_in_program(person, team.cycle.theme)
+
+
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:
     """The members of a cycle whose continuation a person may read."""
     members = Membership.objects.to_the_end().filter(team__cycle=cycle)

@@ -6,6 +6,7 @@ from reviews.views import (
     outcomes,
     practices,
     pulse,
+    report,
     retrospectives,
     review,
     scoring,
@@ -14,6 +15,10 @@ from reviews.views import (
 app_name = "reviews"
 urlpatterns = [
     path("cycles/<int:cycle>/review/", review.review_detail, name="review_detail"),
+    path("cycles/<int:cycle>/report/", report.report_detail, name="report_detail"),
+    path("cycles/<int:cycle>/report.md", report.report_markdown, name="report_markdown"),
+    path("teams/<int:team>/report/", report.team_report_detail, name="team_report_detail"),
+    path("teams/<int:team>/report.md", report.team_report_markdown, name="team_report_markdown"),
     path("cycles/<int:cycle>/review/open/", review.review_open, name="review_open"),
     path("cycles/<int:cycle>/events/", closing_events.closing_events_plan, name="closing_events"),
     path(

@@ -33,7 +33,7 @@ from reviews.forms.review import (
 from reviews.models import Reflection
 from reviews.report import ScoredResult, TeamReport, team_reports
 from reviews.scoring import Scoring, open_for, scored_by
-from teams.access import can_work_in, is_member
+from teams.access import can_work_in, is_in_program, is_member
 from teams.models import Team
 from themes.access import can_see_cycle, can_steer_cycle
 from themes.models import Cycle
@@ -60,6 +60,7 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context = {
         "cycle": cycle,
         "review": getattr(cycle, "review", None),
+        "in_program": is_in_program(request.person, cycle.theme),
         "events": list(cycle.closing_events.all()),
         "reports": _with_forms(reports, request.person, cycle) if scores else reports,
         "scores": scores,
