@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
-from reviews.models import ClosingEvent, Practice, Reflection
+from reviews.models import ClosingEvent, HealthCheck, Practice, Reflection
 from teams.access import (
     can_work_in,
     coached_team_ids,
@@ -104,6 +104,24 @@ def can_read_report(person: Person, cycle: Cycle) -> bool:
 @rule(_("Everybody in the program can read this report."))
 def can_read_team_report(person: Person, team: Team) -> bool:
     return is_in_program(person, team.cycle.theme)
+
+
+@rule(_("The team and its coach see this; the program sees what the team shares."))
+def can_see_health(person: Person, team: Team) -> bool:
+    if can_work_in(person, team):
+        return True
+    shared = team.health_checks.filter(shared_at__isnull=False).exists()
+    return shared and is_in_program(person, team.cycle.theme)
+
+
+@rule(_("Members of the team say how their team is."))
+def can_vote_health(person: Person, health_check: HealthCheck) -> bool:
+    return is_member(person, health_check.team)
+
+
+@rule(_("The team's members and its coach can do this."))
+def can_share_health(person: Person, health_check: HealthCheck) -> bool:
+    return can_work_in(person, health_check.team)
 
 
 def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:

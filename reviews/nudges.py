@@ -13,6 +13,7 @@ from nudges.registry import Due, Nudge
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
+from reviews import health
 from reviews.actions.handovers import Owned, gone, owned_by
 from reviews.models import Practice
 from reviews.scoring import scoring
@@ -129,6 +130,7 @@ def _end_of(cycle: Cycle) -> datetime:
 NUDGES = [
     Nudge("reviews.going_on", "hand", going_on),
     Nudge("reviews.score", "flag", scoring),
+    Nudge("reviews.health_check", "hand", health.asked),
     Nudge("reviews.hand_over", "people", handing_over),
     Nudge("reviews.look_again", "sun", looking_again),
 ]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from reviews.views import (
     closing_events,
+    health,
     next_cycle,
     outcomes,
     practices,
@@ -63,6 +64,12 @@ urlpatterns = [
         retrospectives.improvement_drop,
         name="improvement_drop",
     ),
+    path("teams/<int:team>/health/", health.health_detail, name="health_detail"),
+    path("teams/<int:team>/health/open/", health.health_open, name="health_open"),
+    path("teams/<int:team>/health/close/", health.health_close, name="health_close"),
+    path("health-checks/<int:health_check>/vote/", health.health_vote, name="health_vote"),
+    path("health-checks/<int:health_check>/share/", health.health_share, name="health_share"),
+    path("health-checks/<int:health_check>/act/", health.health_act, name="health_act"),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
     path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),

@@ -17,7 +17,7 @@ from okrs.trying import trying
 from okrsite.pages.first_day import first_steps
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from reviews.access import can_keep_practices, finds_pulse
+from reviews.access import can_keep_practices, can_see_health, finds_pulse
 from teams.access import (
     can_note_team,
     can_see_prepared,
@@ -56,6 +56,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "sees_impediments": can_see_impediments(request.person, team),
         "sees_retrospective": can_keep_practices(request.person, team),
         "reads_pulse": finds_pulse(request.person, team.cycle),
+        "sees_health": can_see_health(request.person, team),
         "telling": _telling(standing),
         **_people(members),
         **_coach_notes(team, request.person),

@@ -1,5 +1,6 @@
 from reviews.models.closing_event import ClosingEvent
 from reviews.models.continuation import Continuation
+from reviews.models.health import HealthAction, HealthCheck, HealthResult, HealthVote
 from reviews.models.improvement import Improvement
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
@@ -11,6 +12,10 @@ from reviews.models.scoring import PrivateScore, ScoreRound
 __all__ = [
     "ClosingEvent",
     "Continuation",
+    "HealthAction",
+    "HealthCheck",
+    "HealthResult",
+    "HealthVote",
     "Improvement",
     "Outcome",
     "Practice",

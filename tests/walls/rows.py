@@ -48,6 +48,10 @@ from orgs.tenancy import TenantModel
 from reviews.models import (
     ClosingEvent,
     Continuation,
+    HealthAction,
+    HealthCheck,
+    HealthResult,
+    HealthVote,
     Improvement,
     Outcome,
     Practice,
@@ -259,6 +263,10 @@ def _review(cast: Cast) -> None:
     )  # fmt: skip
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
     ClosingEvent.objects.create(cycle=cast.cycle, kind="review", starts_at=NOW, minutes=90)
+    check = HealthCheck.objects.create(team=cast.team, opened_by=cast.coach)
+    HealthVote.objects.create(check_of=check, person=cast.member, dimension="trust", colour="red")
+    HealthResult.objects.create(check_of=check, dimension="trust", red=2)
+    HealthAction.objects.create(check_of=check, text=SECRET, owner=cast.member, due_on=TODAY)
     Improvement.objects.create(
         team=cast.team, topic="time", text=SECRET, owner=cast.member, due_on=TODAY
     )

@@ -22,8 +22,8 @@ NUDGES = [
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
-    "reviews.going_on", "reviews.score", "reviews.hand_over", "reviews.look_again",
-    "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
+    "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.hand_over",
+    "reviews.look_again", "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",

@@ -1,0 +1,117 @@
+"""A health check of a team: opened, voted in hidden, counted; then one or two actions.
+
+Voting and counting hold the team's row, so that they do not cross.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orgs.models import Person
+from reviews.models.health import (
+    DIMENSIONS,
+    MOST_ACTIONS,
+    Colour,
+    HealthAction,
+    HealthCheck,
+    HealthResult,
+    HealthVote,
+)
+from teams.models import Membership, Team
+from themes.models import Cycle
+
+FEWEST = 2  # so many answers at least; those of one alone would be somebody's own
+
+
+@transaction.atomic
+def health_open(*, team: Team, by: Person) -> HealthCheck:
+    """Ask how the team is. Twice is once."""
+    _held(team)
+    running = team.health_checks.filter(closed_at=None).first()
+    return running or HealthCheck.objects.create(team=team, opened_by=by)
+
+
+@transaction.atomic
+def health_vote(*, check: HealthCheck, answers: Mapping[str, str], by: Person) -> None:
+    """A member's colours; a later vote replaces this one."""
+    _held(check.team)
+    if HealthCheck.objects.get(pk=check.pk).closed_at is not None:
+        raise ValidationError(_("This health check is closed. Say it in the team meeting."))
+    if not Membership.objects.current().filter(team=check.team_id, person=by).exists():
+        raise ValidationError(_("Members of the team say how their team is."))
+    if set(answers) != set(DIMENSIONS) or not set(answers.values()) <= set(Colour.values):
+        raise ValidationError(_("Choose a colour for each line."))
+    check.votes.filter(person=by).delete()
+    HealthVote.objects.bulk_create(
+        HealthVote(check_of=check, person=by, dimension=name, colour=colour)
+        for name, colour in answers.items()
+    )
+
+
+@transaction.atomic
+def health_close(*, teams: Iterable[Team]) -> None:
+    """Count the open checks of these teams; the votes themselves are gone. Twice is once."""
+    held = list(
+        Team.objects.select_for_update(of=("self",))
+        .filter(pk__in=[team.pk for team in teams])
+        .order_by("pk")
+    )
+    checks = list(HealthCheck.objects.filter(team__in=held, closed_at=None))
+    votes = HealthVote.objects.filter(check_of__in=checks)
+    counted = Counter(votes.values_list("check_of", "dimension", "colour"))
+    voters = dict(votes.values_list("check_of").annotate(n=Count("person", distinct=True)))
+    current = Membership.objects.current().filter(team__in=held)
+    members = dict(current.values_list("team").annotate(n=Count("id")).order_by())
+    for check in checks:
+        check.closed_at = timezone.now()
+        check.answered = voters.get(check.pk, 0)
+        check.asked = max(members.get(check.team_id, 0), check.answered)
+    HealthCheck.objects.bulk_update(checks, ["closed_at", "asked", "answered"])
+    HealthResult.objects.bulk_create(
+        HealthResult(
+            check_of=check, dimension=name,
+            **{colour: counted[check.pk, name, colour] for colour in Colour.values},
+        )
+        for check in checks
+        if (check.answered or 0) >= FEWEST
+        for name in DIMENSIONS
+    )  # fmt: skip
+    votes.delete()
+
+
+@transaction.atomic
+def health_act(*, check: HealthCheck, text: str, owner: Person, due_on: date) -> HealthAction:
+    """One of at most two things that follow from a closed check."""
+    _held(check.team)
+    if not Membership.objects.current().filter(team=check.team_id, person=owner).exists():
+        raise ValidationError({"owner": _("Choose somebody who is in the team.")})
+    if HealthCheck.objects.get(pk=check.pk).closed_at is None:
+        raise ValidationError(_("Close the health check first."))
+    free = set(range(1, MOST_ACTIONS + 1)) - {*check.actions.values_list("position", flat=True)}
+    if not free:
+        raise ValidationError(_("Two actions are enough. Take one out first."))
+    row = HealthAction(
+        check_of=check, position=min(free), text=text.strip(), owner=owner, due_on=due_on
+    )
+    row.clean_fields(exclude={"organisation", "check_of", "owner"})
+    row.save()
+    return row
+
+
+def health_share(*, check: HealthCheck, share: bool) -> None:
+    """Let the program see how many took part and what follows, or no longer; never the colours."""
+    closed = HealthCheck.objects.filter(pk=check.pk, closed_at__isnull=False)
+    if not closed.update(shared_at=timezone.now() if share else None):
+        raise ValidationError(_("Close the health check first."))
+
+
+def _held(team: Team) -> None:
+    Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    if Cycle.objects.get(pk=team.cycle_id).frozen:
+        raise ValidationError(_("This cycle is closed: it stays as it is."))

@@ -1,0 +1,128 @@
+"""The health check of a team: for the team and its coach, and what they share of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from orgs.forms.saving import saved
+from orgs.http import OrgRequest, href, requires
+from reviews.access import can_see_health, can_share_health, can_vote_health
+from reviews.actions import health as actions
+from reviews.forms.health import HealthActionForm, HealthVoteForm
+from reviews.health import shown
+from reviews.models.health import MOST_ACTIONS, HealthCheck
+from teams.access import can_work_in, is_member
+from teams.models import Team
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@requires(can_see_health)
+def health_detail(request: OrgRequest, team: Team) -> HttpResponse:
+    return _page(request, team)
+
+
+@require_POST
+@requires(can_work_in)
+def health_open(request: OrgRequest, team: Team) -> HttpResponse:
+    return _step(request, team, lambda: actions.health_open(team=team, by=request.person))
+
+
+@both
+@requires(can_vote_health)
+def health_vote(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
+    """One's own colours, on one's own screen."""
+    if request.method != "POST" and health_check.closed_at is not None:
+        return redirect(_of(health_check.team))
+    own = dict(health_check.votes.filter(person=request.person).values_list("dimension", "colour"))
+    data = request.POST if request.method == "POST" else None
+    form = HealthVoteForm(data, check=health_check, own=own)
+    if form.is_bound and form.is_valid() and form.save(by=request.person):
+        messages.success(request, _("Your answer is in. Nobody sees it alone."))
+        return redirect(_of(health_check.team))
+    context = {"form": form, "team": health_check.team, "cycle": health_check.team.cycle}
+    context["has_voted"] = bool(own)
+    status = 422 if form.is_bound else 200
+    return render(request, "reviews/health_vote.html", context, status=status)
+
+
+@both
+@requires(can_work_in)
+def health_close(request: OrgRequest, team: Team) -> HttpResponse:
+    """Count and show, after a page that says what that means."""
+    if request.method == "POST":
+        actions.health_close(teams=[team])
+        messages.success(request, _("It is counted. Talk about it, and choose one or two actions."))
+        return redirect(_of(team))
+    context = {
+        "question": _("Close the health check?"),
+        "consequence": _("What was chosen is counted and shown; single answers are deleted."),
+        "verb": _("Close it and show it"),
+        "back_url": _of(team),
+    }
+    return render(request, "confirm.html", context)
+
+
+@require_POST
+@requires(can_share_health)
+def health_share(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
+    share = request.POST.get("share") == "yes"
+    return _step(
+        request, health_check.team, lambda: actions.health_share(check=health_check, share=share)
+    )
+
+
+@require_POST
+@requires(can_share_health)
+def health_act(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
+    form = HealthActionForm(request.POST, check=health_check)
+    if saved(form):
+        messages.success(request, _("It is kept."))
+        return redirect(_of(health_check.team))
+    return _page(request, health_check.team, form)
+
+
+def _page(request: OrgRequest, team: Team, form: HealthActionForm | None = None) -> HttpResponse:
+    works = can_work_in(request.person, team)
+    checks = HealthCheck.objects.filter(team=team)
+    last = checks.filter(closed_at__isnull=False).prefetch_related("actions__owner").first()
+    if not works and last is not None and last.shared_at is None:
+        last = None
+    context: dict[str, Any] = {"team": team, "cycle": team.cycle, "works": works, "last": last}
+    if works:
+        context |= _inside(request, team, last)
+    if form is not None:
+        context["form"] = form
+    return render(request, "reviews/health_detail.html", context, status=422 if form else 200)
+
+
+def _inside(request: OrgRequest, team: Team, last: HealthCheck | None) -> dict[str, Any]:
+    """What the team and its coach alone see."""
+    running = team.health_checks.filter(closed_at=None).first()
+    room = last is not None and len(last.actions.all()) < MOST_ACTIONS
+    return {
+        "running": running,
+        "voted": running.votes.values("person").distinct().count() if running else 0,
+        "may_vote": is_member(request.person, team),
+        "rows": shown(last) if last else [],
+        "open": not team.cycle.frozen,
+        "form": HealthActionForm(None, check=last) if room and not team.cycle.frozen else None,
+    }
+
+
+def _step(request: OrgRequest, team: Team, step: Any) -> HttpResponse:
+    try:
+        step()
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return redirect(_of(team))
+
+
+def _of(team: Team) -> str:
+    return href("reviews:health_detail", team=team.pk)
