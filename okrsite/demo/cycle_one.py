@@ -125,7 +125,10 @@ def _scores_alone(stage: Stage) -> None:
     for at, membership in enumerate(steps.members(stage, 1)):
         off = Decimal(at % 3 - 1) / 10
         scores = {
-            row: min(max((proposed_score(row, stage.cycles[1].ends_on) or HALF) + off, 0), 1)
+            row: min(
+                max((proposed_score(row, stage.cycles[1].ends_on) or HALF) + off, Decimal(0)),
+                Decimal(1),
+            )
             for row in hidden_of([membership.team])
         }
         scores_say(team=membership.team, scores=scores, by=membership.person)

@@ -9,6 +9,7 @@ from okrs.forms.acting import ActingForm
 from orgs.models import Person
 from orgs.widgets import DateTimeInput, Stepper
 from reviews.actions.closing_events import LENGTHS, Planned, closing_event_plan
+from reviews.models import ClosingEvent
 from themes.models import Cycle
 
 
@@ -22,12 +23,12 @@ class ClosingEventForm(ActingForm):
     minutes = forms.IntegerField(label=_("Minutes"))
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, cycle: Cycle, kind: str, planned: Planned) -> None:
+    def __init__(self, data: Any = None, *, cycle: Cycle, kind: str, planned: Planned) -> None:
         initial = {"minutes": planned.minutes, "place": planned.place}
         initial["starts_at"] = planned.starts_at
-        super().__init__(*args, initial=initial, prefix=kind)
+        super().__init__(data, initial=initial, prefix=kind)
         self.cycle, self.kind = cycle, kind
-        least, most = LENGTHS[kind]
+        least, most = LENGTHS[ClosingEvent.Kind(kind)]
         field: Any = self.fields["minutes"]
         field.min_value, field.max_value = least, most
         field.widget = Stepper(step=15, least=least)

@@ -48,8 +48,8 @@ class HealthActionForm(forms.Form):
     )
     due_on = forms.DateField(label=_("Until"), widget=DateInput())
 
-    def __init__(self, *args: Any, check: HealthCheck) -> None:
-        super().__init__(*args, initial={"due_on": timezone.localdate() + timedelta(weeks=2)})
+    def __init__(self, data: Any = None, *, check: HealthCheck) -> None:
+        super().__init__(data, initial={"due_on": timezone.localdate() + timedelta(weeks=2)})
         self.check = check
         members = Membership.objects.current().filter(team=check.team_id)
         people = Person.objects.filter(pk__in=members.values("person"))

@@ -24,9 +24,9 @@ class ImprovementForm(forms.Form):
     )
     due_on = forms.DateField(label=_("Until"), widget=DateInput())
 
-    def __init__(self, *args: Any, team: Team) -> None:
+    def __init__(self, data: Any = None, *, team: Team) -> None:
         soon = timezone.localdate() + timedelta(weeks=4)
-        super().__init__(*args, initial={"due_on": soon})
+        super().__init__(data, initial={"due_on": soon})
         self.team = team
         members = Membership.objects.current().filter(team=team)
         people = Person.objects.filter(pk__in=members.values("person"))
@@ -43,10 +43,10 @@ class BecameForm(forms.Form):
         label=_("What became of it?"), choices=Improvement.Became.choices, widget=Segments
     )
 
-    def __init__(self, *args: Any, team: Team, improvement: Improvement) -> None:
+    def __init__(self, data: Any = None, *, team: Team, improvement: Improvement) -> None:
         self.team, self.improvement = team, improvement
         start = {"became": improvement.became}
-        super().__init__(*args, initial=start, prefix=f"improvement-{improvement.pk}")
+        super().__init__(data, initial=start, prefix=f"improvement-{improvement.pk}")
 
     def save(self) -> None:
         improvement_look(

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +12,7 @@ from okrs.progress import HIGH_FROM, MIDDLE_FROM
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 
-EDGE = {
+EDGE: dict[str, Any] = {
     "max_digits": 3,
     "decimal_places": 2,
     "validators": [MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],

@@ -105,14 +105,16 @@ def _page(request: OrgRequest, team: Team, form: HealthActionForm | None = None)
 def _inside(request: OrgRequest, team: Team, last: HealthCheck | None) -> dict[str, Any]:
     """What the team and its coach alone see."""
     running = team.health_checks.filter(closed_at=None).first()
-    room = last is not None and len(last.actions.all()) < MOST_ACTIONS
+    form = None
+    if last is not None and not team.cycle.frozen and len(last.actions.all()) < MOST_ACTIONS:
+        form = HealthActionForm(check=last)
     return {
         "running": running,
         "voted": running.votes.values("person").distinct().count() if running else 0,
         "may_vote": is_member(request.person, team),
         "rows": shown(last) if last else [],
         "open": not team.cycle.frozen,
-        "form": HealthActionForm(None, check=last) if room and not team.cycle.frozen else None,
+        "form": form,
     }
 
 

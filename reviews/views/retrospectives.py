@@ -76,9 +76,7 @@ def _page(
     improvements = list(team.improvements.select_related("owner"))
     opened = not team.cycle.frozen
     earlier = [
-        looked
-        if looked and looked.improvement == row
-        else BecameForm(None, team=team, improvement=row)
+        looked if looked and looked.improvement == row else BecameForm(team=team, improvement=row)
         for row in earlier_improvements(team)
     ]
     room = opened and len(improvements) < MOST
@@ -90,7 +88,7 @@ def _page(
         "improvements": improvements,
         "recurring": recurring_topics(team),
         "open": opened,
-        "form": form or (ImprovementForm(None, team=team) if room else None),
+        "form": form or (ImprovementForm(team=team) if room else None),
     }
     status = 422 if form or looked else 200
     return render(request, "reviews/retrospective_detail.html", context, status=status)

@@ -93,6 +93,7 @@ def test_planned_dates_stand_with_the_themes_and_in_the_calendar(
         found = [(row.what, row.until) for row in dates([stage.cycle], date(2026, 6, 29))]
         (retro,) = ClosingEvent.objects.filter(kind="retrospective")
     file = sign_in(stage.reader).get(stage.path(f"events/{retro.pk}/calendar/"))
+    entry: Any
     (entry,) = Calendar.from_ical(file.content).walk("VEVENT")
 
     assert 'value="2026-06-30T13:00"' in proposed

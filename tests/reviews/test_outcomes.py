@@ -136,7 +136,7 @@ def test_without_an_agreed_baseline_it_begins_where_it_stands(cast: Cast, clock:
 
 def test_outcome_is_said_in_review_about_ones_own(cast: Cast, clock: Any) -> None:
     """M6: in review, about the team's own, and a change says what changes."""
-    own = {cast.key_results[0]: Said("continue")}
+    own: dict[KeyResult | Initiative, Said] = {cast.key_results[0]: Said("continue")}
     with pytest.raises(ValidationError, match="in review"):
         outcomes_say(team=cast.team, by=cast.member, answers=own)
     open_review(cast, clock)

@@ -100,7 +100,7 @@ def test_revealed_key_result_takes_no_private_score(cast: Cast, clock: Any) -> N
 def test_team_agrees_on_a_score_after_the_reveal(cast: Cast, clock: Any) -> None:
     """M3, M2: nobody's word is the team's before all have said theirs."""
     open_review(cast, clock)
-    agreed = {"key_result": cast.key_results[0], "by": cast.member, "given": Decimal("0.6")}
+    agreed: Any = {"key_result": cast.key_results[0], "by": cast.member, "given": Decimal("0.6")}
 
     with pytest.raises(ValidationError, match="First everybody scores alone"):
         score_give(**agreed)
