@@ -60,12 +60,13 @@ def markdown_of(report: ReviewReport) -> str:
 
 def said_of(found: Cleared) -> list[str]:
     """The figures of the impediments, a line each."""
-    lines = [
-        _("%(n)s raised") % {"n": found.opened},
-        _("%(n)s resolved") % {"n": found.resolved},
-        _("%(n)s will not be solved") % {"n": found.unsolved},
-        _("%(n)s still open") % {"n": found.waiting},
+    counted = [
+        (_("%(n)s resolved"), found.resolved),
+        (_("%(n)s will not be solved"), found.unsolved),
+        (_("%(n)s still open"), found.waiting),
     ]
+    lines = [_("%(n)s raised") % {"n": found.opened}]
+    lines += [words % {"n": n} for words, n in counted if n]
     if found.median_days is not None:
         days = {"days": shown(found.median_days)}
         lines.append(_("half of what is resolved took %(days)s working days or less") % days)

@@ -153,7 +153,7 @@ def _outcomes(stage: Stage) -> None:
             for row in results
         }
         for bet in team.initiatives.all():
-            answers[bet] = Said("stop" if bet.state == Initiative.State.DONE else "continue")
+            answers[bet] = Said("continue" if bet.state == Initiative.State.TRYING else "stop")
         outcomes_say(team=team, answers=answers, by=steps.speaker(team))
 
 

@@ -8,10 +8,12 @@ from okrs.actions.key_results import key_result_save
 from okrs.models import KeyResult
 from okrsite.demo import steps, story, weeks, workshop
 from okrsite.demo.stage import Stage
+from reviews.actions.health import health_act, health_close, health_open, health_vote
 from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
 from reviews.actions.reviews import (
     cycle_close,
 )
+from reviews.models.health import DIMENSIONS
 from teams.actions.forming import teams_make
 from teams.actions.hours import hours_commit
 from teams.actions.members import member_join, member_leave
@@ -99,6 +101,28 @@ def second_change(stage: Stage) -> None:
         objective=changed.objective, by=steps.speaker(changed.objective.okr_set.team),
         key_result=changed, fields={"counter_metric": story.CHANGED_2.counter_metric},
         reason=story.CHANGED_2.reason,
+    )  # fmt: skip
+
+
+def second_health(stage: Stage) -> None:
+    """The first team says how it is: before the cycle's middle, and again a few weeks later."""
+    team = stage.teams[2][0]
+    for (week, day), colours in story.HEALTH_2.items():
+        stage.at(2, week, day, 16)
+        check = health_open(team=team, by=steps.speaker(team))
+        for at, member in enumerate(team.memberships.filter(left_on=None).select_related("person")):
+            answers = {
+                name: row[at % len(row)]
+                for name, row in zip(DIMENSIONS, colours.split(), strict=True)
+            }
+            health_vote(
+                check=check, by=member.person,
+                answers={name: story.COLOURS[letter] for name, letter in answers.items()},
+            )  # fmt: skip
+        health_close(teams=[team])
+    health_act(
+        check=check, text=story.HEALTH_ACTION_2, owner=steps.speaker(team),
+        due_on=stage.starts[2] + timedelta(weeks=8),
     )  # fmt: skip
 
 

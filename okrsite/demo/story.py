@@ -521,6 +521,13 @@ IMPROVEMENTS_1 = [
     (1, "leaders", "We ask for a decision a week before we need it."),
     (2, "together", "Two of us call every dealer together."),
 ]
+COLOURS = {"g": "green", "y": "yellow", "r": "red"}
+# By week and day: for each dimension what one member after the other says.
+HEALTH_2 = {
+    (2, 4): "gg ryr yg yy gy rry yr gg",
+    (6, 3): "gg yyr gg gy gg yyr gy gg",
+}
+HEALTH_ACTION_2 = "We ask our home leaders for free Thursday mornings."
 LEARNED_1 = "We know where we start. Now we move it."
 SCORES_1 = {
     "Job reports read and sorted": (Decimal("0.6"), "Half of the reports were enough to see it.")
