@@ -95,7 +95,7 @@ def health_act(*, check: HealthCheck, text: str, owner: Person, due_on: date) ->
         raise ValidationError(_("Close the health check first."))
     free = set(range(1, MOST_ACTIONS + 1)) - {*check.actions.values_list("position", flat=True)}
     if not free:
-        raise ValidationError(_("Two actions are enough. Take one out first."))
+        raise ValidationError(_("Two actions are enough. Begin with these."))
     row = HealthAction(
         check_of=check, position=min(free), text=text.strip(), owner=owner, due_on=due_on
     )

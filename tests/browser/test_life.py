@@ -134,6 +134,7 @@ def test_a_program_lives_its_whole_life(company: Company) -> None:
     # 12: the review
     company.on("2026-06-24")
     ending.opens_review(irem, cycle, note="The last check-ins fell into the holidays.")
+    ending.reveals_scores(irem, cycle, "Kitchens visited")
     ending.scores(selin, cycle, "Kitchens visited", "0.4", reason="They were the loudest ones.")
     ending.reflects(emre, cycle, "Sales promise quiet before we deliver it.", to="My team")
     ending.keeps_practice(selin, cycle, "A cook's ear at every test", owner="Burak")

@@ -16,6 +16,15 @@ def opens_review(integrator: Somebody, cycle: int, *, note: str) -> None:
     integrator.sees("What three months brought")
 
 
+def reveals_scores(integrator: Somebody, cycle: int, key_result: str) -> None:
+    """Until then each member scores alone (M3); from here on the team talks and agrees."""
+    integrator.goes(f"cycles/{cycle}/review/")
+    teams = integrator.page.locator("section[aria-labelledby^='team-']")
+    integrator.within(teams.filter(has_text=key_result)).follows("Reveal the scores")
+    integrator.presses("Reveal the scores")
+    integrator.sees("The scores are revealed.")
+
+
 def scores(member: Somebody, cycle: int, key_result: str, score: str, *, reason: str) -> None:
     """The data propose a score; another one needs a line why, and both stay (M2)."""
     member.goes(f"cycles/{cycle}/review/")
