@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.eyes import Eyes
 
@@ -96,13 +96,8 @@ class Somebody:
         return int(found[1])
 
     def _arrives(self, control: Locator) -> None:
-        """A press that a draft saved at that very moment has swallowed is made once more."""
-        try:
-            with self.page.expect_navigation(timeout=20_000) as arrival:
-                self._hit(control)
-        except TimeoutError:
-            with self.page.expect_navigation() as arrival:
-                self._hit(control)
+        with self.page.expect_navigation() as arrival:
+            self._hit(control)
         self.eyes.look(self.page, arrival.value)
 
     def _hit(self, control: Locator) -> None:

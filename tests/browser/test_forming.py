@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from orgs.tenancy import tenant
 from teams.actions.forming import offer_place, teams_make
@@ -45,6 +45,28 @@ def enter(chromium: Browser, live_site: Site, sign_in: Any) -> Iterator[Any]:
     yield entered
     for context in contexts:
         context.close()
+
+
+def test_press_is_not_lost_while_a_draft_is_kept(enter: Any, stage: Cast, call: Call) -> None:
+    """C4: the word that a draft is kept comes between press and release; the hand goes up."""
+    page = enter(stage.member)
+    page.goto(stage.path(f"calls/{call.pk}/offer/"))
+    held: list[Route] = []
+    page.route("**/offer/draft/", lambda route: held.append(route))
+    with page.expect_request("**/offer/draft/"):
+        page.locator("label").filter(has_text="Capabilities").first.click()
+    page.get_by_label("Why I want to be part of it").fill("I hear it every day.")
+    page.get_by_label("Hours a week I can give").fill("3")
+    page.get_by_role("button", name="Put up my hand").hover()
+
+    page.mouse.down()
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Kept as a draft.")).to_be_visible()
+    with page.expect_navigation(timeout=10_000):
+        page.mouse.up()
+
+    expect(page.get_by_text("Your hand is up").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
