@@ -1,6 +1,5 @@
 """A team on stage: how it stands, what changed since the last check-in, and what it reports."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from okrs.models import ConfidenceRound
 from okrs.standing import TeamStanding, team_standings
 from okrs.versions import Changed, changed_between
 from orgs.closed_days import zone
+from orgs.grouping import grouped
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     counted = {row.key_result_id: row for row in voted if row.closed_at}
     changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
     said = {
-        model: _by_team(_said(model, check_in, rows, since))
+        model: grouped(_said(model, check_in, rows, since), "team_id")
         for model in (Achievement, Learning, Impediment)
     }
     asks = {s.team_id: _told_first(said[Impediment][s.team_id], since) for s in rows}
@@ -122,13 +122,6 @@ def _told_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Im
         turns[0 if new else 1 if asks else 2].append(row)
     answered, asked, others = turns
     return [*answered, *asked, *others], len(answered) + len(asked)
-
-
-def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.team_id].append(row)
-    return found
 
 
 def _until(check_in: CheckIn) -> datetime:

@@ -3,7 +3,6 @@
 Set-based: the number of queries does not grow with the number of teams.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +12,7 @@ from checkins.models import Learning
 from okrs.models import Initiative, KeyResult
 from okrs.progress import band, objective_progress
 from okrs.standing import KeyResultStanding, TeamStanding, team_standings
+from orgs.grouping import grouped
 from orgs.models import Person
 from reviews.access import readable_quotes, readable_reflections
 from reviews.models import (
@@ -102,12 +102,14 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
     teams = list(cycle.teams.select_related("focus_area").order_by("number"))
     standings = team_standings(teams, min(today, cycle.ends_on))
     scored = _scored(teams, reader, cycle)
-    learnings = _by_team(Learning.objects.filter(team__in=teams).select_related("by"))
+    learnings = grouped(Learning.objects.filter(team__in=teams).select_related("by"), "team_id")
     kept = Practice.objects.filter(team__in=teams).select_related("owner")
-    practices = _by_team(kept.prefetch_related("checks"))
-    initiatives = _by_team(Initiative.objects.filter(team__in=teams).select_related("outcome"))
-    quotes = _by_team(readable_quotes(cycle))
-    words = _by_team(readable_reflections(reader, cycle).select_related("person"))
+    practices = grouped(kept.prefetch_related("checks"), "team_id")
+    initiatives = grouped(
+        Initiative.objects.filter(team__in=teams).select_related("outcome"), "team_id"
+    )
+    quotes = grouped(readable_quotes(cycle), "team_id")
+    words = grouped(readable_reflections(reader, cycle).select_related("person"), "team_id")
     return [
         TeamReport(
             team=team,
@@ -152,10 +154,3 @@ def _scored(
 
 def _by_key_result(rows: Iterable[Any]) -> dict[int, Any]:
     return {row.key_result_id: row for row in rows}
-
-
-def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.team_id].append(row)
-    return found

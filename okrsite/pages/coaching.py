@@ -1,11 +1,8 @@
 """A coach's teams at one look: what wants a talk, what comes next, and how long it takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -18,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from checkins.models import CheckIn, Impediment
 from okrs.standing import KeyResultStanding, TeamStanding, team_standings
 from orgs.forms.saving import saved
+from orgs.grouping import grouped
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
 from teams.access import can_say_coaching_hours, can_see_coaching
@@ -95,11 +93,8 @@ def coached(coachings: Sequence[Coaching], refused: dict[int, CoachingHoursForm]
     """Read all teams at once: as many statements for one team as for ten."""
     teams, now = [coaching.team for coaching in coachings], timezone.now()
     standings = team_standings(teams, timezone.localdate(now))
-    impediments = _by_team(Impediment.objects.filter(team__in=teams, ended_at=None))
-    hours = {
-        team: list(rows)
-        for team, rows in groupby(_unconfirmed(teams), key=attrgetter("membership.team_id"))
-    }
+    impediments = grouped(Impediment.objects.filter(team__in=teams, ended_at=None), "team_id")
+    hours = grouped(_unconfirmed(teams), "membership.team_id")
     check_ins, meetings = _next_check_ins(teams), _next_meetings(teams, now)
     return [
         Coached(
@@ -145,10 +140,3 @@ def _next_check_ins(teams: Sequence[Team]) -> dict[int, CheckIn]:
 def _next_meetings(teams: Sequence[Team], now: datetime) -> dict[int, datetime]:
     rows = WorkingAgreement.objects.filter(team__in=teams).select_related("organisation", "team")
     return {row.team_id: next_meeting(row, now) for row in rows}
-
-
-def _by_team(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.team_id, []).append(row)
-    return found

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_GET
 from checkins.cleared import Cleared, cleared
 from okrs.models import Initiative
 from okrs.progress import objective_progress
+from orgs.grouping import grouped
 from orgs.http import OrgRequest, requires
 from reviews.models import Practice, Reflection, Score
 from reviews.pulse_report import trend
@@ -85,17 +85,17 @@ SHOWN = [Cycle.Phase.RUNNING, Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED]
 def worth_of(cycles: Sequence[Cycle]) -> list[Worth]:
     """The impediments of a cycle are counted by themselves; all else is read for all cycles."""
     teams = list(Team.objects.filter(cycle__in=cycles).select_related("focus_area"))
-    by_cycle = _grouped(teams, "cycle_id")
+    by_cycle = grouped(teams, "cycle_id")
     scores, costs = _scores(teams), cost_so_far(teams, timezone.localdate())
-    members = _grouped(_members(cycles), "team.cycle_id")
-    practices = _grouped(
+    members = grouped(_members(cycles), "team.cycle_id")
+    practices = grouped(
         Practice.objects.filter(team__in=teams)
         .select_related("owner", "team")
         .prefetch_related("checks"),
         "team_id",
     )
     done = Initiative.objects.filter(team__in=teams, state=Initiative.State.DONE)
-    realised = _grouped(done, "team_id")
+    realised = grouped(done, "team_id")
     quotes = _quotes(teams)
     return [
         Worth(
@@ -155,10 +155,3 @@ def _quotes(teams: Sequence[Team]) -> dict[int, list[str]]:
 
 def _of(rows: dict[int, list[Any]], teams: Iterable[Team]) -> list[Any]:
     return [row for team in teams for row in rows.get(team.pk, [])]
-
-
-def _grouped(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[attrgetter(name)(row)].append(row)
-    return found
