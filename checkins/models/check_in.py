@@ -1,5 +1,4 @@
 from datetime import datetime, timedelta
-from math import floor
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models import Team
+from themes.clock import seconds_left
 from themes.models import Cycle
 
 
@@ -192,9 +192,7 @@ class Slot(TenantModel):
 
     def left(self, now: datetime) -> int:
         """Whole seconds that are left, negative when the team is over its time."""
-        if self.ends_at is None:
-            return self.seconds_left or 0
-        return floor((self.ends_at - now).total_seconds())
+        return seconds_left(now, ends_at=self.ends_at, kept=self.seconds_left)
 
     def come_back(self, now: datetime) -> None:
         """On stage once more, with what it had left, or its overrun."""
