@@ -347,7 +347,9 @@ def test_participants_follow_and_the_team_on_stage_writes(
     )
 
     member = sign_in(stage.member)
-    assert "Share with the room" in member.get(path).text
+    page = member.get(path).text
+    assert "Share with the room" in page
+    assert f"For {stage.team.name}, shown with your name" in page
     member.post(stage.path(f"slots/{slot.pk}/notes/"), note)
     assert "Vans carry the parts" in sign_in(stage.sponsor).get(path).text
 
