@@ -181,14 +181,14 @@ def _team_block(team: dict[str, Any]) -> str:
 def _stage_line(team: dict[str, Any]) -> str:
     if team["state"] != Slot.State.DONE:
         return _("Not on stage this time.")
-    took = _("took %(time)s") % {"time": clock(team["seconds_used"])}
+    took = _("took %(time)s min") % {"time": clock(team["seconds_used"])}
     said = (
         [_("presented by %(person)s") % {"person": plain(team["presenter"])}]
         if team["presenter"]
         else []
     )
     over = (
-        [_("%(time)s over the plan") % {"time": clock(team["seconds_over"])}]
+        [_("%(time)s min over the plan") % {"time": clock(team["seconds_over"])}]
         if team["seconds_over"]
         else []
     )

@@ -26,6 +26,7 @@ from okrsite.local.site import answers, web_program
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import LOOPBACK, ROOT, Var
 from tests.local.conftest import open_place
+from tests.test_live import Line
 
 EMAIL = "ada@lodos.example"
 CREATE = [
@@ -44,6 +45,22 @@ session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBack
 session[HASH_SESSION_KEY] = account.get_session_auth_hash()
 session.create()
 print("KEY", session.session_key)
+"""
+LIVE = """
+import time
+from django.core import signing
+from orgs.live import PATH, SALT, Ticket, changed
+from orgs.models import Organisation
+from orgs.tenancy import tenant
+lodos = Organisation.objects.get()
+"""
+TICKET = f"""{LIVE}
+held = Ticket(["account:1", "session:1", f"{{lodos.pk}}:room"], time.time())
+print(PATH + "?t=" + signing.dumps(held, salt=SALT))
+"""
+TOLD = f"""{LIVE}
+with tenant(lodos):
+    changed("room", "board", 9)
 """
 
 
@@ -177,6 +194,22 @@ def test_pages_and_sign_in_work_while_redis_is_stopped(house: House) -> None:
     assert (page, right, wrong) == (200, 302, 200)
     assert (ready.status, '"redis": false' in ready.page) == (503, True)
     assert house.watch("/readyz").status == 200
+
+
+def test_stream_goes_on_when_redis_was_started_anew(house: House) -> None:
+    """K3: told that Redis is away, told to ask for everything when it is back, no reload."""
+    path = manage(house, "shell", "--verbosity", "0", "--command", TICKET).strip()
+    line = Line(house.port, path)
+    while line.next() != "heal":
+        pass  # it may begin as "away"
+
+    with house.without(house.valkey):
+        away = line.next()
+    back = line.next()
+    manage(house, "shell", "--command", TOLD)
+
+    assert [away, back, line.next()] == ["away", "heal", "changed board 9"]
+    line.close()
 
 
 def test_superuser_is_refused_at_start(house: House) -> None:
