@@ -74,6 +74,14 @@ def can_hand_over(person: Person, membership: Membership) -> bool:
     return own or is_coach(person, team) or is_integration(person, team.cycle.theme)
 
 
+@rule(_("The team's coach and the integration team can do this."))
+def can_thank(person: Person, membership: Membership) -> bool:
+    """Who reads who leaves, and does not leave themselves."""
+    team = membership.team
+    knows = is_coach(person, team) or is_integration(person, team.cycle.theme)
+    return knows and membership.person_id != person.pk
+
+
 @rule(_("Everybody in this organisation can see these dates."))
 def can_see_closing_event(person: Person, event: ClosingEvent) -> bool:
     return person.active

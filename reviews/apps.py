@@ -13,7 +13,9 @@ class ReviewsConfig(AppConfig):
         from reviews.actions.pulse import pulses_keep_time
         from reviews.guards import GUARDS
         from reviews.nudges import NUDGES
+        from reviews.passage import wished_before
         from reviews.pulse_nudges import PULSE_NUDGES
+        from teams.wishes import wishes
         from themes.phases import doors, guards
 
         for nudge in [*NUDGES, *PULSE_NUDGES]:
@@ -21,6 +23,7 @@ class ReviewsConfig(AppConfig):
         for guard in GUARDS:
             guards.add(f"reviews.{guard.transition}", guard)
         chores.add("reviews.pulse", pulses_keep_time)
+        wishes.add("reviews.how", wished_before)
         doors.add("review", lambda cycle: href("reviews:review_open", cycle=cycle.pk))
         doors.add("reopen", lambda cycle: href("reviews:cycle_reopen", cycle=cycle.pk))
         doors.add("close", lambda cycle: href("reviews:cycle_close", cycle=cycle.pk))

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nudges.registry import Due, Nudge
+from okrs.models import KeyResult
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
 from reviews import health
 from reviews.actions.handovers import Owned, gone, owned_by
-from reviews.models import Practice
+from reviews.models import Farewell, Practice
 from reviews.scoring import scoring
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle, ThemeRole
@@ -60,6 +61,48 @@ def handing_over(now: datetime, person: Person | None) -> Iterator[Due]:
         for asked in own | helpers.get(member.team_id, set()):
             if person is None or person.pk == asked:
                 yield _successor(one, asked)
+
+
+def thanked(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Who leaves reads the word of thanks they were written."""
+    rows = Farewell.objects.filter(at__gt=now - FAREWELL_STANDS)
+    if person is not None:
+        rows = rows.filter(membership__person=person)
+    for row in rows.select_related("membership__team__cycle__theme", "by"):
+        yield Due(
+            person_id=row.membership.person_id,
+            about=f"{key(row)}/{row.at:%Y%m%d%H%M%S}",
+            title=_("Thank you, from %(theme)s") % {"theme": row.membership.team.cycle.theme},
+            url=href("reviews:review_detail", cycle=row.membership.team.cycle_id),
+            due_at=row.at + FAREWELL_STANDS,
+            action=_("See what the cycle brought"),
+            context=[row.text, str(row.by)],
+            minutes=1,
+            asks=False,
+            why=_("You get this mail because you gave your time to a theme. Nothing is asked."),
+        )
+
+
+def taking_along(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Who speaks for a team that continues one: before the set is agreed, what goes on with it?"""
+    carried = KeyResult.objects.filter(objective__okr_set__team=OuterRef("team"))
+    speakers = Membership.objects.current().filter(
+        ~Exists(carried), speaks=True, team__cycle__phase=Cycle.Phase.PREPARING,
+        team__previous__isnull=False,
+    )  # fmt: skip
+    if person is not None:
+        speakers = speakers.filter(person=person)
+    for member in speakers.select_related("team__cycle"):
+        yield Due(
+            person_id=member.person_id,
+            about=f"{key(member.team)}/take-along",
+            title=_("What does the team take along from the last cycle?"),
+            url=href("reviews:team_take_along", team=member.team_id),
+            due_at=timezone.make_aware(datetime.combine(member.team.cycle.starts_on, time(9))),
+            action=_("Choose"),
+            context=[member.team.name, _("key results, initiatives, impediments, routines")],
+            minutes=3,
+        )
 
 
 def looking_again(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -127,10 +170,14 @@ def _end_of(cycle: Cycle) -> datetime:
     return timezone.make_aware(datetime.combine(cycle.review.answers_until, time(18)))
 
 
+FAREWELL_STANDS = timedelta(days=14)
+
 NUDGES = [
     Nudge("reviews.going_on", "hand", going_on),
     Nudge("reviews.score", "flag", scoring),
     Nudge("reviews.health_check", "hand", health.asked),
     Nudge("reviews.hand_over", "people", handing_over),
+    Nudge("reviews.farewell", "sun", thanked, late_after=FAREWELL_STANDS),
+    Nudge("reviews.take_along", "orbit", taking_along),
     Nudge("reviews.look_again", "sun", looking_again),
 ]

@@ -79,5 +79,6 @@ urlpatterns = [
         next_cycle.continuation_edit,
         name="continuation_edit",
     ),
+    path("memberships/<int:membership>/thanks/", next_cycle.farewell, name="farewell"),
     path("memberships/<int:membership>/hand-over/", next_cycle.hand_over, name="hand_over"),
 ]

@@ -15,9 +15,10 @@ from orgs.models import Person
 from orgs.numbers import LocalDecimalField
 from orgs.widgets import Cards, DateInput, Stepper, Ticks
 from reviews.actions.continuations import continuation_answer
+from reviews.actions.farewells import farewell_say
 from reviews.actions.handovers import hand_over
 from reviews.actions.next_cycle import Carriable, next_cycle_plan, team_carry
-from reviews.models import Continuation
+from reviews.models import Continuation, Farewell
 from teams.models import Membership
 from themes.models import Cycle, FocusArea
 
@@ -78,6 +79,26 @@ class HandOverForm(forms.Form):
 
     def save(self, *, by: Person) -> None:
         hand_over(membership=self.membership, by=by, **self.cleaned_data)
+
+
+class FarewellForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A word of thanks to somebody who leaves."""
+
+    class Meta:
+        model = Farewell
+        fields = ["text"]
+        widgets = {"text": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        self.membership = membership
+        kwargs["instance"] = Farewell.objects.filter(membership=membership).first()
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _("%(name)s gets it by mail, and nobody else reads it.") % {
+            "name": membership.person.given_name
+        }
+
+    def save(self, *, by: Person) -> Farewell:  # type: ignore[override]
+        return farewell_say(membership=self.membership, by=by, text=self.cleaned_data["text"])
 
 
 class NextCycleForm(forms.Form):

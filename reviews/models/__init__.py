@@ -1,5 +1,6 @@
 from reviews.models.closing_event import ClosingEvent
 from reviews.models.continuation import Continuation
+from reviews.models.farewell import Farewell
 from reviews.models.health import HealthAction, HealthCheck, HealthResult, HealthVote
 from reviews.models.improvement import Improvement
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
@@ -12,6 +13,7 @@ from reviews.models.scoring import PrivateScore, ScoreRound
 __all__ = [
     "ClosingEvent",
     "Continuation",
+    "Farewell",
     "HealthAction",
     "HealthCheck",
     "HealthResult",

@@ -19,18 +19,21 @@ from reviews.access import (
     can_answer,
     can_hand_over,
     can_read_continuations,
+    can_thank,
     readable_memberships,
 )
 from reviews.actions.handovers import VOICE, Owned, leavers, owned_by, to_hand_over
-from reviews.actions.next_cycle import (
-    following_cycle,
-    members_carry,
-    next_cycle_propose,
-    team_carry_propose,
+from reviews.actions.next_cycle import following_cycle, members_carry, team_carry_propose
+from reviews.forms.next_cycle import (
+    CarryForm,
+    ContinuationForm,
+    FarewellForm,
+    HandOverForm,
+    NextCycleForm,
 )
-from reviews.forms.next_cycle import CarryForm, ContinuationForm, HandOverForm, NextCycleForm
+from reviews.passage import passage
 from reviews.retention import retention
-from teams.access import can_work_in
+from teams.access import can_help
 from teams.models import Membership, Team
 from themes.access import can_steer_cycle
 from themes.models import Cycle
@@ -100,6 +103,22 @@ def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
     return render(request, "reviews/hand_over.html", context, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+@requires(can_thank)
+def farewell(request: OrgRequest, membership: Membership) -> HttpResponse:
+    """Only for who leaves: nobody has a page for a member who stays."""
+    cycle = membership.team.cycle
+    if not leavers(cycle).filter(pk=membership.pk).exists():
+        raise Http404
+    form = FarewellForm(request.POST or None, membership=membership)
+    if request.method == "POST" and saved(form, by=request.person):
+        thanked = _("%(name)s is thanked.") % {"name": membership.person}
+        messages.success(request, thanked)
+        return redirect(href("reviews:continuation_list", cycle=cycle.pk))
+    context = {"form": form, "membership": membership}
+    return render(request, "reviews/farewell.html", context, status=422 if form.errors else 200)
+
+
 def _things(owned: Owned, person: Person) -> list[tuple[str, str]]:
     """Each with its words; private impediments are not named to those who may not see them."""
     team = owned.membership.team
@@ -122,20 +141,15 @@ def _things(owned: Owned, person: Person) -> list[tuple[str, str]]:
 @requires(can_steer_cycle)
 def next_cycle(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """What the next cycle would take along; a proposal until people confirm it."""
-    proposal = next_cycle_propose(cycle)
+    way = passage(cycle)
+    starts_on = way.proposal.starts_on
     form = NextCycleForm(
-        request.POST or None, cycle=cycle, initial={"starts_on": proposal.starts_on, "weeks": 13}
+        request.POST or None, cycle=cycle, initial={"starts_on": starts_on, "weeks": 13}
     )
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("The next cycle is planned. Open its call for volunteers."))
         return redirect(href("reviews:next_cycle", cycle=cycle.pk))
-    following = following_cycle(cycle)
-    context = {
-        "cycle": cycle,
-        "proposal": proposal,
-        "form": form,
-        "call": following.calls.first() if following else None,
-    }
+    context = {"cycle": cycle, "form": form, "passage": way, "proposal": way.proposal}
     status = 422 if form.errors else 200
     return render(request, "reviews/next_cycle.html", context, status=status)
 
@@ -159,7 +173,7 @@ def members_go_on(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(can_work_in)
+@requires(can_help)
 def team_take_along(request: OrgRequest, team: Team) -> HttpResponse:
     carriable = team_carry_propose(team)
     if carriable is None:

@@ -40,9 +40,13 @@ class CallForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "deadline": DateInput(),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, before: Call | None = None, **kwargs: Any) -> None:
+        """A call of the cycle `before` is the proposal for this one."""
         super().__init__(*args, **kwargs)
         self.fields["text"].initial = WHAT_MEMBERS_DO
+        if before is not None:
+            for name in ("text", "hours_from", "hours_to"):
+                self.fields[name].initial = getattr(before, name)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

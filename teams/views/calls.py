@@ -20,6 +20,7 @@ from teams.forms.refusals import attempt, posted
 from teams.late import late_yeses
 from teams.models import Call, Membership, Offer
 from teams.share import share
+from teams.wishes import wished_for
 from themes.access import can_steer_cycle
 from themes.models import Cycle, FocusArea
 
@@ -40,7 +41,8 @@ def call_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     existing = Call.objects.filter(cycle=cycle).first()
     if existing:
         return redirect(href("teams:call_detail", call=existing.pk))
-    form = CallForm(posted(request))
+    earlier = Call.objects.filter(cycle__theme=cycle.theme_id, cycle__number=cycle.number - 1)
+    form = CallForm(posted(request), before=earlier.first())
     if request.method == "POST":
         call = attempt(form, lambda: form.save_for(cycle, by=request.person))
         if call:
@@ -99,7 +101,13 @@ def call_share(request: OrgRequest, call: Call) -> HttpResponse:
 def _form(
     request: OrgRequest, cycle: Cycle, form: CallForm, *, call: Call | None = None
 ) -> HttpResponse:
-    context = {"cycle": cycle, "theme": cycle.theme, "call": call, "form": form}
+    context = {
+        "cycle": cycle,
+        "theme": cycle.theme,
+        "call": call,
+        "form": form,
+        "wishes": wished_for(cycle),
+    }
     return render(request, "teams/call_edit.html", context, status=status_of(form))
 
 

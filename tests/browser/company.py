@@ -45,10 +45,12 @@ SIGNED_IN_FOR = timedelta(days=20)
 class Company:
     """The people of Lodos at their browsers. Time only moves forward."""
 
-    def __init__(self, chromium: Browser, url: str, clock: Any, sink: Sink) -> None:
+    def __init__(
+        self, chromium: Browser, url: str, clock: Any, sink: Sink, organisation: Organisation
+    ) -> None:
         self.chromium, self.url, self.clock, self.sink = chromium, url, clock, sink
         self.eyes = Eyes()
-        self.organisation = _founded()
+        self.organisation = organisation
         self._at_work: dict[tuple[str, bool], Somebody] = {}
         self._signed_in_at: dict[tuple[str, bool], datetime] = {}
 
@@ -108,7 +110,7 @@ class Company:
         self._signed_in_at[key] = timezone.now()
 
 
-def _founded() -> Organisation:
+def founded() -> Organisation:
     organisation = organisation_create(
         name="Lodos", slug="lodos", time_zone="Europe/Istanbul", countries=["TR"],
         administrator=Administrator("ada@lodos.example", "Ada", "Amir"),

@@ -8,7 +8,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.company import Company, founding_day
+from tests.browser.company import Company, founded, founding_day
 from tests.look.conftest import chromium
 from tests.serving import Site
 from tests.sink import Sink
@@ -47,5 +47,5 @@ def goes_home(browser: Browser) -> None:
 def company(chromium: Browser, live_site: Site, sink: Sink) -> Iterator[Company]:
     """Lodos with its people on the first day; mails lead to the server of the test."""
     with founding_day() as clock:
-        yield Company(chromium, live_site.url, clock, sink)
+        yield Company(chromium, live_site.url, clock, sink, founded())
         goes_home(chromium)

@@ -48,6 +48,7 @@ from orgs.tenancy import TenantModel
 from reviews.models import (
     ClosingEvent,
     Continuation,
+    Farewell,
     HealthAction,
     HealthCheck,
     HealthResult,
@@ -284,9 +285,9 @@ def _review(cast: Cast) -> None:
         look_again_on=TODAY + timedelta(days=90), created_by=cast.member,
     )  # fmt: skip
     PracticeCheck.objects.create(practice=practice, by=cast.sponsor, use="yes", effect=SECRET)
-    Continuation.objects.create(
-        membership=Membership.objects.get(person=cast.member), answer=Continuation.Answer.values[0]
-    )
+    mine = Membership.objects.get(person=cast.member)
+    Continuation.objects.create(membership=mine, answer=Continuation.Answer.values[0])
+    Farewell.objects.create(membership=mine, text="Thank you.", by=cast.integrator)
     pulse = Pulse.objects.create(
         cycle=cast.cycle, opens_at=NOW, closes_at=NOW + timedelta(days=10), items=current()
     )

@@ -5,14 +5,15 @@ from playwright.sync_api import expect
 from tests.browser.somebody import Somebody
 
 
-def opens_review(integrator: Somebody, cycle: int, *, note: str) -> None:
-    """What is still missing is said; a note says why the review opens all the same."""
+def opens_review(integrator: Somebody, cycle: int, *, note: str = "") -> None:
+    """What is still missing is said; a note then says why the review opens all the same."""
     integrator.goes(f"cycles/{cycle}/")
     integrator.follows("Open the review")
     integrator.presses("Open the review")
-    integrator.sees("Say in a note why you go on all the same.")
-    integrator.writes("Why already now", note)
-    integrator.presses("Open the review")
+    if note:
+        integrator.sees("Say in a note why you go on all the same.")
+        integrator.writes("Why already now", note)
+        integrator.presses("Open the review")
     integrator.sees("What three months brought")
 
 
@@ -56,11 +57,17 @@ def keeps_practice(member: Somebody, cycle: int, practice: str, *, owner: str) -
     member.sees("Practices that stay", practice)
 
 
-def says_whether_to_go_on(member: Somebody, answer: str, *, why: str) -> None:
+def says_whether_to_go_on(
+    member: Somebody, answer: str, *, why: str, hours: str = "", area: str = ""
+) -> None:
     """By name, if, why and how (N1)."""
     member.goes()
     member.row("Would you like to go on in cycle").follows("Answer")
     member.picks("Would you like to go on?", answer)
+    if hours:
+        member.writes("How many hours a week?", hours)
+    if area:
+        member.selects("In which area?", area)
     member.writes("Why?", why)
     member.presses("Give this answer")
     member.sees("You can change your answer until the cycle ends.")
@@ -78,6 +85,14 @@ def brings_members_along(integrator: Somebody, cycle: int) -> None:
     """Their own yes in the continuation is their yes to the next cycle."""
     integrator.goes(f"cycles/{cycle}/next/")
     integrator.presses("Bring them along")
+
+
+def thanks(integrator: Somebody, cycle: int, leaver: str, words: str) -> None:
+    """Whoever leaves is thanked in words that they alone read (O2)."""
+    integrator.goes(f"cycles/{cycle}/next/")
+    integrator.row(leaver).follows("Say thank you")
+    integrator.writes("A word of thanks", words)
+    integrator.presses("Send the thanks")
 
 
 def closes_cycle(integrator: Somebody, cycle: int, *, note: str) -> None:

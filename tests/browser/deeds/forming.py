@@ -74,14 +74,15 @@ def is_warned(integrator: Somebody, team: str, sentence: str) -> None:
     expect(lane.get_by_text(sentence)).to_be_visible()
 
 
-def confirms_teams(integrator: Somebody, cycle: int, *, note: str) -> None:
+def confirms_teams(integrator: Somebody, cycle: int, *, note: str = "") -> None:
     """A broken rule asks for a sentence why; without it nothing is confirmed."""
     integrator.goes(f"cycles/{cycle}/forming/confirm/")
     integrator.presses("Confirm the teams")
-    integrator.sees("Say why, in a sentence or two.")
-    for box in integrator.page.get_by_label("Why we form it all the same").all():
-        box.fill(note)
-    integrator.presses("Confirm the teams")
+    if note:
+        integrator.sees("Say why, in a sentence or two.")
+        for box in integrator.page.get_by_label("Why we form it all the same").all():
+            box.fill(note)
+        integrator.presses("Confirm the teams")
 
 
 def finds_team(person: Somebody, call: int, team: str) -> int:
