@@ -102,7 +102,8 @@ def test_third_cycle_opens_with_those_who_go_on(company: Company, stage: Cast) -
 def answers_pulse(member: Somebody, link: str) -> None:
     """On a phone, from the mail, without an account: one tap a statement."""
     member.opens(link)
-    for question in member.page.get_by_role("radiogroup").or_(member.page.get_by_role("group")).all():
+    groups = member.page.get_by_role("radiogroup").or_(member.page.get_by_role("group"))
+    for question in groups.all():
         question.locator("label").nth(3).tap()
     member.presses("Send my answer")
     member.sees("Thank you")

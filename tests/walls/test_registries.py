@@ -23,7 +23,8 @@ NUDGES = [
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
     "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.hand_over",
-    "reviews.farewell", "reviews.take_along", "reviews.look_again", "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
+    "reviews.farewell", "reviews.take_along", "reviews.look_again",
+    "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",
