@@ -51,7 +51,7 @@ class Passage:
 
     @property
     def all_carried(self) -> bool:
-        return self.call is not None and self.carried == len(self.proposal.going)
+        return self.call is not None and 0 < len(self.proposal.going) == self.carried
 
     @property
     def all_took(self) -> bool:

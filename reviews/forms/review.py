@@ -13,7 +13,7 @@ from checkins.models import Learning
 from okrs.models import KeyResult
 from orgs.models import Person
 from orgs.numbers import LocalDecimalField
-from orgs.widgets import Cards, DateInput
+from orgs.widgets import Cards, DateInput, TimeInput
 from reviews.actions.practices import practice_adopt
 from reviews.actions.reviews import cycle_reopen, reflection_write, review_open, score_give
 from reviews.models import Practice, Reflection, Review, Score
@@ -25,7 +25,7 @@ class ReviewForm(forms.Form):
     """When all teams meet for the review, and until when members say whether they go on."""
 
     day = forms.DateField(label=_("Day of the review"), widget=DateInput())
-    at = forms.TimeField(label=_("At"), initial="13:00")
+    at = forms.TimeField(label=_("At"), widget=TimeInput, initial="13:00")
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
     answers_until = forms.DateField(label=_("Members answer until"), widget=DateInput())
     score_hours = forms.IntegerField(
