@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from checkins.minutes import summary_of
 from checkins.models import CheckIn, Minutes
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from orgs import audit
 from orgs.http import href
 from orgs.models import Person
@@ -74,4 +74,4 @@ def _due(minutes: Minutes, person_id: int) -> Due:
     )
 
 
-MINUTES = Nudge("checkins.minutes", "book", minutes_there, late_after=STAND)
+MINUTES = Nudge("checkins.minutes", "book", minutes_there, moments=(OPEN,))

@@ -22,7 +22,7 @@ from checkins.models import (
     Slot,
     ask_rules,
 )
-from nudges.registry import Due, Nudge
+from nudges.registry import DAY, OPEN, Due, Nudge
 from orgs import audit
 from orgs.closed_days import END_OF_WORK, opens_before, zone
 from orgs.http import href
@@ -237,11 +237,11 @@ def _clock_time(moment: datetime) -> str:
 
 
 NUDGES: list[Nudge] = [
-    Nudge("checkins.answer_round", "chat", _answer_round, late_after=-BEFORE_THE_END),
-    Nudge("checkins.prepare", "calendar", _prepare),
+    Nudge("checkins.answer_round", "chat", _answer_round, late_after=-BEFORE_THE_END, urgent=True),
+    Nudge("checkins.prepare", "calendar", _prepare, moments=(OPEN, DAY)),
     Nudge("checkins.answer_ask", "hand", _answer_ask, late_after=timedelta(days=0)),
     Nudge("checkins.resolve_promise", "hand", _resolve_promise),
-    Nudge("checkins.moderate", "play", _moderate),
+    Nudge("checkins.moderate", "play", _moderate, moments=(OPEN,)),
     MINUTES,
-    Nudge("checkins.changed", "calendar", _changed),
+    Nudge("checkins.changed", "calendar", _changed, moments=(OPEN,), urgent=True),
 ]

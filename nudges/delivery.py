@@ -1,19 +1,18 @@
 """Hand one message over to the mail server, and know afterwards what became of it."""
 
 import smtplib
-from datetime import timedelta
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from nudges.invitations import way_in
+from nudges.habits import habits_of
+from nudges.mails import compose
 from nudges.models import Message
-from nudges.outbox import better_twice
-from nudges.registry import Due, nudges, open_rows
+from nudges.registry import MOMENTS, Waiting, nudges, open_rows
+from nudges.rhythm import decent
 from orgs.languages import spoken
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
@@ -49,34 +48,50 @@ def _prepare(message_id: int, organisation: Organisation) -> EmailMultiAlternati
     """The mail, if it is still wanted; a thing done meanwhile reminds nobody."""
     message = (
         Message.objects.select_for_update(of=("self",))
-        .select_related("person")
+        .select_related("person__site")
         .filter(pk=message_id, state=State.CLAIMED)
         .first()
     )
     if message is None:
         return None
-    person = message.person
-    zone = person.time_zone or organisation.time_zone
+    person, now = message.person, timezone.now()
+    zone = ZoneInfo(person.time_zone or organisation.time_zone)
     with translation.override(spoken(person.language)), timezone.override(zone):
-        due = _still_due(message)
-        if due is None:
+        lines = _still_open(message, now)
+        if not lines:
             _drop(message)
             return None
-        mail = _mail(message, due, person, organisation)
+        welcome_at = _welcome_at(lines, person, now)
+        if welcome_at > now:
+            _put_off(message, welcome_at)
+            return None
+        mail = compose(message, lines, organisation)
     message.state = State.HANDING_OVER
-    message.subject = mail.subject[:300]
+    message.subject = mail.subject
     message.save(update_fields=["state", "subject"])
     return mail
 
 
-def _still_due(message: Message) -> Due | None:
-    now = timezone.now()
-    if not message.person.active or (message.stale_at and message.stale_at < now):
-        return None
-    if message.kind not in nudges.names():
-        return None
-    rows = open_rows(nudges[message.kind], now, message.person)
-    return next((row for row in rows if row.about == message.about), None)
+def _still_open(message: Message, now: datetime) -> list[Waiting]:
+    """What the mail tells, asked once more, sorted as *My work*."""
+    if not message.person.active:
+        return []
+    by_moment = sorted(message.occasions.all(), key=lambda row: MOMENTS.index(row.moment))
+    told = {(row.kind, row.about): row.moment for row in by_moment}
+    rows = [
+        Waiting(nudges[kind], due, due.is_late(now))
+        for kind in {kind for kind, _ in told} & set(nudges.names())
+        for due in open_rows(nudges[kind], now, message.person)
+        if (kind, due.about) in told
+    ]
+    lines = [row for row in rows if not _comes_again(row, told[row.nudge.kind, row.due.about], now)]
+    return sorted(lines, key=lambda line: (line.due.due_at, line.due.about))
+
+
+def _comes_again(row: Waiting, told: str, now: datetime) -> bool:
+    """Whether a later moment has come, of which another mail tells."""
+    last = row.nudge.moment_of(row.due, now, timezone.get_current_timezone())
+    return MOMENTS.index(told) < MOMENTS.index(last)
 
 
 def _drop(message: Message) -> None:
@@ -85,26 +100,17 @@ def _drop(message: Message) -> None:
     message.save(update_fields=["state", "lease_until", "reason"])
 
 
-def _mail(
-    message: Message, due: Due, person: Person, organisation: Organisation
-) -> EmailMultiAlternatives:
-    context = {
-        "due": due,
-        "person": person,
-        "organisation": organisation,
-        "product": settings.PRODUCT_NAME,
-        "url": settings.BASE_URL + way_in(due, person),
-        "base_url": settings.BASE_URL,
-        "late": due.is_late(timezone.now()),
-    }
-    mail = EmailMultiAlternatives(
-        subject=" ".join(due.title.split()),
-        body=render_to_string("mail/nudge.txt", context),
-        to=[person.email],
-        headers={"Message-ID": f"<{message.message_id}@{urlsplit(settings.BASE_URL).hostname}>"},
-    )
-    mail.attach_alternative(render_to_string("mail/nudge.html", context), "text/html")
-    return mail
+def _welcome_at(lines: list[Waiting], person: Person, now: datetime) -> datetime:
+    """A worker that was away does not wake anybody up."""
+    if any(line.nudge.any_hour for line in lines):
+        return now
+    return decent(now, habits_of([person], now)[person.pk])
+
+
+def _put_off(message: Message, due_at: datetime) -> None:
+    message.state, message.lease_until, message.due_at = State.WAITING, None, due_at
+    message.attempts -= 1
+    message.save(update_fields=["state", "lease_until", "due_at", "attempts"])
 
 
 def _hand_over(mail: EmailMultiAlternatives) -> tuple[str, str]:
@@ -134,7 +140,7 @@ def _close(connection: object) -> None:
 
 def _finish(message_id: int, state: str, reason: str) -> None:
     message = Message.objects.select_for_update().get(pk=message_id)
-    if state == State.UNKNOWN and message.kind in better_twice():
+    if state == State.UNKNOWN and message.better_twice:
         state = State.WAITING
     if state == State.WAITING and message.attempts >= MOST_ATTEMPTS:
         state = State.FAILED

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from orgs.actions.invitations import invitation_for_mail
 from orgs.models import Invitation, Person
 from orgs.templatetags.look import spoken_date
@@ -24,12 +24,12 @@ def come_in(now: datetime, person: Person | None) -> Iterable[Due]:
     return [_come_in(row) for row in rows]
 
 
-def way_in(due: Due, person: Person) -> str:
+def ways_in(dues: list[Due], person: Person) -> list[str]:
     """Where a mail leads: to what it asks, and past an invitation who could not sign in."""
-    if due.mail_url or person.account_id:
-        return due.mail_url or due.url
-    invitation = invitation_for_mail(person=person)
-    return _address(invitation) if invitation else due.url
+    locked_out = person.account_id is None and not all(due.mail_url for due in dues)
+    invitation = invitation_for_mail(person=person) if locked_out else None
+    way = _address(invitation) if invitation else ""
+    return [due.mail_url or way or due.url for due in dues]
 
 
 def _come_in(row: Invitation) -> Due:
@@ -73,4 +73,6 @@ def _address(row: Invitation) -> str:
     return reverse("invitation_join", kwargs={"token": row.token})
 
 
-INVITATION = Nudge(kind="orgs.invitation", icon="mail", rows=come_in, better_twice=True)
+INVITATION = Nudge(
+    "orgs.invitation", "mail", come_in, better_twice=True, any_hour=True, moments=(OPEN,)
+)

@@ -1,66 +1,108 @@
-"""The outbox: the sweep writes one message an occasion, delivery hands each over once.
+"""The outbox: the sweep writes who is told what and when, delivery hands each mail over once.
 
 A message moves waiting → claimed → handing over → sent. A lease that ran out tells that a worker
 died: a claimed message waits again, one that was being handed over is unknown and stays parked,
 or waits again where twice is better than never.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from nudges.models import Message
-from nudges.registry import Due, Nudge, nudges, open_rows
+from nudges.habits import habits_of, reachable
+from nudges.models import Message, Occasion
+from nudges.registry import LATE, Due, Nudge, nudges, open_rows
+from nudges.rhythm import Habits, decent, next_morning
+from orgs.closed_days import zone
 from orgs.database import dispatcher
-from orgs.models import Person
 
 LEASE = timedelta(minutes=5)  # longer than a task may run, shorter than the broker's redelivery
 STALE_AFTER = timedelta(days=7)
 State = Message.State
 
 
+@dataclass(frozen=True)
+class Line:
+    """What one person is to be told, and its name in the outbox."""
+
+    nudge: Nudge
+    due: Due
+    moment: str
+    key: str
+
+
 def sweep(now: datetime) -> int:
-    """Write a message for every occasion that has come, inside one organisation; says how many.
+    """Write down every occasion that has come, inside one organisation; says how many were new.
 
-    The dedupe key makes it harmless to sweep twice at once.
+    The dedupe keys make it harmless to sweep twice at once.
     """
-    reachable = set(Person.objects.active().exclude(email="").values_list("pk", flat=True))
-    messages = [
-        message
-        for nudge in nudges
-        for due in open_rows(nudge, now)
-        if due.person_id in reachable
-        for message in _occasions(nudge, due, now)
-    ]
-    before = Message.objects.count()
-    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
-    return Message.objects.count() - before
+    with timezone.override(zone()):
+        open_now = [(nudge, due) for nudge in nudges for due in open_rows(nudge, now)]
+        habits = habits_of(reachable({due.person_id for _, due in open_now}), now)
+        lines = {
+            line.key: line
+            for nudge, due in open_now
+            if due.person_id in habits
+            for line in _lines(nudge, due, now, habits[due.person_id])
+        }
+    told = Occasion.objects.filter(dedupe_key__in=lines).values_list("dedupe_key", flat=True)
+    fresh = [lines[key] for key in sorted(lines.keys() - set(told))]
+    return _write([(line, _mail(line, now, habits[line.due.person_id])) for line in fresh])
 
 
-def _occasions(nudge: Nudge, due: Due, now: datetime) -> Iterable[Message]:
-    """The mail when it opens, and one reminder when it is late."""
-    late_at = due.due_at + nudge.late_after
-    if now < late_at:
-        yield _message(nudge, due, "open", due.opens_at or now, stale_at=late_at)
-    elif now < late_at + STALE_AFTER:
-        yield _message(nudge, due, "late", late_at, stale_at=late_at + STALE_AFTER)
+def _lines(nudge: Nudge, due: Due, now: datetime, habits: Habits) -> Iterator[Line]:
+    """The occasion that has come last; what is late for long is told no more."""
+    moment = nudge.moment_of(due, now, habits.zone)
+    if moment == LATE and now >= due.due_at + nudge.late_after + STALE_AFTER:
+        return
+    day = timezone.localdate(due.due_at).isoformat()
+    key = f"{nudge.kind}|{due.about}|{due.person_id}|{day}|{moment}"
+    yield Line(nudge, due, moment, key)
 
 
-def _message(
-    nudge: Nudge, due: Due, occasion: str, due_at: datetime, *, stale_at: datetime
-) -> Message:
-    day = due.due_at.date().isoformat()
+def _mail(line: Line, now: datetime, habits: Habits) -> Message:
+    """The mail that tells it. Everything of one morning, or of one minute, goes into one."""
+    person_id, nudge = line.due.person_id, line.nudge
+    if nudge.any_hour:
+        key, due_at = line.key, now
+    else:
+        at_once, morning = decent(now, habits), next_morning(now, habits)
+        if nudge.urgent or now <= line.due.due_at < morning:
+            key, due_at = f"{at_once.astimezone(UTC):%Y-%m-%dT%H:%M}", at_once
+        else:
+            key, due_at = f"{morning.astimezone(habits.zone):%Y-%m-%d}", morning
+        key = f"mail|{person_id}|{key}"
     return Message(
-        person_id=due.person_id,
-        kind=nudge.kind,
-        about=due.about,
-        dedupe_key=f"{nudge.kind}|{due.about}|{due.person_id}|{day}|{occasion}",
-        due_at=due_at,
-        stale_at=stale_at,
+        person_id=person_id, dedupe_key=key, due_at=due_at, better_twice=nudge.better_twice
     )
+
+
+def _write(told: list[tuple[Line, Message]]) -> int:
+    """Insert the mails and their lines. A mail that waits no more gets no line: the next one does,
+    because the next sweeps find the occasion again.
+    """
+    if not told:
+        return 0
+    mails = {mail.dedupe_key: mail for _, mail in told}
+    wanted = [mails[key] for key in sorted(mails)]
+    Message.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=500)
+    waiting = Message.objects.filter(dedupe_key__in=mails, state=State.WAITING).order_by("pk")
+    held = {mail.dedupe_key: mail for mail in waiting.select_for_update()}
+    lines = [
+        Occasion(
+            message=held[mail.dedupe_key], person_id=line.due.person_id, kind=line.nudge.kind,
+            about=line.due.about, moment=line.moment, dedupe_key=line.key,
+        )
+        for line, mail in told
+        if mail.dedupe_key in held
+    ]  # fmt: skip
+    Occasion.objects.bulk_create(lines, ignore_conflicts=True, batch_size=500)
+    waiting.filter(occasions=None).delete()  # another sweep was faster
+    return len(lines)
 
 
 def claim(now: datetime, limit: int = 20) -> list[tuple[int, int]]:
@@ -85,7 +127,7 @@ def release(now: datetime) -> None:
     """Give back what a dead worker held, or park it when it may have been sent."""
     with dispatcher(), scopes_disabled():
         ran_out = Message.objects.filter(lease_until__lt=now)
-        again = Q(state=State.HANDING_OVER, kind__in=better_twice())
+        again = Q(state=State.HANDING_OVER, better_twice=True)
         ran_out.filter(Q(state=State.CLAIMED) | again).update(state=State.WAITING, lease_until=None)
         ran_out.filter(state=State.HANDING_OVER).update(
             state=State.UNKNOWN,
@@ -94,16 +136,7 @@ def release(now: datetime) -> None:
         )
 
 
-def better_twice() -> list[str]:
-    """The kinds that go out again when nobody knows whether they have."""
-    return [nudge.kind for nudge in nudges if nudge.better_twice]
-
-
 def send_again(message: Message) -> bool:
     """An administrator's decision for what failed or is unknown; False for any other state."""
     again = Message.objects.filter(pk=message.pk, state__in=[State.FAILED, State.UNKNOWN])
-    return bool(
-        again.update(
-            state=State.WAITING, due_at=timezone.now(), stale_at=None, attempts=0, reason=""
-        )
-    )
+    return bool(again.update(state=State.WAITING, due_at=timezone.now(), attempts=0, reason=""))

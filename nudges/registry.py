@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django.utils import timezone
@@ -19,9 +19,8 @@ class Due:
     `details` are lines that a mail has room for and the page does without. `mail_url` is a signed
     link for mails that act; without it a mail leads to `url`.
     `why` says in the mail why it came, where the usual sentence does not fit. What `asks` nothing
-    has no date to answer by.
-    link for mails that act; without it a mail leads to `url`. `read` are pages that belong to it,
-    as label and address: attached on screen and in the mail.
+    has no date to answer by. `read` are pages that belong to it, as label and address: attached on
+    screen and in the mail.
     """
 
     person_id: int
@@ -43,13 +42,20 @@ class Due:
         return self.due_at < now
 
 
+OPEN, DAY, LATE = "open", "day", "late"
+MOMENTS = (OPEN, DAY, LATE)  # in the order in which they come
+
+
 @dataclass(frozen=True)
 class Nudge:
     """A kind of request. `rows(now, person)` finds who is asked now, in a set-based query.
 
     With `person=None` it answers for everybody of the organisation. What is done disappears from
-    the answer, so nothing that is done reminds again. A mail goes out when a row opens and once
-    more `late_after` its due date.
+    the answer, so nothing that is done reminds again. It is told by mail at its `moments`: when a
+    row opens, on the person's day on which it is due, and once `late_after` its due date.
+
+    It is told in the person's morning mail. What is `urgent` comes at once, but not at night; what
+    a person just sent by pressing a button comes at `any_hour`, in a mail of its own.
 
     With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
     gives its context for each row's `about`, again set-based.
@@ -65,6 +71,20 @@ class Nudge:
     template: str = ""
     better_twice: bool = False
     panels: Callable[[list[Due], Person], dict[str, dict[str, Any]]] | None = None
+    moments: tuple[str, ...] = (OPEN, LATE)
+    urgent: bool = False
+    any_hour: bool = False
+
+    def moment_of(self, due: Due, now: datetime, zone: tzinfo) -> str:
+        """The last of its moments that has come; `zone` says when the due day begins."""
+        if LATE in self.moments and now >= due.due_at + self.late_after:
+            return LATE
+        if (
+            DAY in self.moments
+            and now.astimezone(zone).date() >= due.due_at.astimezone(zone).date()
+        ):
+            return DAY
+        return OPEN
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ PAGE = 50
 def message_list(request: OrgRequest) -> HttpResponse:
     """Newest first, page by page by number, so that new mails do not shift the pages."""
     state = request.GET.get("state", "")
-    rows = Message.objects.select_related("person")
+    rows = Message.objects.select_related("person").prefetch_related("occasions")
     if state in Message.State.values:
         rows = rows.filter(state=state)
     before = row_number(request.GET.get("before", ""))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import get_scope
 
-from nudges.registry import Due, Nudge
+from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs import figures, rhythm
 from okrs.forms.measure import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
@@ -164,11 +164,11 @@ def _morning(day: date) -> datetime:
 NUDGES = [
     Nudge(
         "okrs.measure", icon="edit", rows=to_measure,
-        template="okrs/_nudge_measure.html", panels=measure_panels,
+        template="okrs/_nudge_measure.html", panels=measure_panels, moments=(OPEN, DAY, LATE),
     ),
     Nudge(
         "okrs.to_do", icon="check", rows=to_finish,
-        template="okrs/_nudge_to_do.html", panels=to_do_panels,
+        template="okrs/_nudge_to_do.html", panels=to_do_panels, moments=(OPEN, DAY, LATE),
     ),
     Nudge("okrs.review_bet", icon="compass", rows=to_review),
     Nudge("okrs.define_set", icon="orbit", rows=to_define),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from orgs import links
 from orgs.audit import key
 from orgs.http import href
@@ -118,7 +118,7 @@ def _follow_up(result: PulseResult) -> Due:
 
 
 PULSE_NUDGES = [
-    Nudge("reviews.pulse", "chat", answering),
-    Nudge("reviews.pulse_there", "sun", results_there, late_after=STAND),
+    Nudge("reviews.pulse", "chat", answering, moments=(OPEN,)),
+    Nudge("reviews.pulse_there", "sun", results_there, moments=(OPEN,)),
     Nudge("reviews.pulse_follow_up", "edit", following_up),
 ]

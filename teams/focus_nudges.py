@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from orgs.http import href
 from orgs.models import Person
 from teams.actions.focus_answers import month_of
@@ -67,6 +67,6 @@ def _named(month: date) -> str:
 FOCUS = [
     Nudge(
         "teams.question_focus", "compass", question_focus,
-        template="teams/_nudge_focus.html", panels=panels,
+        template="teams/_nudge_focus.html", panels=panels, moments=(OPEN,),
     ),
 ]  # fmt: skip

@@ -135,7 +135,7 @@ def _end_of(day: date) -> datetime:
 
 
 FORMING = [
-    Nudge("teams.invitation", "hand", _invitations),
+    Nudge("teams.invitation", "hand", _invitations, urgent=True),
     Nudge("teams.form", "people", _forming),
     Nudge("teams.late_yes", "hand", _late_yeses),
     Nudge("teams.voice", "chat", _voices),

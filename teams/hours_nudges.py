@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from orgs import links
 from orgs.audit import key
 from orgs.closed_days import answer_due, countries_of
@@ -313,15 +313,15 @@ HOURS: list[Nudge] = [
         template="teams/_nudge_commit.html",
         panels=commit_panels,
     ),
-    Nudge("teams.decide_hours", "check", decide_hours, late_after=timedelta(0)),
+    Nudge("teams.decide_hours", "check", decide_hours, late_after=timedelta(0), urgent=True),
     Nudge("teams.unanswered_hours", "clock", unanswered_hours),
-    Nudge("teams.hours_answered", "chat", hours_answered, late_after=ANSWER_STANDS),
+    Nudge("teams.hours_answered", "chat", hours_answered, moments=(OPEN,)),
     Nudge("teams.name_leader", "people", name_leader),
     Nudge(
         kind="teams.thanked",
         icon="sun",
         rows=thanked,
-        late_after=THANKS_STAND,  # nobody is reminded of a thank-you
+        moments=(OPEN,),
         template="teams/_nudge_thanks.html",
         panels=thanks_panels,
     ),

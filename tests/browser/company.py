@@ -93,8 +93,8 @@ class Company:
         return next(mail for mail in reversed(held) if about in mail)
 
     def link_to(self, name: str, about: str) -> str:
-        """The address that this mail leads to."""
-        words = self.mail_to(name, about).split()
+        """The address after these words: a mail may tell of several things."""
+        words = self.mail_to(name, about).rpartition(about)[2].split()
         return next(word for word in words if word.startswith("http"))
 
     def person(self, name: str) -> Person:

@@ -18,7 +18,7 @@ from checkins.actions.impediments import (
 )
 from checkins.cleared import Kind, cleared
 from checkins.models import Ask, AskRules
-from nudges.models import Message
+from nudges.models import Occasion
 from nudges.outbox import sweep
 from nudges.registry import nudges
 from orgs.models import AuditEvent, Person, Site
@@ -173,7 +173,7 @@ def test_promise_that_has_passed_is_reminded_once(
 
     def mails() -> int:
         sweep(timezone.now())
-        return Message.objects.filter(kind="checkins.resolve_promise").count()
+        return Occasion.objects.filter(kind="checkins.resolve_promise").count()
 
     counts = []
     for day in (8, 9, 10, 12, 13):

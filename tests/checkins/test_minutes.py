@@ -261,6 +261,7 @@ def test_minutes_are_told_once(
         ]
     for _again in range(2):
         look_after(stage.organisation.pk)
+        clock.move_to(TODAY + DAY)
         hand_over()
 
     mails = [mail for mail in sink.to(stage.member.email) if "minutes" in mail["Subject"]]

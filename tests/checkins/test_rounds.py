@@ -13,7 +13,7 @@ from checkins.actions.reports import achievement_add, learning_add
 from checkins.actions.rounds import answers_forget, round_answer, round_drop, round_open
 from checkins.models import Learning, MeetingRound, ProgressLine, RoundAnswer, TeamMeeting
 from checkins.routine import weeks_of
-from nudges.models import Message
+from nudges.models import Occasion
 from nudges.outbox import sweep
 from nudges.registry import nudges
 from orgs.tenancy import tenant
@@ -40,7 +40,7 @@ def asked(person: Any = None) -> set[int]:
 
 def mails() -> list[int]:
     sweep(timezone.now())
-    rows = Message.objects.filter(kind="checkins.answer_round")
+    rows = Occasion.objects.filter(kind="checkins.answer_round")
     return sorted(rows.values_list("person_id", flat=True))
 
 

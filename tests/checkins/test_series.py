@@ -17,7 +17,7 @@ from checkins.actions.series import (
     series_propose,
 )
 from checkins.models import CheckIn, CheckInChange
-from nudges.models import Message
+from nudges.models import Occasion
 from nudges.outbox import sweep
 from nudges.registry import nudges
 from orgs.models import Site
@@ -46,7 +46,7 @@ def heard(person: Any = None) -> list[tuple[int, str]]:
 
 def mails() -> int:
     sweep(timezone.now())
-    return Message.objects.filter(kind="checkins.changed").count()
+    return Occasion.objects.filter(kind="checkins.changed").count()
 
 
 def entry(answer: Any) -> Any:

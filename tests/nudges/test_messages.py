@@ -12,8 +12,8 @@ from tests.cast import Cast
 def make_message(stage: Cast, key: str, state: str, **fields: Any) -> Message:
     with tenant(stage.organisation):
         return Message.objects.create(
-            person=stage.member, kind="k", about="a:1", dedupe_key=key, state=state,
-            due_at=timezone.now(), subject=f"Mail {key}", **fields,
+            person=stage.member, dedupe_key=key, state=state, due_at=timezone.now(),
+            subject=f"Mail {key}", **fields,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from nudges import outbox
-from nudges.models import Message
+from nudges.models import Occasion
 from nudges.registry import open_rows
 from orgs.models import Person
 from orgs.tenancy import tenant
@@ -125,7 +125,7 @@ def test_reminders_go_to_those_alone_who_have_not_answered(cast: Cast, clock: An
         clock.move_to(OPENED + hours * HOUR)
         outbox.sweep(OPENED + hours * HOUR)
 
-    mails = Message.objects.filter(kind="reviews.pulse")
+    mails = Occasion.objects.filter(kind="reviews.pulse")
     assert pulse.reminders() == [
         OPENED + 3 * DAY, OPENED + 6 * DAY, CLOSED - DAY
     ]  # fmt: skip

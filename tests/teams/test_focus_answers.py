@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nudges import outbox
-from nudges.models import Message
+from nudges.models import Occasion
 from nudges.registry import waiting_for
 from orgs.tenancy import tenant
 from teams.actions.focus_answers import focus_answer, focus_pass
@@ -79,8 +79,8 @@ def test_not_answering_is_not_held_against_anybody(cast: Cast) -> None:
             late = [row for row in waiting_for(cast.leader_member) if row.late]
             assert [row for row in late if row.nudge.kind == "teams.question_focus"] == []
 
-    told = Message.objects.filter(kind="teams.question_focus").order_by("due_at")
-    assert [message.dedupe_key.rsplit("|", 2)[1:] for message in told] == [
+    told = Occasion.objects.filter(kind="teams.question_focus")
+    assert [occasion.dedupe_key.rsplit("|", 2)[1:] for occasion in told] == [
         ["2026-05-31", "open"], ["2026-06-30", "open"],
     ]  # fmt: skip
 

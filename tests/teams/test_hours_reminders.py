@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from nudges import outbox
-from nudges.delivery import _mail
-from nudges.models import Message
-from nudges.registry import Due, nudges
+from nudges.mails import compose
+from nudges.models import Message, Occasion
+from nudges.registry import Due, Waiting, nudges
 from orgs.models import Person, Site
 from teams.actions.hours import hours_answer
 from teams.actions.hours_rules import hours_rules_save
@@ -34,10 +34,10 @@ def waiting(cast: Cast) -> Commitment:
 
 
 def sent(person: Person, kind: str) -> list[str]:
-    """The occasions of the messages somebody got, as the sweep of this moment leaves them."""
+    """The occasions somebody is told, as the sweep of this moment leaves them."""
     outbox.sweep(timezone.now())
-    rows = Message.objects.filter(person=person, kind=f"teams.{kind}").order_by("id")
-    return [row.dedupe_key.rsplit("|", 1)[1] for row in rows]
+    rows = Occasion.objects.filter(person=person, kind=f"teams.{kind}")
+    return list(rows.values_list("moment", flat=True))
 
 
 def told(kind: str, person: Person | None = None) -> list[Due]:
@@ -204,8 +204,8 @@ def test_member_hears_of_another_answer_without_the_reason(
 def mail(kind: str, person: Person) -> tuple[str, str]:
     """The mail somebody gets: its text, and its HTML without the escaping."""
     (due,) = told(kind, person)
-    message = Message(person=person, kind=f"teams.{kind}", about=due.about)
-    made = _mail(message, due, person, person.organisation)
+    line = Waiting(nudges[f"teams.{kind}"], due, late=False)
+    made = compose(Message(person=person), [line], person.organisation)
     parts = (made.body, str(made.alternatives[0][0]))
     text, html = (" ".join(part.replace(" ", " ").split()) for part in parts)
     return text, html

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from nudges.delivery import deliver
-from nudges.models import Message
-from nudges.outbox import claim, sweep
+from nudges.models import Occasion
+from nudges.outbox import sweep
 from nudges.registry import nudges, open_rows
+from nudges.tasks import hand_over
 from orgs.models import Person
 from orgs.tenancy import tenant
 from teams.actions.sessions import attendance_mark, seat_give_back, seat_take, session_plan
@@ -98,16 +98,18 @@ def test_one_page_focus_is_attached_to_the_context(cast: Cast, focus: bool) -> N
     assert row.read == ([("The strategic focus on one page", address)] if focus else [])
 
 
-def test_mail_carries_the_one_page_focus(stage: Cast, sink: Sink, settings: Any) -> None:
+def test_mail_carries_the_one_page_focus(
+    stage: Cast, sink: Sink, settings: Any, clock: time_machine.Traveller
+) -> None:
     """F2: in the mail, in both of its forms, as a whole address."""
     with tenant(stage.organisation):
         plan(stage)
         sweep(timezone.now())
-        Message.objects.exclude(person=stage.member, kind="teams.take_a_seat").delete()
-    for place in claim(timezone.now()):
-        deliver(*place)
+        Occasion.objects.exclude(kind="teams.take_a_seat").delete()
+    clock.shift(timedelta(hours=20))
+    hand_over()
 
-    [mail] = sink.mails
+    [mail] = sink.to(stage.member.email)
     address = f"{settings.BASE_URL}{stage.path(f'themes/{stage.theme.pk}/focus/print/')}"
     text, html = (part.get_content() for part in mail.iter_parts())
     assert f"The strategic focus on one page: {address}" in text

@@ -22,7 +22,7 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
-from nudges.models import Message
+from nudges.models import Message, Occasion
 from okrs.models import (
     Cluster,
     ClusterVote,
@@ -133,9 +133,13 @@ def _organisation(cast: Cast) -> None:
         person=cast.member, email=cast.member.email, token_hash="walls",
         sent_at=NOW, expires_at=NOW + timedelta(days=14),
     )  # fmt: skip
-    Message.objects.create(
-        person=cast.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="walls",
-        due_at=NOW, subject=SECRET, state=Message.State.FAILED,
+    message = Message.objects.create(
+        person=cast.member, dedupe_key="walls", due_at=NOW, subject=SECRET,
+        state=Message.State.FAILED,
+    )  # fmt: skip
+    Occasion.objects.create(
+        message=message, person=cast.member, kind="okrs.measure", about="okrs.keyresult:1",
+        moment="open", dedupe_key="walls",
     )  # fmt: skip
     IdentityProvider.objects.create(
         issuer="https://id.lodos.example", client_id=SECRET, client_secret=SECRET

@@ -10,7 +10,7 @@ from checkins.actions.impediments import impediment_edit, impediment_end, impedi
 from checkins.actions.meetings import meeting_open
 from checkins.actions.room import check_in_end, check_in_start
 from checkins.models import CheckIn, Impediment, Minutes
-from nudges.models import Message
+from nudges.models import Message, Occasion
 from nudges.outbox import sweep
 from nudges.registry import nudges, open_rows
 from orgs.models import AuditEvent
@@ -83,8 +83,8 @@ def test_no_mail_no_record_and_no_minutes_tell_it(
         sweep(timezone.now())
         impediment_end(impediment=row, state="unsolved", by=full.member, outcome=WORDS)
         kept = [
-            *rows, *Message.objects.values_list(), *AuditEvent.objects.values_list(),
-            *Minutes.objects.values_list(),
+            *rows, *Message.objects.values_list(), *Occasion.objects.values_list(),
+            *AuditEvent.objects.values_list(), *Minutes.objects.values_list(),
         ]  # fmt: skip
 
     assert len(rows) > 1

@@ -260,8 +260,7 @@ def _say(stage: Cast, mine: Membership) -> None:
     content = {"teams": [], "decisions": [said]}
     Minutes.objects.create(check_in=held, content=content, markdown=said, by=stage.facilitator)
     Message.objects.create(
-        person=stage.member, kind="okrs.measure", about="okrs.keyresult:1", dedupe_key="rights",
-        due_at=NOW, subject=words["T5 a mail"],
+        person=stage.member, dedupe_key="rights", due_at=NOW, subject=words["T5 a mail"]
     )  # fmt: skip
     AuditEvent.objects.create(verb="role.give", about="orgs.role:1", label=words["R8 the record"])
 

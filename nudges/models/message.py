@@ -9,10 +9,11 @@ from orgs.tenancy import TenantForeignKey, TenantModel
 
 
 class Message(TenantModel):
-    """One mail that a nudge sends to one person, from the moment it is due until it has arrived.
+    """One mail to one person, from the moment it is due until it has arrived.
 
-    `dedupe_key` names the occasion: however many sweeps see it, there is one row. A row that was
-    being handed over when its worker died is unknown: parked, counted, and shown.
+    It tells one or several occasions. `dedupe_key` names the mail, such as somebody's mail of one
+    morning: however many sweeps want it, there is one row. A row that was being handed over when
+    its worker died is unknown: parked, counted, and shown; with `better_twice` it goes out again.
     """
 
     class State(models.TextChoices):
@@ -25,13 +26,11 @@ class Message(TenantModel):
         DROPPED = "dropped", _("no longer needed")
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="messages")
-    kind = models.CharField(max_length=60)
-    about = models.CharField(max_length=80)
     dedupe_key = models.CharField(max_length=200)
+    better_twice = models.BooleanField(default=False)
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     due_at = models.DateTimeField()
-    stale_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     subject = models.CharField(max_length=300, blank=True)
@@ -69,6 +68,40 @@ class Message(TenantModel):
                 condition=Q(state__in=["waiting", "claimed", "handing_over"]),
                 name="nudges_message_due",
             )
+        ]
+
+    def __str__(self) -> str:
+        return self.dedupe_key
+
+    @property
+    def kinds(self) -> str:
+        """What it is about, until it has a subject."""
+        return ", ".join(sorted({occasion.kind for occasion in self.occasions.all()}))
+
+
+class Occasion(TenantModel):
+    """One thing that a mail tells somebody: what opened, what is due on this day, what is late.
+
+    `dedupe_key` names it: however many sweeps see it, it is told once.
+    """
+
+    message = TenantForeignKey(Message, models.CASCADE, related_name="occasions")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="occasions")
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=80)
+    moment = models.CharField(max_length=4)
+    dedupe_key = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("occasion")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "dedupe_key"], name="nudges_occasion_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(moment__in=["open", "day", "late"]), name="nudges_occasion_moment"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,3 @@
+from nudges.models.message import Message, Occasion
+
+__all__ = ["Message", "Occasion"]

@@ -1,0 +1,215 @@
+"""All that waits for somebody comes in one mail a morning; what is urgent comes at once."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from nudges import outbox
+from nudges.models import Message, Occasion
+from nudges.registry import DAY, LATE, OPEN, Due, Nudge, nudges
+from nudges.tasks import hand_over, look_after
+from orgs.models import Person
+from orgs.tenancy import tenant
+from tests.cast import ISTANBUL, Cast
+from tests.sink import Sink
+
+State = Message.State
+MORNING = datetime(2026, 5, 21, 8, 0, tzinfo=ISTANBUL)  # the cast stands at noon the day before
+
+
+class Plants:
+    """Requests for tests: who waters which plant until when."""
+
+    def __init__(self) -> None:
+        self.dry: list[Due] = []
+
+    def ask(self, person: Person, number: int, due_at: datetime) -> Due:
+        due = Due(
+            person_id=person.pk, about=f"plants.plant:{number}", title=f"Plant {number} is dry",
+            url=f"/o/lodos/plants/{number}/", due_at=due_at, action=f"Water it {number}",
+        )  # fmt: skip
+        self.dry.append(due)
+        return due
+
+    def rows(self, now: datetime, person: Person | None) -> list[Due]:
+        return [due for due in self.dry if person is None or due.person_id == person.pk]
+
+
+@pytest.fixture
+def kinds(stage: Cast) -> Iterator[Callable[..., Plants]]:
+    """Make a kind of request; there are no others."""
+    kept, nudges._entries = nudges._entries, {}
+
+    def make(kind: str, **fields: Any) -> Plants:
+        plants = Plants()
+        nudges.add(kind, Nudge(kind, "sun", plants.rows, **fields))
+        return plants
+
+    yield make
+    nudges._entries = kept
+
+
+def in_days(days: float) -> datetime:
+    return timezone.now() + timedelta(days=days)
+
+
+def test_everything_of_a_morning_is_one_mail_sorted_as_my_work(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T3, T1: twelve things, one mail; at eight by the person's own clock, what is due first."""
+    water, prune = kinds("plants.water"), kinds("plants.prune")
+    for number in range(1, 7):
+        water.ask(stage.member, number, in_days(20 - number))
+        prune.ask(stage.member, 10 + number, in_days(20.5 - number))
+    for moment in (timezone.now(), MORNING - timedelta(minutes=1), MORNING):
+        assert sink.mails == []
+        clock.move_to(moment)
+        look_after(stage.organisation.pk)
+        hand_over()
+
+    (mail,) = sink.to(stage.member.email)
+    text, html = (part.get_content() for part in mail.iter_parts())
+    assert mail["Subject"] == "12 things for you today"
+    order = [6, 16, 5, 15, 4, 14, 3, 13, 2, 12, 1, 11]
+    for part in (text, html):
+        assert sorted(order, key=lambda n: part.index(f"Plant {n} is dry")) == order
+        assert all(f"http://testserver/o/lodos/plants/{n}/" in part for n in order)
+
+
+def test_what_was_done_by_the_morning_is_left_out(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T2: one thing left is a mail about that thing, none left is no mail."""
+    water = kinds("plants.water")
+    for person in (stage.member, stage.representative):
+        for number in (1, 2):
+            water.ask(person, number, in_days(3))
+    look_after(stage.organisation.pk)
+    water.dry = [due for due in water.dry if due.person_id == stage.member.pk][:1]
+    clock.move_to(MORNING)
+
+    hand_over()
+
+    assert [mail["Subject"] for mail in sink.mails] == ["Plant 1 is dry"]
+    with tenant(stage.organisation):
+        states = dict(Message.objects.values_list("person", "state"))
+    assert states == {
+        stage.member.pk: State.SENT, stage.representative.pk: State.DROPPED
+    }  # fmt: skip
+
+
+def test_urgent_comes_at_once_but_never_at_night(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T3: urgent kinds, and what is due before the next morning; at night all waits until seven."""
+    urgent, calm = kinds("plants.burning", urgent=True), kinds("plants.water")
+    urgent.ask(stage.member, 1, in_days(9))
+    calm.ask(stage.member, 2, timezone.now() + timedelta(hours=6))
+    calm.ask(stage.member, 3, in_days(9))
+    look_after(stage.organisation.pk)
+    hand_over()
+    assert [mail["Subject"] for mail in sink.mails] == ["2 things for you today"]
+
+    clock.move_to(datetime(2026, 5, 20, 23, 0, tzinfo=ISTANBUL))
+    urgent.ask(stage.member, 4, in_days(9))
+    look_after(stage.organisation.pk)
+    hand_over()
+    assert len(sink.mails) == 1
+    clock.move_to(MORNING - timedelta(hours=1))
+    hand_over()
+
+    assert [mail["Subject"] for mail in sink.mails[1:]] == ["Plant 4 is dry"]
+
+
+def test_worker_that_was_away_wakes_nobody_up(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T3, T5: a mail that is handed over late waits for the next decent hour, and is not lost."""
+    kinds("plants.water").ask(stage.member, 1, in_days(9))
+    look_after(stage.organisation.pk)
+
+    for hour, sent in ((MORNING + timedelta(hours=14), 0), (MORNING + timedelta(hours=23), 1)):
+        clock.move_to(hour)
+        hand_over()
+        assert len(sink.mails) == sent
+
+
+def test_before_on_and_after_the_day(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T3, T4: when it opens, on the day, once when it is late; however often the worker runs."""
+    due_at = datetime(2026, 5, 28, 18, 0, tzinfo=ISTANBUL)
+    kinds("plants.water", moments=(OPEN, DAY, LATE)).ask(stage.member, 1, due_at)
+    sent = {}
+    for hours in range(0, 24 * 20, 4):
+        clock.move_to(datetime(2026, 5, 20, 12, 0, tzinfo=ISTANBUL) + timedelta(hours=hours))
+        look_after(stage.organisation.pk)
+        hand_over()
+        sent.setdefault(len(sink.mails), timezone.now().astimezone(ISTANBUL))
+
+    # in Türkiye 27 to 30 May are holidays: the day itself is one, and nobody is reminded on it
+    assert [f"{at:%a %d %b %H:%M}" for n, at in sent.items() if n] == [
+        "Thu 21 May 08:00", "Mon 01 Jun 08:00",
+    ]  # fmt: skip
+
+
+def test_each_person_has_a_morning_of_their_own(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T3: by the person's own zone."""
+    with tenant(stage.organisation):
+        Person.objects.filter(pk=stage.member.pk).update(time_zone="Pacific/Apia")
+    water = kinds("plants.water")
+    for person in (stage.member, stage.representative):
+        water.ask(person, 1, in_days(9))
+    look_after(stage.organisation.pk)
+
+    with tenant(stage.organisation):
+        due = dict(Message.objects.values_list("person", "due_at"))
+    assert due == {
+        stage.member.pk: datetime(2026, 5, 21, 8, 0, tzinfo=ZoneInfo("Pacific/Apia")),
+        stage.representative.pk: MORNING,
+    }
+
+
+def test_line_that_comes_too_late_goes_with_the_next_morning(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T5: a mail that is on its way gets no more lines; what came meanwhile is not lost."""
+    water = kinds("plants.water")
+    water.ask(stage.member, 1, in_days(9))
+    look_after(stage.organisation.pk)
+    clock.move_to(MORNING)
+    outbox.claim(timezone.now())
+    water.ask(stage.member, 2, in_days(9))
+    with tenant(stage.organisation):
+        assert outbox.sweep(timezone.now()) == 0  # the mail of this minute is being prepared
+    clock.shift(timedelta(minutes=1))
+    with tenant(stage.organisation):
+        assert outbox.sweep(timezone.now()) == 1
+        told = list(Occasion.objects.values_list("about", "message__due_at"))
+
+    assert told == [
+        ("plants.plant:1", MORNING), ("plants.plant:2", MORNING + timedelta(days=1)),
+    ]  # fmt: skip
+
+
+def test_sweep_asks_the_same_questions_for_one_and_for_many(
+    stage: Cast, kinds: Callable[..., Plants], django_assert_max_num_queries: Any
+) -> None:
+    """T5: constant statements, whoever is asked."""
+    water, counted = kinds("plants.water"), []
+    people = [stage.member, stage.representative, stage.coach, stage.sponsor, stage.reader]
+    for number, asked in enumerate((people[:1], people[1:])):
+        for person in asked:
+            water.ask(person, number, in_days(9))
+        with tenant(stage.organisation), django_assert_max_num_queries(12) as captured:
+            outbox.sweep(timezone.now())
+        counted.append(len(captured))
+
+    assert counted[0] == counted[1]
