@@ -1,7 +1,7 @@
 """When mails are welcome to whom, as far as the rows say it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from nudges.rhythm import Habits
@@ -17,8 +17,7 @@ def reachable(numbers: Iterable[int]) -> list[Person]:
 
 def habits_of(people: Iterable[Person], now: datetime) -> dict[int, Habits]:
     """Each person's clock and calendar, by their numbers."""
-    years = range(now.year, now.year + 2)
-    closed = _Closed(years)
+    closed = _Closed(range(now.year, now.year + 2))
     return {
         person.pk: Habits(
             zone=ZoneInfo(person.time_zone or here().time_zone),
@@ -28,12 +27,12 @@ def habits_of(people: Iterable[Person], now: datetime) -> dict[int, Habits]:
     }
 
 
-class _Closed(dict[tuple[str, ...], frozenset]):  # type: ignore[type-arg]
+class _Closed(dict[tuple[str, ...], frozenset[date]]):
     """The holidays of some countries together, reckoned once."""
 
     def __init__(self, years: range) -> None:
         self.years = years
 
-    def __missing__(self, countries: tuple[str, ...]) -> frozenset:
+    def __missing__(self, countries: tuple[str, ...]) -> frozenset[date]:
         self[countries] = frozenset().union(*closed_days(self.years, countries).values())
         return self[countries]

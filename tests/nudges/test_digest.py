@@ -145,7 +145,7 @@ def test_before_on_and_after_the_day(
     """T3, T4: when it opens, on the day, once when it is late; however often the worker runs."""
     due_at = datetime(2026, 5, 28, 18, 0, tzinfo=ISTANBUL)
     kinds("plants.water", moments=(OPEN, DAY, LATE)).ask(stage.member, 1, due_at)
-    sent = {}
+    sent: dict[int, datetime] = {}
     for hours in range(0, 24 * 20, 4):
         clock.move_to(datetime(2026, 5, 20, 12, 0, tzinfo=ISTANBUL) + timedelta(hours=hours))
         look_after(stage.organisation.pk)

@@ -105,7 +105,7 @@ def test_open_request_goes_to_the_new_leader_with_a_new_link(stage: Cast, client
         )  # fmt: skip
         (after,) = nudges["teams.decide_hours"].rows(timezone.now(), stage.leader_member)
         assert sweep(timezone.now()) >= 1
-        assert stage.leader_member.messages.filter(kind="teams.decide_hours").count() == 1
+        assert stage.leader_member.occasions.filter(kind="teams.decide_hours").count() == 1
         assert steps(stage.waiting_member)[-1] == ("asked", "asked", "the roster")
 
     old, new = text(client.get(before.mail_url)), text(client.get(after.mail_url))
