@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nudges.registry import Due, Nudge
+from nudges.registry import OPEN, Due, Nudge
 from okrs.models import KeyResult
 from orgs.audit import key
 from orgs.http import href
@@ -177,7 +177,7 @@ NUDGES = [
     Nudge("reviews.score", "flag", scoring),
     Nudge("reviews.health_check", "hand", health.asked),
     Nudge("reviews.hand_over", "people", handing_over),
-    Nudge("reviews.farewell", "sun", thanked, late_after=FAREWELL_STANDS),
+    Nudge("reviews.farewell", "sun", thanked, moments=(OPEN,)),
     Nudge("reviews.take_along", "orbit", taking_along),
     Nudge("reviews.look_again", "sun", looking_again),
 ]

@@ -48,11 +48,12 @@ def test_third_cycle_opens_with_those_who_go_on(company: Company, stage: Cast) -
     irem = who("Irem")
     members = ["Selin", "Emre", "Jurgen", "Deniz", "Priya", "Anneke"]
 
-    # the review opens, and the worker opens the pulse a day later and asks all six by mail
+    # the review opens, and the worker opens the pulse a day later and asks all six in the morning
     company.on("2026-06-29")
     ending.opens_review(irem, cycle)
     company.on("2026-06-30")
     company.the_worker_runs()
+    company.on("2026-07-01")
     company.the_worker_runs()
     for name in members:
         answers_pulse(company.stranger(name, phone=True), company.link_to(name, "How was it for"))
