@@ -16,8 +16,8 @@ from teams.access import (
     team_ids,
 )
 from teams.models import Membership, Team
-from themes.access import can_edit_focus, can_moderate, is_integration
-from themes.models import Cycle
+from themes.access import can_edit_focus, can_edit_theme, can_moderate, is_integration
+from themes.models import Cycle, Theme
 
 
 @rule(_("The team's members and its coach can score its key results."))
@@ -102,6 +102,11 @@ def finds_pulse(person: Person, cycle: Cycle) -> bool:
 @rule(_("The theme's sponsor and integration team can do this."))
 def can_follow_up(person: Person, cycle: Cycle) -> bool:
     return can_edit_focus(person, cycle.theme)
+
+
+def can_see_cost(person: Person, theme: Theme) -> bool:
+    """Hours in money: the sponsors and integration team, and administrators, who set the rate."""
+    return can_edit_theme(person, theme)
 
 
 @rule(_("Everybody in the program can read this report."))

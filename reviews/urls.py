@@ -7,6 +7,7 @@ from reviews.views import (
     outcomes,
     practices,
     pulse,
+    rate,
     report,
     retrospectives,
     review,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("teams/<int:team>/scores/", scoring.scores_say, name="scores_say"),
     path("teams/<int:team>/scores/reveal/", scoring.scores_reveal_now, name="scores_reveal"),
     path("teams/<int:team>/outcomes/", outcomes.outcomes_say, name="outcomes_say"),
+    path("settings/costs/", rate.rate_edit, name="rate_edit"),
     path("settings/scores/", outcomes.score_bands_edit, name="score_bands_edit"),
     path(
         "teams/<int:team>/retrospective/",

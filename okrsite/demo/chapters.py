@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 
-from okrsite.demo import cycle_one, cycle_two, giving, story
+from okrsite.demo import cycle_one, cycle_two, giving, story, worth
 from okrsite.demo.stage import DATA, Stage
 from orgs.actions.accounts import account_for
 from orgs.actions.invitations import invitation_accept, invite
@@ -131,6 +131,7 @@ ALL: list[Callable[[Stage], None]] = [
     cycle_two.second_weeks, cycle_two.second_health,
     cycle_two.second_context, cycle_two.second_change, focus_questions,
     other_theme, cycle_two.third_call,
+    worth.practices_looked_at, worth.internal_rate,
     giving.noted_hours, giving.thank_you, cycle_two.comings_and_goings,
     cycle_two.waiting_hours,
     invitations,

@@ -18,9 +18,12 @@ from django.views.decorators.http import require_GET
 from checkins.cleared import Cleared, cleared
 from okrs.models import Initiative
 from okrs.progress import objective_progress
+from okrsite.pages.worth_money import money
+from orgs.access import can_administer
 from orgs.grouping import grouped
 from orgs.http import OrgRequest, requires
-from reviews.models import Practice, Reflection, Score
+from reviews.access import can_see_cost
+from reviews.models import HourlyRate, Practice, Reflection, Score, hourly_rate
 from reviews.pulse_report import trend
 from reviews.retention import SMALLEST_GROUP, Retention, retention
 from teams.access import is_in_program
@@ -48,6 +51,7 @@ class Worth:
     divisions: list[str]
     levels: list[str]
     cost: Cost
+    price: Decimal | None
     cleared: Cleared
     retention: Retention | None
     practices: list[Practice]
@@ -68,11 +72,18 @@ class Worth:
 def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
     """For a sponsor to print and to show (P1); the pulse is for those who take part (R5)."""
     cycles = [c for c in theme.cycles.order_by("-number") if c.phase in SHOWN]
-    found = worth_of(cycles)
+    sees_cost = can_see_cost(request.person, theme)
+    rate = hourly_rate() if sees_cost else None
+    found = worth_of(cycles, rate)
+    practices = [practice for one in found for practice in one.practices]
     context = {
         "theme": theme,
         "worth": found,
-        "practices": [practice for one in found for practice in one.practices],
+        "practices": practices,
+        "benefits": [practice for practice in practices if practice.last_benefit],
+        "sees_cost": sees_cost,
+        "sets_rate": can_administer(request.person),
+        "money": money(rate, total(one.cost for one in found).hours, practices) if rate else None,
         "people": _people(one.cycle for one in found),
         "trend": trend(theme) if is_in_program(request.person, theme) else None,
     }
@@ -82,11 +93,15 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
 SHOWN = [Cycle.Phase.RUNNING, Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED]
 
 
-def worth_of(cycles: Sequence[Cycle]) -> list[Worth]:
-    """The impediments of a cycle are counted by themselves; all else is read for all cycles."""
+def worth_of(cycles: Sequence[Cycle], rate: HourlyRate | None) -> list[Worth]:
+    """The impediments of a cycle are counted by themselves; all else is read for all cycles.
+
+    Without a rate nothing has a price.
+    """
     teams = list(Team.objects.filter(cycle__in=cycles).select_related("focus_area"))
     by_cycle = grouped(teams, "cycle_id")
-    scores, costs = _scores(teams), cost_so_far(teams, timezone.localdate())
+    scores, by_team = _scores(teams), cost_so_far(teams, timezone.localdate())
+    costs = {c.pk: total(by_team[team.pk] for team in by_cycle[c.pk]) for c in cycles}
     members = grouped(_members(cycles), "team.cycle_id")
     practices = grouped(
         Practice.objects.filter(team__in=teams)
@@ -104,7 +119,8 @@ def worth_of(cycles: Sequence[Cycle]) -> list[Worth]:
             people=len({row.person_id for row in members[cycle.pk]}),
             divisions=sorted({str(row.person.division) for row in members[cycle.pk]}),
             levels=sorted({str(row.person.level) for row in members[cycle.pk]}),
-            cost=total(costs[team.pk] for team in by_cycle[cycle.pk]),
+            cost=costs[cycle.pk],
+            price=rate.cost(costs[cycle.pk].hours) if rate else None,
             cleared=cleared(cycle),
             retention=_goes_on(cycle, members[cycle.pk]),
             practices=_of(practices, by_cycle[cycle.pk]),

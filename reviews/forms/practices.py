@@ -25,7 +25,10 @@ class PracticeCheckForm(forms.Form):
         label=_("In a number"), required=False, max_digits=14, decimal_places=2,
         help_text=_("Only what somebody counted or estimated."),
     )  # fmt: skip
-    unit = forms.CharField(label=_("What is counted"), max_length=40, required=False)
+    unit = forms.CharField(
+        label=_("What is counted"), max_length=40, required=False,
+        help_text=_("For example hours a month, or EUR for money as a whole."),
+    )  # fmt: skip
     source = forms.CharField(label=_("Where the number comes from"), max_length=200, required=False)
     measured_on = forms.DateField(label=_("Of which day"), required=False, widget=DateInput())
     estimate = forms.BooleanField(label=_("It is an estimate"), required=False)

@@ -6,6 +6,7 @@ from reviews.models.improvement import Improvement
 from reviews.models.outcome import Outcome, ScoreBands, score_bands
 from reviews.models.practice import Practice, PracticeCheck
 from reviews.models.pulse import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
+from reviews.models.rate import HourlyRate, hourly_rate
 from reviews.models.reflection import Reflection
 from reviews.models.review import Review, Score
 from reviews.models.scoring import PrivateScore, ScoreRound
@@ -18,6 +19,7 @@ __all__ = [
     "HealthCheck",
     "HealthResult",
     "HealthVote",
+    "HourlyRate",
     "Improvement",
     "Outcome",
     "Practice",
@@ -33,5 +35,6 @@ __all__ = [
     "Score",
     "ScoreBands",
     "ScoreRound",
+    "hourly_rate",
     "score_bands",
 ]

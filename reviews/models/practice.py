@@ -44,6 +44,12 @@ class Practice(TenantModel):
         return max(self.checks.all(), key=lambda check: check.pk, default=None)
 
     @property
+    def last_benefit(self) -> "PracticeCheck | None":
+        """Of all who looked again, the last who gave a number."""
+        given = [check for check in self.checks.all() if check.benefit is not None]
+        return max(given, key=lambda check: check.pk, default=None)
+
+    @property
     def in_use(self) -> bool | None:
         """As it was seen last; `None` as long as nobody has looked again."""
         last = self.last_check

@@ -53,6 +53,7 @@ from reviews.models import (
     HealthCheck,
     HealthResult,
     HealthVote,
+    HourlyRate,
     Improvement,
     Outcome,
     Practice,
@@ -279,6 +280,7 @@ def _review(cast: Cast) -> None:
         key_result=cast.key_results[0], answer="change", note=SECRET, by=cast.member
     )
     ScoreBands.objects.create()
+    HourlyRate.objects.create(amount=Decimal(61), currency="EUR", by=cast.administrator)
     asked = ScoreRound.objects.create(key_result=cast.key_results[0])
     PrivateScore.objects.create(round=asked, person=cast.member, score=Decimal("0.7"))
     Reflection.objects.create(

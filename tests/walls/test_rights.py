@@ -12,7 +12,7 @@ from okrs.actions.work import initiative_save
 from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
 from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
-from reviews.models import Continuation, Pulse, PulseResult, Reflection, Review
+from reviews.models import Continuation, HourlyRate, Pulse, PulseResult, Reflection, Review
 from teams.actions.offers import offer_clear
 from teams.models import (
     Coaching,
@@ -60,6 +60,7 @@ READ = {
     "L2 a note shared with the team": ("Begin with good news.", f"{TEAM} coach"),
     "L5 what worked": ("Two minutes of silence.", "coach other_coach integrator"),
     "K9 what stands in minutes": ("Selin is ill.", PROGRAM),
+    "P3 what hours cost": ("each 61 EUR", "administrator sponsor integrator"),
     "T5 a mail": ("Please measure.", "administrator"),
     "R8 the record": ("role of somebody", "administrator auditor"),
 }  # fmt: skip
@@ -101,6 +102,8 @@ OPEN = {
     "who goes on": "integrator coach other_coach",
     "going on": "member",
     "handing over": "member integrator coach",
+    "what a program was worth": EVERYBODY,
+    "what an hour costs": "administrator",
     "the pulse": PROGRAM,
     "opening the pulse": "integrator",
     "the next cycle": "integrator",
@@ -131,7 +134,7 @@ OPEN = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_opens_and_reads_what_is_theirs(stage: Cast, sign_in: Any, who: str) -> None:
-    """R5, B5, C4, D8, E8, G2, H3, H6, J6, L2, L5, M5, N1, N3, T5, R8: one row of the matrix."""
+    """R5, B5, C4, D8, E8, G2, H3, H6, J6, L2, L5, M5, N1, N3, P3, T5, R8: one row of the matrix."""
     with tenant(stage.organisation):
         people, paths = _trusted(stage)
     browser = sign_in(people[who])
@@ -212,6 +215,7 @@ def _say(stage: Cast, mine: Membership) -> None:
         "teams": {}, "silent": [], "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
     }  # fmt: skip
     PulseResult.objects.create(pulse=pulse, invited=10, answered=10, figures=figures)
+    HourlyRate.objects.create(amount=Decimal(61), currency="EUR", by=stage.administrator)
     FocusAnswer.objects.create(
         theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
         text=words["B5 what questions the focus"],
@@ -307,6 +311,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "who goes on": f"{cycle}going-on/",
         "going on": f"{member}going-on/",
         "handing over": f"{member}hand-over/",
+        "what a program was worth": f"themes/{stage.theme.pk}/worth/",
+        "what an hour costs": "settings/costs/",
         "the pulse": f"{cycle}pulse/",
         "opening the pulse": f"{cycle}pulse/open/",
         "the next cycle": f"{cycle}next/",
