@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
-from reviews.models import ClosingEvent, HealthCheck, Practice, Reflection
+from reviews.models import ClosingEvent, HealthCheck, Practice, Reflection, Story
 from teams.access import (
     can_work_in,
     coached_team_ids,
@@ -109,6 +109,16 @@ def can_see_cost(person: Person, theme: Theme) -> bool:
     return can_edit_theme(person, theme)
 
 
+@rule(_("Members of the theme’s teams and who has a role in it tell its stories."))
+def can_tell_story(person: Person, theme: Theme) -> bool:
+    return is_in_program(person, theme)
+
+
+@rule(_("Who told this story, and the theme's sponsor and integration team, can change it."))
+def can_edit_story(person: Person, story: Story) -> bool:
+    return story.by_id == person.pk or can_edit_focus(person, story.theme)
+
+
 @rule(_("Everybody in the program can read this report."))
 def can_read_report(person: Person, cycle: Cycle) -> bool:
     return is_in_program(person, cycle.theme)
@@ -156,7 +166,15 @@ def readable_reflections(person: Person, cycle: Cycle) -> QuerySet[Reflection]:
 
 def readable_quotes(cycle: Cycle) -> QuerySet[Reflection]:
     """What everybody may read without a name: words and team, and nothing else is loaded."""
-    written: QuerySet[Reflection] = Reflection.objects.filter(
-        team__cycle=cycle, audience=Reflection.Audience.QUOTE
-    )
-    return written.only("text", "team_id").order_by("text")
+    quotes = _released().filter(team__cycle=cycle)
+    return quotes.only("text", "team_id").order_by("text")
+
+
+def released_quotes(theme: Theme) -> QuerySet[Reflection]:
+    """The same of a whole theme, its words alone."""
+    return _released().filter(team__cycle__theme=theme).only("text").order_by("text")
+
+
+def _released() -> QuerySet[Reflection]:
+    rows: QuerySet[Reflection] = Reflection.objects.filter(audience=Reflection.Audience.QUOTE)
+    return rows

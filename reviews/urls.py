@@ -12,6 +12,7 @@ from reviews.views import (
     retrospectives,
     review,
     scoring,
+    stories,
 )
 
 app_name = "reviews"
@@ -74,6 +75,9 @@ urlpatterns = [
     path("health-checks/<int:health_check>/act/", health.health_act, name="health_act"),
     path("teams/<int:team>/reflection/", review.reflection_edit, name="reflection_edit"),
     path("teams/<int:team>/practices/add/", review.practice_add, name="practice_add"),
+    path("themes/<int:theme>/stories/add/", stories.story_add, name="story_add"),
+    path("stories/<int:story>/", stories.story_edit, name="story_edit"),
+    path("stories/<int:story>/remove/", stories.story_remove, name="story_remove"),
     path("practices/<int:practice>/", practices.practice_detail, name="practice_detail"),
     path("teams/<int:team>/take-along/", next_cycle.team_take_along, name="team_take_along"),
     path(

@@ -131,7 +131,7 @@ ALL: list[Callable[[Stage], None]] = [
     cycle_two.second_weeks, cycle_two.second_health,
     cycle_two.second_context, cycle_two.second_change, focus_questions,
     other_theme, cycle_two.third_call,
-    worth.practices_looked_at, worth.internal_rate,
+    worth.practices_looked_at, worth.internal_rate, worth.stories,
     giving.noted_hours, giving.thank_you, cycle_two.comings_and_goings,
     cycle_two.waiting_hours,
     invitations,

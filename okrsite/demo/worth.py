@@ -1,11 +1,13 @@
-"""What the program was worth: practices are looked at, and an hour has a price."""
+"""What the program was worth: practices are looked at, an hour has a price, stories are told."""
 
 from decimal import Decimal
 
 from okrsite.demo import story
 from okrsite.demo.stage import Stage
+from reviews.access import released_quotes
 from reviews.actions.practices import practice_check
 from reviews.actions.rate import rate_save
+from reviews.actions.stories import story_save
 from reviews.models import Practice
 
 
@@ -22,3 +24,11 @@ def internal_rate(stage: Stage) -> None:
     """P3: an administrator says what an hour costs inside the house."""
     stage.at(2, 6, 2, 11)
     rate_save(amount=Decimal(38), currency="EUR", by=stage.person(story.ADMINISTRATOR))
+
+
+def stories(stage: Stage) -> None:
+    """P4: members tell what it was like; a quote stands there if its writer released it."""
+    stage.at(2, 6, 3, 12)
+    released = {quote.text: quote for quote in released_quotes(stage.theme)}
+    for teller, told, words in story.STORIES:
+        story_save(theme=stage.theme, by=stage.person(teller), quote=released.get(words), **told)

@@ -5,7 +5,7 @@ bad, and scores of teams stay beside each other without a mean.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,11 +22,11 @@ from okrsite.pages.worth_money import money
 from orgs.access import can_administer
 from orgs.grouping import grouped
 from orgs.http import OrgRequest, requires
-from reviews.access import can_see_cost
+from orgs.models import Person
+from reviews.access import can_edit_story, can_see_cost, can_tell_story
 from reviews.models import HourlyRate, Practice, Reflection, Score, hourly_rate
 from reviews.pulse_report import trend
 from reviews.retention import SMALLEST_GROUP, Retention, retention
-from teams.access import is_in_program
 from teams.models import Membership, Team
 from teams.visible_cost import Cost, cost_so_far, total
 from themes.access import can_see_theme
@@ -74,29 +74,44 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
     cycles = [c for c in theme.cycles.order_by("-number") if c.phase in SHOWN]
     sees_cost = can_see_cost(request.person, theme)
     rate = hourly_rate() if sees_cost else None
-    found = worth_of(cycles, rate)
+    told = _stories(request.person, theme)
+    quoted = {story.quote_id for story in told["stories"] if story.said}
+    found = worth_of(cycles, rate, quoted=quoted)
     practices = [practice for one in found for practice in one.practices]
     context = {
         "theme": theme,
         "worth": found,
         "practices": practices,
         "benefits": [practice for practice in practices if practice.last_benefit],
+        **told,
         "sees_cost": sees_cost,
         "sets_rate": can_administer(request.person),
         "money": money(rate, total(one.cost for one in found).hours, practices) if rate else None,
         "people": _people(one.cycle for one in found),
-        "trend": trend(theme) if is_in_program(request.person, theme) else None,
+        "trend": trend(theme) if told["tells"] else None,
     }
     return render(request, "pages/worth.html", context)
+
+
+def _stories(person: Person, theme: Theme) -> dict[str, Any]:
+    """The story cards, whether the reader may tell another, and which ones they may change."""
+    rows = list(theme.stories.select_related("theme", "quote").defer("quote__person"))
+    return {
+        "stories": rows,
+        "tells": can_tell_story(person, theme),
+        "edits": {story.pk for story in rows if can_edit_story(person, story)},
+    }
 
 
 SHOWN = [Cycle.Phase.RUNNING, Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED]
 
 
-def worth_of(cycles: Sequence[Cycle], rate: HourlyRate | None) -> list[Worth]:
+def worth_of(
+    cycles: Sequence[Cycle], rate: HourlyRate | None, *, quoted: Collection[int]
+) -> list[Worth]:
     """The impediments of a cycle are counted by themselves; all else is read for all cycles.
 
-    Without a rate nothing has a price.
+    Without a rate nothing has a price. Words that are quoted on a card are left out.
     """
     teams = list(Team.objects.filter(cycle__in=cycles).select_related("focus_area"))
     by_cycle = grouped(teams, "cycle_id")
@@ -111,7 +126,7 @@ def worth_of(cycles: Sequence[Cycle], rate: HourlyRate | None) -> list[Worth]:
     )
     done = Initiative.objects.filter(team__in=teams, state=Initiative.State.DONE)
     realised = grouped(done, "team_id")
-    quotes = _quotes(teams)
+    quotes = _quotes(teams, quoted)
     return [
         Worth(
             cycle=cycle,
@@ -160,11 +175,11 @@ def _goes_on(cycle: Cycle, members: Iterable[Any]) -> Retention | None:
     return retention((row.way, row.continuation.goes_on) for row in answered)
 
 
-def _quotes(teams: Sequence[Team]) -> dict[int, list[str]]:
+def _quotes(teams: Sequence[Team], quoted: Collection[int]) -> dict[int, list[str]]:
     """Words that their writers released, without names."""
     rows = Reflection.objects.filter(team__in=teams, audience=Reflection.Audience.QUOTE)
     found: dict[int, list[str]] = defaultdict(list)
-    for team, text in rows.values_list("team", "text"):
+    for team, text in rows.exclude(pk__in=quoted).values_list("team", "text"):
         found[team].append(text)
     return found
 

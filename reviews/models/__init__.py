@@ -10,6 +10,7 @@ from reviews.models.rate import HourlyRate, hourly_rate
 from reviews.models.reflection import Reflection
 from reviews.models.review import Review, Score
 from reviews.models.scoring import PrivateScore, ScoreRound
+from reviews.models.story import Story
 
 __all__ = [
     "ClosingEvent",
@@ -35,6 +36,7 @@ __all__ = [
     "Score",
     "ScoreBands",
     "ScoreRound",
+    "Story",
     "hourly_rate",
     "score_bands",
 ]

@@ -69,6 +69,7 @@ from reviews.models import (
     Score,
     ScoreBands,
     ScoreRound,
+    Story,
 )
 from reviews.pulse_items import current
 from teams.models import (
@@ -286,6 +287,7 @@ def _review(cast: Cast) -> None:
     Reflection.objects.create(
         team=cast.team, person=cast.member, text=SECRET, audience=Reflection.Audience.values[0]
     )
+    Story.objects.create(theme=cast.theme, idea=SECRET, tried=SECRET, effect=SECRET, by=cast.member)
     practice = Practice.objects.create(
         team=cast.team, title=SECRET, owner=cast.sponsor, written_in="Handbook", since=STARTS_ON,
         look_again_on=TODAY + timedelta(days=90), created_by=cast.member,

@@ -12,7 +12,7 @@ from okrs.actions.work import initiative_save
 from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
 from orgs.models import AuditEvent, Role
 from orgs.tenancy import tenant
-from reviews.models import Continuation, HourlyRate, Pulse, PulseResult, Reflection, Review
+from reviews.models import Continuation, HourlyRate, Pulse, PulseResult, Reflection, Review, Story
 from teams.actions.offers import offer_clear
 from teams.models import (
     Coaching,
@@ -104,6 +104,8 @@ OPEN = {
     "handing over": "member integrator coach",
     "what a program was worth": EVERYBODY,
     "what an hour costs": "administrator",
+    "telling a story": PROGRAM,
+    "another wording of a story": "member sponsor integrator",
     "the pulse": PROGRAM,
     "opening the pulse": "integrator",
     "the next cycle": "integrator",
@@ -215,6 +217,9 @@ def _say(stage: Cast, mine: Membership) -> None:
         "teams": {}, "silent": [], "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
     }  # fmt: skip
     PulseResult.objects.create(pulse=pulse, invited=10, answered=10, figures=figures)
+    Story.objects.create(
+        theme=stage.theme, idea="Ride", tried="A day", effect="Rest", by=stage.member
+    )
     HourlyRate.objects.create(amount=Decimal(61), currency="EUR", by=stage.administrator)
     FocusAnswer.objects.create(
         theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
@@ -313,6 +318,8 @@ def _paths(stage: Cast, mine: Membership, candidate: Team) -> dict[str, str]:
         "handing over": f"{member}hand-over/",
         "what a program was worth": f"themes/{stage.theme.pk}/worth/",
         "what an hour costs": "settings/costs/",
+        "telling a story": f"themes/{stage.theme.pk}/stories/add/",
+        "another wording of a story": f"stories/{Story.objects.get().pk}/",
         "the pulse": f"{cycle}pulse/",
         "opening the pulse": f"{cycle}pulse/open/",
         "the next cycle": f"{cycle}next/",
