@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from okrs.models import KeyResult
 from orgs.http import rule
 from orgs.models import Person
-from reviews.models import ClosingEvent, HealthCheck, Practice, Reflection, Story
+from reviews.models import (
+    ClosingEvent,
+    HealthAction,
+    HealthCheck,
+    Improvement,
+    Practice,
+    PulseFollowUp,
+    Reflection,
+    Story,
+)
 from teams.access import (
     can_work_in,
     coached_team_ids,
@@ -109,6 +118,11 @@ def can_see_cost(person: Person, theme: Theme) -> bool:
     return can_edit_theme(person, theme)
 
 
+@rule(_("The theme's sponsor and integration team can do this."))
+def can_change_follow_up(person: Person, pulse_follow_up: PulseFollowUp) -> bool:
+    return can_follow_up(person, pulse_follow_up.pulse.cycle)
+
+
 @rule(_("Members of the theme’s teams and who has a role in it tell its stories."))
 def can_tell_story(person: Person, theme: Theme) -> bool:
     return is_in_program(person, theme)
@@ -140,6 +154,23 @@ def can_see_health(person: Person, team: Team) -> bool:
 @rule(_("Members of the team say how their team is."))
 def can_vote_health(person: Person, health_check: HealthCheck) -> bool:
     return is_member(person, health_check.team)
+
+
+@rule(_("Whoever looks after it, and the team with its coach, say that it is done."))
+def can_finish_health_action(person: Person, health_action: HealthAction) -> bool:
+    own = health_action.owner_id == person.pk
+    return own or can_drop_health_action(person, health_action)
+
+
+@rule(_("The team's members and its coach can do this."))
+def can_drop_health_action(person: Person, health_action: HealthAction) -> bool:
+    return can_work_in(person, health_action.check_of.team)
+
+
+@rule(_("Whoever looks after it, the team and who moderates the cycle say that it is done."))
+def can_finish_improvement(person: Person, improvement: Improvement) -> bool:
+    own = improvement.owner_id == person.pk
+    return own or can_keep_practices(person, improvement.team)
 
 
 @rule(_("The team's members and its coach can do this."))

@@ -14,8 +14,10 @@ from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
 from reviews.health_words import Dimension, dimensions
-from reviews.models.health import Colour, HealthCheck, HealthResult
-from teams.models import Membership
+from reviews.models.health import Colour, HealthAction, HealthCheck, HealthResult
+from reviews.promised import evening, morning, promised, soon
+from teams.models import Coaching, Membership, Team
+from themes.models import Cycle
 
 WEEK = timedelta(weeks=1)
 ORDER = [Colour.RED, Colour.YELLOW, Colour.GREEN]
@@ -83,6 +85,43 @@ def asked(now: datetime, person: Person | None) -> Iterator[Due]:
             context=[member.team.name, _("for the team and its coach alone")],
             minutes=2,
         )
+
+
+def to_open(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Half-way through a cycle somebody asks the team how it is, if nobody has: its coach, or who
+    speaks for it where it has none (L3)."""
+    teams = Team.objects.filter(cycle__phase=Cycle.Phase.RUNNING, health_checks=None)
+    speakers = Membership.objects.current().filter(team__in=teams, speaks=True)
+    coaches = Coaching.objects.filter(team__in=teams, until=None, coach__left_on=None)
+    asked = dict(speakers.values_list("team", "person"))
+    asked |= dict(coaches.values_list("team", "coach"))
+    for team in teams.filter(pk__in=asked).select_related("cycle"):
+        if person is not None and person.pk != asked[team.pk]:
+            continue
+        half = team.cycle.starts_on + (team.cycle.ends_on - team.cycle.starts_on) / 2
+        yield Due(
+            person_id=asked[team.pk],
+            about=f"{key(team)}/health",
+            title=_("Ask the team how it is, once in this cycle"),
+            url=href("reviews:health_detail", team=team.pk),
+            opens_at=morning(half),
+            due_at=evening(half + 2 * WEEK),
+            action=_("To the health check"),
+            context=[team.name, _("hidden answers, for the team and its coach alone")],
+            minutes=1,
+        )
+
+
+def actions_due(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Who looks after an action of a health check, around the day it is due (L3)."""
+    rows = HealthAction.objects.filter(**soon(now)).exclude(
+        check_of__team__cycle__phase=Cycle.Phase.CLOSED
+    )
+    if person is not None:
+        rows = rows.filter(owner=person)
+    for row in rows.select_related("check_of__team"):
+        url = href("reviews:health_action_done", health_action=row.pk)
+        yield promised(row, row.check_of.team, url)
 
 
 def _before(check: HealthCheck) -> list[HealthResult]:

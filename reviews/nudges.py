@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -17,9 +17,12 @@ from orgs.models import Person
 from reviews import health
 from reviews.actions.handovers import Owned, gone, owned_by
 from reviews.models import Farewell, Practice
+from reviews.promised import evening, improvements_due
 from reviews.scoring import scoring
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle, ThemeRole
+
+WEEK = timedelta(weeks=1)
 
 
 def going_on(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -36,7 +39,7 @@ def going_on(now: datetime, person: Person | None) -> Iterator[Due]:
             about=key(member),
             title=_("Would you like to go on in cycle %(number)s?") % {"number": cycle.number + 1},
             url=href("reviews:continuation_edit", membership=member.pk),
-            due_at=_end_of(cycle),
+            due_at=evening(cycle.review.answers_until),
             action=_("Answer"),
             context=[str(cycle.theme), _("three questions, by name")],
             minutes=2,
@@ -117,7 +120,7 @@ def looking_again(now: datetime, person: Person | None) -> Iterator[Due]:
                 about=f"{key(practice)}/{practice.look_again_on:%Y-%m-%d}",
                 title=_("Is this practice in use? %(practice)s") % {"practice": practice},
                 url=href("reviews:practice_detail", practice=practice.pk),
-                due_at=_week_after(practice.look_again_on),
+                due_at=evening(practice.look_again_on + WEEK),
                 action=_("Say how it is"),
                 context=[practice.team.name, practice.written_in],
                 minutes=2,
@@ -154,20 +157,11 @@ def _successor(owned: Owned, asked: int) -> Due:
         about=f"{key(member)}/hand-over",
         title=title,
         url=href("reviews:hand_over", membership=member.pk),
-        due_at=_week_after(left_on),
+        due_at=evening(left_on + WEEK),
         action=_("Hand over"),
         context=[member.team.name, things % {"n": len(owned.keys)}],
         minutes=5,
     )
-
-
-def _week_after(left_on: date) -> datetime:
-    """Within the week that follows somebody's last day."""
-    return timezone.make_aware(datetime.combine(left_on + timedelta(weeks=1), time(18)))
-
-
-def _end_of(cycle: Cycle) -> datetime:
-    return timezone.make_aware(datetime.combine(cycle.review.answers_until, time(18)))
 
 
 FAREWELL_STANDS = timedelta(days=14)
@@ -176,6 +170,9 @@ NUDGES = [
     Nudge("reviews.going_on", "hand", going_on),
     Nudge("reviews.score", "flag", scoring),
     Nudge("reviews.health_check", "hand", health.asked),
+    Nudge("reviews.health_open", "people", health.to_open),
+    Nudge("reviews.health_action", "check", health.actions_due),
+    Nudge("reviews.improvement", "check", improvements_due),
     Nudge("reviews.hand_over", "people", handing_over),
     Nudge("reviews.farewell", "sun", thanked, moments=(OPEN,)),
     Nudge("reviews.take_along", "orbit", taking_along),

@@ -9,7 +9,7 @@ from okrsite.demo.stage import Stage
 from reviews.actions.continuations import continuation_answer
 from reviews.actions.outcomes import Said, outcomes_say
 from reviews.actions.practices import practice_adopt
-from reviews.actions.pulse import pulse_answer, pulse_close, pulse_follow_up_add, pulse_open
+from reviews.actions.pulse import pulse_answer, pulse_close, pulse_follow_up_save, pulse_open
 from reviews.actions.retrospectives import improvement_add
 from reviews.actions.reviews import (
     proposed_score,
@@ -17,7 +17,7 @@ from reviews.actions.reviews import (
     review_open,
     score_give,
 )
-from reviews.actions.scoring import hidden_of, scores_reveal, scores_say
+from reviews.actions.scoring import hidden_of, scores_say, scores_show
 from reviews.pulse_items import Item, wordings
 from teams.actions.forming import teams_make
 from themes import phases
@@ -135,8 +135,8 @@ def _scores_alone(stage: Stage) -> None:
 
 
 def _scores(stage: Stage) -> None:
-    scores_reveal(teams=stage.teams[1])
     for team in stage.teams[1]:
+        scores_show(team=team, by=steps.speaker(team))
         for key_result in KeyResult.objects.filter(objective__okr_set__team=team):
             if key_result.kind == KeyResult.Kind.BASELINE:
                 continue
@@ -197,7 +197,7 @@ def pulse(stage: Stage) -> None:
     stage.at(1, 13, 3, 18)
     pulse_close(pulse=opened)
     for text, owner, days in story.PULSE_FOLLOW_UPS_1:
-        pulse_follow_up_add(
+        pulse_follow_up_save(
             pulse=opened, by=stage.person(story.SPONSOR), text=text, owner=stage.person(owner),
             due_on=day + timedelta(days=days),
         )  # fmt: skip

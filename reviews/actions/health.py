@@ -104,6 +104,18 @@ def health_act(*, check: HealthCheck, text: str, owner: Person, due_on: date) ->
     return row
 
 
+def health_action_done(*, action: HealthAction) -> None:
+    """It is done, also after its cycle."""
+    HealthAction.objects.filter(pk=action.pk, done_at=None).update(done_at=timezone.now())
+
+
+@transaction.atomic
+def health_action_remove(*, action: HealthAction) -> None:
+    """Taken out again, which makes room for another one."""
+    _held(action.check_of.team)
+    action.delete()
+
+
 def health_share(*, check: HealthCheck, share: bool) -> None:
     """Let the program see how many took part and what follows, or no longer; never the colours."""
     closed = HealthCheck.objects.filter(pk=check.pk, closed_at__isnull=False)

@@ -141,17 +141,19 @@ def pulse_close(*, pulse: Pulse) -> PulseResult | None:
     return result
 
 
-def pulse_follow_up_add(
-    *, pulse: Pulse, by: Person, text: str, owner: Person, due_on: date
-) -> PulseFollowUp:
-    """One thing we do about the results."""
+def pulse_follow_up_save(
+    *, pulse: Pulse, by: Person, text: str, owner: Person, due_on: date,
+    follow_up: PulseFollowUp | None = None,
+) -> PulseFollowUp:  # fmt: skip
+    """One thing we do about the results, or another wording of one."""
     if not PulseResult.objects.filter(pulse=pulse).exists():
         raise ValidationError(_("First the pulse closes, then we say what we do about it."))
     if not owner.active:
         raise ValidationError({"owner": _("Choose an owner who still works here.")})
-    return PulseFollowUp.objects.create(
-        pulse=pulse, text=text.strip(), owner=owner, due_on=due_on, by=by
-    )
+    row = follow_up or PulseFollowUp(pulse=pulse)
+    row.text, row.owner, row.due_on, row.by = text.strip(), owner, due_on, by
+    row.save()
+    return row
 
 
 def pulses_keep_time(now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import Person
@@ -37,6 +38,12 @@ def improvement_add(
 def improvement_remove(*, improvement: Improvement) -> None:
     _held(improvement.team)
     improvement.delete()
+
+
+def improvement_done(*, improvement: Improvement) -> None:
+    """It is done, also after its cycle; the next retrospective asks whether it stayed."""
+    waiting = Improvement.objects.filter(pk=improvement.pk, done_at=None)
+    waiting.update(done_at=timezone.now())
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from okrs.models import KeyResult
 from okrs.standing import key_result_standing
+from orgs import audit
 from orgs.live import of_account, revoked
 from orgs.models import Person
 from reviews.actions.health import health_close
@@ -84,17 +85,26 @@ def score_give(*, key_result: KeyResult, by: Person, given: Decimal, reason: str
     return score
 
 
+@transaction.atomic
 def reflection_write(*, team: Team, by: Person, text: str, audience: str) -> Reflection:
-    """A member's own words about the cycle; writing again replaces them, audience included."""
+    """A member's own words about the cycle; writing again replaces them, audience included.
+
+    The record says that somebody chose who reads theirs, and not who: a quote has no name.
+    """
     if not Membership.objects.filter(team=team, person=by).exists():
         raise ValidationError(_("Members of the team can write a reflection for it."))
     if team.cycle.phase not in {Phase.RUNNING, Phase.REVIEWING}:
         raise ValidationError(_("Reflections are written before the cycle is closed."))
     if not text.strip():
         raise ValidationError(_("Write a sentence, or leave the page without saving."))
+    before = Reflection.objects.filter(team=team, person=by).values("audience").first() or {}
     reflection, _made = Reflection.objects.update_or_create(
         team=team, person=by, defaults={"text": text.strip(), "audience": audience}
     )
+    after = {"audience": audience}
+    if before != after:
+        verb = "reflection.audience"
+        audit.record(actor=None, verb=verb, about=team.cycle, before=before, after=after)
     return reflection
 
 

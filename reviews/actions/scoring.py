@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from okrs.models import KeyResult
+from orgs import audit
 from orgs.models import Person
 from reviews.models import PrivateScore, ScoreRound
 from teams.models import Membership, Team
@@ -47,6 +48,15 @@ def scores_say(*, team: Team, scores: Mapping[KeyResult, Decimal | None], by: Pe
         for held in rounds
         if (said := scores.get(held.key_result)) is not None
     )
+
+
+@transaction.atomic
+def scores_show(*, team: Team, by: Person) -> list[ScoreRound]:
+    """Somebody reveals what a team has scored; the record says who."""
+    revealed = scores_reveal(teams=[team])
+    if revealed:
+        audit.record(actor=by, verb="scores.reveal", about=team)
+    return revealed
 
 
 @transaction.atomic

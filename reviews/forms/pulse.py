@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs import languages
 from orgs.models import Person
 from orgs.widgets import DateInput, Segments
-from reviews.actions.pulse import pulse_answer, pulse_follow_up_add, pulse_open, usual_end
+from reviews.actions.pulse import pulse_answer, pulse_follow_up_save, pulse_open, usual_end
 from reviews.models import Pulse, PulseFollowUp
 from reviews.models.pulse import LEAST, LEAST_FOR_COMMENTS
 from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
@@ -84,10 +85,12 @@ class PulseFollowUpForm(forms.Form):
     owner: Any = forms.ModelChoiceField(label=_("Looked after by"), queryset=None)
     due_on = forms.DateField(label=_("Until"), widget=DateInput())
 
-    def __init__(self, *args: Any, pulse: Pulse, **kwargs: Any) -> None:
-        self.pulse = pulse
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, pulse: Pulse, follow_up: PulseFollowUp | None = None) -> None:
+        self.pulse, self.follow_up = pulse, follow_up
+        super().__init__(*args, initial=model_to_dict(follow_up) if follow_up else None)
         self.fields["owner"].queryset = Person.objects.active()  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> PulseFollowUp:
-        return pulse_follow_up_add(pulse=self.pulse, by=by, **self.cleaned_data)
+        return pulse_follow_up_save(
+            pulse=self.pulse, follow_up=self.follow_up, by=by, **self.cleaned_data
+        )

@@ -119,6 +119,7 @@ class HealthAction(TenantModel):
     text = models.CharField(_("what we do"), max_length=200)
     owner = TenantForeignKey(Person, models.PROTECT, verbose_name=_("owner"), related_name="+")
     due_on = models.DateField(_("until"))
+    done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("action of a health check")

@@ -37,6 +37,7 @@ class Improvement(TenantModel):
     text = models.CharField(_("what we do differently"), max_length=200)
     owner = TenantForeignKey(Person, models.PROTECT, verbose_name=_("owner"), related_name="+")
     due_on = models.DateField(_("until"))
+    done_at = models.DateTimeField(null=True, blank=True)
     became = models.CharField(_("what became of it"), max_length=8, choices=Became, blank=True)
 
     class Meta:

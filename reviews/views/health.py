@@ -10,12 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
-from reviews.access import can_see_health, can_share_health, can_vote_health
+from orgs.http import OrgRequest, href, requires, way_back
+from reviews.access import (
+    can_drop_health_action,
+    can_finish_health_action,
+    can_see_health,
+    can_share_health,
+    can_vote_health,
+)
 from reviews.actions import health as actions
 from reviews.forms.health import HealthActionForm, HealthVoteForm
 from reviews.health import shown
-from reviews.models.health import MOST_ACTIONS, HealthCheck
+from reviews.models.health import MOST_ACTIONS, HealthAction, HealthCheck
 from teams.access import can_work_in, is_member
 from teams.models import Team
 
@@ -86,6 +92,26 @@ def health_act(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
         messages.success(request, _("It is kept."))
         return redirect(_of(health_check.team))
     return _page(request, health_check.team, form)
+
+
+@both
+@requires(can_finish_health_action)
+def health_action_done(request: OrgRequest, health_action: HealthAction) -> HttpResponse:
+    """A page of its own: the owner may have left the team by the day it is due."""
+    back = way_back(request, href("pages:my_work"))
+    if request.method == "POST":
+        actions.health_action_done(action=health_action)
+        messages.success(request, _("Good. Ask the team whether it helps."))
+        return redirect(back)
+    context = {"thing": health_action, "team": health_action.check_of.team, "back_url": back}
+    return render(request, "reviews/done_say.html", context)
+
+
+@require_POST
+@requires(can_drop_health_action)
+def health_action_remove(request: OrgRequest, health_action: HealthAction) -> HttpResponse:
+    team = health_action.check_of.team
+    return _step(request, team, lambda: actions.health_action_remove(action=health_action))
 
 
 def _page(request: OrgRequest, team: Team, form: HealthActionForm | None = None) -> HttpResponse:

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.links import by_link
-from reviews.access import can_follow_up, can_read_pulse
+from reviews.access import can_change_follow_up, can_follow_up, can_read_pulse
 from reviews.forms.pulse import PulseFollowUpForm, PulseForm, PulseOpenForm
-from reviews.models import Pulse
+from reviews.models import Pulse, PulseFollowUp
 from reviews.pulse_nudges import answer_url
 from reviews.pulse_report import report_of, trend
+from teams.forms.refusals import posted
 from themes.access import can_steer_cycle
 from themes.models import Cycle
+
+both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,14 +83,42 @@ def _own_link(request: OrgRequest, pulse: Pulse) -> str:
     return answer_url(pulse, request.person) if waits and pulse.is_open(timezone.now()) else ""
 
 
-@require_http_methods(["GET", "POST"])
+@both
 @requires(can_follow_up)
 def pulse_follow_up_add(request: OrgRequest, cycle: Cycle) -> HttpResponse:
-    pulse = get_object_or_404(Pulse.objects.all(), cycle=cycle)
-    form = PulseFollowUpForm(request.POST or None, pulse=pulse)
-    if request.method == "POST" and saved(form, by=request.person):
+    return _follow_up(request, get_object_or_404(Pulse.objects.all(), cycle=cycle))
+
+
+@both
+@requires(can_change_follow_up)
+def pulse_follow_up_edit(request: OrgRequest, pulse_follow_up: PulseFollowUp) -> HttpResponse:
+    return _follow_up(request, pulse_follow_up.pulse, pulse_follow_up)
+
+
+@both
+@requires(can_change_follow_up)
+def pulse_follow_up_remove(request: OrgRequest, pulse_follow_up: PulseFollowUp) -> HttpResponse:
+    back = href("reviews:pulse_detail", cycle=pulse_follow_up.pulse.cycle_id)
+    if request.method == "POST":
+        pulse_follow_up.delete()
+        messages.success(request, _("It is taken out."))
+        return redirect(back)
+    context = {
+        "question": _("Take this out?"),
+        "consequence": pulse_follow_up.text,
+        "verb": _("Take it out"),
+        "back_url": back,
+    }
+    return render(request, "confirm.html", context)
+
+
+def _follow_up(
+    request: OrgRequest, pulse: Pulse, follow_up: PulseFollowUp | None = None
+) -> HttpResponse:
+    form = PulseFollowUpForm(posted(request), pulse=pulse, follow_up=follow_up)
+    if form.is_bound and saved(form, by=request.person):
         messages.success(request, _("It stands beside the results now."))
-        return redirect(href("reviews:pulse_detail", cycle=cycle.pk))
-    context = {"form": form, "cycle": cycle}
-    status = 422 if form.errors else 200
-    return render(request, "reviews/pulse_follow_up_add.html", context, status=status)
+        return redirect(href("reviews:pulse_detail", cycle=pulse.cycle_id))
+    context = {"form": form, "cycle": pulse.cycle, "follow_up": follow_up}
+    status = 422 if form.is_bound else 200
+    return render(request, "reviews/pulse_follow_up_edit.html", context, status=status)

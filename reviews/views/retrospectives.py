@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, href, requires, way_back
 from orgs.numbers import row_number
-from reviews.access import can_keep_practices
+from reviews.access import can_finish_improvement, can_keep_practices
+from reviews.actions import retrospectives as actions
 from reviews.actions.retrospectives import (
     earlier_improvements,
     improvement_remove,
@@ -55,10 +57,26 @@ def improvement_look(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_keep_practices)
 def improvement_drop(request: OrgRequest, team: Team) -> HttpResponse:
     chosen = _chosen(request, team.improvements.all())
-    if not team.cycle.frozen:
+    try:
         improvement_remove(improvement=chosen)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
         messages.success(request, _("It is taken out."))
     return redirect(href("reviews:retrospective_detail", team=team.pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(can_finish_improvement)
+def improvement_done(request: OrgRequest, improvement: Improvement) -> HttpResponse:
+    """A page of its own: the owner may have left the team by the day it is due."""
+    back = way_back(request, href("pages:my_work"))
+    if request.method == "POST":
+        actions.improvement_done(improvement=improvement)
+        messages.success(request, _("Good. The next retrospective asks whether it stayed."))
+        return redirect(back)
+    context = {"thing": improvement, "team": improvement.team, "back_url": back}
+    return render(request, "reviews/done_say.html", context)
 
 
 def _chosen(request: OrgRequest, rows: Any) -> Improvement:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from okrs.standing import team_standing
 from orgs.http import OrgRequest, href, requires
 from reviews.access import can_reflect, can_reveal
-from reviews.actions.scoring import hidden_of, own_scores, scores_reveal
+from reviews.actions.scoring import hidden_of, own_scores, scores_show
 from reviews.forms.scoring import PrivateScoresForm
 from reviews.scoring import open_for
 from teams.models import Team
@@ -44,7 +44,7 @@ def scores_say(request: OrgRequest, team: Team) -> HttpResponse:
 def scores_reveal_now(request: OrgRequest, team: Team) -> HttpResponse:
     """Show how far the scores lie apart, after a page that says what that means."""
     if request.method == "POST":
-        scores_reveal(teams=[team])
+        scores_show(team=team, by=request.person)
         messages.success(request, _("The scores are revealed. Now talk, and agree on one."))
         return redirect(_review(team))
     context = {

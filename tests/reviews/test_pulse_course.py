@@ -15,7 +15,7 @@ from orgs.models import Person
 from orgs.tenancy import tenant
 from reviews.actions.pulse import (
     pulse_close,
-    pulse_follow_up_add,
+    pulse_follow_up_save,
     pulse_open,
     pulses_keep_time,
 )
@@ -187,7 +187,7 @@ def test_empty_follow_up_reminds_the_sponsor_after_14_days(cast: Cast, clock: An
 
     assert asked(FOLLOW_UP, later - HOUR) == []
     assert asked(FOLLOW_UP, later) == [cast.sponsor.pk]
-    pulse_follow_up_add(
+    pulse_follow_up_save(
         pulse=pulse, by=cast.sponsor, text="A van a week", owner=cast.home_leader,
         due_on=date(2026, 8, 1),
     )  # fmt: skip

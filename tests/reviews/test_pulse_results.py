@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgs.tenancy import tenant
-from reviews.actions.pulse import pulse_close, pulse_follow_up_add
+from reviews.actions.pulse import pulse_close, pulse_follow_up_save
 from reviews.models import Pulse, PulseResult
 from reviews.pulse_figures import Answer, frozen
 from reviews.pulse_items import current, wordings
@@ -211,7 +211,7 @@ def test_follow_up_stands_beside_the_results(stage: Cast, clock: Any, sign_in: A
     first = _statements(browser, path)
     with tenant(stage.organisation):
         for owner in (stage.coach, stage.integrator):
-            pulse_follow_up_add(
+            pulse_follow_up_save(
                 pulse=pulse, by=stage.sponsor, text="More", owner=owner, due_on=date(2026, 9, 1)
             )
 
@@ -219,6 +219,34 @@ def test_follow_up_stands_beside_the_results(stage: Cast, clock: Any, sign_in: A
     assert "A van a week" in page
     assert str(stage.home_leader) in page
     assert _statements(browser, path) == first
+
+
+def test_follow_up_is_worded_anew_and_taken_out(stage: Cast, clock: Any, sign_in: Any) -> None:
+    """N8: by those who write them; an empty list reminds the sponsor again."""
+    pulse = closed(stage, clock, 5)
+    with tenant(stage.organisation):
+        row = pulse_follow_up_save(
+            pulse=pulse, by=stage.sponsor, text="A van", owner=stage.coach, due_on=date(2026, 9, 1)
+        )
+    path = stage.path(f"pulse-follow-ups/{row.pk}/")
+    line = {"text": "Two vans", "owner": str(stage.home_leader.pk), "due_on": "2026-08-01"}
+    outside = [sign_in(stage.member).post(path + end, line).status_code for end in ("", "remove/")]
+    browser = sign_in(stage.integrator)
+
+    form = browser.get(path).text
+    bad = browser.post(path, line | {"due_on": "soon"})
+    browser.post(path, line)
+    page = browser.get(stage.path(f"cycles/{pulse.cycle_id}/pulse/")).text
+    asked = browser.get(f"{path}remove/").text
+    browser.post(f"{path}remove/")
+
+    assert (outside, bad.status_code) == ([403, 403], 422)
+    assert ('value="A van"' in form, 'value="2026-09-01"' in form) == (True, True)
+    assert 'value="Two vans"' in bad.text
+    assert ("Two vans" in page, "A van<" in page, path in page) == (True, False, True)
+    assert "Take this out?" in asked
+    with tenant(stage.organisation):
+        assert not pulse.follow_ups.exists()
 
 
 def _statements(browser: Any, path: str) -> int:

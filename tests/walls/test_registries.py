@@ -22,8 +22,9 @@ NUDGES = [
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
-    "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.hand_over",
-    "reviews.farewell", "reviews.take_along", "reviews.look_again",
+    "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.health_open",
+    "reviews.health_action", "reviews.improvement", "reviews.hand_over", "reviews.farewell",
+    "reviews.take_along", "reviews.look_again",
     "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
 ]  # fmt: skip
 GUARDS = {
