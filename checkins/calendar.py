@@ -1,36 +1,33 @@
-"""Check-ins as calendar entries (RFC 5545): for one file, and for whatever feeds."""
+"""Check-ins as calendar entries, for one file and for what feeds."""
 
-from datetime import UTC, timedelta
-from urllib.parse import urlsplit
+from datetime import datetime, time, timedelta
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Event, vText
+from icalendar import Event
 
 from checkins.models import CheckIn, Slot
 from orgs.closed_days import zone
 from orgs.http import href
+from teams.calendar import entry
 
 
 def check_in_event(check_in: CheckIn) -> Event:
-    """One check-in. The entry keeps its name, and each change makes its sequence grow.
+    """One check-in; each change makes the entry's version grow.
 
     Reads the cycle with its theme, the slots and the changes.
     """
     changes, slots = list(check_in.changes.all()), list(check_in.slots.all())
     teams = sum(slot.state != Slot.State.ABSENT for slot in slots) or 1
     said = {"check_in": check_in, "theme": check_in.cycle.theme}
-    event = Event()
-    event.add("uid", f"check-in-{check_in.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("sequence", len(changes))
-    event.add("dtstamp", (changes[-1].at if changes else timezone.now()).astimezone(UTC))
-    event.add("dtstart", check_in.starts_at.astimezone(zone()))
-    event.add("duration", timedelta(minutes=check_in.slot_minutes) * teams)
-    event.add("summary", _("%(check_in)s: %(theme)s") % said)
-    event.add("url", settings.BASE_URL + href("checkins:check_in_detail", check_in=check_in.pk))
-    cancelled = check_in.state == CheckIn.State.CANCELLED
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    if check_in.place:
-        event.add("location", vText(check_in.place))
-    return event
+    unchanged_since = datetime.combine(check_in.cycle.starts_on, time(), zone())
+    return entry(
+        f"check-in-{check_in.pk}",
+        version=len(changes),
+        changed_at=changes[-1].at if changes else unchanged_since,
+        starts_at=check_in.starts_at.astimezone(zone()),
+        length=timedelta(minutes=check_in.slot_minutes) * teams,
+        summary=_("%(check_in)s: %(theme)s") % said,
+        url=href("checkins:check_in_detail", check_in=check_in.pk),
+        place=check_in.place,
+        cancelled=check_in.state == CheckIn.State.CANCELLED,
+    )

@@ -1,31 +1,23 @@
-"""The events at the end of a cycle as calendar entries (RFC 5545)."""
+"""The events at the end of a cycle as calendar entries, for one file and for what feeds."""
 
-from datetime import UTC
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Event, vText
+from icalendar import Event
 
 from orgs.closed_days import zone
 from orgs.http import href
 from reviews.models import ClosingEvent
+from teams.calendar import entry
 
 
 def closing_event(row: ClosingEvent) -> Event:
-    """One event. The entry keeps its name, and each change makes its sequence grow.
-
-    Reads the cycle with its theme.
-    """
-    said = {"event": row, "theme": row.cycle.theme}
-    event = Event()
-    event.add("uid", f"closing-event-{row.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("sequence", row.version - 1)
-    event.add("dtstamp", row.changed_at.astimezone(UTC))
-    event.add("dtstart", row.starts_at.astimezone(zone()))
-    event.add("dtend", row.ends_at.astimezone(zone()))
-    event.add("summary", _("%(event)s: %(theme)s") % said)
-    event.add("url", settings.BASE_URL + href("reviews:review_detail", cycle=row.cycle_id))
-    if row.place:
-        event.add("location", vText(row.place))
-    return event
+    """One event; each change makes the entry's version grow. Reads the cycle with its theme."""
+    return entry(
+        f"closing-event-{row.pk}",
+        version=row.version - 1,
+        changed_at=row.changed_at,
+        starts_at=row.starts_at.astimezone(zone()),
+        length=row.ends_at - row.starts_at,
+        summary=_("%(event)s: %(theme)s") % {"event": row, "theme": row.cycle.theme},
+        url=href("reviews:review_detail", cycle=row.cycle_id),
+        place=row.place,
+    )

@@ -77,6 +77,7 @@ _hours: list[URLPattern] = [  # commitments, sessions, working agreements
     path("cycles/<int:cycle>/sessions/", sessions.session_list, name="session_list"),
     path("cycles/<int:cycle>/sessions/new/", sessions.session_create, name="session_create"),
     path("sessions/<int:session>/", sessions.session_detail, name="session_detail"),
+    path("sessions/<int:session>/calendar/", sessions.session_calendar, name="session_calendar"),
     path("sessions/<int:session>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<int:session>/attendance/", sessions.attendance_mark, name="attendance_mark"),
     path("sessions/<int:session>/seat/", sessions.seat_take, name="seat_take"),

@@ -38,6 +38,8 @@ def session_plan(
     if kind == Session.Kind.CONTEXT:
         _check_host(cycle, host)
     row = Session(cycle=cycle) if session is None else _held(session)
+    if row.pk and (row.kind, row.starts_at, row.place) != (kind, starts_at, place):
+        row.version += 1
     row.kind, row.starts_at, row.host = kind, starts_at, host
     row.place, row.capacity, row.material = place, capacity, material
     row.full_clean(exclude=["organisation"])

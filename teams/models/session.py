@@ -35,6 +35,8 @@ class Session(TenantModel):
     )
     material = models.URLField(_("material"), max_length=300, blank=True)
     marked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar[Any] = tenant_manager(SessionQuerySet)
 

@@ -21,6 +21,7 @@ from teams.access import (
     coached_team_ids,
 )
 from teams.actions import sessions as actions
+from teams.calendar import calendar_file, session_event
 from teams.forms.sessions import AttendanceForm, SessionForm
 from teams.models import Session
 from teams.prepared import missing_sessions_in
@@ -63,6 +64,16 @@ def session_edit(request: OrgRequest, session: Session) -> HttpResponse:
 def session_detail(request: OrgRequest, session: Session) -> HttpResponse:
     """One session: members take a seat; host and integration team tick who was there."""
     return render(request, "teams/session_detail.html", _detail(request.person, session))
+
+
+@require_GET
+@requires(can_see_session)
+def session_calendar(request: OrgRequest, session: Session) -> HttpResponse:
+    return HttpResponse(
+        calendar_file([session_event(session)]),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="session.ics"'},
+    )
 
 
 @require_POST
