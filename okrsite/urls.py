@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
-from okrsite.pages import demo, home
+from okrsite.pages import calendar, demo, home
 from orgs.views import account, founding, joining, provider
 
 organisation = [
@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", home.appearance, name="appearance"),
     path("organisations/new/", founding.organisation_found, name="organisation_found"),
     path("a/join/<str:token>/", joining.invitation_join, name="invitation_join"),
+    path("a/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("a/", include("teams.link_urls")),
     path("a/", include("reviews.link_urls")),
     path("o/<slug:organisation>/", include(organisation)),

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from okrsite.pages import coaching, my_work, person, team, theme, worth
+from okrsite.pages import calendar, coaching, my_work, person, team, theme, worth
 
 app_name = "pages"
 urlpatterns = [
     path("", my_work.my_work, name="my_work"),
     path("tabs/", my_work.tab_counts, name="tab_counts"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/address/", calendar.calendar_address, name="calendar_address"),
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/<int:theme>/", theme.theme_detail, name="theme_detail"),
     path("themes/<int:theme>/worth/", worth.worth, name="worth"),

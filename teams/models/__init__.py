@@ -1,4 +1,5 @@
 from teams.models.agreement import AgreementConfirmation, AgreementReview, WorkingAgreement
+from teams.models.calendar_feed import CalendarFeed
 from teams.models.call import Acceptance, Call, Offer, SkillBrought
 from teams.models.coach_notes import CoachNote, WhatWorked
 from teams.models.focus_answer import FocusAnswer
@@ -15,6 +16,7 @@ __all__ = [
     "AgreementConfirmation",
     "AgreementReview",
     "Attendance",
+    "CalendarFeed",
     "Call",
     "CoachNote",
     "Coaching",

@@ -76,6 +76,7 @@ from teams.models import (
     AgreementConfirmation,
     AgreementReview,
     Attendance,
+    CalendarFeed,
     CoachNote,
     FocusAnswer,
     FormingRules,
@@ -190,6 +191,7 @@ def _team(cast: Cast) -> None:
     session = Session.objects.create(
         cycle=cast.cycle, kind=Session.Kind.values[0], starts_at=NOW, host=cast.leader_member
     )
+    CalendarFeed.objects.create(person=cast.member)
     Seat.objects.create(session=session, person=cast.member)
     Attendance.objects.create(session=session, person=cast.member)
 

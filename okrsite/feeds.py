@@ -1,0 +1,100 @@
+"""What stands in a calendar feed: dates of a person, of a team, or of a theme's program."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Event
+
+from checkins.calendar import check_in_event
+from checkins.models import CheckIn
+from nudges.registry import nudges, open_rows
+from okrsite.pages.my_work import coached_teams, my_memberships
+from orgs.closed_days import here
+from orgs.http import href
+from orgs.models import Person
+from reviews.calendar import closing_event
+from reviews.models import ClosingEvent
+from teams.calendar import entry, meeting_series, session_event
+from teams.models import CalendarFeed, Session, Team, WorkingAgreement
+
+
+def name_of(feed: CalendarFeed) -> str:
+    """How the calendar is called in the program that reads it."""
+    whose = feed.team or feed.theme or feed.person
+    return f"{settings.PRODUCT_NAME}: {whose}"
+
+
+def events_of(feed: CalendarFeed, now: datetime) -> Iterator[Event]:
+    """As many queries for one date as for many."""
+    if feed.team:
+        yield from map(meeting_series, _agreements([feed.team]))
+        yield from _of_cycles([feed.team.cycle_id])
+    elif feed.theme:
+        yield from _of_cycles(feed.theme.cycles.values_list("pk", flat=True))
+    else:
+        yield from _of_person(feed.person, now)
+
+
+def _of_cycles(cycles: Iterable[int]) -> Iterator[Event]:
+    """What all teams of these cycles share."""
+    mine = list(cycles)
+    yield from map(session_event, _sessions(Q(cycle__in=mine)))
+    yield from map(check_in_event, _check_ins(Q(cycle__in=mine)))
+    yield from map(closing_event, _closing_events(mine))
+
+
+def _of_person(person: Person, now: datetime) -> Iterator[Event]:
+    """Of their teams and those they coach, the sessions they sit in or host, and what is due."""
+    teams = [*(row.team for row in my_memberships(person)), *coached_teams(person)]
+    cycles = [team.cycle_id for team in teams]
+    yield from map(meeting_series, _agreements(teams))
+    yield from map(session_event, _sessions(Q(seats__person=person) | Q(host=person)))
+    yield from map(check_in_event, _check_ins(Q(cycle__in=cycles) | Q(facilitator=person)))
+    yield from map(closing_event, _closing_events(cycles))
+    yield from (_due_day(person, day) for day in _due_days(person, now))
+
+
+def _agreements(teams: Iterable[Team]) -> QuerySet[WorkingAgreement]:
+    rows = WorkingAgreement.objects.filter(team__in=teams).order_by("pk")
+    return rows.select_related("organisation", "team__cycle")
+
+
+def _sessions(which: Q) -> QuerySet[Session]:
+    return Session.objects.filter(which).distinct().select_related("cycle__theme")
+
+
+def _check_ins(which: Q) -> QuerySet[CheckIn]:
+    rows = CheckIn.objects.filter(which).select_related("cycle__theme")
+    return rows.prefetch_related("slots", "changes")
+
+
+def _closing_events(cycles: Iterable[int]) -> QuerySet[ClosingEvent]:
+    return ClosingEvent.objects.filter(cycle__in=cycles).select_related("cycle__theme")
+
+
+def _due_days(person: Person, now: datetime) -> list[date]:
+    """The days on which something of *My work* is due; what is done is no longer there."""
+    zone = ZoneInfo(person.time_zone or here().time_zone)
+    asked = (due for nudge in nudges for due in open_rows(nudge, now, person) if due.asks)
+    return sorted({timezone.localdate(due.due_at, zone) for due in asked})
+
+
+def _due_day(person: Person, day: date) -> Event:
+    """A whole day that keeps nobody busy. It says that something is due, and not what it is:
+    the program that reads it may be anybody's."""
+    event: Any = entry(
+        f"due-{person.pk}-{day}",
+        version=0,
+        changed_at=datetime.combine(day, time(), UTC),
+        starts_at=day,
+        summary=_("Due today: see “My work”"),
+        url=href("pages:my_work"),
+    )
+    event.add("transp", "TRANSPARENT")
+    return event
