@@ -11,10 +11,12 @@ class CheckinsConfig(AppConfig):
         from checkins.actions.live import values_renewed
         from checkins.actions.rounds import answers_forget
         from checkins.guards import GUARDS
+        from checkins.news import NEWS
         from checkins.nudges import NUDGES
         from nudges.registry import nudges
         from nudges.tasks import chores
         from okrs.actions.measurements import followers
+        from themes.chat.news import news
         from themes.phases import guards
 
         for nudge in NUDGES:
@@ -24,3 +26,5 @@ class CheckinsConfig(AppConfig):
         chores.add("checkins.escalate", asks_escalate)
         chores.add("checkins.forget_answers", answers_forget)
         followers.add("checkins.room", values_renewed)
+        for item in NEWS:
+            news.add(item.kind, item)

@@ -167,6 +167,9 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 
+# --- Chat ---------------------------------------------------------------------
+CHAT_PRIVATE_HOSTS = listed("SUNHAND_CHAT_PRIVATE_HOSTS")  # may lie in a private network
+
 # --- Sign-in ------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -12,10 +12,12 @@ class ReviewsConfig(AppConfig):
         from orgs.http import href
         from reviews.actions.pulse import pulses_keep_time
         from reviews.guards import GUARDS
+        from reviews.news import NEWS
         from reviews.nudges import NUDGES
         from reviews.passage import wished_before
         from reviews.pulse_nudges import PULSE_NUDGES
         from teams.wishes import wishes
+        from themes.chat.news import news
         from themes.phases import doors, guards
 
         for nudge in [*NUDGES, *PULSE_NUDGES]:
@@ -27,3 +29,5 @@ class ReviewsConfig(AppConfig):
         doors.add("review", lambda cycle: href("reviews:review_open", cycle=cycle.pk))
         doors.add("reopen", lambda cycle: href("reviews:cycle_reopen", cycle=cycle.pk))
         doors.add("close", lambda cycle: href("reviews:cycle_close", cycle=cycle.pk))
+        for item in NEWS:
+            news.add(item.kind, item)

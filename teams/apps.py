@@ -12,7 +12,9 @@ class TeamsConfig(AppConfig):
         from teams.actions.hours_follow import hours_follow_roster
         from teams.forming_guards import DOORS
         from teams.guards import GUARDS
+        from teams.news import NEWS
         from teams.nudges import NUDGES
+        from themes.chat.news import news
         from themes.phases import doors, guards
 
         for nudge in NUDGES:
@@ -22,3 +24,5 @@ class TeamsConfig(AppConfig):
         for step, address in DOORS.items():
             doors.add(step, address)
         chores.add("teams.follow_roster", hours_follow_roster)
+        for item in NEWS:
+            news.add(item.kind, item)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.access import can_administer
 from orgs.http import rule
 from orgs.models import Person
-from themes.models import Cycle, FocusArea, Theme, ThemeRole
+from themes.models import ChatChannel, ChatPost, Cycle, FocusArea, Theme, ThemeRole
 
 Kind = ThemeRole.Kind
 
@@ -87,3 +87,19 @@ def can_edit_theme(person: Person, theme: Theme) -> bool:
 @rule(_("The theme's sponsor and integration team, and administrators, can do this."))
 def can_take_role(person: Person, role: ThemeRole) -> bool:
     return can_edit_theme(person, role.theme)
+
+
+@rule(_("The theme's integration team, and administrators, can do this."))
+def can_connect_chat(person: Person, theme: Theme) -> bool:
+    """Say which chat hears the theme's news, and see what became of it."""
+    return is_integration(person, theme) or can_administer(person)
+
+
+@rule(_("The theme's integration team, and administrators, can do this."))
+def can_run_chat(person: Person, chat_channel: ChatChannel) -> bool:
+    return can_connect_chat(person, chat_channel.theme)
+
+
+@rule(_("The theme's integration team, and administrators, can do this."))
+def can_post_again(person: Person, chat_post: ChatPost) -> bool:
+    return can_connect_chat(person, chat_post.channel.theme)

@@ -8,11 +8,14 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.registry import nudges
+        from nudges.tasks import chores
         from themes.guards import GUARDS
         from themes.nudges import NUDGES
         from themes.phases import guards
+        from themes.tasks import chats_speak
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             guards.add(name, guard)
+        chores.add("themes.chats", chats_speak)

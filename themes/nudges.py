@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nudges.registry import Due, Nudge
+from orgs import audit
 from orgs.http import href
-from orgs.models import Person
-from themes.models import Cycle, ThemeRole
+from orgs.models import Person, Role
+from themes.models import ChatChannel, ChatPost, Cycle, ThemeRole
 
 FOCUS_WITHIN = timedelta(days=14)
+CHAT_WITHIN = timedelta(days=3)
 
 
 def focus_to_write(now: datetime, person: Person | None) -> Iterable[Due]:
@@ -88,12 +91,49 @@ cycle_to_close = Step(
     gettext_lazy("Close the cycle"), "ends_on", late=timedelta(weeks=1),
 )  # fmt: skip
 
+
+def chat_silent(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Whoever connected a chat, and the administrators, when its last message failed (Q7)."""
+    ended = ChatPost.objects.filter(channel=OuterRef("pk"), settled_at__isnull=False)
+    last = ended.exclude(state=ChatPost.State.DROPPED).order_by("-settled_at", "-pk")
+    rows = ChatChannel.objects.annotate(
+        ended=Subquery(last.values("state")[:1]), ended_at=Subquery(last.values("settled_at")[:1])
+    ).filter(ended=ChatPost.State.FAILED)
+    silent = list(rows.select_related("theme", "connected_by"))
+    hearers = _administrators() if silent else set()
+    for row in silent:
+        told = hearers | ({row.connected_by_id} if row.connected_by.active else set())
+        for person_id in sorted(told):
+            if person is None or person.pk == person_id:
+                yield _silent(row, person_id)
+
+
+def _silent(row: Any, person_id: int) -> Due:
+    said = {"chat": row, "theme": row.theme}
+    return Due(
+        person_id=person_id,
+        about=audit.key(row),
+        title=_("%(chat)s no longer hears of “%(theme)s”") % said,
+        url=href("themes:chat_detail", theme=row.theme_id),
+        due_at=row.ended_at + CHAT_WITHIN,
+        opens_at=row.ended_at,
+        action=_("See why"),
+        minutes=3,
+    )
+
+
+def _administrators() -> set[int]:
+    held = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR, person__left_on=None)
+    return set(held.values_list("person", flat=True))
+
+
 NUDGES = [
     Nudge(kind="themes.write_focus", icon="compass", rows=focus_to_write),
     Nudge(kind="themes.open_call", icon="hand", rows=call_to_open),
     Nudge(kind="themes.start_cycle", icon="flag", rows=cycle_to_start),
     Nudge(kind="themes.open_review", icon="flag", rows=review_to_open),
     Nudge(kind="themes.close_cycle", icon="flag", rows=cycle_to_close),
+    Nudge(kind="themes.chat_silent", icon="chat", rows=chat_silent),
 ]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import cycles, focus, themes
+from themes.views import chats, cycles, focus, themes
 
 app_name = "themes"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("cycles/<int:cycle>/", cycles.cycle_detail, name="cycle_detail"),
     path("cycles/<int:cycle>/move/", cycles.cycle_move, name="cycle_move"),
     path("cycles/<int:cycle>/step/", cycles.cycle_step, name="cycle_step"),
+    path("themes/<int:theme>/chat/", chats.chat_detail, name="chat_detail"),
+    path("chats/<int:chat_channel>/test/", chats.chat_test, name="chat_test"),
+    path("chats/<int:chat_channel>/disconnect/", chats.chat_disconnect, name="chat_disconnect"),
+    path("chat-posts/<int:chat_post>/again/", chats.chat_post_again, name="chat_post_again"),
+    path("settings/chats/", chats.chat_list, name="chat_list"),
 ]

@@ -17,7 +17,14 @@ from teams.access import can_see_focus_answers, can_see_lenders, is_in_program
 from teams.models import Team
 from teams.time_given import given_by
 from teams.visible_cost import cost_so_far, total
-from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_see_theme, can_steer
+from themes.access import (
+    can_choose_theme,
+    can_connect_chat,
+    can_edit_focus,
+    can_edit_theme,
+    can_see_theme,
+    can_steer,
+)
 from themes.models import Cycle, PhaseChange, Theme
 from themes.phases import open_transitions
 from themes.program import state_of, states
@@ -95,6 +102,7 @@ def _rights(person: Person, theme: Theme, cycles: list[Cycle]) -> dict[str, Any]
         "may_steer": steers,
         "may_edit_theme": can_edit_theme(person, theme),
         "may_edit_focus": can_edit_focus(person, theme),
+        "may_connect_chat": can_connect_chat(person, theme),
         "may_see_answers": can_see_focus_answers(person, theme),
         "next_steps": _next_steps(cycles) if steers else [],
     }

@@ -96,6 +96,8 @@ from teams.models import (
 )
 from tests.cast import ISTANBUL, STARTS_ON, Cast
 from themes.models import (
+    ChatChannel,
+    ChatPost,
     FitCheck,
     FocusAreaVersion,
     FocusParticipant,
@@ -161,6 +163,14 @@ def _theme(cast: Cast) -> None:
     PhaseChange.objects.create(
         cycle=cast.cycle, left="preparing", entered="running", by=cast.integrator
     )
+    chat = ChatChannel.objects.create(
+        theme=cast.theme, kind="slack", sealed=SECRET, masked=SECRET, language="en",
+        connected_by=cast.integrator, connected_at=NOW,
+    )  # fmt: skip
+    ChatPost.objects.create(
+        channel=chat, kind="checkins.today", about="checkins.checkin:1", dedupe_key="walls",
+        due_at=NOW, title=SECRET, state=ChatPost.State.FAILED, settled_at=NOW,
+    )  # fmt: skip
     ThemeClosure.objects.create(theme=cast.theme, by=cast.sponsor, statement=SECRET)
 
 

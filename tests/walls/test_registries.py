@@ -8,12 +8,13 @@ from importlib import import_module
 from nudges.registry import nudges
 from nudges.tasks import chores
 from okrs.actions.measurements import followers
+from themes.chat.news import news
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
     "orgs.invitation",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
-    "themes.close_cycle",
+    "themes.close_cycle", "themes.chat_silent",
     "teams.invitation", "teams.form", "teams.late_yes", "teams.voice",
     "teams.take_a_seat", "teams.mark_attendance",
     "teams.commit_hours", "teams.decide_hours",
@@ -36,7 +37,11 @@ GUARDS = {
     "checkins.series": "run", "checkins.open": "review",
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
-CHORES = ["teams.follow_roster", "checkins.escalate", "checkins.forget_answers", "reviews.pulse"]
+CHORES = [
+    "themes.chats", "teams.follow_roster", "checkins.escalate", "checkins.forget_answers",
+    "reviews.pulse",
+]  # fmt: skip
+NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]
 FOLLOWERS = ["checkins.room"]
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 
@@ -67,13 +72,19 @@ def test_chores_are_these() -> None:
     assert chores.names() == CHORES
 
 
+def test_news_is_this() -> None:
+    """Q7: what a theme tells its chat; nothing private is among it."""
+    assert news.names() == NEWS == [item.kind for item in news]
+
+
 def test_followers_are_these() -> None:
     """Who is told that a team has measured."""
     assert followers.names() == FOLLOWERS
 
 
 def test_entries_are_named_after_their_floor() -> None:
-    for name in [*nudges.names(), *guards.names(), *chores.names(), *followers.names()]:
+    registries = (nudges, guards, chores, followers, news)
+    for name in [name for registry in registries for name in registry.names()]:
         floor = name.split(".")[0]
 
         assert floor in FLOORS

@@ -1,3 +1,4 @@
+from themes.models.chat import ChatChannel, ChatPost
 from themes.models.cycle import Cycle, PhaseChange
 from themes.models.focus import (
     FocusArea,
@@ -10,6 +11,8 @@ from themes.models.focus import (
 from themes.models.theme import FitCheck, Theme, ThemeClosure, ThemeRole
 
 __all__ = [
+    "ChatChannel",
+    "ChatPost",
     "Cycle",
     "FitCheck",
     "FocusArea",

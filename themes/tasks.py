@@ -1,0 +1,41 @@
+"""What beat's tick does for the chats of an organisation."""
+
+from datetime import datetime
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from orgs.closed_days import here
+from orgs.models import Organisation
+from orgs.tenancy import tenant
+from themes.chat import outbox
+from themes.chat.delivery import deliver
+from themes.models import ChatChannel
+
+
+def chats_speak(now: datetime) -> None:
+    """A chore: write what is news, and wake a worker up if something waits."""
+    if ChatChannel.objects.exists():
+        outbox.release(now)
+        outbox.write(now)
+        if outbox.waits(now):
+            post_soon()
+
+
+def post_soon() -> None:
+    """After this transaction. Where no worker can be woken up now, the next tick does it."""
+    transaction.on_commit(partial(post_out.delay, here().pk), robust=True)
+
+
+@shared_task(name="themes.post_out")
+def post_out(organisation_id: int) -> None:
+    """Hand over some posts; where more may wait, another task goes on with them."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with tenant(organisation):
+        claimed = outbox.claim(timezone.now())
+    for post_id in claimed:
+        deliver(organisation, post_id)
+    if len(claimed) == outbox.AT_ONCE:
+        post_out.delay(organisation_id)
