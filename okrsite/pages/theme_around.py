@@ -16,7 +16,7 @@ from checkins.models import Ask, CheckIn, Impediment, Learning
 from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
-from reviews.models import ClosingEvent, Review
+from reviews.models import ClosingEvent
 from teams.models import Call, Seat, Session, Team
 from themes.models import Cycle, Theme
 
@@ -123,7 +123,7 @@ def dates(
     """
     alive = [cycle for cycle in cycles if not cycle.frozen]
     found = [*_cycles(alive, today), *_check_ins(alive, outside), *_calls(alive, today)]
-    found += [*_reviews(alive), *_closing_events(alive), *_sessions(alive, person)]
+    found += [*_closing_events(alive), *_sessions(alive, person)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
@@ -198,23 +198,6 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
         )
         for call in calls
         if call.cycle.phase == Cycle.Phase.CALLING
-    ]
-
-
-def _reviews(cycles: Sequence[Cycle]) -> list[Date]:
-    planned = ClosingEvent.objects.filter(cycle=OuterRef("cycle"), kind="review")
-    found = Review.objects.filter(
-        ~Exists(planned), cycle__in=cycles, starts_at__gte=_start_of_today()
-    )
-    return [
-        Date(
-            review.starts_at,
-            _("OKR review"),
-            _("All teams"),
-            href("reviews:review_detail", cycle=review.cycle_id),
-            cycle=review.cycle_id,
-        )
-        for review in found
     ]
 
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from okrs.standing import key_result_standing
 from orgs import audit
 from orgs.live import of_account, revoked
 from orgs.models import Person
+from reviews.actions.closing_events import LENGTHS
 from reviews.actions.health import health_close
 from reviews.actions.scoring import scores_reveal
 from reviews.models import ClosingEvent, Reflection, Review, Score, ScoreRound
@@ -30,7 +31,10 @@ def review_open(
     *, cycle: Cycle, by: Person, starts_at: datetime, answers_until: date, place: str = "",
     score_hours: int = 24, note: str = "",
 ) -> Review:  # fmt: skip
-    """Open the review of a running cycle and ask everybody whether, why and how they go on."""
+    """Open the review of a running cycle and ask everybody whether, why and how they go on.
+
+    Its date is that of the planned event, which comes into being or is moved with it.
+    """
     phases.take(cycle, "review", by=by, note=note)
     review, _made = Review.objects.update_or_create(
         cycle=cycle,
@@ -42,9 +46,16 @@ def review_open(
             "opened_by": by,
         },
     )
-    ClosingEvent.objects.filter(cycle=cycle, kind=ClosingEvent.Kind.REVIEW).exclude(
-        starts_at=starts_at, place=place
-    ).update(starts_at=starts_at, place=place, version=F("version") + 1, changed_at=timezone.now())
+    kind = ClosingEvent.Kind.REVIEW
+    planned, made = ClosingEvent.objects.get_or_create(
+        cycle=cycle,
+        kind=kind,
+        defaults={"starts_at": starts_at, "place": place, "minutes": LENGTHS[kind][1]},
+    )
+    if not made and (planned.starts_at, planned.place) != (starts_at, place):
+        planned.starts_at, planned.place = starts_at, place
+        planned.version += 1
+        planned.save()
     return review
 
 

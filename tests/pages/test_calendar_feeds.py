@@ -13,6 +13,7 @@ from checkins.actions.series import check_in_cancel, check_in_move, series_plan
 from orgs.actions.people import person_deactivate
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
+from reviews.actions.reviews import review_open
 from reviews.models import ClosingEvent
 from teams.actions.calendar_feeds import feed_make
 from teams.actions.sessions import session_plan
@@ -118,6 +119,20 @@ def test_entries_follow_each_change(dated: Cast) -> None:
     assert [row[1:] for row in first] == [(0, "CONFIRMED"), (0, "CONFIRMED")]
     assert [row[1:] for row in second] == [(2, "CANCELLED"), (2, "CONFIRMED")]
     assert [row[0] for row in first] == [row[0] for row in second]
+
+
+def test_review_that_was_opened_unplanned_has_an_entry(stage: Cast) -> None:
+    """Q6, M1: planned or not, an open review is one entry."""
+    with tenant(stage.organisation):
+        review_open(
+            cycle=stage.cycle, by=stage.integrator, starts_at=FRIDAY, place="Hall",
+            answers_until=FRIDAY.date(), note="Earlier than planned",
+        )  # fmt: skip
+    found = entries(Client().get(address(stage, stage.reader, theme=stage.theme)))
+
+    event = found["Review: Quieter kitchens"]
+    assert (event["DTSTART"].dt, event["DURATION"].dt) == (FRIDAY, timedelta(minutes=90))
+    assert (event["SEQUENCE"], str(event["LOCATION"])) == (0, "Hall")
 
 
 @pytest.mark.parametrize(
