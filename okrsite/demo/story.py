@@ -536,7 +536,7 @@ CHECKS_1: dict[str, dict[str, Any]] = {
         "source": "Log of the dealer desk",
     },
 }
-STORIES = [
+STORIES: list[tuple[str, dict[str, Any], str]] = [
     # who tells it, the card, and words that their writer released in the review
     (
         "E1126",

@@ -85,9 +85,11 @@ class PulseFollowUpForm(forms.Form):
     owner: Any = forms.ModelChoiceField(label=_("Looked after by"), queryset=None)
     due_on = forms.DateField(label=_("Until"), widget=DateInput())
 
-    def __init__(self, *args: Any, pulse: Pulse, follow_up: PulseFollowUp | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, pulse: Pulse, follow_up: PulseFollowUp | None = None
+    ) -> None:
         self.pulse, self.follow_up = pulse, follow_up
-        super().__init__(*args, initial=model_to_dict(follow_up) if follow_up else None)
+        super().__init__(data, initial=model_to_dict(follow_up) if follow_up else None)
         self.fields["owner"].queryset = Person.objects.active()  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> PulseFollowUp:

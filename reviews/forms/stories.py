@@ -39,9 +39,9 @@ class StoryForm(forms.Form):
         help_text=_("Only what its writer released as a quote without a name."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, theme: Theme, story: Story | None = None) -> None:
+    def __init__(self, data: Any = None, *, theme: Theme, story: Story | None = None) -> None:
         start = {"idea": story.idea, "tried": story.tried, "effect": story.effect} if story else {}
-        super().__init__(*args, initial={**start, "quote": story.quote_id if story else None})
+        super().__init__(data, initial={**start, "quote": story.quote_id if story else None})
         self.theme, self.story = theme, story
         self.fields["quote"].queryset = released_quotes(theme)  # type: ignore[attr-defined]
         if not released_quotes(theme).exists():

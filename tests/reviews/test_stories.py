@@ -14,7 +14,11 @@ from reviews.models import Reflection, Story
 from tests.cast import Cast
 from tests.teams.calling import questions
 
-TOLD = {"idea": "Ride along", "tried": "Twelve days in the van", "effect": "Three rules went"}
+TOLD: dict[str, Any] = {
+    "idea": "Ride along",
+    "tried": "Twelve days in the van",
+    "effect": "Three rules went",
+}
 SAID = "I finally see the whole."
 
 
