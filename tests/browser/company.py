@@ -124,7 +124,7 @@ def founded() -> Organisation:
 
 def _text(mail: Any) -> str:
     body = mail.get_body(preferencelist=("plain",))
-    return f"{mail['Subject']}\n{body.get_content()}"
+    return f"{mail['Subject']}\n{body.get_content()}".replace("\N{NO-BREAK SPACE}", " ")
 
 
 def founding_day() -> time_machine.travel:
