@@ -24,7 +24,7 @@ from orgs.grouping import grouped
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from reviews.access import can_edit_story, can_see_cost, can_tell_story
-from reviews.models import HourlyRate, Practice, Reflection, Score, hourly_rate
+from reviews.models import HourlyRate, Practice, Reflection, Score, Story, hourly_rate
 from reviews.pulse_report import trend
 from reviews.retention import SMALLEST_GROUP, Retention, retention
 from teams.models import Membership, Team
@@ -95,7 +95,9 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
 
 def _stories(person: Person, theme: Theme) -> dict[str, Any]:
     """The story cards, whether the reader may tell another, and which ones they may change."""
-    rows = list(theme.stories.select_related("theme", "quote").defer("quote__person"))
+    rows = list(
+        Story.objects.filter(theme=theme).select_related("theme", "quote").defer("quote__person")
+    )
     return {
         "stories": rows,
         "tells": can_tell_story(person, theme),

@@ -18,7 +18,7 @@ def local(moment: datetime, zone: str) -> str:
 
 
 def at(zone: str, *clock: int) -> datetime:
-    return datetime(*clock, tzinfo=ZoneInfo(zone))  # type: ignore[arg-type]
+    return datetime(*clock).replace(tzinfo=ZoneInfo(zone))  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
