@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from checkins.minutes import summary_of
 from checkins.models import CheckIn, Minutes
@@ -74,4 +75,15 @@ def _due(minutes: Minutes, person_id: int) -> Due:
     )
 
 
-MINUTES = Nudge("checkins.minutes", "book", minutes_there, moments=(OPEN,))
+MINUTES = Nudge(
+    "checkins.minutes",
+    "book",
+    minutes_there,
+    moments=(OPEN,),
+    name=gettext_lazy("Minutes of a check-in"),
+    serves="K9",
+    who="members, coaches, facilitators and sponsors",
+    when="the check-in is closed",
+    late="nobody",
+    ends="three days have passed",
+)

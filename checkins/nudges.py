@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from checkins.minutes_nudge import MINUTES
 from checkins.models import (
@@ -237,11 +237,76 @@ def _clock_time(moment: datetime) -> str:
 
 
 NUDGES: list[Nudge] = [
-    Nudge("checkins.answer_round", "chat", _answer_round, late_after=-BEFORE_THE_END, urgent=True),
-    Nudge("checkins.prepare", "calendar", _prepare, moments=(OPEN, DAY)),
-    Nudge("checkins.answer_ask", "hand", _answer_ask, late_after=timedelta(days=0)),
-    Nudge("checkins.resolve_promise", "hand", _resolve_promise),
-    Nudge("checkins.moderate", "play", _moderate, moments=(OPEN,)),
+    Nudge(
+        "checkins.answer_round",
+        "chat",
+        _answer_round,
+        late_after=-BEFORE_THE_END,
+        urgent=True,
+        name=gettext_lazy("Answer a team meeting in writing"),
+        serves="I7",
+        who="members who have not answered",
+        when="at once; again four hours before it ends",
+        ends="they answer, or it ends",
+    ),
+    Nudge(
+        "checkins.prepare",
+        "calendar",
+        _prepare,
+        moments=(OPEN, DAY),
+        name=gettext_lazy("Prepare a check-in"),
+        serves="K2",
+        who="who speaks for the team",
+        when="two working days before",
+        late="the room shows which teams are ready",
+        ends="it is prepared, or the check-in begins",
+    ),
+    Nudge(
+        "checkins.answer_ask",
+        "hand",
+        _answer_ask,
+        late_after=timedelta(days=0),
+        name=gettext_lazy("Answer an ask"),
+        serves="J2 J3",
+        who="the leader who is asked",
+        when="a team asks; due in five working days (a setting)",
+        late="the sponsor, to whom the ask goes; the team sees where it is",
+        ends="they answer, or the sponsor has it",
+    ),
+    Nudge(
+        "checkins.resolve_promise",
+        "hand",
+        _resolve_promise,
+        name=gettext_lazy("Clear the way as promised"),
+        serves="J3",
+        who="the leader who accepted the ask",
+        when="the day before the day that was promised",
+        ends="somebody says that it is solved",
+    ),
+    Nudge(
+        "checkins.moderate",
+        "play",
+        _moderate,
+        moments=(OPEN,),
+        name=gettext_lazy("Moderate a check-in"),
+        serves="K3",
+        who="its facilitator",
+        when="on the day",
+        late="nobody",
+        ends="it is held",
+    ),
     MINUTES,
-    Nudge("checkins.changed", "calendar", _changed, moments=(OPEN,), urgent=True),
+    Nudge(
+        "checkins.changed",
+        "calendar",
+        _changed,
+        moments=(OPEN,),
+        urgent=True,
+        name=gettext_lazy("A check-in is moved or cancelled"),
+        serves="K12",
+        who="members, coaches and who moderates it, except who changed it",
+        when="at once",
+        late="nobody",
+        ends="three days have passed, or its time has",
+    ),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import OPEN, Due, Nudge
 from orgs.actions.invitations import invitation_for_mail
@@ -74,5 +75,16 @@ def _address(row: Invitation) -> str:
 
 
 INVITATION = Nudge(
-    "orgs.invitation", "mail", come_in, better_twice=True, any_hour=True, moments=(OPEN,)
+    "orgs.invitation",
+    "mail",
+    come_in,
+    better_twice=True,
+    any_hour=True,
+    moments=(OPEN,),
+    name=gettext_lazy("Come in"),
+    serves="U2",
+    who="whoever an administrator invites",
+    when="at once, at any hour: a person has just pressed the button",
+    late="nobody",
+    ends="they come in, or the invitation runs out or is taken back",
 )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from orgs.models import Person
 from orgs.registry import Registry
@@ -57,6 +58,11 @@ class Nudge:
     It is told in the person's morning mail. What is `urgent` comes at once, but not at night; what
     a person just sent by pressing a button comes at `any_hour`, in a mail of its own.
 
+    A person chooses when each kind comes, under its `name`, and can do without its mails; only
+    what `must_ask` for their own yes always comes. docs/nudges.md is made of the words that follow:
+    which requirements it `serves`, `who` is asked `when`, who is told when it is `late`, and how it
+    `ends`.
+
     With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
     gives its context for each row's `about`, again set-based.
 
@@ -74,6 +80,18 @@ class Nudge:
     moments: tuple[str, ...] = (OPEN, LATE)
     urgent: bool = False
     any_hour: bool = False
+    must_ask: bool = False
+    name: str | Promise = ""
+    serves: str = ""
+    who: str = ""
+    when: str = ""
+    late: str = "nobody else"
+    ends: str = ""
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether somebody can do without mails of this kind."""
+        return not (self.must_ask or self.any_hour)
 
     def moment_of(self, due: Due, now: datetime, zone: tzinfo) -> str:
         """The last of its moments that has come; `zone` says when the due day begins."""

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
@@ -163,13 +164,50 @@ def _morning(day: date) -> datetime:
 
 NUDGES = [
     Nudge(
-        "okrs.measure", icon="edit", rows=to_measure,
-        template="okrs/_nudge_measure.html", panels=measure_panels, moments=(OPEN, DAY, LATE),
+        "okrs.measure",
+        icon="edit",
+        rows=to_measure,
+        template="okrs/_nudge_measure.html",
+        panels=measure_panels,
+        moments=(OPEN, DAY, LATE),
+        name=gettext_lazy("Measure a key result"),
+        serves="G4 I4 T1",
+        who="its owner, or who speaks for the team",
+        when="two days before the day",
+        late="who speaks for the team and its coach, by “Key results that nobody measures”",
+        ends="it is measured",
     ),
     Nudge(
-        "okrs.to_do", icon="check", rows=to_finish,
-        template="okrs/_nudge_to_do.html", panels=to_do_panels, moments=(OPEN, DAY, LATE),
+        "okrs.to_do",
+        icon="check",
+        rows=to_finish,
+        template="okrs/_nudge_to_do.html",
+        panels=to_do_panels,
+        moments=(OPEN, DAY, LATE),
+        name=gettext_lazy("To-dos that are due"),
+        serves="H2 T1",
+        who="the owner",
+        when="three days before the day",
+        ends="it is ticked off",
     ),
-    Nudge("okrs.review_bet", icon="compass", rows=to_review),
-    Nudge("okrs.define_set", icon="orbit", rows=to_define),
-]  # fmt: skip
+    Nudge(
+        "okrs.review_bet",
+        icon="compass",
+        rows=to_review,
+        name=gettext_lazy("Look at an initiative again"),
+        serves="H1",
+        who="its owner, or who speaks for the team",
+        when="on the day the team has set",
+        ends="they say what it showed",
+    ),
+    Nudge(
+        "okrs.define_set",
+        icon="orbit",
+        rows=to_define,
+        name=gettext_lazy("Write the OKR set and agree on it"),
+        serves="G3 G7",
+        who="who speaks for the team, or all members",
+        when="the teams are confirmed; due a week into the cycle",
+        ends="the set is agreed",
+    ),
+]

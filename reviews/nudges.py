@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from nudges.registry import OPEN, Due, Nudge
+from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.models import KeyResult
 from orgs.audit import key
 from orgs.http import href
@@ -167,14 +167,113 @@ def _successor(owned: Owned, asked: int) -> Due:
 FAREWELL_STANDS = timedelta(days=14)
 
 NUDGES = [
-    Nudge("reviews.going_on", "hand", going_on),
-    Nudge("reviews.score", "flag", scoring),
-    Nudge("reviews.health_check", "hand", health.asked),
-    Nudge("reviews.health_open", "people", health.to_open),
-    Nudge("reviews.health_action", "check", health.actions_due),
-    Nudge("reviews.improvement", "check", improvements_due),
-    Nudge("reviews.hand_over", "people", handing_over),
-    Nudge("reviews.farewell", "sun", thanked, moments=(OPEN,)),
-    Nudge("reviews.take_along", "orbit", taking_along),
-    Nudge("reviews.look_again", "sun", looking_again),
+    Nudge(
+        "reviews.going_on",
+        "hand",
+        going_on,
+        moments=(OPEN, DAY, LATE),
+        must_ask=True,
+        name=gettext_lazy("Say whether you go on"),
+        serves="N1",
+        who="members of a cycle in review",
+        when="the review opens; due on the last day to answer",
+        ends="their own answer",
+    ),
+    Nudge(
+        "reviews.score",
+        "flag",
+        scoring,
+        moments=(OPEN, DAY),
+        name=gettext_lazy("Score your key results"),
+        serves="M3",
+        who="members who have scored none",
+        when="the review opens; due a day before the talk",
+        late="nobody: nobody sees who has scored",
+        ends="they score, or the scores are revealed",
+    ),
+    Nudge(
+        "reviews.health_check",
+        "hand",
+        health.asked,
+        name=gettext_lazy("Say how your team is"),
+        serves="L3",
+        who="members who have not voted",
+        when="a health check opens; due a week later",
+        late="nobody: nobody sees who has voted",
+        ends="they vote, or it closes",
+    ),
+    Nudge(
+        "reviews.health_open",
+        "people",
+        health.to_open,
+        name=gettext_lazy("Ask your team how it is"),
+        serves="L3",
+        who="the team’s coach, or who speaks for it where it has none",
+        when="half-way through a cycle in which nobody has asked; due two weeks later",
+        ends="a health check is open, or the cycle is in review",
+    ),
+    Nudge(
+        "reviews.health_action",
+        "check",
+        health.actions_due,
+        moments=(OPEN, DAY, LATE),
+        name=gettext_lazy("Actions of a health check"),
+        serves="L3",
+        who="whoever looks after it",
+        when="two days before the day",
+        ends="it is done, the cycle is closed, or four weeks have passed",
+    ),
+    Nudge(
+        "reviews.improvement",
+        "check",
+        improvements_due,
+        moments=(OPEN, DAY, LATE),
+        name=gettext_lazy("What your team does differently"),
+        serves="M8",
+        who="whoever looks after it",
+        when="two days before the day",
+        ends="it is done, or four weeks have passed: the next retrospective opens with it",
+    ),
+    Nudge(
+        "reviews.hand_over",
+        "people",
+        handing_over,
+        name=gettext_lazy("Hand over what is looked after"),
+        serves="O2",
+        who="who leaves, the coach and the integration team",
+        when="somebody leaves and still owns something; due within a week",
+        ends="nothing is left to hand over",
+    ),
+    Nudge(
+        "reviews.farewell",
+        "sun",
+        thanked,
+        moments=(OPEN,),
+        name=gettext_lazy("A word of thanks to who leaves"),
+        serves="O2",
+        who="who leaves",
+        when="somebody thanks them",
+        late="nobody",
+        ends="some days have passed",
+    ),
+    Nudge(
+        "reviews.take_along",
+        "orbit",
+        taking_along,
+        name=gettext_lazy("Take along what goes on"),
+        serves="O1",
+        who="who speaks for a team that continues one",
+        when="the teams are confirmed; due when the cycle starts",
+        ends="something is taken along, or the cycle starts",
+    ),
+    Nudge(
+        "reviews.look_again",
+        "sun",
+        looking_again,
+        name=gettext_lazy("Is a practice in use?"),
+        serves="M7 P2",
+        who="whoever looks after it",
+        when="three months after it was adopted; due a week later",
+        ends="they say how it is",
+    ),
 ]

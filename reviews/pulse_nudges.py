@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import OPEN, Due, Nudge
 from orgs import links
@@ -118,7 +119,38 @@ def _follow_up(result: PulseResult) -> Due:
 
 
 PULSE_NUDGES = [
-    Nudge("reviews.pulse", "chat", answering, moments=(OPEN,)),
-    Nudge("reviews.pulse_there", "sun", results_there, moments=(OPEN,)),
-    Nudge("reviews.pulse_follow_up", "edit", following_up),
+    Nudge(
+        "reviews.pulse",
+        "chat",
+        answering,
+        moments=(OPEN,),
+        name=gettext_lazy("Answer the pulse"),
+        serves="N2 N5",
+        who="members who have not answered",
+        when="it opens, and at most three times more, the last one 24 hours before its end",
+        late="nobody: nobody sees who has answered",
+        ends="they answer, or it closes",
+    ),
+    Nudge(
+        "reviews.pulse_there",
+        "sun",
+        results_there,
+        moments=(OPEN,),
+        name=gettext_lazy("Results of the pulse"),
+        serves="N3",
+        who="members",
+        when="it closes",
+        late="nobody",
+        ends="three days have passed",
+    ),
+    Nudge(
+        "reviews.pulse_follow_up",
+        "edit",
+        following_up,
+        name=gettext_lazy("Say what we do about the pulse"),
+        serves="N8",
+        who="the sponsor",
+        when="nothing is written 14 days after its end; due a week later",
+        ends="it is written",
+    ),
 ]

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import OPEN, Due, Nudge
 from orgs.http import href
@@ -66,7 +67,17 @@ def _named(month: date) -> str:
 
 FOCUS = [
     Nudge(
-        "teams.question_focus", "compass", question_focus,
-        template="teams/_nudge_focus.html", panels=panels, moments=(OPEN,),
+        "teams.question_focus",
+        "compass",
+        question_focus,
+        template="teams/_nudge_focus.html",
+        panels=panels,
+        moments=(OPEN,),
+        name=gettext_lazy("What questions our focus"),
+        serves="B5",
+        who="leaders in the teams",
+        when="once a month",
+        late="nobody: not answering is not held against anybody",
+        ends="they answer or pass, or the month ends",
     ),
-]  # fmt: skip
+]

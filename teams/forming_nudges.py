@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import Due, Nudge
 from orgs import audit
@@ -135,8 +136,47 @@ def _end_of(day: date) -> datetime:
 
 
 FORMING = [
-    Nudge("teams.invitation", "hand", _invitations, urgent=True),
-    Nudge("teams.form", "people", _forming),
-    Nudge("teams.late_yes", "hand", _late_yeses),
-    Nudge("teams.voice", "chat", _voices),
+    Nudge(
+        "teams.invitation",
+        "hand",
+        _invitations,
+        urgent=True,
+        must_ask=True,
+        name=gettext_lazy("Say whether you want to be part of a theme"),
+        serves="C5",
+        who="whoever is invited or nominated",
+        when="at once; due at the call’s deadline, five days later at the earliest",
+        late="nobody: silence is no yes",
+        ends="their own yes or no, or the call ends without it",
+    ),
+    Nudge(
+        "teams.form",
+        "people",
+        _forming,
+        name=gettext_lazy("Form the teams"),
+        serves="D1",
+        who="the integration team",
+        when="the call is over; due five days later",
+        ends="the teams are confirmed",
+    ),
+    Nudge(
+        "teams.late_yes",
+        "hand",
+        _late_yeses,
+        name=gettext_lazy("Find a place for a late yes"),
+        serves="C5 D7",
+        who="the integration team",
+        when="somebody says yes after the teams are confirmed; due five days later",
+        ends="they have a place, or take their hand down",
+    ),
+    Nudge(
+        "teams.voice",
+        "chat",
+        _voices,
+        name=gettext_lazy("Choose who speaks for your team"),
+        serves="K2",
+        who="all members, while nobody speaks for the team",
+        when="the teams are confirmed; due a week into the cycle",
+        ends="somebody speaks for the team",
+    ),
 ]

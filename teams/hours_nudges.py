@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import OPEN, Due, Nudge
 from orgs import links
@@ -312,11 +313,59 @@ HOURS: list[Nudge] = [
         rows=commit_hours,
         template="teams/_nudge_commit.html",
         panels=commit_panels,
+        must_ask=True,
+        name=gettext_lazy("Say your hours"),
+        serves="E1 O3",
+        who="members whose hours are proposed",
+        when="they join, or their leader wanted to be asked again; due in three working days",
+        ends="their hours are said",
     ),
-    Nudge("teams.decide_hours", "check", decide_hours, late_after=timedelta(0), urgent=True),
-    Nudge("teams.unanswered_hours", "clock", unanswered_hours),
-    Nudge("teams.hours_answered", "chat", hours_answered, moments=(OPEN,)),
-    Nudge("teams.name_leader", "people", name_leader),
+    Nudge(
+        "teams.decide_hours",
+        "check",
+        decide_hours,
+        late_after=timedelta(0),
+        urgent=True,
+        must_ask=True,
+        name=gettext_lazy("Decide about somebody’s hours"),
+        serves="E2 E3 E5",
+        who="the home leader, by today’s roster",
+        when="at once; due in five working days of the leader’s country (a setting)",
+        late="the sponsors, by “Hours that wait for an answer”",
+        ends="their answer, also “not now”",
+    ),
+    Nudge(
+        "teams.unanswered_hours",
+        "clock",
+        unanswered_hours,
+        name=gettext_lazy("Hours that wait for an answer"),
+        serves="E5 T4",
+        who="the sponsors of the theme, except about hours they decide themselves",
+        when="five working days (a setting) after the home leader was reminded once",
+        ends="the home leader answers",
+    ),
+    Nudge(
+        "teams.hours_answered",
+        "chat",
+        hours_answered,
+        moments=(OPEN,),
+        name=gettext_lazy("Your leader’s answer about your hours"),
+        serves="E4 E8",
+        who="the member",
+        when="their leader agrees to other hours or says not now",
+        late="nobody",
+        ends="five days have passed; the reason is on their own page alone",
+    ),
+    Nudge(
+        "teams.name_leader",
+        "people",
+        name_leader,
+        name=gettext_lazy("Enter a missing home leader"),
+        serves="E4 U3",
+        who="administrators",
+        when="hours wait and the roster names no leader who is here; due in five working days",
+        ends="the roster names one",
+    ),
     Nudge(
         kind="teams.thanked",
         icon="sun",
@@ -324,5 +373,11 @@ HOURS: list[Nudge] = [
         moments=(OPEN,),
         template="teams/_nudge_thanks.html",
         panels=thanks_panels,
+        name=gettext_lazy("Thanks for the people you lend"),
+        serves="E7",
+        who="home leaders",
+        when="a sponsor thanks them",
+        late="nobody",
+        ends="they have read it",
     ),
 ]

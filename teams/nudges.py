@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nudges.registry import Due, Nudge
 from orgs.closed_days import END_OF_WORK, answer_due, countries_of, zone
@@ -96,7 +97,25 @@ NUDGES: list[Nudge] = [
     *FORMING,
     *SESSIONS,
     *HOURS,
-    Nudge(kind="teams.confirm_agreement", icon="chat", rows=confirm_agreement),
-    Nudge(kind="teams.review_agreement", icon="chat", rows=review_agreement),
+    Nudge(
+        kind="teams.confirm_agreement",
+        icon="chat",
+        rows=confirm_agreement,
+        name=gettext_lazy("Confirm the working agreement"),
+        serves="H5",
+        who="members who have not said yes to it as it is now",
+        when="it is written or changed; due in five working days",
+        ends="their own yes",
+    ),
+    Nudge(
+        kind="teams.review_agreement",
+        icon="chat",
+        rows=review_agreement,
+        name=gettext_lazy("Look at the working agreement again"),
+        serves="H5",
+        who="who speaks for the team, or all members",
+        when="each month in the first cycle, then once a cycle; three days before",
+        ends="the team has looked at it",
+    ),
     *FOCUS,
 ]

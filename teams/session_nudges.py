@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from nudges.registry import Due, Nudge
+from nudges.registry import DAY, OPEN, Due, Nudge
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import Person
@@ -108,6 +109,26 @@ def to_read(session: Session) -> tuple[str, str] | None:
 
 
 SESSIONS: Iterable[Nudge] = [
-    Nudge("teams.take_a_seat", "book", take_a_seat),
-    Nudge("teams.mark_attendance", "people", mark_attendance),
+    Nudge(
+        "teams.take_a_seat",
+        "book",
+        take_a_seat,
+        moments=(OPEN, DAY),
+        name=gettext_lazy("Come to a session"),
+        serves="F1 F2",
+        who="members who were not in a session of the kind",
+        when="a session is planned; due when it begins",
+        late="the coach sees them on the page of the team",
+        ends="they take a seat, or the session begins",
+    ),
+    Nudge(
+        "teams.mark_attendance",
+        "people",
+        mark_attendance,
+        name=gettext_lazy("Say who was at your session"),
+        serves="F1",
+        who="the host",
+        when="an hour after it began; due two days later",
+        ends="they have said who was there",
+    ),
 ]

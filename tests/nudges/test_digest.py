@@ -1,61 +1,24 @@
 """All that waits for somebody comes in one mail a morning; what is urgent comes at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import time_machine
 from django.utils import timezone
 
 from nudges import outbox
 from nudges.models import Message, Occasion
-from nudges.registry import DAY, LATE, OPEN, Due, Nudge, nudges
+from nudges.registry import DAY, LATE, OPEN
 from nudges.tasks import hand_over, look_after
 from orgs.models import Person
 from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
+from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink
 
 State = Message.State
-MORNING = datetime(2026, 5, 21, 8, 0, tzinfo=ISTANBUL)  # the cast stands at noon the day before
-
-
-class Plants:
-    """Requests for tests: who waters which plant until when."""
-
-    def __init__(self) -> None:
-        self.dry: list[Due] = []
-
-    def ask(self, person: Person, number: int, due_at: datetime) -> Due:
-        due = Due(
-            person_id=person.pk, about=f"plants.plant:{number}", title=f"Plant {number} is dry",
-            url=f"/o/lodos/plants/{number}/", due_at=due_at, action=f"Water it {number}",
-        )  # fmt: skip
-        self.dry.append(due)
-        return due
-
-    def rows(self, now: datetime, person: Person | None) -> list[Due]:
-        return [due for due in self.dry if person is None or due.person_id == person.pk]
-
-
-@pytest.fixture
-def kinds(stage: Cast) -> Iterator[Callable[..., Plants]]:
-    """Make a kind of request; there are no others."""
-    kept, nudges._entries = nudges._entries, {}
-
-    def make(kind: str, **fields: Any) -> Plants:
-        plants = Plants()
-        nudges.add(kind, Nudge(kind, "sun", plants.rows, **fields))
-        return plants
-
-    yield make
-    nudges._entries = kept
-
-
-def in_days(days: float) -> datetime:
-    return timezone.now() + timedelta(days=days)
 
 
 def test_everything_of_a_morning_is_one_mail_sorted_as_my_work(
