@@ -8,11 +8,11 @@ import structlog
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone, translation
 
-from nudges.habits import habits_of
 from nudges.mails import compose
-from nudges.models import Message
+from nudges.models import Message, Occasion
 from nudges.registry import MOMENTS, Waiting, nudges, open_rows
 from nudges.rhythm import decent
+from nudges.wishes import wishes_of
 from orgs.languages import spoken
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
@@ -65,6 +65,7 @@ def _prepare(message_id: int, organisation: Organisation) -> EmailMultiAlternati
         if welcome_at > now:
             _put_off(message, welcome_at)
             return None
+        _keep_told(message, lines)
         mail = compose(message, lines, organisation)
     message.state = State.HANDING_OVER
     message.subject = mail.subject
@@ -94,6 +95,13 @@ def _comes_again(row: Waiting, told: str, now: datetime) -> bool:
     return MOMENTS.index(told) < MOMENTS.index(last)
 
 
+def _keep_told(message: Message, lines: list[Waiting]) -> None:
+    """What the mail does not tell after all is told when it is asked again."""
+    told = {(line.nudge.kind, line.due.about) for line in lines}
+    rest = [row.pk for row in message.occasions.all() if (row.kind, row.about) not in told]
+    Occasion.objects.filter(pk__in=rest).delete()
+
+
 def _drop(message: Message) -> None:
     message.state, message.lease_until = State.DROPPED, None
     message.reason = "It was done or no longer asked when the mail was due."
@@ -104,7 +112,7 @@ def _welcome_at(lines: list[Waiting], person: Person, now: datetime) -> datetime
     """A worker that was away does not wake anybody up."""
     if any(line.nudge.any_hour for line in lines):
         return now
-    return decent(now, habits_of([person], now)[person.pk])
+    return decent(now, wishes_of([person], now)[person.pk].habits)
 
 
 def _put_off(message: Message, due_at: datetime) -> None:

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from nudges.habits import habits_of, reachable
-from nudges.models import Message, Occasion
+from nudges.models import Message, Occasion, Pace
 from nudges.registry import LATE, Due, Nudge, nudges, open_rows
-from nudges.rhythm import Habits, decent, next_morning
+from nudges.rhythm import decent, next_morning
+from nudges.wishes import Wishes, reachable, wishes_of
 from orgs.closed_days import zone
 from orgs.database import dispatcher
 
@@ -42,43 +42,50 @@ def sweep(now: datetime) -> int:
     """
     with timezone.override(zone()):
         open_now = [(nudge, due) for nudge in nudges for due in open_rows(nudge, now)]
-        habits = habits_of(reachable({due.person_id for _, due in open_now}), now)
+        wishes = wishes_of(reachable({due.person_id for _, due in open_now}), now)
         lines = {
             line.key: line
             for nudge, due in open_now
-            if due.person_id in habits
-            for line in _lines(nudge, due, now, habits[due.person_id])
+            if due.person_id in wishes
+            for line in _lines(nudge, due, now, wishes[due.person_id])
         }
     told = Occasion.objects.filter(dedupe_key__in=lines).values_list("dedupe_key", flat=True)
     fresh = [lines[key] for key in sorted(lines.keys() - set(told))]
-    return _write([(line, _mail(line, now, habits[line.due.person_id])) for line in fresh])
+    return _write([(line, _mail(line, now, wishes[line.due.person_id])) for line in fresh])
 
 
-def _lines(nudge: Nudge, due: Due, now: datetime, habits: Habits) -> Iterator[Line]:
+def _lines(nudge: Nudge, due: Due, now: datetime, wishes: Wishes) -> Iterator[Line]:
     """The occasion that has come last; what is late for long is told no more."""
-    moment = nudge.moment_of(due, now, habits.zone)
-    if moment == LATE and now >= due.due_at + nudge.late_after + STALE_AFTER:
+    moment = nudge.moment_of(due, now, wishes.habits.zone)
+    forgotten = moment == LATE and now >= due.due_at + nudge.late_after + STALE_AFTER
+    if forgotten or wishes.pace(nudge) == Pace.MY_WORK:
         return
     day = timezone.localdate(due.due_at).isoformat()
     key = f"{nudge.kind}|{due.about}|{due.person_id}|{day}|{moment}"
     yield Line(nudge, due, moment, key)
 
 
-def _mail(line: Line, now: datetime, habits: Habits) -> Message:
+def _mail(line: Line, now: datetime, wishes: Wishes) -> Message:
     """The mail that tells it. Everything of one morning, or of one minute, goes into one."""
-    person_id, nudge = line.due.person_id, line.nudge
+    nudge, habits, person_id = line.nudge, wishes.habits, line.due.person_id
     if nudge.any_hour:
         key, due_at = line.key, now
+    elif _at_once(line, now, wishes):
+        due_at = decent(now, habits)
+        key = f"mail|{person_id}|{due_at.astimezone(UTC):%Y-%m-%dT%H:%M}"
     else:
-        at_once, morning = decent(now, habits), next_morning(now, habits)
-        if nudge.urgent or now <= line.due.due_at < morning:
-            key, due_at = f"{at_once.astimezone(UTC):%Y-%m-%dT%H:%M}", at_once
-        else:
-            key, due_at = f"{morning.astimezone(habits.zone):%Y-%m-%d}", morning
-        key = f"mail|{person_id}|{key}"
+        due_at = next_morning(now, habits, monday=wishes.pace(nudge) == Pace.MONDAY)
+        key = f"mail|{person_id}|{due_at.astimezone(habits.zone):%Y-%m-%d}"
     return Message(
         person_id=person_id, dedupe_key=key, due_at=due_at, better_twice=nudge.better_twice
     )
+
+
+def _at_once(line: Line, now: datetime, wishes: Wishes) -> bool:
+    """What is due before the next morning is urgent too, unless the person has chosen a pace."""
+    pace, chosen = wishes.pace(line.nudge), line.nudge.kind in wishes.paces
+    soon = not chosen and now <= line.due.due_at < next_morning(now, wishes.habits)
+    return pace == Pace.AT_ONCE or soon
 
 
 def _write(told: list[tuple[Line, Message]]) -> int:

@@ -1,17 +1,26 @@
-"""The administrator's view of what was sent, what waits and what failed."""
+"""What was sent, what waits and what failed; how somebody is reminded, and how they stop it."""
+
+from typing import Any
 
 from django.contrib import messages as toasts
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nudges import outbox
+from nudges import actions, outbox
 from nudges.access import can_look_after
-from nudges.models import Message
-from orgs.access import can_administer
+from nudges.forms import QuietHoursForm, RemindersForm
+from nudges.mails import STOP
+from nudges.models import Message, Rhythm, quiet_hours
+from nudges.wishes import wishes_of
+from orgs.access import can_administer, is_insider
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
+from orgs.links import by_link
 from orgs.numbers import row_number
 
 PAGE = 50
@@ -51,3 +60,45 @@ def message_send_again(request: OrgRequest, message: Message) -> HttpResponse:
     else:
         toasts.error(request, _("Only a mail that failed or may not have arrived can go again."))
     return redirect(href("nudges:message_list"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(is_insider)
+def reminders_edit(request: OrgRequest) -> HttpResponse:
+    """How Sunhand reminds me: the hour, a pause, and a pace for each kind."""
+    person = request.person
+    rhythm = Rhythm.objects.filter(person=person).first() or Rhythm(person=person)
+    wishes = wishes_of([person], timezone.now())[person.pk]
+    posted = request.POST if request.method == "POST" else None
+    form = RemindersForm(posted, instance=rhythm, wishes=wishes)
+    if posted is not None and saved(form, person=person):
+        toasts.success(request, _("Saved."))
+        return redirect(href("nudges:reminders_edit"))
+    context = {"form": form, "zone": wishes.habits.zone, "quiet": quiet_hours()}
+    return render(request, "nudges/reminders.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_administer)
+def quiet_hours_edit(request: OrgRequest) -> HttpResponse:
+    posted = request.POST if request.method == "POST" else None
+    form = QuietHoursForm(posted, instance=quiet_hours())
+    if posted is not None and saved(form, by=request.person):
+        toasts.success(request, _("Saved."))
+        return redirect(href("nudges:quiet_hours_edit"))
+    return render(
+        request, "nudges/quiet_hours.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@csrf_exempt  # a mail program posts it with nothing but the link (RFC 8058)
+@require_http_methods(["GET", "POST"])
+@by_link(STOP, Message)
+def mails_stop(request: Any, message: Message, token: str) -> HttpResponse:
+    """Opening it changes nothing; the button, or a mail program's own, stops such mails."""
+    several = len({occasion.kind for occasion in message.occasions.all()}) > 1
+    kinds = actions.stopped_with(message)
+    if request.method == "POST":
+        actions.mails_stop(message=message)
+    context = {"kinds": kinds, "several": several, "done": request.method == "POST"}
+    return render(request, "nudges/mails_stop.html", context)

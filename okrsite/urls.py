@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/new/", founding.organisation_found, name="organisation_found"),
     path("a/join/<str:token>/", joining.invitation_join, name="invitation_join"),
     path("a/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
+    path("a/", include("nudges.link_urls")),
     path("a/", include("teams.link_urls")),
     path("a/", include("reviews.link_urls")),
     path("o/<slug:organisation>/", include(organisation)),

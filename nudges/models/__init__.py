@@ -1,3 +1,4 @@
 from nudges.models.message import Message, Occasion
+from nudges.models.wishes import Pace, Preference, QuietHours, Rhythm, quiet_hours
 
-__all__ = ["Message", "Occasion"]
+__all__ = ["Message", "Occasion", "Pace", "Preference", "QuietHours", "Rhythm", "quiet_hours"]

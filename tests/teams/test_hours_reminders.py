@@ -205,7 +205,8 @@ def mail(kind: str, person: Person) -> tuple[str, str]:
     """The mail somebody gets: its text, and its HTML without the escaping."""
     (due,) = told(kind, person)
     line = Waiting(nudges[f"teams.{kind}"], due, late=False)
-    made = compose(Message(person=person), [line], person.organisation)
+    message = Message.objects.create(person=person, dedupe_key=kind, due_at=timezone.now())
+    made = compose(message, [line], person.organisation)
     parts = (made.body, str(made.alternatives[0][0]))
     text, html = (" ".join(part.replace(" ", " ").split()) for part in parts)
     return text, html

@@ -22,7 +22,7 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
-from nudges.models import Message, Occasion
+from nudges.models import Message, Occasion, Preference, QuietHours, Rhythm
 from okrs.models import (
     Cluster,
     ClusterVote,
@@ -146,6 +146,9 @@ def _organisation(cast: Cast) -> None:
         message=message, person=cast.member, kind="okrs.measure", about="okrs.keyresult:1",
         moment="open", dedupe_key="walls",
     )  # fmt: skip
+    Preference.objects.create(person=cast.member, kind="okrs.measure", pace="monday")
+    Rhythm.objects.create(person=cast.member)
+    QuietHours.objects.create()
     IdentityProvider.objects.create(
         issuer="https://id.lodos.example", client_id=SECRET, client_secret=SECRET
     )
