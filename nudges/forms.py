@@ -63,6 +63,6 @@ class QuietHoursForm(forms.ModelForm):  # type: ignore[type-arg]
 def _pace_field(nudge: Nudge, wishes: Wishes) -> forms.ChoiceField:
     choices = [choice for choice in Pace.choices if nudge.may_stop or choice[0] != Pace.MY_WORK]
     return forms.ChoiceField(
-        label=nudge.name, choices=choices, initial=wishes.pace(nudge),
+        label=str(nudge.name), choices=choices, initial=wishes.pace(nudge),
         help_text="" if nudge.may_stop else MUST_ASK,
     )  # fmt: skip

@@ -10,9 +10,10 @@ class OkrsConfig(AppConfig):
         from nudges.registry import nudges
         from okrs.guards import GUARDS
         from okrs.nudges import NUDGES
+        from okrs.unmeasured import UNMEASURED
         from themes.phases import guards
 
-        for nudge in NUDGES:
+        for nudge in [*NUDGES, UNMEASURED]:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             guards.add(name, guard)

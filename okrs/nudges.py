@@ -30,7 +30,7 @@ TWO_DAYS, THREE_DAYS, WEEK = timedelta(days=2), timedelta(days=3), timedelta(wee
 
 def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
     """The owner is asked, or who speaks for the team when there is no owner in it."""
-    for kr in _asked_to_measure(person):
+    for kr in asked_to_measure(person):
         team = kr.objective.okr_set.team
         due_on = rhythm.due_on(
             starts_on=team.cycle.starts_on, ends_on=team.cycle.ends_on,
@@ -40,7 +40,7 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
             yield Due(
                 person_id=kr.asked, about=key(kr), title=figures.question(kr),
                 url=href("okrs:measurement_create", key_result=kr.pk), action=_("Measure it"),
-                due_at=_evening(due_on), opens_at=_morning(due_on - TWO_DAYS),
+                due_at=evening(due_on), opens_at=_morning(due_on - TWO_DAYS),
                 context=[team.name], minutes=0.5,
             )  # fmt: skip
 
@@ -73,7 +73,7 @@ def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
         yield Due(
             person_id=to_do.owner_id, about=key(to_do), title=str(to_do),
             url=f"{href('pages:team_detail', team=to_do.team_id)}#to-do-{to_do.pk}",
-            action=_("Tick it off"), due_at=_evening(to_do.due_on),
+            action=_("Tick it off"), due_at=evening(to_do.due_on),
             opens_at=_morning(to_do.due_on - THREE_DAYS), context=[to_do.team.name],
         )  # fmt: skip
 
@@ -91,7 +91,7 @@ def to_review(now: datetime, person: Person | None) -> Iterator[Due]:
         yield Due(
             person_id=bet.asked, about=key(bet), title=_("What did the bet show?"),
             url=f"{href('okrs:initiative_detail', initiative=bet.pk)}#review",
-            action=_("Say what it showed"), due_at=_evening(bet.review_on),
+            action=_("Say what it showed"), due_at=evening(bet.review_on),
             opens_at=_morning(bet.review_on), context=[bet.title, bet.team.name], minutes=2,
         )  # fmt: skip
 
@@ -114,7 +114,7 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
         yield Due(
             person_id=membership.person_id, about=key(team),
             title=_("What does your team aim at in this cycle?"), url=url, action=action,
-            due_at=_evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
+            due_at=evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
         )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _where_to_define(membership: Any) -> tuple[str, str]:
     return url, _("Write the OKR set")
 
 
-def _asked_to_measure(person: Person | None) -> Any:
+def asked_to_measure(person: Person | None) -> Any:
     """Key results of running cycles with `asked`, the person, and `last`, the day measured."""
     rows = KeyResult.objects.filter(
         objective__okr_set__state=OKRSet.State.AGREED,
@@ -154,7 +154,7 @@ def _zone() -> ZoneInfo:
     return ZoneInfo(get_scope()["organisation"].time_zone)
 
 
-def _evening(day: date) -> datetime:
+def evening(day: date) -> datetime:
     return datetime.combine(day, EVENING, tzinfo=_zone())
 
 
@@ -174,7 +174,7 @@ NUDGES = [
         serves="G4 I4 T1",
         who="its owner, or who speaks for the team",
         when="two days before the day",
-        late="who speaks for the team and its coach, by “Key results that nobody measures”",
+        late="who speaks for the team and its coach, by “Key results that wait for a value”",
         ends="it is measured",
     ),
     Nudge(

@@ -19,6 +19,7 @@ urlpatterns = [
         key_results.key_result_add,
         name="key_result_add",
     ),
+    path("settings/measuring/", measurements.measure_rules_edit, name="measure_rules_edit"),
     path("key-results/<int:key_result>/", key_results.key_result_detail, name="key_result_detail"),
     path("key-results/<int:key_result>/edit/", key_results.key_result_edit, name="key_result_edit"),
     path(

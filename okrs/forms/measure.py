@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from okrs import figures
+from okrs.actions.measure_rules import measure_rules_save
 from okrs.actions.measurements import measure, measure_again
 from okrs.forms.acting import ActingForm
-from okrs.models import Confidence, KeyResult, Measurement
+from okrs.models import Confidence, KeyResult, Measurement, MeasureRules
 from okrs.standing import KeyResultStanding
 from orgs.http import href
 from orgs.models import Person
@@ -171,3 +172,12 @@ class MeasureForm(ActingForm):
 def step_of(key_result: KeyResult) -> Decimal:
     """One less, one more: in the last digit that the key result's own numbers use."""
     return Decimal(1).scaleb(-figures.places(key_result))
+
+
+class MeasureRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = MeasureRules
+        fields = ("tell_after",)
+
+    def save(self, *, by: Person) -> MeasureRules:  # type: ignore[override]
+        return measure_rules_save(by=by, **self.cleaned_data)

@@ -1,6 +1,7 @@
 from okrs.models.confidence import ConfidenceRound, ConfidenceVote
 from okrs.models.idea import Cluster, ClusterVote, Idea, Wording
 from okrs.models.key_result import Confidence, KeyResult, Measurement, Step
+from okrs.models.measure_rules import MeasureRules, measure_rules
 from okrs.models.okr_set import Objective, OKRSet, SetAnswer, SetComment, SetVersion
 from okrs.models.work import BET, Initiative, InitiativeReview, InitiativeTarget, ToDo
 from okrs.models.workshop import StepDone, Workshop, WorkshopStep
@@ -17,6 +18,7 @@ __all__ = [
     "InitiativeReview",
     "InitiativeTarget",
     "KeyResult",
+    "MeasureRules",
     "Measurement",
     "OKRSet",
     "Objective",
@@ -29,4 +31,5 @@ __all__ = [
     "Wording",
     "Workshop",
     "WorkshopStep",
+    "measure_rules",
 ]

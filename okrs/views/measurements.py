@@ -14,9 +14,11 @@ from django_htmx.http import reswap, retarget
 from okrs import figures
 from okrs.access import can_correct, can_measure, team_of
 from okrs.actions.measurements import NewerMeasurement
-from okrs.forms.measure import MeasureForm
-from okrs.models import KeyResult, Measurement
+from okrs.forms.measure import MeasureForm, MeasureRulesForm
+from okrs.models import KeyResult, Measurement, measure_rules
 from okrs.standing import KeyResultStanding, key_result_standing, team_standing
+from orgs.access import can_administer
+from orgs.forms.saving import saved
 from orgs.http import OrgRequest, fragment, href, requires, way_back
 from orgs.templatetags.look import percent, points
 
@@ -150,3 +152,15 @@ def _back(request: OrgRequest, standing: KeyResultStanding) -> str:
     team = team_of(standing.key_result)
     here = f"{href('pages:team_detail', team=team.pk)}#kr-{standing.key_result.pk}"
     return way_back(request, here)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_administer)
+def measure_rules_edit(request: OrgRequest) -> HttpResponse:
+    """After how many working days without a value those are told who can help."""
+    form = MeasureRulesForm(request.POST or None, instance=measure_rules())
+    if form.is_bound and saved(form, by=request.person) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(href("okrs:measure_rules_edit"))
+    status = 422 if form.is_bound else 200
+    return render(request, "okrs/measure_rules.html", {"form": form}, status=status)

@@ -33,6 +33,7 @@ from okrs.models import (
     InitiativeReview,
     InitiativeTarget,
     Measurement,
+    MeasureRules,
     SetAnswer,
     SetComment,
     SetVersion,
@@ -275,6 +276,7 @@ def _check_ins(cast: Cast) -> None:
     ProgressLine.objects.create(**told, meeting=meeting)
     impediment = Impediment.objects.create(**told, state=Impediment.State.WITH_LEADER)
     AskRules.objects.create()
+    MeasureRules.objects.create()
     Ask.objects.create(impediment=impediment, leader=cast.leader_member, asked_by=cast.member)
 
 

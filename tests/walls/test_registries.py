@@ -21,6 +21,7 @@ NUDGES = [
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",
     "teams.confirm_agreement", "teams.review_agreement", "teams.question_focus",
     "okrs.measure", "okrs.to_do", "okrs.review_bet", "okrs.define_set",
+    "okrs.unmeasured",
     "checkins.answer_round", "checkins.prepare", "checkins.answer_ask", "checkins.resolve_promise",
     "checkins.moderate", "checkins.minutes", "checkins.changed",
     "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.health_open",
