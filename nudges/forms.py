@@ -14,7 +14,7 @@ from nudges.wishes import Wishes
 from orgs.models import Person
 from orgs.widgets import DateInput, TimeInput
 
-MUST_ASK = _("It asks for your own yes, so it always comes by mail.")
+MUST_ASK = _("Only you can answer this, so it always comes by mail.")
 
 
 class RemindersForm(forms.ModelForm):  # type: ignore[type-arg]

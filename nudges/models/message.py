@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nudges.registry import nudges
 from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
 
@@ -76,7 +77,8 @@ class Message(TenantModel):
     @property
     def kinds(self) -> str:
         """What it is about, until it has a subject."""
-        return ", ".join(sorted({occasion.kind for occasion in self.occasions.all()}))
+        told = {occasion.kind for occasion in self.occasions.all()}
+        return ", ".join(str(nudge.name) for nudge in nudges if nudge.kind in told)
 
 
 class Occasion(TenantModel):

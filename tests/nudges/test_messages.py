@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from nudges.models import Message
+from nudges.models import Message, Occasion
 from orgs.tenancy import tenant
 from tests.cast import Cast
 
@@ -13,7 +13,7 @@ def make_message(stage: Cast, key: str, state: str, **fields: Any) -> Message:
     with tenant(stage.organisation):
         return Message.objects.create(
             person=stage.member, dedupe_key=key, state=state, due_at=timezone.now(),
-            subject=f"Mail {key}", **fields,
+            **{"subject": f"Mail {key}", **fields},
         )  # fmt: skip
 
 
@@ -21,15 +21,24 @@ def test_administrator_sees_what_failed_and_sends_it_again(stage: Cast, sign_in:
     """T5: sent, waiting and failed with the reason; failed ones go again."""
     failed = make_message(stage, "a", "failed", reason="No such mailbox")
     make_message(stage, "b", "waiting")
+    planned = make_message(stage, "c", "waiting", subject="")
+    with tenant(stage.organisation):
+        Occasion.objects.create(
+            message=planned, person=stage.member, kind="okrs.to_do", about="okrs.todo:1",
+            moment="open", dedupe_key="c",
+        )  # fmt: skip
     browser = sign_in(stage.administrator)
 
     page = browser.get(stage.path("messages/?state=failed")).content.decode()
+    waiting = browser.get(stage.path("messages/?state=waiting")).content.decode()
     browser.post(stage.path(f"messages/{failed.pk}/again/"))
 
     with tenant(stage.organisation):
         failed.refresh_from_db()
     assert "No such mailbox" in page
     assert "Mail b" not in page
+    assert "Mail b" in waiting
+    assert "To-dos that are due" in waiting
     assert (failed.state, failed.reason) == (Message.State.WAITING, "")
 
 
