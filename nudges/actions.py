@@ -23,6 +23,11 @@ def reminders_save(
 ) -> None:
     if paused_until and paused_until > timezone.localdate() + LONGEST_PAUSE:
         raise ValidationError({"paused_until": _("Choose a day within a year.")})
+    habits = wishes_of([person], timezone.now())[person.pk].habits
+    if habits.quiet_at(morning):
+        said = {"from": f"{habits.quiet_from:%H:%M}", "until": f"{habits.quiet_until:%H:%M}"}
+        sentence = _("It is quiet here from %(from)s until %(until)s. Choose another hour.") % said
+        raise ValidationError({"morning": sentence})
     Person.objects.select_for_update().get(pk=person.pk)
     Rhythm.objects.update_or_create(
         person=person, defaults={"morning": morning, "paused_until": paused_until}

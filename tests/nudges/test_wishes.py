@@ -176,11 +176,14 @@ def test_page_says_and_keeps_how_i_am_reminded(stage: Cast, sign_in: Any) -> Non
         **usual, "morning": "07:30", "paused_until": "2026-06-01", "okrs.to_do": "monday",
     })  # fmt: skip
     refused = browser.post(path, {**usual, "morning": "07:30", "paused_until": "2099-01-01"})
+    early = browser.post(path, {**usual, "morning": "06:00"})
 
     assert len(usual) == len(nudges) - 1  # an invitation is not for who is in
     assert 'value="at_once" selected' in page.text
     assert browser.get(stage.path()).text.count(f'href="{path}"') == 2
-    assert (saved.status_code, refused.status_code) == (302, 422)
+    assert (saved.status_code, refused.status_code, early.status_code) == (302, 422, 422)
+    assert "It is quiet here from 20:00 until 07:00. Choose another hour." in early.text
+    assert 'value="06:00"' in early.text
     assert "Choose a day within a year." in refused.text
     with tenant(stage.organisation):
         rhythm = Rhythm.objects.get(person=stage.member)
