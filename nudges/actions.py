@@ -28,7 +28,7 @@ def reminders_save(
         said = {"from": f"{habits.quiet_from:%H:%M}", "until": f"{habits.quiet_until:%H:%M}"}
         sentence = _("It is quiet here from %(from)s until %(until)s. Choose another hour.") % said
         raise ValidationError({"morning": sentence})
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     Rhythm.objects.update_or_create(
         person=person, defaults={"morning": morning, "paused_until": paused_until}
     )
@@ -38,7 +38,7 @@ def reminders_save(
 @transaction.atomic
 def mails_stop(*, message: Message) -> None:
     """No more mails like this one, until the person chooses otherwise."""
-    person = Person.objects.select_for_update().get(pk=message.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=message.person_id)
     _choose(person, {nudge.kind: Pace.MY_WORK for nudge in stopped_with(message)})
 
 
@@ -62,7 +62,7 @@ def _choose(person: Person, paces: dict[str, str]) -> None:
         for kind, pace in paces.items()
         if pace != usual_pace(nudges[kind])
     )
-    waiting = Message.objects.filter(person=person, state=Message.State.WAITING)
+    waiting = Message.objects.filter(person=person, state=Message.State.WAITING).order_by("pk")
     held = [message.pk for message in waiting.select_for_update()]
     Message.objects.filter(pk__in=held).delete()
 

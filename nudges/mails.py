@@ -39,6 +39,7 @@ def compose(
         "subject": _subject(dues),
         "preheader": _preheader(dues),
         "stop_url": stop,
+        "several_kinds": len({line.nudge.kind for line in lines}) > 1,
         "reminders_url": settings.BASE_URL + href("nudges:reminders_edit"),
         "lines": [
             {"due": line.due, "late": line.late, "url": settings.BASE_URL + way}

@@ -83,9 +83,9 @@ def _mail(line: Line, now: datetime, wishes: Wishes) -> Message:
 
 def _at_once(line: Line, now: datetime, wishes: Wishes) -> bool:
     """What is due before the next morning is urgent too, unless the person has chosen a pace."""
-    pace, chosen = wishes.pace(line.nudge), line.nudge.kind in wishes.paces
-    soon = not chosen and now <= line.due.due_at < next_morning(now, wishes.habits)
-    return pace == Pace.AT_ONCE or soon
+    habits, chosen = wishes.habits, line.nudge.kind in wishes.paces
+    soon = decent(now, habits) <= line.due.due_at < next_morning(now, habits)
+    return wishes.pace(line.nudge) == Pace.AT_ONCE or (soon and not chosen)
 
 
 def _write(told: list[tuple[Line, Message]]) -> int:
