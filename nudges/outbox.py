@@ -89,8 +89,9 @@ def _at_once(line: Line, now: datetime, wishes: Wishes) -> bool:
 
 
 def _write(told: list[tuple[Line, Message]]) -> int:
-    """Insert the mails and their lines. A mail that waits no more gets no line: the next one does,
-    because the next sweeps find the occasion again.
+    """Insert the mails and their lines.
+
+    A mail that waits no more gets no line; a later sweep finds the occasion again, for the next.
     """
     if not told:
         return 0

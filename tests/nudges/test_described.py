@@ -14,7 +14,7 @@ from nudges.registry import DAY, LATE, MOMENTS, OPEN, nudges
 # Every line of the requirements that reminds somebody, asks them or tells them something.
 REMIND = (
     "B5 C5 D7 E1 E2 E3 E5 E7 E8 F1 F2 G7 H1 H2 H5 I7 J2 J3 K2 K3 K9 K12 L3 M1 M3 M7 M8 M10 N1 N2 "
-    "N5 N8 O1 O2 O3 P2 T1 T4 U2"
+    "N5 N8 O1 O2 O3 P2 Q7 T1 T4 U2"
 )
 
 

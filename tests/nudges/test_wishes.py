@@ -95,7 +95,7 @@ def test_one_click_stops_mails_of_a_kind(
     clock: time_machine.Traveller,
 ) -> None:  # fmt: skip
     """T6: RFC 8058; a scanner that opens the link changes nothing, a post without a cookie acts."""
-    water = kinds("plants.water", urgent=True)
+    water = kinds("plants.water", urgent=True, name="Watering")
     water.ask(stage.member, 1, in_days(3))
     look_after(stage.organisation.pk)
     hand_over()
@@ -113,6 +113,7 @@ def test_one_click_stops_mails_of_a_kind(
     assert link in text.replace("=\n", "")
     assert link in html
     assert "Stop these mails" in page.text
+    assert "Watering" in page.text
     assert (answer.status_code, "These mails have stopped" in answer.text) == (200, True)
     with tenant(stage.organisation):
         row = Preference.objects.get()
