@@ -14,6 +14,7 @@ from orgs.http import href
 from orgs.models import Person
 from teams.models import Coaching, Membership
 from themes.models import Theme, ThemeRole
+from themes.phases import EVER
 
 STAND = timedelta(days=3)
 HEAR = [ThemeRole.Kind.SPONSOR, ThemeRole.Kind.FACILITATOR]
@@ -86,4 +87,5 @@ MINUTES = Nudge(
     when="the check-in is closed",
     late="nobody",
     ends="three days have passed",
+    only=EVER,
 )

@@ -29,6 +29,7 @@ from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
 from teams.models import Coaching, Membership
+from themes.phases import EVER
 
 LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
 PROMISE_OPENS = timedelta(days=1)
@@ -248,6 +249,7 @@ NUDGES: list[Nudge] = [
         who="members who have not answered",
         when="at once; again four hours before it ends",
         ends="they answer, or it ends",
+        only=EVER,
     ),
     Nudge(
         "checkins.prepare",
@@ -260,6 +262,7 @@ NUDGES: list[Nudge] = [
         when="two working days before",
         late="the room shows which teams are ready",
         ends="it is prepared, or the check-in begins",
+        only=EVER,
     ),
     Nudge(
         "checkins.answer_ask",
@@ -272,6 +275,7 @@ NUDGES: list[Nudge] = [
         when="a team asks; due in five working days (a setting)",
         late="the sponsor, to whom the ask goes; the team sees where it is",
         ends="they answer, or the sponsor has it",
+        only=EVER,
     ),
     Nudge(
         "checkins.resolve_promise",
@@ -282,6 +286,7 @@ NUDGES: list[Nudge] = [
         who="the leader who accepted the ask",
         when="the day before the day that was promised",
         ends="somebody says that it is solved",
+        only=EVER,
     ),
     Nudge(
         "checkins.moderate",
@@ -294,6 +299,7 @@ NUDGES: list[Nudge] = [
         when="on the day",
         late="nobody",
         ends="it is held",
+        only=EVER,
     ),
     MINUTES,
     Nudge(
@@ -308,5 +314,6 @@ NUDGES: list[Nudge] = [
         when="at once",
         late="nobody",
         ends="three days have passed, or its time has",
+        only=EVER,
     ),
 ]

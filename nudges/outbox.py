@@ -8,13 +8,14 @@ or waits again where twice is better than never.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from nudges.models import Message, Occasion, Pace
-from nudges.registry import LATE, Due, Nudge, nudges, open_rows
+from nudges.registry import LATE, Due, Nudge, asked_now, open_rows
 from nudges.rhythm import decent, next_morning
 from nudges.wishes import Wishes, reachable, wishes_of
 from orgs.closed_days import zone
@@ -41,7 +42,7 @@ def sweep(now: datetime) -> int:
     The dedupe keys make it harmless to sweep twice at once.
     """
     with timezone.override(zone()):
-        open_now = [(nudge, due) for nudge in nudges for due in open_rows(nudge, now)]
+        open_now = [(nudge, due) for nudge in asked_now() for due in open_rows(nudge, now)]
         wishes = wishes_of(reachable({due.person_id for _, due in open_now}), now)
         lines = {
             line.key: line
@@ -113,22 +114,31 @@ def _write(told: list[tuple[Line, Message]]) -> int:
     return len(lines)
 
 
-def claim(now: datetime, limit: int = 20) -> list[tuple[int, int]]:
-    """Take some due messages of all organisations; gives (organisation, message) numbers.
+class Claimed(NamedTuple):
+    """A message that is ours until its lease runs out; whoever takes it later has another lease."""
+
+    organisation_id: int
+    message_id: int
+    lease_until: datetime
+
+
+def claim(now: datetime, limit: int = 20) -> list[Claimed]:
+    """Take some due messages of all organisations, those of one organisation together.
 
     Two workers never take the same one: rows are locked and skipped, and carry a lease.
     """
+    lease = now + LEASE
     with dispatcher(), scopes_disabled():
         rows = list(
             Message.objects.select_for_update(skip_locked=True)
             .filter(state=State.WAITING, due_at__lte=now)
-            .order_by("due_at")
+            .order_by("due_at", "pk")
             .values_list("organisation_id", "pk")[:limit]
         )
         Message.objects.filter(pk__in=[pk for _, pk in rows]).update(
-            state=State.CLAIMED, lease_until=now + LEASE, attempts=F("attempts") + 1
+            state=State.CLAIMED, lease_until=lease, attempts=F("attempts") + 1
         )
-    return rows
+    return [Claimed(organisation, message, lease) for organisation, message in rows]
 
 
 def release(now: datetime) -> None:

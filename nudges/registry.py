@@ -66,6 +66,8 @@ class Nudge:
     With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
     gives its context for each row's `about`, again set-based.
 
+    Where the organisation has none of what it is asked `only` for, it is not even looked for.
+
     A mail that may have been lost with its worker is parked, so that none comes twice; where twice
     is better than never (`better_twice`) it goes out again.
     """
@@ -81,6 +83,7 @@ class Nudge:
     urgent: bool = False
     any_hour: bool = False
     must_ask: bool = False
+    only: tuple[str, ...] = ()
     name: str | Promise = ""
     serves: str = ""
     who: str = ""
@@ -117,6 +120,15 @@ class Waiting:
 
 nudges: Registry[Nudge] = Registry()
 
+# What the organisation has now, by name: cheap questions that spare many others.
+at_hand: Registry[Callable[[], Iterable[str]]] = Registry()
+
+
+def asked_now() -> list[Nudge]:
+    """The kinds of which somebody may be asked something in this organisation now."""
+    found = {name for look in at_hand for name in look()}
+    return [nudge for nudge in nudges if not nudge.only or found.intersection(nudge.only)]
+
 
 def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list[Due]:
     """What of this kind is open now, for one person or for everybody."""
@@ -126,9 +138,10 @@ def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list
 def waiting_for(person: Person, now: datetime | None = None) -> list[Waiting]:
     """Everything that waits for a person now, what is due first."""
     moment = now or timezone.now()
-    rows = [(n, due) for n in nudges for due in open_rows(n, moment, person)]
+    kinds = asked_now()
+    rows = [(n, due) for n in kinds for due in open_rows(n, moment, person)]
     rows.sort(key=lambda row: (row[1].due_at, row[1].about))
-    panels = {n.kind: _panels(n, rows, person) for n in nudges if n.panels}
+    panels = {n.kind: _panels(n, rows, person) for n in kinds if n.panels}
     return [
         Waiting(n, due, due.is_late(moment), panels.get(n.kind, {}).get(due.about))
         for n, due in rows
@@ -138,7 +151,7 @@ def waiting_for(person: Person, now: datetime | None = None) -> list[Waiting]:
 def count_waiting(person: Person) -> int:
     """How many things wait for a person, for the bar."""
     moment = timezone.now()
-    return sum(len(open_rows(nudge, moment, person)) for nudge in nudges)
+    return sum(len(open_rows(nudge, moment, person)) for nudge in asked_now())
 
 
 def _panels(

@@ -22,6 +22,7 @@ from orgs.http import href
 from orgs.models import Person
 from teams.models import Membership, Team
 from themes.models import Cycle
+from themes.phases import EVER
 
 Phase = Cycle.Phase
 EVENING = time(18, 0)
@@ -176,6 +177,7 @@ NUDGES = [
         when="two days before the day",
         late="who speaks for the team and its coach, by “Key results that wait for a value”",
         ends="it is measured",
+        only=(Phase.RUNNING, Phase.REVIEWING),
     ),
     Nudge(
         "okrs.to_do",
@@ -189,6 +191,7 @@ NUDGES = [
         who="the owner",
         when="three days before the day",
         ends="it is ticked off",
+        only=EVER,
     ),
     Nudge(
         "okrs.review_bet",
@@ -199,6 +202,7 @@ NUDGES = [
         who="its owner, or who speaks for the team",
         when="on the day the team has set",
         ends="they say what it showed",
+        only=(Phase.PREPARING, Phase.RUNNING),
     ),
     Nudge(
         "okrs.define_set",
@@ -209,5 +213,6 @@ NUDGES = [
         who="who speaks for the team, or all members",
         when="the teams are confirmed; due a week into the cycle",
         ends="the set is agreed",
+        only=(Phase.PREPARING, Phase.RUNNING),
     ),
 ]

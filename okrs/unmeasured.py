@@ -19,6 +19,7 @@ from orgs.http import href
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
 from teams.models import Coaching, Membership, Team
+from themes.phases import EVER
 
 DAYS_TO_HELP = 5  # working days
 
@@ -96,4 +97,5 @@ UNMEASURED = Nudge(
     who="who speaks for the team and its coach, except the one who measures",
     when="three working days (a setting) after the day on which it was due",
     ends="it is measured",
+    only=EVER,
 )

@@ -13,7 +13,7 @@ from icalendar import Event
 
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
-from nudges.registry import nudges, open_rows
+from nudges.registry import asked_now, open_rows
 from okrsite.pages.my_work import coached_teams, my_memberships
 from orgs.closed_days import here
 from orgs.http import href
@@ -81,7 +81,7 @@ def _closing_events(cycles: Iterable[int]) -> QuerySet[ClosingEvent]:
 def _due_days(person: Person, now: datetime) -> list[date]:
     """The days on which something of *My work* is due; what is done is no longer there."""
     zone = ZoneInfo(person.time_zone or here().time_zone)
-    asked = (due for nudge in nudges for due in open_rows(nudge, now, person) if due.asks)
+    asked = (due for nudge in asked_now() for due in open_rows(nudge, now, person) if due.asks)
     return sorted({timezone.localdate(due.due_at, zone) for due in asked})
 
 

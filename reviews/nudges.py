@@ -21,6 +21,7 @@ from reviews.promised import evening, improvements_due
 from reviews.scoring import scoring
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle, ThemeRole
+from themes.phases import EVER
 
 WEEK = timedelta(weeks=1)
 
@@ -178,6 +179,7 @@ NUDGES = [
         who="members of a cycle in review",
         when="the review opens; due on the last day to answer",
         ends="their own answer",
+        only=(Cycle.Phase.REVIEWING,),
     ),
     Nudge(
         "reviews.score",
@@ -190,6 +192,7 @@ NUDGES = [
         when="the review opens; due a day before the talk",
         late="nobody: nobody sees who has scored",
         ends="they score, or the scores are revealed",
+        only=(Cycle.Phase.REVIEWING,),
     ),
     Nudge(
         "reviews.health_check",
@@ -201,6 +204,7 @@ NUDGES = [
         when="a health check opens; due a week later",
         late="nobody: nobody sees who has voted",
         ends="they vote, or it closes",
+        only=EVER,
     ),
     Nudge(
         "reviews.health_open",
@@ -211,6 +215,7 @@ NUDGES = [
         who="the team’s coach, or who speaks for it where it has none",
         when="half-way through a cycle in which nobody has asked; due two weeks later",
         ends="a health check is open, or the cycle is in review",
+        only=(Cycle.Phase.RUNNING,),
     ),
     Nudge(
         "reviews.health_action",
@@ -222,6 +227,7 @@ NUDGES = [
         who="whoever looks after it",
         when="two days before the day",
         ends="it is done, the cycle is closed, or four weeks have passed",
+        only=EVER,
     ),
     Nudge(
         "reviews.improvement",
@@ -233,6 +239,7 @@ NUDGES = [
         who="whoever looks after it",
         when="two days before the day",
         ends="it is done, or four weeks have passed: the next retrospective opens with it",
+        only=EVER,
     ),
     Nudge(
         "reviews.hand_over",
@@ -243,6 +250,7 @@ NUDGES = [
         who="who leaves, the coach and the integration team",
         when="somebody leaves and still owns something; due within a week",
         ends="nothing is left to hand over",
+        only=EVER,
     ),
     Nudge(
         "reviews.farewell",
@@ -255,6 +263,7 @@ NUDGES = [
         when="somebody thanks them",
         late="nobody",
         ends="some days have passed",
+        only=EVER,
     ),
     Nudge(
         "reviews.take_along",
@@ -265,6 +274,7 @@ NUDGES = [
         who="who speaks for a team that continues one",
         when="the teams are confirmed; due when the cycle starts",
         ends="something is taken along, or the cycle starts",
+        only=(Cycle.Phase.PREPARING,),
     ),
     Nudge(
         "reviews.look_again",
@@ -275,5 +285,6 @@ NUDGES = [
         who="whoever looks after it",
         when="three months after it was adopted; due a week later",
         ends="they say how it is",
+        only=EVER,
     ),
 ]

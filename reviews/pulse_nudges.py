@@ -14,6 +14,7 @@ from orgs.http import href
 from orgs.models import Person
 from reviews.models import Pulse, PulseInvitation, PulseResult
 from teams.models import Membership
+from themes.phases import EVER
 
 STAND = timedelta(days=3)
 EMPTY_FOR = timedelta(days=14)
@@ -130,6 +131,7 @@ PULSE_NUDGES = [
         when="it opens, and at most three times more, the last one 24 hours before its end",
         late="nobody: nobody sees who has answered",
         ends="they answer, or it closes",
+        only=EVER,
     ),
     Nudge(
         "reviews.pulse_there",
@@ -142,6 +144,7 @@ PULSE_NUDGES = [
         when="it closes",
         late="nobody",
         ends="three days have passed",
+        only=EVER,
     ),
     Nudge(
         "reviews.pulse_follow_up",
@@ -152,5 +155,6 @@ PULSE_NUDGES = [
         who="the sponsor",
         when="nothing is written 14 days after its end; due a week later",
         ends="it is written",
+        only=EVER,
     ),
 ]

@@ -7,9 +7,10 @@ class TeamsConfig(AppConfig):
     verbose_name = _("Teams")
 
     def ready(self) -> None:
-        from nudges.registry import nudges
+        from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
         from teams.actions.hours_follow import hours_follow_roster
+        from teams.at_hand import at_hand as states
         from teams.forming_guards import DOORS
         from teams.guards import GUARDS
         from teams.news import NEWS
@@ -23,6 +24,7 @@ class TeamsConfig(AppConfig):
             guards.add(name, guard)
         for step, address in DOORS.items():
             doors.add(step, address)
+        at_hand.add("teams.states", states)
         chores.add("teams.follow_roster", hours_follow_roster)
         for item in NEWS:
             news.add(item.kind, item)

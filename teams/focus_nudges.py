@@ -79,5 +79,6 @@ FOCUS = [
         when="once a month",
         late="nobody: not answering is not held against anybody",
         ends="they answer or pass, or the month ends",
+        only=(Cycle.Phase.RUNNING,),
     ),
 ]

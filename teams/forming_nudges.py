@@ -16,6 +16,7 @@ from orgs.http import href
 from orgs.links import token
 from orgs.models import Person
 from orgs.templatetags.look import spoken_date
+from teams.at_hand import offers
 from teams.late import FORMED, late_yeses, waiting_invitations
 from teams.models import Call, Membership, Offer
 from themes.models import Cycle, ThemeRole
@@ -148,6 +149,7 @@ FORMING = [
         when="at once; due at the call’s deadline, five days later at the earliest",
         late="nobody: silence is no yes",
         ends="their own yes or no, or the call ends without it",
+        only=offers("open"),
     ),
     Nudge(
         "teams.form",
@@ -158,6 +160,7 @@ FORMING = [
         who="the integration team",
         when="the call is over; due five days later",
         ends="the teams are confirmed",
+        only=(Cycle.Phase.CALLING, Cycle.Phase.FORMING),
     ),
     Nudge(
         "teams.late_yes",
@@ -168,6 +171,7 @@ FORMING = [
         who="the integration team",
         when="somebody says yes after the teams are confirmed; due five days later",
         ends="they have a place, or take their hand down",
+        only=offers("accepted"),
     ),
     Nudge(
         "teams.voice",
@@ -178,5 +182,6 @@ FORMING = [
         who="all members, while nobody speaks for the team",
         when="the teams are confirmed; due a week into the cycle",
         ends="somebody speaks for the team",
+        only=(Cycle.Phase.PREPARING, Cycle.Phase.RUNNING),
     ),
 ]

@@ -21,10 +21,12 @@ from orgs.models import Person, Role
 from orgs.templatetags.look import away, spoken_date
 from orgs.templatetags.look import hours as in_hours
 from teams.approvals import HoursRequest, requests_of
+from teams.at_hand import hours
 from teams.forms.hours import CommitForm
 from teams.models import Commitment, LeaderAnswer, Team, Thanks, hours_rules
 from teams.time_given import given_beside
 from themes.models import ThemeRole
+from themes.phases import EVER
 
 DAYS_TO_COMMIT, DAYS_TO_HELP = 3, 5  # working days
 LINK_WORKS = timedelta(days=30)
@@ -319,6 +321,7 @@ HOURS: list[Nudge] = [
         who="members whose hours are proposed",
         when="they join, or their leader wanted to be asked again; due in three working days",
         ends="their hours are said",
+        only=hours("proposed", "declined"),
     ),
     Nudge(
         "teams.decide_hours",
@@ -333,6 +336,7 @@ HOURS: list[Nudge] = [
         when="at once; due in five working days of the leader’s country (a setting)",
         late="the sponsors, by “Hours that wait for an answer”",
         ends="their answer, also “not now”",
+        only=hours("asked"),
     ),
     Nudge(
         "teams.unanswered_hours",
@@ -343,6 +347,7 @@ HOURS: list[Nudge] = [
         who="the sponsors of the theme, except about hours they decide themselves",
         when="five working days (a setting) after the home leader was reminded once",
         ends="the home leader answers",
+        only=hours("asked"),
     ),
     Nudge(
         "teams.hours_answered",
@@ -355,6 +360,7 @@ HOURS: list[Nudge] = [
         when="their leader agrees to other hours or says not now",
         late="nobody",
         ends="five days have passed; the reason is on their own page alone",
+        only=hours("changed", "declined"),
     ),
     Nudge(
         "teams.name_leader",
@@ -365,6 +371,7 @@ HOURS: list[Nudge] = [
         who="administrators",
         when="hours wait and the roster names no leader who is here; due in five working days",
         ends="the roster names one",
+        only=hours("committed"),
     ),
     Nudge(
         kind="teams.thanked",
@@ -379,5 +386,6 @@ HOURS: list[Nudge] = [
         when="a sponsor thanks them",
         late="nobody",
         ends="they have read it",
+        only=EVER,
     ),
 ]

@@ -21,6 +21,7 @@ from teams.models import AgreementConfirmation, Membership
 from teams.routine import look_again_on
 from teams.session_nudges import SESSIONS
 from themes.models import Cycle
+from themes.phases import EVER
 
 DAYS_TO_CONFIRM = 5  # working days
 
@@ -106,6 +107,7 @@ NUDGES: list[Nudge] = [
         who="members who have not said yes to it as it is now",
         when="it is written or changed; due in five working days",
         ends="their own yes",
+        only=EVER,
     ),
     Nudge(
         kind="teams.review_agreement",
@@ -116,6 +118,7 @@ NUDGES: list[Nudge] = [
         who="who speaks for the team, or all members",
         when="each month in the first cycle, then once a cycle; three days before",
         ends="the team has looked at it",
+        only=(Cycle.Phase.RUNNING,),
     ),
     *FOCUS,
 ]

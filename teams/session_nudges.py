@@ -15,6 +15,7 @@ from orgs.templatetags.look import spoken_time
 from teams.models import Membership, Seat, Session
 from teams.prepared import knows, was_in
 from themes.models import Cycle
+from themes.phases import EVER
 
 LASTS = timedelta(hours=1)
 DAYS_TO_MARK = timedelta(days=2)
@@ -120,6 +121,7 @@ SESSIONS: Iterable[Nudge] = [
         when="a session is planned; due when it begins",
         late="the coach sees them on the page of the team",
         ends="they take a seat, or the session begins",
+        only=EVER,
     ),
     Nudge(
         "teams.mark_attendance",
@@ -130,5 +132,6 @@ SESSIONS: Iterable[Nudge] = [
         who="the host",
         when="an hour after it began; due two days later",
         ends="they have said who was there",
+        only=EVER,
     ),
 ]

@@ -12,17 +12,16 @@ from django.test import override_settings
 
 
 class Sink:
-    """Mails by arrival; `refuse` makes it answer 550 to everybody."""
+    """Mails by arrival; another `answer` than 250 keeps none."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
-        self.refuse = False
+        self.answer = "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.refuse:
-            return "550 No such mailbox"
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
+        if self.answer.startswith("250"):
+            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return self.answer
 
     def to(self, email: str) -> list[EmailMessage]:
         return [mail for mail in self.mails if mail["To"] == email]

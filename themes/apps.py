@@ -7,15 +7,16 @@ class ThemesConfig(AppConfig):
     verbose_name = _("Themes")
 
     def ready(self) -> None:
-        from nudges.registry import nudges
+        from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
+        from themes import phases
         from themes.guards import GUARDS
         from themes.nudges import NUDGES
-        from themes.phases import guards
         from themes.tasks import chats_speak
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
-            guards.add(name, guard)
+            phases.guards.add(name, guard)
         chores.add("themes.chats", chats_speak)
+        at_hand.add("themes.phases", phases.at_hand)

@@ -147,6 +147,7 @@ NUDGES = [
         who="the integration team",
         when="eight weeks before the cycle; due three weeks before it",
         ends="the call is open",
+        only=(Cycle.Phase.PLANNED,),
     ),
     Nudge(
         kind="themes.start_cycle",
@@ -157,6 +158,7 @@ NUDGES = [
         who="the integration team",
         when="three days before its first day",
         ends="the cycle runs",
+        only=(Cycle.Phase.PREPARING,),
     ),
     Nudge(
         kind="themes.open_review",
@@ -167,6 +169,7 @@ NUDGES = [
         who="the integration team",
         when="two weeks before the cycle ends",
         ends="the review is open",
+        only=(Cycle.Phase.RUNNING,),
     ),
     Nudge(
         kind="themes.close_cycle",
@@ -177,6 +180,7 @@ NUDGES = [
         who="the integration team",
         when="on its last day; due a week later",
         ends="the cycle is closed",
+        only=(Cycle.Phase.REVIEWING,),
     ),
     Nudge(
         kind="themes.chat_silent",

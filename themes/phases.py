@@ -50,6 +50,9 @@ class Guard:
     missing: Callable[[Cycle], Iterable[Missing]]
 
 
+EVER = tuple(Phase.values)
+"""For nudges that need a cycle, in whatever phase."""
+
 TRANSITIONS = {
     step.name: step
     for step in (
@@ -118,3 +121,8 @@ def _refuse_missing(cycle: Cycle, name: str, note: str) -> None:
         raise NotNowError(
             _("Something is still missing. Say in a note why you go on all the same.")
         )
+
+
+def at_hand() -> list[str]:
+    """The phases in which the organisation has cycles now."""
+    return list(Cycle.objects.order_by().values_list("phase", flat=True).distinct())

@@ -176,3 +176,23 @@ def test_sweep_asks_the_same_questions_for_one_and_for_many(
         counted.append(len(captured))
 
     assert counted[0] == counted[1]
+
+
+def test_mail_that_cannot_be_written_fails_alone(
+    stage: Cast, kinds: Callable[..., Plants], sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T5: it says why, and keeps nobody else's mail back."""
+    plants = kinds("plants.water", urgent=True)
+    broken = plants.ask(stage.member, 1, in_days(3))
+    broken.context.append(None)  # type: ignore[arg-type]
+    plants.ask(stage.coach, 2, in_days(3))
+
+    look_after(stage.organisation.pk)
+    hand_over()
+
+    with tenant(stage.organisation):
+        told = {row.person: (row.state, row.reason) for row in Message.objects.all()}
+    assert told[stage.coach] == ("sent", "")
+    assert told[stage.member][0] == "failed"
+    assert "could not be written" in told[stage.member][1]
+    assert [mail["To"] for mail in sink.mails] == [stage.coach.email]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,12 +12,22 @@ from nudges import delivery, outbox
 from nudges.models import Message, Occasion
 from nudges.registry import Due, Nudge, nudges
 from nudges.tasks import hand_over, look_after, tick
+from nudges.way import Way
 from orgs.models import Person
 from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.sink import Sink
 
 State = Message.State
+
+
+class Death(BaseException):
+    """A worker is killed."""
+
+
+class Dying(Way):
+    def hand_over(self, mail: EmailMultiAlternatives) -> tuple[str, str]:
+        raise Death
 
 
 class Watering:
@@ -168,12 +179,12 @@ def test_refused_mail_is_failed_with_its_reason_and_can_go_again(
 ) -> None:
     """T5: what failed says why, and an administrator can send it again."""
     look_after(stage.organisation.pk)
-    sink.refuse = True
+    sink.answer = "550 No such mailbox"
     hand_over()
     with tenant(stage.organisation):
         failed = Message.objects.get()
         outbox.send_again(failed)
-    sink.refuse = False
+    sink.answer = "250 OK"
     hand_over()
 
     assert failed.state == State.FAILED
@@ -198,15 +209,42 @@ def test_death_while_handing_over_is_unknown_and_never_sent_twice(
 ) -> None:
     """T5: what may have been sent is parked for an administrator."""
     look_after(stage.organisation.pk)
-    ((organisation_id, message_id),) = outbox.claim(timezone.now())
-    with tenant(stage.organisation):
-        delivery._prepare(message_id, stage.organisation)
+    with pytest.raises(Death):
+        delivery.deliver(outbox.claim(timezone.now()), Dying())
     clock.shift(outbox.LEASE + timedelta(seconds=1))
     hand_over()
 
-    assert organisation_id == stage.organisation.pk
     assert states(stage) == [State.UNKNOWN]
     assert sink.mails == []
+
+
+def test_worker_whose_lease_ran_out_sends_nothing(
+    stage: Cast, watering: Watering, sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T5: it was only slow, not dead; somebody else has sent the mail meanwhile."""
+    look_after(stage.organisation.pk)
+    claimed = outbox.claim(timezone.now())
+    clock.shift(outbox.LEASE + timedelta(seconds=1))
+    hand_over()
+    with Way() as way:
+        delivery.deliver(claimed, way)
+
+    assert (states(stage), len(sink.mails)) == ([State.SENT], 1)
+
+
+def test_server_that_is_busy_gets_the_mail_later(
+    stage: Cast, watering: Watering, sink: Sink, clock: time_machine.Traveller
+) -> None:
+    """T5: "come again" is no refusal."""
+    look_after(stage.organisation.pk)
+    sink.answer = "451 Greylisted"
+    hand_over()
+    busy = states(stage)
+    sink.answer = "250 OK"
+    clock.shift(timedelta(minutes=3))
+    hand_over()
+
+    assert (busy, states(stage)) == ([State.WAITING], [State.SENT])
 
 
 def test_claimed_message_is_not_claimed_again(stage: Cast, watering: Watering) -> None:

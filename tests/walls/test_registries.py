@@ -3,12 +3,19 @@
 A new entry comes here too, so that nobody has to search for what the product asks and holds.
 """
 
+from datetime import date, datetime
 from importlib import import_module
 
-from nudges.registry import nudges
+import pytest
+
+from nudges.registry import asked_now, at_hand, nudges
 from nudges.tasks import chores
 from okrs.actions.measurements import followers
+from orgs.tenancy import tenant
+from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, Rival
+from tests.teams.calling import move_to
 from themes.chat.news import news
+from themes.models import Cycle
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
@@ -44,6 +51,9 @@ CHORES = [
 ]  # fmt: skip
 NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]
 FOLLOWERS = ["checkins.room"]
+AT_HAND = ["themes.phases", "teams.states"]
+DAYS = [date(2026, 2, 20), STARTS_ON, date(2026, 5, 20), ENDS_ON, date(2026, 8, 20)]
+FEW = 8
 FLOORS = ["orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite"]
 
 
@@ -81,6 +91,7 @@ def test_news_is_this() -> None:
 def test_followers_are_these() -> None:
     """Who is told that a team has measured."""
     assert followers.names() == FOLLOWERS
+    assert at_hand.names() == AT_HAND
 
 
 def test_entries_are_named_after_their_floor() -> None:
@@ -90,3 +101,24 @@ def test_entries_are_named_after_their_floor() -> None:
 
         assert floor in FLOORS
         assert import_module(floor)
+
+
+@pytest.mark.parametrize("phase", Cycle.Phase.values)
+def test_nothing_that_waits_is_left_out_in_a_phase(full: Cast, phase: str) -> None:
+    """T2: a kind that is only asked in some phases finds nobody in the others."""
+    with tenant(full.organisation):
+        move_to(full.cycle, phase)
+        now = [datetime(2026, day.month, day.day, 12, tzinfo=ISTANBUL) for day in DAYS]
+        waits = {n.kind for n in nudges for moment in now if list(n.rows(moment, None))}
+        asked = {nudge.kind for nudge in asked_now()}
+
+    assert waits <= asked
+    assert len(waits) > FEW
+
+
+def test_without_a_cycle_hardly_anything_is_looked_for(rival: Rival) -> None:
+    """T2: an organisation without a cycle costs next to nothing."""
+    with tenant(rival.organisation):
+        asked = [nudge.kind for nudge in asked_now()]
+
+    assert asked == ["orgs.invitation", "themes.write_focus", "themes.chat_silent"]
