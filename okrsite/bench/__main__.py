@@ -37,8 +37,18 @@ def _parser() -> argparse.ArgumentParser:
     live.add_argument(
         "--changes", type=int, default=60, help="measurements and notes, one a second"
     )
-    live.add_argument("--json", action="store_true", help="for machines")
     live.set_defaults(takes=("viewers", "changes"))
+    mail = kinds.add_parser("mail", help="mails by the worker, beside bare smtplib")
+    mail.add_argument("--messages", type=int, default=3000, help="that wait at the start")
+    mail.add_argument("--workers", type=int, default=2, help="processes that hand over")
+    mail.set_defaults(takes=("messages", "workers"))
+    sweep = kinds.add_parser("sweep", help="one tick over many organisations")
+    sweep.add_argument("--organisations", type=int, default=1000)
+    sweep.add_argument("--people", type=int, default=500_000, help="in all of them together")
+    sweep.add_argument("--workers", type=int, default=2, help="processes that look after them")
+    sweep.set_defaults(takes=("organisations", "people", "workers"))
+    for kind in (live, mail, sweep):
+        kind.add_argument("--json", action="store_true", help="for machines")
     return parser
 
 
