@@ -55,13 +55,18 @@ def stopped_with(message: Message) -> list[Nudge]:
 
 
 def _choose(person: Person, paces: dict[str, str]) -> None:
-    """Keep what differs from the usual. What waits is forgotten: the sweep writes it anew."""
+    """Keep what differs from the usual."""
     Preference.objects.filter(person=person, kind__in=paces).delete()
     Preference.objects.bulk_create(
         Preference(person=person, kind=kind, pace=pace)
         for kind, pace in paces.items()
         if pace != usual_pace(nudges[kind])
     )
+    forget_waiting(person)
+
+
+def forget_waiting(person: Person) -> None:
+    """Mails that wait are gone; a sweep writes anew what is still to be told."""
     waiting = Message.objects.filter(person=person, state=Message.State.WAITING).order_by("pk")
     held = [message.pk for message in waiting.select_for_update()]
     Message.objects.filter(pk__in=held).delete()

@@ -8,4 +8,5 @@ urlpatterns = [
     path("reminders/", views.reminders_edit, name="reminders_edit"),
     path("settings/reminders/", views.quiet_hours_edit, name="quiet_hours_edit"),
     path("messages/<int:message>/again/", views.message_send_again, name="message_send_again"),
+    path("people/<int:person>/address/", views.address_clear, name="address_clear"),
 ]

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nudges import actions, outbox
+from nudges import actions, outbox, returned
 from nudges.access import can_look_after
 from nudges.forms import QuietHoursForm, RemindersForm
 from nudges.mails import STOP
-from nudges.models import Message, Rhythm, quiet_hours
+from nudges.models import Message, ReturnedAddress, Rhythm, quiet_hours
 from nudges.wishes import wishes_of
-from orgs.access import can_administer, is_insider
+from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.links import by_link
+from orgs.models import Person
 from orgs.numbers import row_number
 
 PAGE = 50
@@ -31,7 +32,8 @@ PAGE = 50
 def message_list(request: OrgRequest) -> HttpResponse:
     """Newest first, page by page by number, so that new mails do not shift the pages."""
     state = request.GET.get("state", "")
-    rows = Message.objects.select_related("person").prefetch_related("occasions")
+    rows = Message.objects.select_related("person__returned_address")
+    rows = rows.prefetch_related("occasions")
     if state in Message.State.values:
         rows = rows.filter(state=state)
     before = row_number(request.GET.get("before", ""))
@@ -43,6 +45,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
         "older": shown[PAGE - 1].pk if len(shown) > PAGE else None,
         "state": state,
         "counts": _counts(),
+        "returned": ReturnedAddress.objects.counting().select_related("person")[:PAGE],
     }
     return render(request, "nudges/message_list.html", context)
 
@@ -55,11 +58,24 @@ def _counts() -> list[tuple[str, str, int]]:
 @require_POST
 @requires(can_look_after)
 def message_send_again(request: OrgRequest, message: Message) -> HttpResponse:
+    if returned.returned_of(message.person):
+        sentence = _("No mails go to %(name)s any more. Let them go there again first.")
+        toasts.error(request, sentence % {"name": message.person})
+        return redirect(href("pages:person_detail", person=message.person_id))
     if outbox.send_again(message):
         toasts.success(request, _("The mail goes out again within a minute."))
     else:
         toasts.error(request, _("Only a mail that failed or may not have arrived can go again."))
     return redirect(href("nudges:message_list"))
+
+
+@require_POST
+@requires(can_edit_person)
+def address_clear(request: OrgRequest, person: Person) -> HttpResponse:
+    returned.address_clear(person=person, by=request.person)
+    sentence = _("Mails go to %(name)s again, with all that is still asked of them.")
+    toasts.success(request, sentence % {"name": person})
+    return redirect(href("pages:person_detail", person=person.pk))
 
 
 @require_http_methods(["GET", "POST"])

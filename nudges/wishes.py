@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from nudges.models import Pace, Preference, Rhythm, quiet_hours
+from nudges.models import Pace, Preference, ReturnedAddress, Rhythm, quiet_hours
 from nudges.registry import Nudge
 from nudges.rhythm import Habits
 from orgs.closed_days import closed_days, countries_of, here
@@ -29,8 +29,9 @@ def usual_pace(nudge: Nudge) -> str:
 
 
 def reachable(numbers: Iterable[int]) -> list[Person]:
-    """Who of them is here and has an address, with what `wishes_of` reads."""
-    rows = Person.objects.active().exclude(email="").filter(pk__in=numbers)
+    """Who of them is here and has an address that takes mails, with what `wishes_of` reads."""
+    gone = ReturnedAddress.objects.counting().values("person")
+    rows = Person.objects.active().exclude(email="").exclude(pk__in=gone).filter(pk__in=numbers)
     return list(rows.select_related("site").only("organisation", "time_zone", "site__country"))
 
 

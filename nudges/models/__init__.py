@@ -1,4 +1,14 @@
 from nudges.models.message import Message, Occasion
+from nudges.models.returned import ReturnedAddress
 from nudges.models.wishes import Pace, Preference, QuietHours, Rhythm, quiet_hours
 
-__all__ = ["Message", "Occasion", "Pace", "Preference", "QuietHours", "Rhythm", "quiet_hours"]
+__all__ = [
+    "Message",
+    "Occasion",
+    "Pace",
+    "Preference",
+    "QuietHours",
+    "ReturnedAddress",
+    "Rhythm",
+    "quiet_hours",
+]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from nudges.registry import Waiting, waiting_for
+from nudges.returned import returned_of
 from okrs.standing import team_standings
 from okrsite.counting import counted
 from okrsite.pages.first_day import is_new
@@ -45,6 +46,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     calls = open_calls(request.person, today)
     context = {
         "waiting": waiting,
+        "returned": returned_of(request.person),
         "guide": steps,
         "greeting": greeting(request.person.given_name, now),
         "lede": lede(waiting, begins=bool(steps)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nudges.returned import returned_of
 from okrsite.pages.handover import left_behind
 from orgs.access import can_administer, can_edit_person, can_see_person
 from orgs.forms.people import LeaveForm
@@ -52,6 +53,7 @@ def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
         "parts": _parts(person),
         "may_administer": administers,
         "invitation": _invitation(person) if administers else None,
+        "returned": returned_of(person) if administers else None,
         "left_behind": left_behind(person) if administers and not person.active else [],
         "now": timezone.now(),
     }

@@ -22,7 +22,7 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
-from nudges.models import Message, Occasion, Preference, QuietHours, Rhythm
+from nudges.models import Message, Occasion, Preference, QuietHours, ReturnedAddress, Rhythm
 from okrs.models import (
     Cluster,
     ClusterVote,
@@ -149,6 +149,9 @@ def _organisation(cast: Cast) -> None:
     )  # fmt: skip
     Preference.objects.create(person=cast.member, kind="okrs.measure", pace="monday")
     Rhythm.objects.create(person=cast.member)
+    ReturnedAddress.objects.create(
+        person=cast.member, email=cast.member.email, kind="bounced", detail=SECRET, at=NOW
+    )
     QuietHours.objects.create()
     IdentityProvider.objects.create(
         issuer="https://id.lodos.example", client_id=SECRET, client_secret=SECRET

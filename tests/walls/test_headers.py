@@ -17,6 +17,7 @@ OUTSIDE = [
     "/accounts/organisation/", "/accounts/oidc/lodos/login/",
     "/accounts/oidc/lodos/login/callback/",
     "/a/hours/nothing/", "/a/hours/%00/", "/a/invitation/WzEsMl0:1w:x/", "/o/", "/o/%00/",
+    "/a/returned/postmark/",
     "/o/lodos/themes/0/", "/o/lodos/themes/99999999999999999999/", f"/o/lodos/teams/{'9' * 5000}/",
     "/healthz", "/nothing/", "/%ff/", "/o/lodos/%F0%9F/",
 ]  # fmt: skip
