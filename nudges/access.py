@@ -8,6 +8,6 @@ from orgs.http import rule
 from orgs.models import Person
 
 
-@rule(_("Administrators of the organisation can send a mail again. Ask one of them."))
+@rule(_("Administrators of the organisation look after its mails. Ask one of them."))
 def can_look_after(person: Person, message: Message) -> bool:
     return can_administer(person)

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages as toasts
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nudges import actions, outbox, returned
 from nudges.access import can_look_after
 from nudges.forms import QuietHoursForm, RemindersForm
+from nudges.kept import framed, kept_mail, part
 from nudges.mails import STOP
 from nudges.models import Message, ReturnedAddress, Rhythm, quiet_hours
 from nudges.wishes import wishes_of
@@ -45,6 +49,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
         "older": shown[PAGE - 1].pk if len(shown) > PAGE else None,
         "state": state,
         "counts": _counts(),
+        "kept": bool(settings.MAIL_FOLDER),
         "returned": ReturnedAddress.objects.counting().select_related("person")[:PAGE],
     }
     return render(request, "nudges/message_list.html", context)
@@ -53,6 +58,29 @@ def message_list(request: OrgRequest) -> HttpResponse:
 def _counts() -> list[tuple[str, str, int]]:
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
     return [(value, str(label), found.get(value, 0)) for value, label in Message.State.choices]
+
+
+@csp_update({"frame-src": [SELF]})
+@require_GET
+@requires(can_look_after)
+def message_detail(request: OrgRequest, message: Message) -> HttpResponse:
+    """A sent mail as it was; its HTML stands in a frame that may do nothing."""
+    mail = kept_mail(message)
+    if mail is None:
+        raise Http404
+    context = {"message": message, "text": part(mail, "plain")}
+    return render(request, "nudges/message_detail.html", context)
+
+
+@require_GET
+@requires(can_look_after)
+def message_html(request: OrgRequest, message: Message) -> HttpResponse:
+    mail = kept_mail(message)
+    if mail is None:
+        raise Http404
+    html, policy = framed(part(mail, "html"))
+    headers = {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
+    return HttpResponse(html, headers=headers)
 
 
 @require_POST

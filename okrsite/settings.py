@@ -172,6 +172,7 @@ ANYMAIL = {
     for name, value in os.environ.items()
     if name.startswith("ANYMAIL_")
 }
+MAIL_FOLDER = env("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server keeps what is sent
 DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 
 # --- Chat ---------------------------------------------------------------------
