@@ -55,6 +55,16 @@ def test_the_house_is_complete(compose: dict[str, Any]) -> None:
     }
 
 
+def test_mailpit_runs_only_where_its_profile_is_chosen(compose: dict[str, Any]) -> None:
+    """The example chooses it, so that the first start sends nothing to anybody."""
+    choosers = {
+        name: row["profiles"] for name, row in compose["services"].items() if "profiles" in row
+    }
+
+    assert choosers == {"mailpit": ["mailpit"]}
+    assert "\nCOMPOSE_PROFILES=mailpit\n" in (ROOT / "docker" / "example.env").read_text()
+
+
 def test_only_migrate_connects_as_the_owner(compose: dict[str, Any]) -> None:
     logins = {
         name: service["environment"]["DATABASE_URL"].split("//")[1].split(":")[0]
@@ -81,7 +91,7 @@ def test_no_password_has_a_default_and_the_example_names_every_variable() -> Non
     secrets = {name for name in used if name.endswith(("_PASSWORD", "_KEY"))}
 
     assert {used[name] for name in secrets} == {":?"}
-    assert named == set(used)
+    assert named == {*used, "COMPOSE_PROFILES"}
 
 
 @pytest.fixture
