@@ -7,7 +7,10 @@ class NudgesConfig(AppConfig):
     verbose_name = _("Nudges")
 
     def ready(self) -> None:
+        from nudges.forgetting import mails_forget
         from nudges.invitations import INVITATION
         from nudges.registry import nudges
+        from nudges.tasks import chores
 
         nudges.add(INVITATION.kind, INVITATION)
+        chores.add("nudges.forget", mails_forget)

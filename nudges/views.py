@@ -50,6 +50,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
         "state": state,
         "counts": _counts(),
         "kept": bool(settings.MAIL_FOLDER),
+        "months": settings.KEEP_MAILS_MONTHS,
         "returned": ReturnedAddress.objects.counting().select_related("person")[:PAGE],
     }
     return render(request, "nudges/message_list.html", context)

@@ -173,6 +173,7 @@ ANYMAIL = {
     if name.startswith("ANYMAIL_")
 }
 MAIL_FOLDER = env("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server keeps what is sent
+KEEP_MAILS_MONTHS = int(env("SUNHAND_KEEP_MAILS_MONTHS", "12"))
 DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 
 # --- Chat ---------------------------------------------------------------------

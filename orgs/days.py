@@ -1,5 +1,6 @@
 """Days that people can mean."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -15,3 +16,10 @@ def near(day: date) -> None:
             _("Write a year between %(first)s and %(last)s.")
             % {"first": FIRST_YEAR, "last": LAST_YEAR}
         )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the month's last day where it has fewer."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -12,11 +12,12 @@ class ThemesConfig(AppConfig):
         from themes import phases
         from themes.guards import GUARDS
         from themes.nudges import NUDGES
-        from themes.tasks import chats_speak
+        from themes.tasks import chats_speak, posts_forget
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             phases.guards.add(name, guard)
         chores.add("themes.chats", chats_speak)
+        chores.add("themes.forget_posts", posts_forget)
         at_hand.add("themes.phases", phases.at_hand)

@@ -7,12 +7,13 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from nudges.forgetting import forget
 from orgs.closed_days import here
 from orgs.models import Organisation
 from orgs.tenancy import tenant
 from themes.chat import outbox
 from themes.chat.delivery import deliver
-from themes.models import ChatChannel
+from themes.models import ChatChannel, ChatPost
 
 
 def chats_speak(now: datetime) -> None:
@@ -22,6 +23,11 @@ def chats_speak(now: datetime) -> None:
         outbox.write(now)
         if outbox.waits(now):
             post_soon()
+
+
+def posts_forget(now: datetime) -> None:
+    """A chore: what chats were told is kept as long as mails are."""
+    forget(ChatPost.objects.exclude(settled_at=None), now, verb="chat_posts.forget")
 
 
 def post_soon() -> None:

@@ -26,6 +26,8 @@ class Message(TenantModel):
         FAILED = "failed", _("failed")
         DROPPED = "dropped", _("no longer needed")
 
+    SETTLED = (State.SENT, State.UNKNOWN, State.FAILED, State.DROPPED)
+
     person = TenantForeignKey(Person, models.CASCADE, related_name="messages")
     dedupe_key = models.CharField(max_length=200)
     better_twice = models.BooleanField(default=False)
@@ -68,7 +70,12 @@ class Message(TenantModel):
                 fields=["due_at"],
                 condition=Q(state__in=["waiting", "claimed", "handing_over"]),
                 name="nudges_message_due",
-            )
+            ),
+            models.Index(
+                fields=["organisation", "due_at"],
+                condition=Q(state__in=["sent", "unknown", "failed", "dropped"]),
+                name="nudges_message_settled",
+            ),
         ]
 
     def __str__(self) -> str:

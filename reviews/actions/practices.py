@@ -1,6 +1,5 @@
 """What the company keeps of a cycle."""
 
-import calendar
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from checkins.models import Learning
 from orgs import audit
+from orgs.days import months_after
 from orgs.models import Person
 from reviews.models import Practice, PracticeCheck
 from teams.models import Team
@@ -64,12 +64,3 @@ def _refuse_bare_number(check: PracticeCheck) -> None:
         refused["measured_on"] = [_("That day is still to come.")]
     if refused:
         raise ValidationError(refused)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the month's last day where it has fewer."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return day.replace(
-        year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1])
-    )

@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 
 from checkins.models import Learning
 from okrs.models import Measurement
+from orgs.days import months_after
 from orgs.models import Person
 from orgs.tenancy import tenant
 from reviews.access import readable_quotes, readable_reflections
-from reviews.actions.practices import months_after, practice_adopt
+from reviews.actions.practices import practice_adopt
 from reviews.actions.reviews import (
     cycle_close,
     cycle_reopen,

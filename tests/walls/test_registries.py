@@ -46,8 +46,8 @@ GUARDS = {
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
 CHORES = [
-    "themes.chats", "teams.follow_roster", "checkins.escalate", "checkins.forget_answers",
-    "reviews.pulse",
+    "nudges.forget", "themes.chats", "themes.forget_posts", "teams.follow_roster",
+    "checkins.escalate", "checkins.forget_answers", "reviews.pulse",
 ]  # fmt: skip
 NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]
 FOLLOWERS = ["checkins.room"]
