@@ -50,7 +50,7 @@ def _come_in(row: Invitation) -> Due:
         due_at=row.expires_at,
         opens_at=row.sent_at,
         action=_("Read the invitation"),
-        context=[
+        details=[
             _(
                 "%(organisation)s works on themes that no department can answer alone, with teams "
                 "of volunteers. %(product)s is where this happens."

@@ -65,7 +65,8 @@ def _subject(dues: list[Due]) -> str:
 
 def _preheader(dues: list[Due]) -> str:
     """What mail programs show beside the subject."""
-    said = dues[0].context if len(dues) == 1 else [due.title for due in dues]
+    several = [due.title for due in dues]
+    said = several if len(dues) > 1 else dues[0].context or dues[0].details
     return " · ".join(said)[:PREHEADER]
 
 
