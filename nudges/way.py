@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 import structlog
+from anymail.exceptions import AnymailAPIError
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from nudges.models import Message
@@ -12,6 +13,8 @@ from nudges.models import Message
 State = Message.State
 PERMANENT = 500
 """SMTP: from this code on the server will not take the mail later either."""
+BROKEN, BUSY = 500, 429
+"""HTTP: the same of a mail service."""
 log = structlog.get_logger(__name__)
 
 
@@ -47,6 +50,8 @@ class Way:
             return self._refused(code, no)
         except smtplib.SMTPResponseException as no:
             return self._refused(no.smtp_code, no)
+        except AnymailAPIError as no:
+            return self._answered(no)
         except (OSError, smtplib.SMTPException) as lost:
             broke = f"The connection broke while the mail was handed over: {lost}"
             return self._without(State.UNKNOWN, broke)
@@ -60,6 +65,15 @@ class Way:
         if code < PERMANENT:
             return self._without(State.WAITING, f"The mail server asks to come again later: {no}")
         return self._without(State.FAILED, f"The mail server refused it: {no}")
+
+    def _answered(self, no: AnymailAPIError) -> tuple[str, str]:
+        """A mail service by HTTP: without an answer nobody knows, and 5xx and 429 come again."""
+        code = no.status_code
+        if code is None:
+            return self._without(State.UNKNOWN, f"The mail service did not answer: {no}")
+        if code >= BROKEN or code == BUSY:
+            return self._without(State.WAITING, f"The mail service asks to come again later: {no}")
+        return self._without(State.FAILED, f"The mail service refused it: {no}")
 
     def _without(self, state: str, reason: str) -> tuple[str, str]:
         self._close()

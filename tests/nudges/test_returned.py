@@ -237,13 +237,19 @@ def settings_for(**environment: str) -> tuple[str, dict[str, str]]:
     return backend, options
 
 
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(200, "sent"), (429, "waiting"), (503, "waiting"), (401, "failed"), (0, "unknown")],
+)
 def test_mails_go_through_a_service_where_the_operator_names_one(
-    stage: Cast, kinds: Callable[..., Plants], tmp_path: Path, settings: Any, monkeypatch: Any
-) -> None:
+    stage: Cast, kinds: Callable[..., Plants], tmp_path: Path, settings: Any, monkeypatch: Any,
+    status: int, state: str,
+) -> None:  # fmt: skip
     """T5: handed to Postmark's interface as its reference says, under the row's own name."""
     kinds("plants.water", urgent=True).ask(stage.member, 1, in_days(3))
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "chat.pem"))
     with chat_server(tmp_path) as service:
+        service.status = status
         service.words = json.dumps({"ErrorCode": 0, "Message": "OK", "MessageID": "b7bc2f4a"})
         settings.EMAIL_BACKEND, settings.ANYMAIL = settings_for(
             EMAIL_URL="anymail://postmark",
@@ -261,4 +267,4 @@ def test_mails_go_through_a_service_where_the_operator_names_one(
     )  # fmt: skip
     names = {header["Name"]: header["Value"] for header in posted["Headers"]}
     assert names["Message-ID"] == f"<{message.message_id}@testserver>"
-    assert message.state == Message.State.SENT
+    assert message.state == state
