@@ -114,7 +114,8 @@ def farewell(request: OrgRequest, membership: Membership) -> HttpResponse:
     if request.method == "POST" and saved(form, by=request.person):
         thanked = _("%(name)s is thanked.") % {"name": membership.person}
         messages.success(request, thanked)
-        return redirect(href("reviews:continuation_list", cycle=cycle.pk))
+        back = "next_cycle" if can_steer_cycle(request.person, cycle) else "continuation_list"
+        return redirect(href(f"reviews:{back}", cycle=cycle.pk))
     context = {"form": form, "membership": membership}
     return render(request, "reviews/farewell.html", context, status=422 if form.errors else 200)
 

@@ -97,6 +97,8 @@ def test_thanks_reach_who_leaves_alone(stage: Cast, sign_in: Any, clock: Any) ->
         "coach": 302, "integrator": 302,
     }  # fmt: skip
     assert [empty.status_code, no_leaver.status_code] == [422, 404]
+    answers = sign_in(stage.coach).get(stage.path(f"cycles/{stage.cycle.pk}/going-on/"))
+    assert path in answers.content.decode()
     with tenant(stage.organisation):
         [due] = nudges["reviews.farewell"].rows(timezone.now(), stage.member)
         assert (due.person_id, due.context[0]) == (stage.member.pk, "Thanks from integrator.")
