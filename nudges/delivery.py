@@ -57,7 +57,7 @@ def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
         Message.objects.select_for_update(of=("self",))
         .filter(pk__in=[one.message_id for one in claimed])
         .filter(state=State.CLAIMED, lease_until=lease)
-        .select_related("person__site", "person__account")
+        .select_related("person__site")
         .prefetch_related("occasions")
         .order_by("due_at", "pk")
     )

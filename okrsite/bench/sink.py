@@ -1,17 +1,15 @@
 """A mail server that keeps nothing but which mail came when: one line each, in a file."""
 
 import asyncio
-import signal
 import sys
 import time
 from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import IO
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from okrsite.local.var import LOOPBACK
+from okrsite.local.mail import serve
 
 
 class Counting:
@@ -37,12 +35,8 @@ def arrived(file: Path) -> list[tuple[str, float]]:
 
 
 def main(file: str, port: str, seconds: str = "0") -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     with Path(file).open("a") as lines:
-        controller = Controller(Counting(lines, float(seconds)), hostname=LOOPBACK, port=int(port))
-        controller.start()
-        signal.sigwait({signal.SIGTERM, signal.SIGINT})
-        controller.stop()
+        serve(Counting(lines, float(seconds)), int(port))
 
 
 if __name__ == "__main__":

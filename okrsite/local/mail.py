@@ -26,8 +26,13 @@ class Mailbox:
 
 
 def main(folder: str, port: str) -> None:
+    serve(Mailbox(Path(folder)), int(port))
+
+
+def serve(handler: object, port: int) -> None:
+    """Take mails in until somebody asks this process to end."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
-    controller = Controller(Mailbox(Path(folder)), hostname=LOOPBACK, port=int(port))
+    controller = Controller(handler, hostname=LOOPBACK, port=port)
     controller.start()
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
     controller.stop()

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orgs.models import Person
-from reviews.actions.handovers import leavers
+from reviews.actions.handovers import is_leaver
 from reviews.models import Farewell
 from teams.models import Membership
 
@@ -13,7 +13,7 @@ from teams.models import Membership
 @transaction.atomic
 def farewell_say(*, membership: Membership, by: Person, text: str) -> Farewell:
     """Thank somebody who leaves or pauses; a second word takes the place of the first."""
-    if not leavers(membership.team.cycle).filter(pk=membership.pk).exists():
+    if not is_leaver(membership):
         raise ValidationError(_("They stay; thank them in person."))
     farewell, _made = Farewell.objects.update_or_create(
         membership=membership, defaults={"text": text.strip(), "by": by}

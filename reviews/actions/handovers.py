@@ -50,6 +50,11 @@ def leavers(cycle: Cycle) -> QuerySet[Membership]:
     return gone().filter(team__cycle=cycle)
 
 
+def is_leaver(membership: Membership) -> bool:
+    """Whether this member leaves, pauses, or has left."""
+    return leavers(membership.team.cycle).filter(pk=membership.pk).exists()
+
+
 def gone() -> QuerySet[Membership]:
     """The leavers of every cycle."""
     current = Membership.objects.current().filter(team=OuterRef("team"), person=OuterRef("person"))
@@ -114,8 +119,7 @@ def hand_over(
 
     A member may do so before they leave; nobody else may take from whoever stays.
     """
-    gone_too = leavers(membership.team.cycle).filter(pk=membership.pk)
-    if by.pk != membership.person_id and not gone_too.exists():
+    if by.pk != membership.person_id and not is_leaver(membership):
         raise ValidationError(_("Only somebody who leaves hands over."))
     stays = Membership.objects.current().filter(team=membership.team_id, person=to).first()
     if to.pk == membership.person_id or stays is None:

@@ -22,7 +22,7 @@ from reviews.access import (
     can_thank,
     readable_memberships,
 )
-from reviews.actions.handovers import VOICE, Owned, leavers, owned_by, to_hand_over
+from reviews.actions.handovers import VOICE, Owned, is_leaver, owned_by, to_hand_over
 from reviews.actions.next_cycle import following_cycle, members_carry, team_carry_propose
 from reviews.forms.next_cycle import (
     CarryForm,
@@ -89,8 +89,8 @@ def continuation_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @requires(can_hand_over)
 def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
     """Nobody but themselves opens this for a member who stays: they may be about to leave."""
-    cycle, person = membership.team.cycle, request.person
-    leaves = leavers(cycle).filter(pk=membership.pk).exists()
+    person = request.person
+    leaves = is_leaver(membership)
     if not leaves and person.pk != membership.person_id:
         raise Http404
     (owned,) = owned_by(Membership.objects.filter(pk=membership.pk))
@@ -107,9 +107,9 @@ def hand_over(request: OrgRequest, membership: Membership) -> HttpResponse:
 @requires(can_thank)
 def farewell(request: OrgRequest, membership: Membership) -> HttpResponse:
     """Only for who leaves: nobody has a page for a member who stays."""
-    cycle = membership.team.cycle
-    if not leavers(cycle).filter(pk=membership.pk).exists():
+    if not is_leaver(membership):
         raise Http404
+    cycle = membership.team.cycle
     form = FarewellForm(request.POST or None, membership=membership)
     if request.method == "POST" and saved(form, by=request.person):
         thanked = _("%(name)s is thanked.") % {"name": membership.person}
