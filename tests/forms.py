@@ -21,6 +21,7 @@ class Control:
     kind: str
     values: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
+    invalid: bool = False
 
     def filled(self) -> list[str]:
         """What is there, or else something that could be meant."""
@@ -37,6 +38,7 @@ class Form:
 
     action: str
     method: str
+    page: str
     controls: dict[str, Control] = field(default_factory=dict)
 
     @property
@@ -59,7 +61,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             action, method = given.get("action") or self.url, given.get("method", "get")
-            self._form = Form(action, method.lower())
+            self._form = Form(action, method.lower(), self.url)
             self.forms.append(self._form)
         elif self._form and given.get("name"):
             self._control(self._form, tag, given)
@@ -71,6 +73,7 @@ class _Reader(HTMLParser):
     def _control(self, form: Form, tag: str, given: dict[str, str]) -> None:
         kind = given.get("inputmode") or given.get("type", "text") if tag == "input" else tag
         control = form.controls.setdefault(given["name"], Control(given["name"], kind))
+        control.invalid |= given.get("aria-invalid") == "true"
         value = given.get("value", "on" if kind == "checkbox" else "")
         if kind in {"radio", "checkbox", "button"}:
             control.options.append(value)

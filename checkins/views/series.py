@@ -161,7 +161,9 @@ def _plan_page(
     request: OrgRequest, cycle: Cycle, rhythm: RhythmForm, days: Any, flags: Any, status: int = 200
 ) -> HttpResponse:
     rows = list(zip(days.forms, flags, strict=True)) if days else []
-    context = {"cycle": cycle, "rhythm": rhythm, "days": days, "rows": rows}
+    # the second form of the page carries the rhythm along, under no id of its own
+    again = RhythmForm(rhythm.data, cycle=cycle, auto_id=False)
+    context = {"cycle": cycle, "rhythm": rhythm, "again": again, "days": days, "rows": rows}
     return render(request, "checkins/series_plan.html", context, status=status)
 
 
