@@ -10,6 +10,13 @@ CREATE ROLE sunhand_dispatch NOLOGIN;
 CREATE ROLE sunhand_owner LOGIN PASSWORD :'owner';
 CREATE ROLE sunhand_web_login LOGIN NOINHERIT PASSWORD :'web' IN ROLE sunhand_web;
 CREATE ROLE sunhand_worker_login LOGIN NOINHERIT PASSWORD :'worker' IN ROLE sunhand_web, sunhand_dispatch;
+-- Settings of the login, not of a session: a pooler in front of PostgreSQL hands sessions on.
+ALTER ROLE sunhand_web_login SET statement_timeout = '5s';
+ALTER ROLE sunhand_web_login SET lock_timeout = '3s';
+ALTER ROLE sunhand_web_login SET idle_in_transaction_session_timeout = '30s';
+ALTER ROLE sunhand_worker_login SET statement_timeout = '60s';
+ALTER ROLE sunhand_worker_login SET lock_timeout = '10s';
+ALTER ROLE sunhand_worker_login SET idle_in_transaction_session_timeout = '5min';
 CREATE DATABASE sunhand OWNER sunhand_owner;
 REVOKE ALL ON DATABASE sunhand FROM PUBLIC;
 GRANT CONNECT ON DATABASE sunhand TO sunhand_web_login, sunhand_worker_login;

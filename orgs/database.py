@@ -18,7 +18,23 @@ WEB = "sunhand_web"
 DISPATCH = "sunhand_dispatch"
 APPEND_ONLY = ["orgs_auditevent"]
 OUTBOX = "nudges_message"
-HINT = f"Set SUNHAND_DATABASE_ROLE={WEB} or connect as a role that is a member of it."
+HINT = (
+    f"Sign in as a login that is a member of {WEB} alone (the worker: of {DISPATCH} too), and set "
+    f"SUNHAND_DATABASE_ROLE={WEB}; README.md says how to make one."
+)
+UNBOUND = """
+SELECT r.rolsuper OR r.rolbypassrls, r.rolcreaterole,
+       EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'v', 'm'))
+       OR EXISTS (SELECT 1 FROM pg_database d
+                  WHERE d.datdba = r.oid AND d.datname = current_database()),
+       r.rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')
+  FROM pg_roles r WHERE pg_has_role(session_user, r.oid, 'MEMBER')
+"""
+"""Of each role that a connection has or could take: `RESET ROLE` and `SET ROLE` are anybody's."""
+REASONS = (
+    "is a superuser or bypasses row security", "may make roles", "owns tables",
+    "may read files of the server or start programs there",
+)  # fmt: skip
 
 log = structlog.get_logger(__name__)
 
@@ -96,7 +112,7 @@ def _connect_once() -> None:
 
 
 def _refuse_unbound(connection: Any, **kwargs: Any) -> None:
-    problems = _unbound(connection)
+    problems = unbound_reasons(connection)
     if problems:
         connection.close()
         raise UnboundRoleError(f"{problems[0]} {HINT}")
@@ -109,25 +125,20 @@ def check_web_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> li
         return []
     return [
         Error(problem, hint=HINT, id=f"orgs.E00{number}")
-        for number, problem in enumerate(_unbound(connection), start=1)
+        for number, problem in enumerate(unbound_reasons(connection), start=1)
     ]
 
 
-def _unbound(connection: Any) -> list[str]:
-    """Why policies do not bind the role of a connection; empty when they do."""
+def unbound_reasons(connection: Any) -> list[str]:
+    """Why policies do not bind whoever signed in; empty when they do, whatever role it takes."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls, EXISTS (SELECT 1 FROM pg_class c "
-            "WHERE c.relowner = r.oid AND c.relkind = 'r') "
-            "FROM pg_roles r WHERE rolname = current_user"
-        )
-        free, owner = cursor.fetchone()
-    reasons = [(free, "is a superuser or bypasses row security"), (owner, "owns tables")]
+        cursor.execute(UNBOUND)
+        wrong = [any(column) for column in zip(*cursor.fetchall(), strict=True)]
     return [
         f"The web process connects as a role that {reason}, so the walls between organisations "
         "do not hold."
-        for wrong, reason in reasons
-        if wrong
+        for reason, found in zip(REASONS, wrong, strict=True)
+        if found
     ]
 
 

@@ -107,7 +107,9 @@ class TenantPolicy(BaseConstraint):
     """Row-level security: a row is seen and written only inside its organisation.
 
     Strict: without the setting a query is an error, never an empty page. The sub-select makes the
-    planner read the setting once a statement.
+    planner read the setting once a statement. Forced: it also binds whoever owns the table. A
+    second policy lets through the role that migrates, by name, because migrations and dumps need
+    all rows; a table that comes to belong to another role is still bound.
     """
 
     def __init__(self, *, name: str) -> None:
@@ -124,10 +126,12 @@ class TenantPolicy(BaseConstraint):
             f"CREATE POLICY {schema_editor.quote_name(self.name)} ON {table} "
             f"USING ({mine}) WITH CHECK ({mine})"
         )
+        schema_editor.deferred_sql.append(forced(model._meta.db_table))
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
-        quote = schema_editor.quote_name
-        return f"DROP POLICY {quote(self.name)} ON {quote(model._meta.db_table)}"
+        table = model._meta.db_table
+        name = schema_editor.quote_name(self.name)
+        return f"{not_forced(table)}; DROP POLICY {name} ON {schema_editor.quote_name(table)}"
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: Any = None) -> None:
         """The database checks."""
@@ -136,6 +140,26 @@ class TenantPolicy(BaseConstraint):
         return isinstance(other, TenantPolicy) and self.name == other.name
 
     __hash__ = BaseConstraint.__hash__
+
+
+def forced(table: str) -> str:
+    """The policies of a table bind its owner too; the role that says this is let through."""
+    return (
+        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY; '
+        f'CREATE POLICY "{_owner_policy(table)}" ON "{table}" '
+        "TO CURRENT_USER USING (true) WITH CHECK (true)"
+    )
+
+
+def not_forced(table: str) -> str:
+    return (
+        f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY; '
+        f'DROP POLICY IF EXISTS "{_owner_policy(table)}" ON "{table}"'
+    )
+
+
+def _owner_policy(table: str) -> str:
+    return f"{table}_owner"
 
 
 class TenantField(models.ForeignKey):  # type: ignore[type-arg]

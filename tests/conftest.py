@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django_scopes import scopes_disabled
 
+from orgs import database
 from orgs.database import WEB
 from orgs.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
@@ -52,7 +53,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """From here on tests run as the web role, with one right more: to empty tables."""
+    """From here on tests run as the web role, with one right more: to empty tables.
+
+    They signed in as the owner, which what serves refuses; `tests/walls/test_start.py` starts real
+    programs and has them refuse it.
+    """
+    database.refuse_unbound_role = lambda: None
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {WEB}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from okrsite.local.environment import environment
 from okrsite.local.household import Household
+from okrsite.local.logins import WEB, WORKER, signed_in
 from okrsite.local.processes import Child
 from okrsite.local.servers import forget, serve
 from okrsite.local.site import WEB_SECONDS, answers, prepare_data, web_program
@@ -33,8 +34,9 @@ def standing(var: Var) -> Iterator[Site]:
     with Household() as household:
         told = environment(var, serve(var, household), port=port, mail_port=free_port())
         prepare_data(var, told)
+        as_web = signed_in(var, told, WEB)
         web = household.add(
-            Child("The web server", web_program(port), environment=told, log=var.log("web"))
+            Child("The web server", web_program(port), environment=as_web, log=var.log("web"))
         )
         household.wait_for(web, lambda: answers(port), WEB_SECONDS)
-        yield Site(told, port, web.process.pid)
+        yield Site(signed_in(var, told, WORKER), port, web.process.pid)

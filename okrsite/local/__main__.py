@@ -6,9 +6,11 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from manage import OWNER_COMMANDS
 from okrsite.local import checks, site
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household, Stop, heed_signals
+from okrsite.local.logins import WORKER, make_logins, signed_in
 from okrsite.local.processes import Child
 from okrsite.local.servers import Addresses, borrow, serve
 from okrsite.local.trouble import Trouble, explain
@@ -91,11 +93,17 @@ def _manage(var: Var, arguments: list[str]) -> int:
     if not var.own():
         return _run_manage(var, borrow(var), arguments)
     with Household() as household:
-        return _run_manage(var, serve(var, household), arguments)
+        addresses = serve(var, household)
+        if "DATABASE_URL" not in os.environ:
+            make_logins(var, addresses.database)
+        return _run_manage(var, addresses, arguments)
 
 
 def _run_manage(var: Var, addresses: Addresses, arguments: list[str]) -> int:
+    """The owner changes the schema; what only works with data signs in as the worker does."""
     told = environment(var, addresses, port=DEFAULT_PORT, mail_port=var.port("mail"))
+    if "DATABASE_URL" not in os.environ and not OWNER_COMMANDS.intersection(arguments[:1]):
+        told = signed_in(var, told, WORKER)
     with Household() as household:
         command = [PYTHON, MANAGE, *arguments]
         return household.add(Child("manage.py", command, environment=told)).wait()

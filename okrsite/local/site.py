@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household, run
+from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
@@ -15,7 +16,6 @@ from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
-DATA = {"migrate": "Making tables …", "demo_load": "Loading the demo …"}
 
 
 def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
@@ -50,10 +50,20 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
 
 
 def prepare_data(var: Var, told: Mapping[str, str]) -> None:
-    for command, promise in DATA.items():
-        print(promise, flush=True)
-        program = [PYTHON, MANAGE, command]
-        run(f"manage.py {command}", program, environment=told, log=var.log(command))
+    """The owner makes tables and logins; everything else is done by those, as in production."""
+    _manage(var, told, "migrate", "Making tables …")
+    make_logins(var, told["DATABASE_URL"])
+    _manage(var, signed_in(var, told, WORKER), "demo_load", "Loading the demo …")
+
+
+def _manage(var: Var, told: Mapping[str, str], command: str, promise: str) -> None:
+    print(promise, flush=True)
+    run(
+        f"manage.py {command}",
+        [PYTHON, MANAGE, command],
+        environment=told,
+        log=var.log(command),
+    )
 
 
 def _mail_port(var: Var) -> int:
@@ -74,7 +84,7 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
         Child(
             "The web server",
             [*web_program(port), *(_reloading() if debug else [])],
-            environment=told,
+            environment=signed_in(var, told, WEB),
             log=None if debug else var.log("web"),
         )
     )
@@ -82,7 +92,7 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
         Child(
             "The worker",
             _worker(var, reloading=debug),
-            environment=told,
+            environment=signed_in(var, told, WORKER),
             log=None if debug else var.log("worker"),
         )
     )

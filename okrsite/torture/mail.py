@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from okrsite.bench.sink import arrived
+from okrsite.local import logins
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household, run
 from okrsite.local.postgres import CAREFUL, Postgres
@@ -103,6 +104,8 @@ def _built(var: Var, household: Household, messages: int) -> House:
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
     }
     run("manage.py migrate", [PYTHON, MANAGE, "migrate"], environment=told, log=var.log("migrate"))
+    logins.make_logins(var, told["DATABASE_URL"])
+    told = logins.signed_in(var, told, logins.WORKER)
     readers = [PYTHON, "-m", "okrsite.torture.readers", str(messages)]
     run("The readers", readers, environment=told, log=var.log("readers"))
     slow = [PYTHON, "-m", "okrsite.bench.sink", str(heard), str(port), SLOWNESS]

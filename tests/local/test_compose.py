@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from okrsite.local.household import Household
+from okrsite.local.logins import LIMITS
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
 from okrsite.local.var import LOOPBACK, ROOT, Var
 
@@ -160,6 +161,21 @@ def test_a_login_takes_its_own_roles_only(made: Postgres) -> None:
     assert taken == {
         "sunhand_web_login": ["sunhand_web"],
         "sunhand_worker_login": ["sunhand_web", "sunhand_dispatch"],
+    }
+
+
+def test_logins_have_the_limits_of_local_ones(made: Postgres) -> None:
+    """Settings of the login, which hold behind a pooler too; the owner has none."""
+    with psycopg.connect(superuser(made)) as connection:
+        rows = connection.execute(
+            "select rolname, setting from pg_roles, unnest(rolconfig) setting"
+            " where rolname like 'sunhand%'"
+        ).fetchall()
+
+    assert set(rows) == {
+        (f"sunhand_{program}_login", f"{name}={limit}")
+        for program, limits in LIMITS.items()
+        for name, limit in limits.items()
     }
 
 

@@ -76,8 +76,18 @@ def every_table_is_known(cursor: Any) -> list[str]:
 
 
 def every_tenant_table_has_its_policy(cursor: Any) -> list[str]:
-    """Row security is on, with USING and WITH CHECK that compare the organisation strictly."""
-    enabled = dict(rows(cursor, "SELECT relname, relrowsecurity FROM pg_class WHERE relkind = 'r'"))
+    """Row security is on and forced; USING and WITH CHECK compare the organisation strictly.
+
+    One more policy lets the owner through, by name: whoever migrates and dumps needs all rows.
+    """
+    secured = {
+        name: (enabled, forced, owner)
+        for name, enabled, forced, owner in rows(
+            cursor,
+            "SELECT relname, relrowsecurity, relforcerowsecurity, relowner::regrole::text"
+            " FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        )
+    }
     policies: dict[str, list[tuple[Any, ...]]] = {}
     for table, *policy in rows(
         cursor,
@@ -87,16 +97,20 @@ def every_tenant_table_has_its_policy(cursor: Any) -> list[str]:
         policies.setdefault(table, []).append(tuple(policy))
     complaints = []
     for table in sorted(tenant_tables(cursor)):
-        if not enabled[table]:
+        enabled, forced, owner = secured[table]
+        if not enabled:
             complaints.append(f"{table} has row security off")
+        if not forced:
+            complaints.append(f"{table} does not force its policies")
         expected = (f"{table}_tenant", "PERMISSIVE", ["public"], "ALL", MINE, MINE)
+        owners = (f"{table}_owner", "PERMISSIVE", [owner], "ALL", "true", "true")
         found = [_plain(policy) for policy in policies.get(table, [])]
         if expected not in found:
             complaints.append(f"{table} has not the policy of its tenant: {found}")
         complaints += [
             f"{table} has one policy too many: {policy[0]}"
             for policy in found
-            if policy != expected and not _is_window(table, policy)
+            if policy not in (expected, owners) and not _is_window(table, policy)
         ]
     return complaints
 

@@ -19,6 +19,7 @@ import pytest
 
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household
+from okrsite.local.logins import WEB, make_logins, signed_in
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import Addresses
@@ -141,9 +142,13 @@ def _move_in(place: Path, household: Household) -> House:
     }
     house = House(household, postgres, valkey, told, port)
     manage(house, "migrate", "--verbosity", "0")
+    make_logins(var, told["DATABASE_URL"])
+    house.told = signed_in(var, told, WEB)
     manage(house, *CREATE)
     house.session = manage(house, "shell", "--command", SIGN_IN).split("KEY ")[1].strip()
-    web = household.add(Child("The web", web_program(port), environment=told, log=var.log("web")))
+    web = household.add(
+        Child("The web", web_program(port), environment=house.told, log=var.log("web"))
+    )
     household.wait_for(web, lambda: answers(port), 30)
     return house
 

@@ -43,12 +43,27 @@ FAULTS = [
     (
         "policy dropped",
         "DROP POLICY teams_team_tenant ON teams_team",
-        "teams_team has not the policy of its tenant: []",
+        "teams_team has not the policy of its tenant: [('teams_team_owner'",
     ),
     (
         "row security off",
         "ALTER TABLE teams_team DISABLE ROW LEVEL SECURITY",
         "teams_team has row security off",
+    ),
+    (
+        "policies not forced",
+        "ALTER TABLE teams_team NO FORCE ROW LEVEL SECURITY",
+        "teams_team does not force its policies",
+    ),
+    (
+        "owner's window for everybody",
+        "ALTER POLICY teams_team_owner ON teams_team TO PUBLIC",
+        "teams_team has one policy too many: teams_team_owner",
+    ),
+    (
+        "owner's window for the web role",
+        f"ALTER POLICY teams_team_owner ON teams_team TO {WEB}",
+        "teams_team has one policy too many: teams_team_owner",
     ),
     ("writes unchecked", _policy(STRICT, "true"), "teams_team has not the policy of its tenant"),
     ("reads unchecked", _policy("true", STRICT), "teams_team has not the policy of its tenant"),

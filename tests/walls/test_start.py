@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.db import connection
 
-from orgs.database import WEB, check_web_role
+from orgs.database import WEB, check_web_role, unbound_reasons
+from tests.walls.logins import login_made, owner_url
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,30 +20,67 @@ ROOT = Path(__file__).parents[2]
 def start(module: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Import what a server imports when it starts, in a process of its own and in a loop."""
     code = f"import asyncio, importlib as i\nasync def load(): i.import_module({module!r})\n"
-    name = connection.settings_dict["NAME"]
-    url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
     return subprocess.run(
         [sys.executable, "-c", f"{code}asyncio.run(load()); print('serves')"],
-        env={**os.environ, "DATABASE_URL": url, **environment},
+        env={**os.environ, "DATABASE_URL": owner_url(), **environment},
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
-@pytest.mark.django_db
-def test_web_role_serves() -> None:
-    started = start("okrsite.asgi", SUNHAND_DATABASE_ROLE="sunhand_web")
+@pytest.fixture
+def worker_login(django_db_setup: None) -> Iterator[str]:
+    with login_made("worker") as url:
+        yield url
+
+
+@pytest.fixture
+def web_login(django_db_setup: None) -> Iterator[str]:
+    with login_made("web") as url:
+        yield url
+
+
+def test_web_role_serves(web_login: str) -> None:
+    started = start("okrsite.asgi", DATABASE_URL=web_login, SUNHAND_DATABASE_ROLE="sunhand_web")
 
     assert started.stdout.endswith("serves\n")
 
 
 @pytest.mark.django_db
-def test_owner_is_refused_at_start() -> None:
-    """The web process must not own tables, whatever the settings say."""
-    started = start("okrsite.asgi", SUNHAND_DATABASE_ROLE="")
+@pytest.mark.parametrize("role", ["", "sunhand_web"])
+def test_owner_is_refused_at_start(role: str) -> None:
+    """W13: also when it takes the web role, because `RESET ROLE` gives that up again."""
+    started = start("okrsite.asgi", SUNHAND_DATABASE_ROLE=role)
 
     assert started.returncode == 1
-    assert "connects as a role that owns tables" in started.stderr
-    assert "Set SUNHAND_DATABASE_ROLE=sunhand_web" in started.stderr
+    assert "connects as a role that may make roles" in started.stderr
+    assert "Sign in as a login that is a member of sunhand_web alone" in started.stderr
+
+
+FAULTS = {
+    "may make roles": "ALTER ROLE {login} CREATEROLE",
+    "owns tables": "CREATE ROLE {login}_heir; CREATE TABLE heirloom (id bigint);"
+    " GRANT {login}_heir TO CURRENT_USER; GRANT CREATE ON SCHEMA public TO {login}_heir;"
+    " ALTER TABLE heirloom OWNER TO {login}_heir; GRANT {login}_heir TO {login}",
+}
+MENDED = {
+    "may make roles": "ALTER ROLE {login} NOCREATEROLE",
+    "owns tables": "DROP OWNED BY {login}_heir; DROP ROLE {login}_heir",
+}
+
+
+@pytest.mark.parametrize("reason", FAULTS)
+def test_right_too_many_is_found_behind_the_role(web_login: str, reason: str) -> None:
+    """W13: what counts is what the login could become, not what it is now."""
+    name = urlsplit(web_login).username
+    with psycopg.connect(owner_url(), autocommit=True) as owner, psycopg.connect(web_login) as line:
+        line.execute("SET ROLE sunhand_web")
+        before = unbound_reasons(line)
+        owner.execute(FAULTS[reason].format(login=name))
+        found = unbound_reasons(line)
+        owner.execute(MENDED[reason].format(login=name))
+
+    said = f"The web process connects as a role that {reason}, so the walls between organisations"
+    assert (before, found) == ([], [f"{said} do not hold."])
 
 
 def test_stopped_database_does_not_keep_the_process_from_starting() -> None:
@@ -53,26 +93,28 @@ def test_stopped_database_does_not_keep_the_process_from_starting() -> None:
 @pytest.mark.django_db
 def test_worker_refuses_to_start_as_the_owner() -> None:
     """It works for all organisations, one after the other."""
-    name = connection.settings_dict["NAME"]
-    url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
     worker = [sys.executable, "-m", "celery", "-A", "okrsite", "worker", "-P", "threads", "-c", "1"]
     started = subprocess.run(
-        worker, env={**os.environ, "DATABASE_URL": url, "SUNHAND_DATABASE_ROLE": ""},
+        worker, env={**os.environ, "DATABASE_URL": owner_url(), "SUNHAND_DATABASE_ROLE": WEB},
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
     assert started.returncode != 0
-    assert "connects as a role that owns tables" in started.stderr
+    assert "connects as a role that may make roles" in started.stderr
 
 
-def test_system_check_passes_as_the_web_role(db: None) -> None:
-    assert check_web_role(None, databases=["default"]) == []
+def test_logins_of_pages_and_worker_pass_the_check(web_login: str, worker_login: str) -> None:
+    for url in (web_login, worker_login):
+        with psycopg.connect(url) as line:
+            assert unbound_reasons(line) == []
 
 
-def test_system_check_finds_the_owner(owner: Any) -> None:
+def test_system_check_finds_the_owner_behind_the_role(db: None) -> None:
+    """W13: tests sign in as the owner and take the web role."""
     assert [str(error.msg) for error in check_web_role(None, databases=["default"])] == [
-        "The web process connects as a role that owns tables, so the walls between organisations "
+        f"The web process connects as a role that {reason}, so the walls between organisations "
         "do not hold."
+        for reason in ("may make roles", "owns tables")
     ]
 
 
