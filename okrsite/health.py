@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django_redis import get_redis_connection
 
 from orgs.http import open_to_all
+from reviews import pulse_keys
 
 
 @open_to_all
@@ -18,11 +19,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @open_to_all
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, Redis and migrations; 503 while one of them is missing."""
+    """Database, Redis, migrations and the keys' folder; 503 while one of them is missing."""
     checks = {
         "database": _holds(_database),
         "redis": _holds(_redis),
         "migrations": _holds(_migrated),
+        "keys": not pulse_keys.problem(),
     }
     return JsonResponse(
         {"ok": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503

@@ -176,6 +176,9 @@ MAIL_FOLDER = env("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server kee
 KEEP_MAILS_MONTHS = int(env("SUNHAND_KEEP_MAILS_MONTHS", "12"))
 DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 
+# --- Pulse ---------------------------------------------------------------------
+KEYS_FOLDER = env("SUNHAND_KEYS_FOLDER", "")  # of its web and worker alone, and in no backup
+
 # --- Chat ---------------------------------------------------------------------
 CHAT_PRIVATE_HOSTS = listed("SUNHAND_CHAT_PRIVATE_HOSTS")  # may lie in a private network
 

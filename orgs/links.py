@@ -3,7 +3,8 @@
 Opening a link changes nothing; the page's button posts. Mail scanners open and follow links.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, NamedTuple
@@ -62,9 +63,8 @@ def by_link(
             with tenant(organisation):
                 person = get_object_or_404(Person.objects.all(), pk=link.person_id)
                 row = get_object_or_404(model._default_manager.all(), pk=link.row_id)
-                request.organisation, request.person, request.link = organisation, person, link
-                zone = person.time_zone or organisation.time_zone
-                with translation.override(spoken(person.language)), timezone.override(zone):
+                request.link = link
+                with as_receiver(request, organisation, person):
                     if not person.active:
                         return render(request, "link_of_leaver.html", status=410)
                     if link.ran_out and not tells_later:
@@ -75,6 +75,15 @@ def by_link(
         return opened
 
     return decorate
+
+
+@contextmanager
+def as_receiver(request: Any, organisation: Organisation, person: Person) -> Iterator[None]:
+    """The request is the receiver's, in their language and in their time."""
+    request.organisation, request.person = organisation, person
+    zone = person.time_zone or organisation.time_zone
+    with translation.override(spoken(person.language)), timezone.override(zone):
+        yield
 
 
 def _read(purpose: str, token: str) -> Link:

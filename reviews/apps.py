@@ -10,7 +10,7 @@ class ReviewsConfig(AppConfig):
         from nudges.registry import nudges
         from nudges.tasks import chores
         from orgs.http import href
-        from reviews.actions.pulse import pulses_keep_time
+        from reviews.actions.pulse_time import pulses_keep_time
         from reviews.guards import GUARDS
         from reviews.news import NEWS
         from reviews.nudges import NUDGES

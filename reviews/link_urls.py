@@ -1,7 +1,7 @@
-"""Addresses that signed links of mails open, outside the organisations' own."""
+"""Addresses that links of mails open, outside the organisations' own."""
 
 from django.urls import path
 
-from reviews.views.pulse import pulse_link
+from reviews.views.pulse_link import pulse_link
 
 urlpatterns = [path("pulse/<str:token>/", pulse_link, name="pulse_link")]

@@ -1,6 +1,7 @@
 """What the pulse asks: an answer, three reminders at most, thanks at its end, and a follow-up."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -8,43 +9,66 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nudges.registry import OPEN, Due, Nudge
-from orgs import links
-from orgs.audit import key
+from orgs import audit
 from orgs.http import href
-from orgs.models import Person
+from orgs.models import Person, Role
 from reviews.models import Pulse, PulseInvitation, PulseResult
+from reviews.pulse_keys import KeyLostError, link_token
 from teams.models import Membership
+from themes.models import Cycle, ThemeRole
 from themes.phases import EVER
 
 STAND = timedelta(days=3)
 EMPTY_FOR = timedelta(days=14)
 TIME_TO_WRITE = timedelta(days=7)
+TIME_TO_ASK = timedelta(days=3)
 
 
 def answering(now: datetime, person: Person | None) -> Iterable[Due]:
     """Who has not answered an open pulse. Each reminder is an occasion of its own (N5)."""
     rows = PulseInvitation.objects.filter(
-        answered=False, pulse__opens_at__lte=now, pulse__closes_at__gt=now
+        answered=False, pulse__lost_at=None, pulse__opens_at__lte=now, pulse__closes_at__gt=now
     )
     if person is not None:
         rows = rows.filter(person=person)
-    return [_answer(row, now) for row in rows.select_related("pulse__cycle__theme", "person")]
+    asked = list(rows.select_related("pulse__cycle__theme"))
+    keys = _keys({row.pulse_id: row.pulse for row in asked})
+    return [
+        _answer(row, _url(keys[row.pulse_id], row.pulse, row.person_id), now)
+        for row in asked
+        if row.pulse_id in keys
+    ]
+
+
+def _keys(pulses: dict[int, Pulse]) -> dict[int, bytes]:
+    """Without those that are lost: the next tick notes them and tells who can ask again."""
+    found = {}
+    for pk, pulse in pulses.items():
+        with suppress(KeyLostError):
+            found[pk] = pulse.key
+    return found
 
 
 def answer_url(pulse: Pulse, person: Person) -> str:
-    """The one way to answer, with and without an account; it ends with the pulse."""
-    token = links.token("reviews.pulse", person=person, row=pulse, until=pulse.closes_at)
+    """The one way to answer, with and without an account; it ends with the pulse.
+
+    Raises `KeyLostError`.
+    """
+    return _url(pulse.key, pulse, person.pk)
+
+
+def _url(key: bytes, pulse: Pulse, person_id: int) -> str:
+    token = link_token(key, pulse.organisation_id, person_id)
     return reverse("pulse_link", kwargs={"token": token})
 
 
-def _answer(row: PulseInvitation, now: datetime) -> Due:
+def _answer(row: PulseInvitation, url: str, now: datetime) -> Due:
     pulse, theme = row.pulse, row.pulse.cycle.theme
     come = [moment for moment in pulse.reminders() if moment <= now]
-    url = answer_url(pulse, row.person)
     title = _("How was it for you? Anonymous, three minutes")
     return Due(
         person_id=row.person_id,
-        about=f"{key(pulse)}/{len(come)}",
+        about=f"{audit.key(pulse)}/{len(come)}",
         title=_("Reminder: how was it for you?") if come else title,
         url=url,
         mail_url=url,
@@ -56,6 +80,38 @@ def _answer(row: PulseInvitation, now: datetime) -> Due:
             "You get this mail because you are in a team of the theme and have not answered yet. "
             "Whether you answer is up to you. The link is yours alone: please do not pass it on."
         ),
+        minutes=3,
+    )
+
+
+def asking_again(now: datetime, person: Person | None) -> Iterable[Due]:
+    """Who can do something about a pulse whose key is lost: integration team, administrators."""
+    rows = Pulse.objects.lost().filter(cycle__phase=Cycle.Phase.REVIEWING)
+    lost = list(rows.select_related("cycle__theme"))
+    if not lost:
+        return
+    held = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR, person__left_on=None)
+    administrators = set(held.values_list("person", flat=True))
+    steering = ThemeRole.objects.filter(kind=ThemeRole.Kind.INTEGRATION, person__left_on=None)
+    pairs = set(steering.values_list("theme", "person"))
+    for pulse in lost:
+        team = {person_id for theme, person_id in pairs if theme == pulse.cycle.theme_id}
+        for person_id in sorted(team | administrators):
+            if person is None or person.pk == person_id:
+                yield _ask_again(pulse, person_id, pulse.lost_at or now)
+
+
+def _ask_again(pulse: Pulse, person_id: int, since: datetime) -> Due:
+    cycle = pulse.cycle
+    return Due(
+        person_id=person_id,
+        about=f"{audit.key(pulse)}/lost",
+        title=_("The answers of the pulse cannot be read: its key is lost"),
+        url=href("reviews:pulse_detail", cycle=cycle.pk),
+        opens_at=since,
+        due_at=since + TIME_TO_ASK,
+        action=_("See what to do"),
+        context=[cycle.theme.name, _("nobody’s answer was seen")],
         minutes=3,
     )
 
@@ -78,7 +134,7 @@ def _thanks(result: PulseResult, person_id: int) -> Due:
     counts = {"answered": result.answered, "invited": result.invited}
     return Due(
         person_id=person_id,
-        about=key(result),
+        about=audit.key(result),
         title=_("Thank you: the pulse of cycle %(number)s is closed") % {"number": cycle.number},
         url=href("reviews:pulse_detail", cycle=cycle.pk),
         opens_at=result.at,
@@ -105,7 +161,7 @@ def _follow_up(result: PulseResult) -> Due:
     cycle, since = result.pulse.cycle, result.at + EMPTY_FOR
     return Due(
         person_id=cycle.theme.sponsor_id,
-        about=f"{key(result)}/follow-up",
+        about=f"{audit.key(result)}/follow-up",
         title=_("What do we do about the pulse of cycle %(number)s?") % {"number": cycle.number},
         url=href("reviews:pulse_follow_up_add", cycle=cycle.pk),
         opens_at=since,
@@ -131,6 +187,18 @@ PULSE_NUDGES = [
         when="it opens, and at most three times more, the last one 24 hours before its end",
         late="nobody: nobody sees who has answered",
         ends="they answer, or it closes",
+        only=EVER,
+    ),
+    Nudge(
+        "reviews.pulse_lost",
+        "warn",
+        asking_again,
+        urgent=True,
+        name=gettext_lazy("Ask again when the key of a pulse is lost"),
+        serves="N2",
+        who="the integration team and administrators",
+        when="the key of a pulse is missed; due three days later",
+        ends="the pulse is asked again, the key is back, or the cycle is closed",
         only=EVER,
     ),
     Nudge(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def keys_folder(settings: Any, tmp_path: Path) -> Path:
+    """Where the keys of pulses are, one folder a test."""
+    folder = tmp_path / "keys"
+    folder.mkdir(mode=0o700)
+    settings.KEYS_FOLDER = str(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)

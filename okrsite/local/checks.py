@@ -97,5 +97,8 @@ def _pytest(arguments: Sequence[str], told: Mapping[str, str]) -> int:
 def _environment(var: Var, addresses: Addresses, told: Mapping[str, str]) -> dict[str, str]:
     """Nothing of the person's own settings reaches the tests, except a chosen database."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SUNHAND_")}
-    key = {"SUNHAND_SECRET_KEY": var.secret("key")}
+    key = {
+        "SUNHAND_SECRET_KEY": var.secret("key"),
+        "SUNHAND_KEYS_FOLDER": str(var.path / "keys"),
+    }
     return {**own, **key, **told, **always(addresses)}

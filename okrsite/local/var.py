@@ -17,6 +17,7 @@ FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "o
 """The apps, where the product's own code is."""
 
 LOOPBACK = "127.0.0.1"
+FOLDERS = {"log": 0o755, "ports": 0o755, "secrets": 0o700, "mail": 0o700, "keys": 0o700}
 
 
 class Var:
@@ -33,7 +34,7 @@ class Var:
             raise Trouble(f"{self.path} is a file: move it away and start again.") from error
         check_writable(self.path)
         check_space(self.path)
-        for name, mode in {"log": 0o755, "ports": 0o755, "secrets": 0o700, "mail": 0o700}.items():
+        for name, mode in FOLDERS.items():
             folder = self.path / name
             folder.mkdir(exist_ok=True, mode=mode)
             check_writable(folder)

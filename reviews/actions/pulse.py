@@ -4,11 +4,12 @@
 """
 
 import random
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import structlog
-from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import BooleanField, Case, F, Value, When
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from orgs import audit
 from orgs.closed_days import END_OF_WORK, zone
 from orgs.models import Person
+from reviews import pulse_keys
 from reviews.models import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
 from reviews.models.pulse import LEAST, LEAST_FOR_COMMENTS
 from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
@@ -27,7 +29,6 @@ from reviews.sealing import seal, unseal
 from teams.models import Membership
 from themes.models import Cycle
 
-OPENS_BY_ITSELF = timedelta(days=1)  # after the review has opened: time to choose other days
 DAYS = 10
 
 log = structlog.get_logger(__name__)
@@ -38,33 +39,73 @@ def pulse_open(
     *, cycle: Cycle, by: Person | None, closes_on: date, threshold: int = THRESHOLD,
     comment_threshold: int = COMMENT_THRESHOLD,
 ) -> Pulse:  # fmt: skip
-    """Ask every current member of a cycle in review; from here on nothing of the pulse changes."""
+    """Ask every current member of a cycle in review; from here on nothing of the pulse changes.
+
+    A pulse whose key is lost makes room for it.
+    """
     cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-    members = _members(cycle)
+    members = who_is_asked(cycle)
     now = timezone.now()
     closes_at = datetime.combine(closes_on, END_OF_WORK, zone())
     if cycle.phase != Cycle.Phase.REVIEWING:
         raise ValidationError(_("The pulse opens while the cycle is in review."))
-    if Pulse.objects.filter(cycle=cycle).exists():
+    earlier = Pulse.objects.filter(cycle=cycle).first()
+    if earlier is not None and earlier.lost_at is None:
         raise ValidationError(_("The pulse of this cycle is open already, or was."))
     if not members:
         raise ValidationError(_("Nobody is in a team of this cycle, so nobody can be asked."))
     if closes_at <= now:
         raise ValidationError({"closes_on": _("Choose a day that is still to come.")})
     _check_thresholds(threshold, comment_threshold)
+    if earlier is not None:
+        forget_key(earlier)
+        earlier.delete()
     pulse = Pulse.objects.create(
         cycle=cycle, opens_at=now, closes_at=closes_at, threshold=threshold,
         comment_threshold=comment_threshold, items=current(), opened_by=by,
+        key_name=_new_key(cycle),
     )  # fmt: skip
-    PulseInvitation.objects.bulk_create(
-        PulseInvitation(pulse=pulse, person_id=person, team_id=team)
-        for person, team in members.items()
-    )
+    _invite(pulse, members)
     audit.record(actor=by, verb="pulse.open", about=pulse)
     return pulse
 
 
-def _members(cycle: Cycle) -> dict[int, int]:
+def _new_key(cycle: Cycle) -> uuid.UUID:
+    """The key is on the disk before the pulse is committed: none is ever open without one."""
+    try:
+        return pulse_keys.make(cycle.organisation_id)
+    except OSError as error:
+        log.error("pulse_key_not_made", reason=str(error))
+        sentence = _(
+            "The server cannot keep the key of a pulse now, so the pulse stays closed. "
+            "Ask whoever runs the server to look at the folder of the keys."
+        )
+        raise ValidationError(sentence) from error
+
+
+def forget_key(pulse: Pulse) -> None:
+    """The key is destroyed once it is committed that nobody needs it; the tick heals a crash."""
+    organisation, name = pulse.organisation_id, pulse.key_name
+    if name is not None:
+        transaction.on_commit(lambda: pulse_keys.destroy(organisation, name), robust=True)
+
+
+def _invite(pulse: Pulse, members: Mapping[int, int]) -> None:
+    key = pulse.key
+    PulseInvitation.objects.bulk_create(
+        PulseInvitation(
+            pulse=pulse,
+            person_id=person,
+            team_id=team,
+            token_hash=pulse_keys.token_hash(
+                pulse_keys.link_token(key, pulse.organisation_id, person)
+            ),
+        )
+        for person, team in members.items()
+    )
+
+
+def who_is_asked(cycle: Cycle) -> dict[int, int]:
     """Who is asked, and the team their answer counts for: of several, the first one."""
     rows = Membership.objects.current().filter(team__cycle=cycle).order_by("-team__number", "id")
     return dict(rows.values_list("person", "team"))
@@ -93,9 +134,9 @@ def pulse_answer(
     if asked.answered:
         raise ValidationError(_("You have answered already. Each answer is given once."))
     _check_scores(pulse, scores)
-    said = {key: words.strip() for key, words in comments.items() if words.strip()}
+    said = {item: words.strip() for item, words in comments.items() if words.strip()}
     answer = {"team": asked.team_id, "scores": dict(scores), "comments": said}
-    _write_anew([*map(unseal, pulse.answers.values_list("sealed", flat=True)), answer], pulse)
+    _add(answer, pulse)
     mine = When(pk=asked.pk, then=Value(True))
     pulse.invitations.update(
         answered=Case(mine, default=F("answered"), output_field=BooleanField())
@@ -109,36 +150,54 @@ def _check_scores(pulse: Pulse, scores: Mapping[str, int]) -> None:
         raise ValidationError(_("Answer each statement, with one of the numbers shown."))
 
 
-def _write_anew(answers: list[dict[str, object]], pulse: Pulse) -> None:
+def _add(answer: dict[str, object], pulse: Pulse) -> None:
     """All answers as new rows in random order: nothing tells which one has come last."""
+    try:
+        key = pulse.key
+        answers = [*_unsealed(pulse, key), answer]
+    except pulse_keys.KeyLostError as error:
+        log.error("pulse_key_lost", pulse=pulse.pk)
+        sentence = _("The pulse takes no answers now: its key cannot be read. Yours was not kept.")
+        raise ValidationError(sentence) from error
     random.SystemRandom().shuffle(answers)
     pulse.answers.all().delete()
-    PulseAnswer.objects.bulk_create(PulseAnswer(pulse=pulse, sealed=seal(a)) for a in answers)
+    PulseAnswer.objects.bulk_create(PulseAnswer(pulse=pulse, sealed=seal(a, key)) for a in answers)
+
+
+def _unsealed(pulse: Pulse, key: bytes) -> list[dict[str, Any]]:
+    return [unseal(sealed, key) for sealed in pulse.answers.values_list("sealed", flat=True)]
 
 
 @transaction.atomic
 def pulse_close(*, pulse: Pulse) -> PulseResult | None:
-    """Count once, publish, and delete the answers and the list of who was asked."""
+    """Count once, publish, and delete the answers, the list of who was asked, and the key.
+
+    Raises `KeyLostError` where the answers cannot be read.
+    """
     pulse = Pulse.objects.select_for_update(of=("self",)).get(pk=pulse.pk)
     if timezone.now() < pulse.closes_at or PulseResult.objects.filter(pulse=pulse).exists():
         return None
-    answers = [
-        Answer(**unseal(sealed)) for sealed in pulse.answers.values_list("sealed", flat=True)
-    ]
+    answers = [Answer(**answer) for answer in _unsealed(pulse, pulse.key)]
     asked = wordings("en")
     figures = frozen(
         answers, teams=pulse.cycle.teams.values_list("pk", flat=True),
         items=[asked[key] for key in pulse.items], threshold=pulse.threshold,
         comment_threshold=pulse.comment_threshold,
     )  # fmt: skip
-    invited = pulse.invitations.count()
     result = PulseResult.objects.create(
-        pulse=pulse, invited=invited, answered=len(answers), figures=figures
+        pulse=pulse, invited=pulse.invitations.count(), answered=len(answers), figures=figures
     )
-    pulse.answers.all().delete()
-    pulse.invitations.all().delete()
+    empty(pulse)
     audit.record(actor=None, verb="pulse.close", about=pulse)
     return result
+
+
+def empty(pulse: Pulse) -> None:
+    """Both lists and the key are gone for good."""
+    pulse.answers.all().delete()
+    pulse.invitations.all().delete()
+    forget_key(pulse)
+    Pulse.objects.filter(pk=pulse.pk).update(key_name=None)
 
 
 def pulse_follow_up_save(
@@ -154,21 +213,6 @@ def pulse_follow_up_save(
     row.text, row.owner, row.due_on, row.by = text.strip(), owner, due_on, by
     row.save()
     return row
-
-
-def pulses_keep_time(now: datetime) -> None:
-    """Each tick: open what the integration team has not opened itself, and close what is over."""
-    waiting = Cycle.objects.filter(
-        phase=Cycle.Phase.REVIEWING, pulse=None, review__opened_at__lte=now - OPENS_BY_ITSELF
-    )
-    for cycle in waiting:
-        if _members(cycle):
-            pulse_open(cycle=cycle, by=None, closes_on=usual_end(now))
-    for pulse in Pulse.objects.filter(closes_at__lte=now, result=None).select_related("cycle"):
-        try:
-            pulse_close(pulse=pulse)
-        except InvalidToken:
-            log.exception("pulse_sealed_with_another_secret", pulse=pulse.pk)
 
 
 def usual_end(now: datetime) -> date:

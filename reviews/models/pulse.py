@@ -7,29 +7,38 @@ or a moment. What a table tells beside its columns is made the same for all rows
 - **Order, ids, transactions.** Each answer rewrites all answers of the pulse: new random keys, in
   random order, in one transaction, so `ctid`, `xmin`, indexes and sequences say the same of each.
   All flags are rewritten likewise, whoever has answered.
-- **Watching.** Between two looks at the tables a flag changes and an answer is there more.
-  So answers are sealed with the server's secret (`reviews.sealing`), each anew with each answer
-  and all of one length: statements in logs, dumps, dead rows and the difference of two dumps show
-  how many there are, which the flags say anyway.
+- **Watching.** Between two looks at the tables a flag changes and an answer is there more. So each
+  answer is sealed anew with each answer, and all seals are of one length. The key is a file of the
+  pulse beside the database (`reviews.pulse_keys`): statements in logs, dumps, dead rows and the
+  write-ahead log show how many answers there are, which the flags say anyway.
+- **Links.** A mail's link carries a token that is made of that key; the row keeps its hash. It says
+  nothing about whose it is, and leads nowhere once the list is deleted.
 - **Afterwards.** At its end the answers are counted once into `PulseResult`, which holds only what
-  is shown, and both lists are deleted.
+  is shown, comments in an order of their own. Both lists are deleted, and when that is committed
+  the key is overwritten and deleted. Old seals, wherever they are kept, can be opened by nobody.
 - **Audit, logs, session.** Answering writes no audit row, no log line and no message of a session.
+  The browser keeps no draft of an answer.
 
 An answer carries the team, because it is shown by team, and no other attribute (division, way of
-joining): with two attributes small groups cross. Who operates the server, holds its secret and
-watches the database while a pulse is open can still tell; nobody can once it is closed.
+joining): with two attributes small groups cross.
+
+What remains: while a pulse is open, somebody who runs the server and watches its memory or copies
+its key could still tell answers apart. `bin/torture pulse` plays that attack, and the same one
+after the end with everything that stays on the server.
 Rewriting costs time with the square of the answers: half a second each for thousands of people.
 """
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
-from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
+from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField, tenant_manager
+from reviews import pulse_keys
 from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
 from teams.models import Team
 from themes.models import Cycle
@@ -39,8 +48,22 @@ SHORT = timedelta(days=3)
 DAY = timedelta(days=1)
 
 
+class PulseQuerySet(models.QuerySet["Pulse"]):
+    def running(self) -> "PulseQuerySet":
+        """Neither counted nor lost for good."""
+        return self.filter(result=None).exclude(lost_at__isnull=False, key_name=None)
+
+    def lost(self) -> "PulseQuerySet":
+        return self.filter(result=None, lost_at__isnull=False)
+
+
 class Pulse(TenantModel):
-    """The anonymous survey at the end of a cycle; its rules are fixed when it opens."""
+    """The anonymous survey at the end of a cycle; its rules are fixed when it opens.
+
+    `key_name` is the file of its key; a closed pulse has none. `lost_at` is when its key was
+    missed: the answers cannot be read. If the key comes back it goes on; else its lists are deleted
+    and it can be asked anew.
+    """
 
     cycle = TenantOneToOneField(Cycle, models.CASCADE, related_name="pulse")
     opens_at = models.DateTimeField(_("opened"))
@@ -51,6 +74,10 @@ class Pulse(TenantModel):
     )
     items = models.JSONField(_("items with their versions"))
     opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    key_name = models.UUIDField(null=True, editable=False)
+    lost_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[Any] = tenant_manager(PulseQuerySet)
 
     class Meta:
         verbose_name = _("pulse")
@@ -70,7 +97,12 @@ class Pulse(TenantModel):
         return str(_("Pulse of cycle %(number)s")) % {"number": self.cycle.number}
 
     def is_open(self, now: datetime) -> bool:
-        return self.opens_at <= now < self.closes_at
+        return self.lost_at is None and self.opens_at <= now < self.closes_at
+
+    @property
+    def key(self) -> bytes:
+        """Raises `KeyLostError` where it cannot be read."""
+        return pulse_keys.read(self.organisation_id, self.key_name)
 
     def reminders(self) -> list[datetime]:
         """At most three moments, the last one a day before the end; none for a short pulse."""
@@ -83,12 +115,16 @@ class Pulse(TenantModel):
 
 
 class PulseInvitation(TenantModel):
-    """Who is asked, for which team, and whether they have answered: a flag without a time."""
+    """Who is asked, for which team, and whether they have answered: a flag without a time.
+
+    The token of the link is in the mail alone; the row keeps its hash.
+    """
 
     pulse = TenantForeignKey(Pulse, models.CASCADE, related_name="invitations")
     person = TenantForeignKey(Person, models.CASCADE, related_name="+")
     team = TenantForeignKey(Team, models.CASCADE, related_name="+")
     answered = models.BooleanField(default=False)
+    token_hash = models.CharField(max_length=64, default="", editable=False)
 
     class Meta:
         verbose_name = _("asked in a pulse")
@@ -97,6 +133,9 @@ class PulseInvitation(TenantModel):
             models.UniqueConstraint(
                 fields=["organisation", "pulse", "person"], name="reviews_pulseinvitation_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "token_hash"], name="pulseinvitation_token_ix")
         ]
 
     def __str__(self) -> str:

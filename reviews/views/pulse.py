@@ -1,22 +1,20 @@
-"""The pulse: open it, answer it by a signed link, read its results, say what we do about it."""
+"""The pulse: open it, read its results, say what we do about it."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
-from orgs.links import by_link
 from reviews.access import can_change_follow_up, can_follow_up, can_read_pulse
-from reviews.forms.pulse import PulseFollowUpForm, PulseForm, PulseOpenForm
+from reviews.forms.pulse import PulseFollowUpForm, PulseOpenForm
 from reviews.models import Pulse, PulseFollowUp
+from reviews.pulse_keys import KeyLostError
 from reviews.pulse_nudges import answer_url
 from reviews.pulse_report import report_of, trend
 from teams.forms.refusals import posted
@@ -36,25 +34,6 @@ def pulse_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context = {"form": form, "cycle": cycle}
     status = 422 if form.errors else 200
     return render(request, "reviews/pulse_open.html", context, status=status)
-
-
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@by_link("reviews.pulse", Pulse, tells_later=True)
-def pulse_link(request: Any, pulse: Pulse, *, token: str) -> HttpResponse:
-    """The one page on which a pulse is answered. It ends with the pulse and opens nothing else."""
-    asked = pulse.invitations.filter(person=request.person).select_related("team").first()
-    open_now = pulse.is_open(timezone.now())
-    context = {"pulse": pulse, "asked": asked, "open": open_now, "person": request.person}
-    if not open_now or asked is None or asked.answered:
-        late = 409 if request.method == "POST" else 200
-        return render(request, "reviews/pulse_answered.html", context, status=late)
-    form = PulseForm(request.POST or None, pulse=pulse)
-    if request.method == "POST" and saved(form, by=request.person):
-        return HttpResponseRedirect(request.path)
-    status = 422 if form.errors else 200
-    return render(request, "reviews/pulse_answer.html", {**context, "form": form}, status=status)
 
 
 @require_GET
@@ -80,7 +59,12 @@ def pulse_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 
 def _own_link(request: OrgRequest, pulse: Pulse) -> str:
     waits = pulse.invitations.filter(person=request.person, answered=False).exists()
-    return answer_url(pulse, request.person) if waits and pulse.is_open(timezone.now()) else ""
+    if not (waits and pulse.is_open(timezone.now())):
+        return ""
+    try:
+        return answer_url(pulse, request.person)
+    except KeyLostError:
+        return ""
 
 
 @both

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,10 +15,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
-from orgs.models import AuditEvent
+from orgs.models import AuditEvent, Person
+from orgs.sealing import keys
 from orgs.tenancy import tenant
 from reviews.models import Pulse, PulseAnswer, PulseInvitation
 from reviews.pulse_items import current
+from reviews.pulse_keys import KeyLostError
 from reviews.pulse_nudges import answer_url
 from reviews.sealing import seal, unseal
 from tests.cast import Cast
@@ -45,7 +49,9 @@ def test_columns_hold_no_person_time_or_sequence(cast: Cast, clock: Any) -> None
 
     names = {table: {row[1] for row in columns if row[0] == table} for table in (ANSWERS, FLAGS)}
     assert names[ANSWERS] == {"organisation_id", "id", "pulse_id", "sealed"}
-    assert names[FLAGS] == {"organisation_id", "id", "pulse_id", "person_id", "team_id", "answered"}
+    assert names[FLAGS] == {
+        "organisation_id", "id", "pulse_id", "person_id", "team_id", "answered", "token_hash",
+    }  # fmt: skip
     answer_columns = {row[1]: row[2:] for row in columns if row[0] == ANSWERS}
     assert answer_columns["id"] == ("uuid", None, "NO")
 
@@ -81,18 +87,18 @@ def test_last_answer_lies_anywhere(cast: Cast, clock: Any) -> None:
     for _round in range(40):
         PulseInvitation.objects.filter(person=last).update(answered=False)
         for row in PulseAnswer.objects.all():
-            if _score(row.sealed) == 3:
+            if _score(row.sealed, pulse) == 3:
                 row.delete()
         answer(pulse, last, 3)
         for column, places in found.items():
             rows = as_owner(f"SELECT sealed FROM {ANSWERS} ORDER BY {column}")
-            places.add([_score(row[0]) for row in rows].index(3))
+            places.add([_score(row[0], pulse) for row in rows].index(3))
 
     assert found == {column: {0, 1, 2} for column in found}
 
 
-def _score(sealed: str) -> int:
-    return int(unseal(sealed)["scores"]["fun.1"])
+def _score(sealed: str, pulse: Pulse) -> int:
+    return int(unseal(sealed, pulse.key)["scores"]["fun.1"])
 
 
 def test_watching_the_tables_shows_a_flag_and_nothing_else(cast: Cast, clock: Any) -> None:
@@ -109,17 +115,60 @@ def test_watching_the_tables_shows_a_flag_and_nothing_else(cast: Cast, clock: An
     assert not any(SECRET in sealed or "fun.1" in sealed for sealed in after)
 
 
-def test_seal_holds_no_time_and_needs_the_secret(settings: Any) -> None:
+def test_seal_holds_no_time_and_needs_the_key_of_its_pulse() -> None:
     """N2: the format's own time stamp stands still, and two seals of one answer differ."""
-    sealed = seal({"team": 1})
+    key, other = bytes(32), bytes([1] * 32)
+
+    sealed = seal({"team": 1}, key)
 
     assert urlsafe_b64decode(sealed)[1:9] == bytes(8)
-    assert seal({"team": 1}) != sealed
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another secret"
-    assert unseal(sealed) == {"team": 1}
-    settings.SECRET_KEY_FALLBACKS = []
-    with pytest.raises(InvalidToken):
-        unseal(sealed)
+    assert seal({"team": 1}, key) != sealed
+    assert unseal(sealed, key) == {"team": 1}
+    with pytest.raises(KeyLostError):
+        unseal(sealed, other)
+
+
+def test_secret_of_the_server_opens_no_answer(cast: Cast, clock: Any, settings: Any) -> None:
+    """W4: who has the database and the secret reads nothing; another secret changes nothing."""
+    pulse = opened(cast, clock)
+    answer(pulse, cast.member, keep=SECRET)
+    sealed = PulseAnswer.objects.get().sealed
+
+    for purpose in ("sunhand.pulse", "answers", f"link {cast.member.pk}"):
+        with pytest.raises(InvalidToken):
+            keys(purpose).decrypt(sealed.encode())
+    settings.SECRET_KEY = "another secret"
+    assert unseal(sealed, pulse.key)["comments"] == {"keep.1": SECRET}
+
+
+def test_link_says_nothing_about_whose_it_is(cast: Cast, clock: Any, settings: Any) -> None:
+    """W4: a token is made of the pulse's key and says the organisation's number; stored hashed."""
+    pulse = opened(cast, clock)
+    urls = {person.pk: answer_url(pulse, person) for person in members(cast)}
+    tokens = {pk: url.split("/")[-2] for pk, url in urls.items()}
+    settings.SECRET_KEY = "another secret"
+
+    assert {pk: answer_url(pulse, Person.objects.get(pk=pk)) for pk in urls} == urls
+    organisation = cast.organisation.pk
+    for token in tokens.values():
+        assert re.fullmatch(rf"{organisation}-[A-Za-z0-9_-]{{43}}", token)
+        assert len(urlsafe_b64decode(token.split("-", 1)[1] + "=")) == 32
+    assert len(set(tokens.values())) == len(tokens)
+    kept = dict(PulseInvitation.objects.values_list("person", "token_hash"))
+    assert kept == {pk: sha256(token.encode()).hexdigest() for pk, token in tokens.items()}
+    stored = json.dumps([_rows(table) for table in (ANSWERS, FLAGS, "reviews_pulse")])
+    assert not any(token in stored for token in tokens.values())
+
+
+def test_two_pulses_make_two_links_for_one_person(cast: Cast, clock: Any) -> None:
+    """W4: nothing of a token comes back in the next pulse."""
+    first = opened(cast, clock)
+    before = answer_url(first, cast.member)
+    Pulse.objects.all().delete()
+
+    after = answer_url(opened(cast, clock), cast.member)
+
+    assert before.split("-")[1] != after.split("-")[1]
 
 
 def test_answering_leaves_no_trace_elsewhere(

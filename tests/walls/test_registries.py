@@ -34,7 +34,7 @@ NUDGES = [
     "reviews.going_on", "reviews.score", "reviews.health_check", "reviews.health_open",
     "reviews.health_action", "reviews.improvement", "reviews.hand_over", "reviews.farewell",
     "reviews.take_along", "reviews.look_again",
-    "reviews.pulse", "reviews.pulse_there", "reviews.pulse_follow_up",
+    "reviews.pulse", "reviews.pulse_lost", "reviews.pulse_there", "reviews.pulse_follow_up",
 ]  # fmt: skip
 GUARDS = {
     "themes.focus": "call", "themes.open_for_call": "call", "themes.open_for_reopening": "reopen",
