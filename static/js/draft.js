@@ -1,6 +1,7 @@
-// Keeps what was typed until it is saved. <form data-draft="offer-7">; a form that goes on with what another one has
-// sent, such as the choice between two values, forgets that one's draft: <form data-draft-of="offer-7">.
-// Drafts belong to one account on this device and are forgotten at sign-out (<form data-forget-drafts>), as are queue.js' lines.
+// Keeps what was typed until it is saved. <form data-draft="offer-7">; a form that goes on with
+// what another one has sent, such as the choice between two values, forgets that one's draft: <form
+// data-draft-of="offer-7">. Drafts belong to one account on this device and are forgotten at
+// sign-out (<form data-forget-drafts>), as are queue.js' lines.
 (() => {
   const person = document.body.dataset.person;
   const key = (form) => `draft:${person}:${form.dataset.draft || form.dataset.draftOf}`;
@@ -36,8 +37,14 @@
     if (sent && person && ledOn && !refused(find(sent))) localStorage.removeItem(sent);
   }
 
+  const typedSince = (form, sent) => {
+    const texts = fields(form).filter((field) => !ticks(field) && !field.disabled);
+    return texts.some(({ name, value }) => value && value !== sent.get(name));
+  };
+
   function forgetAll() {
-    Object.keys(localStorage).filter((name) => /^(draft|queue):/.test(name)).forEach((name) => localStorage.removeItem(name));
+    for (const name of Object.keys(localStorage))
+      if (/^(draft|queue):/.test(name)) localStorage.removeItem(name);
   }
 
   document.addEventListener("input", ({ target }) => target.form?.matches("[data-draft]") && keep(target.form));
@@ -48,11 +55,15 @@
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const { elt } = detail.requestConfig; // detail.elt is another one when the answer has replaced the form
     const saved = detail.xhr.status > 0 && detail.xhr.status < 400 && !detail.xhr.getResponseHeader("HX-Redirect");
-    if (saved && elt.matches(sends)) localStorage.removeItem(key(elt));
+    if (!saved || !elt.matches(sends)) return;
+    if (typedSince(elt, detail.requestConfig.formData)) keep(elt);
+    else localStorage.removeItem(key(elt));
   });
   document.addEventListener("htmx:load", ({ detail: { elt } }) =>
     document.querySelectorAll("form[data-draft]").forEach((form) => elt.contains(form) && restore(form)));
-  document.addEventListener("reset", ({ target }) => target.matches("form[data-draft]") && localStorage.removeItem(key(target)));
+  document.addEventListener("reset", ({ target }) => {
+    if (target.matches("form[data-draft]")) localStorage.removeItem(key(target));
+  });
 
   forgetSent();
   document.querySelectorAll("form[data-draft]").forEach(restore);

@@ -1,5 +1,5 @@
-// Goes along when a live room has moved on: <a href="…" data-follow> that a swap brings. Whoever types stays, and goes by the link;
-// whoever has just sent a form is on the way already.
+// Goes along when a live room has moved on: <a href="…" data-follow> that a swap brings. Whoever
+// types stays, and goes by the link; whoever has just sent a form is on the way already.
 (() => {
   const FIELDS = "main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))";
   const typed = (field) => field.value !== field.defaultValue;

@@ -1,5 +1,6 @@
-// A form that opens below its row. Opener: hx-get, hx-target="#edit-12", aria-controls="edit-12", aria-expanded="false".
-// Holder: <li id="edit-12" data-inline>. Esc or [data-close] inside empties it and gives the focus back.
+// A form that opens below its row. Opener: hx-get, hx-target="#edit-12", aria-controls="edit-12",
+// aria-expanded="false". Holder: <li id="edit-12" data-inline>. Esc or [data-close] inside empties
+// it and gives the focus back.
 (() => {
   const openerOf = (holder) => document.querySelector(`[aria-controls="${CSS.escape(holder.id)}"]`);
 

@@ -1,5 +1,6 @@
 // Keys of the check-in room: a key presses the button that names it, unless a field has the focus.
-// <div data-keys>, <button data-key=" ">, <button data-key="+">, <button data-key="n">; <button data-keys-switch> turns them off.
+// <div data-keys>, <button data-key=" ">, <button data-key="+">, <button data-key="n">; <button
+// data-keys-switch> turns them off.
 (() => {
   const OFF = "keys-off";
   const off = () => localStorage.getItem(OFF) === "1";

@@ -1,6 +1,8 @@
-// The stream that tells what others change. <main data-live="URL of the view that gives out tickets">; one a tab, none while the
-// tab is hidden. Tells parts.js by "live:changed": a part and its version, or nothing at all: any of them may be old. That is after
-// every gap, and every 30 seconds while no stream works. _live.html says how it stands; 401, 403 or 404 for a ticket ends it.
+// The stream that tells what others change. <main data-live="URL of the view that gives out
+// tickets">; one a tab, none while the tab is hidden. Tells parts.js by "live:changed": a part and
+// its version, or nothing at all: any of them may be old. That is after every gap, and every 30
+// seconds while no stream works. _live.html says how it stands; 401, 403 or 404 for a ticket ends
+// it.
 (() => {
   const EVERY = 30_000, DEAD = 70_000, REFUSED = [401, 403, 404];
   const root = document.querySelector("[data-live]");

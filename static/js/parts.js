@@ -51,9 +51,12 @@
   });
 
   // A select may keep the focus when its choice is made: it is in use from the first key or press to the choice.
-  for (const name of ["pointerdown", "keydown"])
-    document.addEventListener(name, ({ target }) => target.matches?.("[data-part] select") && target.toggleAttribute("data-choosing", true));
+  const choosing = ({ target }) => {
+    if (target.matches?.("[data-part] select")) target.toggleAttribute("data-choosing", true);
+  };
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, choosing);
   for (const name of ["change", "focusout"])
     document.addEventListener(name, ({ target }) => target.removeAttribute?.("data-choosing"), true);
-  for (const name of ["focusout", "pointerup", "dragend", "change"]) document.addEventListener(name, () => setTimeout(ask));
+  for (const name of ["focusout", "pointerup", "dragend", "change"])
+    document.addEventListener(name, () => setTimeout(ask));
 })();

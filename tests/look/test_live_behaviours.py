@@ -18,6 +18,10 @@ PART = (
     ' hx-swap="outerHTML"><p>version {0}</p><input aria-label="Line">'
     '<select id="place" aria-label="Place"><option>here<option>there</select></section>'
 )
+QUICK_ADD = (
+    '<form id="add" hx-post="/to-dos/" hx-swap="outerHTML">'
+    '<input id="text" name="text" aria-label="To-do" value="{0}"></form>'
+)
 QUEUE = (
     '<form data-queued hx-post="/lines/" hx-swap="none"><input type="hidden" name="key" value="">'
     '<input name="text" aria-label="Line"><p role="status" data-waiting="Waits:"></p></form>'
@@ -30,6 +34,24 @@ def tell(page: Page, version: int, then: str = "", within: int = 0) -> None:
     detail = {"part": "board", "version": version, "within": within}
     event = f"document.dispatchEvent(new CustomEvent('live:changed', {{ detail: {detail} }}))"
     page.evaluate(f"() => {{ {event}; {then} }}")
+
+
+class Answers:
+    """Requests that wait until the test answers them."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route(url, lambda route: self.routes.append(route))
+
+    def __getitem__(self, number: int) -> Route:
+        while len(self.routes) <= number:
+            self.page.wait_for_timeout(10)
+        return self.routes[number]
+
+    @property
+    def texts(self) -> list[str]:
+        return [parse_qs(route.request.post_data or "")["text"][0] for route in self.routes]
 
 
 @pytest.fixture
@@ -144,7 +166,7 @@ def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
     queue.get_by_label("Line").press("Enter")
 
     expect(queue.get_by_role("status")).to_have_text("")
-    assert [line["text"][0] for line in got[tried:]] == ["Third", "First", "Second"]
+    assert [line["text"][0] for line in got[tried:]] == ["First", "Second", "Third"]
     keys = {line["text"][0]: {other["key"][0] for other in got if other["text"] == line["text"]}
             for line in got}  # fmt: skip
     assert {text: len(found) for text, found in keys.items()} == dict.fromkeys(keys, 1)
@@ -153,18 +175,84 @@ def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
 
 
 def test_refused_line_goes_back_to_its_field(queue: Page) -> None:
-    """S1: a line that waited and is not taken is not lost."""
+    """S1: a line that waited and is not taken is not lost, and no line typed since is either."""
     queue.route("**/lines/", lambda route: route.abort())
     queue.get_by_label("Line").fill("Too late")
     queue.get_by_label("Line").press("Enter")
     expect(queue.get_by_role("status")).to_have_text("Waits: Too late")
 
     queue.route("**/lines/", lambda route: route.fulfill(status=422, body=""))
-    queue.evaluate("document.dispatchEvent(new CustomEvent('htmx:afterRequest', { detail: {"
-                   "requestConfig: { elt: document.body }, successful: true } }))")  # fmt: skip
+    queue.get_by_label("Line").fill("Too long")
+    queue.get_by_label("Line").press("Enter")
 
-    expect(queue.get_by_label("Line")).to_have_value("Too late")
+    expect(queue.get_by_label("Line")).to_have_value("Too long Too late")
     expect(queue.get_by_role("status")).to_have_text("")
+    assert queue.evaluate("localStorage.length") == 0
+
+
+def test_next_line_stays_while_the_one_before_is_on_its_way(queue: Page) -> None:
+    """S2: sent lines go one after the other; none is wiped, and what is half typed stays."""
+    answers = Answers(queue, "**/lines/")
+    line = queue.get_by_label("Line")
+
+    line.fill("First")
+    line.press("Enter")
+    line.fill("Second")
+    line.press("Enter")
+    expect(line).to_have_value("")
+    line.fill("Half a th")
+    answers[0].fulfill(status=204)
+    answers[1].fulfill(status=204)
+    queue.wait_for_function("localStorage.length === 0")
+
+    expect(line).to_have_value("Half a th")
+    expect(queue.get_by_role("status")).to_have_text("")
+    assert answers.texts == ["First", "Second"]
+
+
+def test_refused_line_stands_before_what_was_typed_since(queue: Page) -> None:
+    """S2: the text is given back, and the next one is not lost for it."""
+    answers = Answers(queue, "**/lines/")
+    line = queue.get_by_label("Line")
+
+    line.fill("First")
+    line.press("Enter")
+    line.fill("Half a th")
+    answers[0].fulfill(status=422, body="")
+
+    expect(line).to_have_value("First Half a th")
+
+
+def test_text_typed_during_an_answer_stays_in_a_form_that_comes_anew(show: Show) -> None:
+    """S2: any form that its own answer brings back empty, not only those that queue."""
+    page = show(f"{script()}{QUICK_ADD.format('')}", "typing")
+    answers = Answers(page, "**/to-dos/")
+    field = page.get_by_label("To-do")
+
+    field.fill("Order parts")
+    field.press("Enter")
+    sent = answers[0]
+    field.fill("Film a rep")
+    field.press("ArrowLeft")
+    sent.fulfill(body=QUICK_ADD.format(""), content_type="text/html")
+    expect(page.locator("form:not(.htmx-request)")).to_be_attached()
+    field.press("!")
+
+    expect(field).to_have_value("Film a re!p")
+
+
+def test_form_comes_back_empty_when_nothing_was_typed_since(show: Show) -> None:
+    """S2: and with what the server put right."""
+    page = show(f"{script()}{QUICK_ADD.format('')}", "typing")
+    page.route(
+        "**/to-dos/",
+        lambda r: r.fulfill(body=QUICK_ADD.format("put right"), content_type="text/html"),
+    )
+
+    page.get_by_label("To-do").fill("Order parts")
+    page.get_by_label("To-do").press("Enter")
+
+    expect(page.get_by_label("To-do")).to_have_value("put right")
 
 
 def test_signing_out_forgets_lines_that_wait(queue: Page) -> None:
