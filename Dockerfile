@@ -8,4 +8,4 @@ RUN SUNHAND_SECRET_KEY=build DATABASE_URL=postgres://build python manage.py coll
     && useradd --system --no-create-home sunhand
 USER sunhand
 EXPOSE 8000
-CMD ["uvicorn", "okrsite.asgi:application", "--host", "0.0.0.0", "--port", "8000", "--timeout-graceful-shutdown", "3"]
+CMD ["python", "-m", "okrsite.serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -1,25 +1,49 @@
-"""One port for uvicorn: pages go to Django's WSGI application in a pool of threads.
+"""One port: pages go to Django's WSGI application in threads, everything else is answered here.
 
-Streams (`/live/…`) are answered beside Django, without one thread each.
+Streams (`/live/…`) need no thread each, and `/healthz` is answered even when every thread is busy.
 """
 
-from typing import Any, cast
-
-from a2wsgi import WSGIMiddleware
+import asyncio
+import time
+from contextvars import Context
 
 from okrsite import live
+from okrsite.access_log import log_request
+from okrsite.threads import Pages, Receive, Scope, Send, answer
 from okrsite.wsgi import application as pages
 from orgs.live import PATH
 
-PAGE_WORKERS = 8
-
-_pages: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_WORKERS)
+_pages = Pages(pages)
 
 
-async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await live.lifespan(scope, receive, send)
-    elif scope["type"] == "http" and scope["path"].startswith(PATH):
-        await live.endpoint(scope, receive, send)
+    elif scope["type"] == "http":
+        # Nothing that a request sets may stay on its connection, on which others follow.
+        request = _http(scope, receive, send)
+        await asyncio.get_running_loop().create_task(request, context=Context())
+
+
+async def _http(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["path"] == "/healthz" and scope["method"] in {"GET", "HEAD"}:
+        await answer(send, 200, b'{"ok": true}', kind="application/json")
+    elif scope["path"].startswith(PATH):
+        await _stream(scope, receive, send)
     else:
         await _pages(scope, receive, send)
+
+
+async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """Logged when it ends; its address holds a ticket."""
+    began, status = time.monotonic(), 0
+
+    async def watched(message: Scope) -> None:
+        nonlocal status
+        status = message.get("status", status)
+        await send(message)
+
+    try:
+        await live.endpoint(scope, receive, watched)
+    finally:
+        log_request(scope["method"], "live", status, began)

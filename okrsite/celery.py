@@ -1,14 +1,29 @@
 """The queue carries ids and wakes workers up; the truth is in the database."""
 
 import os
+from contextvars import Context
 from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import worker_init
+
+from okrsite.fresh import leave_transactions
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
-app = Celery("sunhand")
+
+class FreshTask(Task):
+    """A task that a worker runs begins outside of every organisation, as a request does."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.request.called_directly:
+            return super().__call__(*args, **kwargs)
+        if not self.request.is_eager:
+            leave_transactions()
+        return Context().run(self.run, *args, **kwargs)
+
+
+app = Celery("sunhand", task_cls=FreshTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {

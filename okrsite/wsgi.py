@@ -1,12 +1,14 @@
-"""Pages are served by WSGI; see docs/architecture.md."""
+"""Pages are served by WSGI; see docs/decisions/server.md."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from okrsite.fresh import FreshContext
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
-application = get_wsgi_application()
+application = FreshContext(get_wsgi_application())
 
 from orgs.database import refuse_unbound_role  # noqa: E402  (settings come first)
 

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from contextvars import Context
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django_scopes import get_scope
 
 from orgs.entrance import open_to
 from orgs.models import Person
@@ -17,6 +20,20 @@ from orgs.tenancy import tenant
 
 INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
 Answer = Callable[[HttpRequest], HttpResponse]
+
+log = structlog.get_logger(__name__)
+
+
+def outside_first(get_response: Answer) -> Answer:
+    """A request begins outside of every organisation, even where one was left open before it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not get_scope():
+            return get_response(request)
+        log.error("organisation_left_open")
+        return Context().run(get_response, request)
+
+    return middleware
 
 
 def account_language(get_response: Answer) -> Answer:

@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 import uvicorn
-from a2wsgi import WSGIMiddleware
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import connections
 
+from okrsite.fresh import FreshContext
 from okrsite.local.processes import wait_until
 from okrsite.local.var import LOOPBACK
+from okrsite.serve import options
+from okrsite.threads import THREADS, Pages
 
 
 @dataclass
@@ -35,21 +38,17 @@ class Site:
 def serving(patch: pytest.MonkeyPatch, port: int = 0) -> Iterator[Site]:
     """Serves the test database, on a free port or a named one; streams get a second to end."""
     asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
-    pages = WSGIMiddleware(StaticFilesHandler(asgi.pages), workers=asgi.PAGE_WORKERS)  # type: ignore[arg-type]
+    pages = Pages(FreshContext(StaticFilesHandler(WSGIHandler())))
     patch.setattr(asgi, "_pages", pages)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            asgi.application, host=LOOPBACK, port=port, log_level="warning",
-            timeout_graceful_shutdown=1,
-        )
-    )  # fmt: skip
+    ours = {"app": asgi.application, "log_config": None, "timeout_graceful_shutdown": 1}
+    server = uvicorn.Server(uvicorn.Config(**{**options(host=LOOPBACK, port=port), **ours}))
     thread = Thread(target=server.run)
     thread.start()
     assert wait_until(lambda: server.started or not thread.is_alive(), 20)
     site = Site(server.servers[0].sockets[0].getsockname()[1], lambda: _end(server, thread))
     yield site
     site.stop()
-    _disconnect(pages.executor, asgi.PAGE_WORKERS)
+    _disconnect(pages.executor, THREADS)
 
 
 def _end(server: uvicorn.Server, thread: Thread) -> None:

@@ -23,6 +23,7 @@ from okrs.actions.measurements import measure
 from okrs.models import KeyResult
 from okrsite.bench.viewer import Line, Told, Viewer
 from okrsite.pages.demo import BACKEND
+from okrsite.threads import THREADS
 from orgs.http import href
 from orgs.live import versions
 from orgs.models import Account, Organisation, Person
@@ -33,8 +34,6 @@ from themes.models import Cycle, ThemeRole
 PARTS = {
     "clock": "follow_clock", "stage": "follow_stage", "notes": "follow_notes", "here": "room_here",
 }  # fmt: skip
-THREADS = 8
-"""As many pages at once as the site has threads for (`okrsite.asgi`): all are warm at the start."""
 PAUSE = 1.0
 """Seconds between two changes, and between two loads of a page."""
 QUIET = 4.0
@@ -130,7 +129,7 @@ def main(port: int, pid: int, viewers: int, changes: int) -> None:
     sessions = [_session(accounts[n % len(accounts)]) for n in range(viewers + 1)]
     connection.close()
     crowd = Crowd([Viewer(Line(port, own), ticket, paths) for own in sessions[1:]])
-    warm = [partial(Line(port, sessions[0]).get, page) for _thread in range(THREADS)]
+    warm = [partial(Line(port, sessions[0]).get, page) for _all_at_once in range(THREADS)]
     figures = asyncio.run(watched(crowd, room, warm, partial(_memory, pid), changes))
     print(json.dumps({"viewers": viewers, "changes": changes, **figures}), flush=True)
 

@@ -12,7 +12,7 @@ from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
-from okrsite.local.var import FLOORS, LOOPBACK, ROOT, Var, free_port, is_free
+from okrsite.local.var import LOOPBACK, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
@@ -83,7 +83,7 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
     web = household.add(
         Child(
             "The web server",
-            [*web_program(port), *(_reloading() if debug else [])],
+            [*web_program(port), *(["--reload"] if debug else [])],
             environment=signed_in(var, told, WEB),
             log=None if debug else var.log("web"),
         )
@@ -100,15 +100,7 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
 
 
 def web_program(port: int) -> list[str]:
-    return [
-        *(PYTHON, "-m", "uvicorn", "okrsite.asgi:application"),
-        *("--host", LOOPBACK, "--port", str(port)),
-        *("--timeout-graceful-shutdown", "3"),
-    ]
-
-
-def _reloading() -> list[str]:
-    return ["--reload", *(part for floor in FLOORS for part in ("--reload-dir", str(ROOT / floor)))]
+    return [PYTHON, "-m", "okrsite.serve", "--host", LOOPBACK, "--port", str(port)]
 
 
 def _worker(var: Var, *, reloading: bool) -> list[str]:

@@ -1,5 +1,6 @@
 """`docker-compose.yml` and what it mounts, as far as they can be tried without Docker."""
 
+import json
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ import yaml
 from okrsite.local.household import Household
 from okrsite.local.logins import LIMITS
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
+from okrsite.local.site import web_program
 from okrsite.local.var import LOOPBACK, ROOT, Var
 
 COMPOSE = ROOT / "docker-compose.yml"
@@ -93,6 +95,28 @@ def test_no_password_has_a_default_and_the_example_names_every_variable() -> Non
 
     assert {used[name] for name in secrets} == {":?"}
     assert named == {*used, "COMPOSE_PROFILES"}
+
+
+def test_pages_are_served_by_the_same_program_everywhere(compose: dict[str, Any]) -> None:
+    """W1: and uvicorn is told how in one place only."""
+    in_dockerfile = re.search(r"^CMD (.*)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert in_dockerfile
+    commands = [
+        json.loads(in_dockerfile[1]),
+        compose["services"]["web"]["command"],
+        compose["services"]["stream"]["command"],
+        web_program(8000)[1:],
+    ]
+    callers = {
+        str(file.relative_to(ROOT))
+        for file in [*ROOT.glob("bin/*"), *ROOT.glob("okrsite/**/*.py"), *ROOT.glob("tests/*.py")]
+        if re.search(r"uvicorn\.|-m uvicorn|\"uvicorn\"", file.read_text())
+    }
+
+    programs = {tuple(command[command.index("-m") :][:2]) for command in commands}
+
+    assert programs == {("-m", "okrsite.serve")}
+    assert callers == {"okrsite/serve.py", "tests/serving.py"}
 
 
 @pytest.fixture

@@ -1,0 +1,143 @@
+"""W1, W3: pages are made in few threads, and none of them waits for a browser."""
+
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+
+from okrsite import threads
+from okrsite.local.processes import wait_until
+from orgs.views import people as people_views
+from tests.cast import Cast
+from tests.serving import Site
+from tests.wire import Browser, Wire, browser_of
+
+PAGE = "/o/lodos/people/"
+
+
+@pytest.fixture
+def member(stage: Cast) -> Browser:
+    return browser_of(stage.member.account)
+
+
+class Gate:
+    """Behind it `/people/?after=wait` waits in its thread."""
+
+    def __init__(self) -> None:
+        self.opened = Event()
+        self.waiting: list[str] = []
+        self.by_name = people_views.by_name
+
+    def __call__(self, people: Any, after: str, most: int) -> Any:
+        if after == "wait":
+            self.waiting.append(after)
+            assert self.opened.wait(30)
+        return self.by_name(people, "", most)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate = Gate()
+    monkeypatch.setattr(people_views, "by_name", gate)
+    yield gate
+    gate.opened.set()
+
+
+def test_busy_threads_are_told_and_the_process_counts_as_alive(
+    live_site: Site, member: Browser, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain page after some seconds instead of a queue without end; then all goes on."""
+    monkeypatch.setattr(threads, "PATIENCE", 0.1)
+    wires = [Wire(live_site.port) for _thread in range(threads.THREADS)]
+    for wire in wires:
+        wire.send(member.get(f"{PAGE}?after=wait"))
+    assert wait_until(lambda: len(gate.waiting) == threads.THREADS, 20)
+    other = Wire(live_site.port)
+
+    other.send(member.get(PAGE))
+    status, headers, page = other.all()
+    alive = other.ask(member.get("/healthz"))
+    gate.opened.set()
+    answered = [wire.answer()[0] for wire in wires]
+
+    assert (status, headers[b"retry-after"], b"Too many people" in page) == (503, b"10", True)
+    assert len(headers[b"x-request-id"]) == 16
+    assert (alive, answered) == (200, [200] * threads.THREADS)
+    assert other.ask(member.get(PAGE)) == 200
+    for wire in (*wires, other):
+        wire.close()
+
+
+def test_busy_page_speaks_the_language_of_the_browser() -> None:
+    header = (b"accept-language", b"xx, tr-TR;q=0.8, en;q=0.5")
+
+    spoken = [threads._language({"headers": rows}) for rows in ([header], [], [(header[0], b"*")])]
+
+    assert spoken == ["tr", "en", "en"]
+
+
+def test_slow_uploads_keep_no_thread(live_site: Site, member: Browser) -> None:
+    slow = [Wire(live_site.port) for _time in range(2 * threads.THREADS)]
+    for wire in slow:
+        wire.send(member.half_form(PAGE, "x" * 1000))
+    other = Wire(live_site.port)
+
+    statuses = [other.ask(member.get(PAGE)) for _time in range(3)]
+
+    assert statuses == [200] * 3
+    for wire in (*slow, other):
+        wire.close()
+
+
+def test_browsers_that_do_not_read_keep_no_thread(live_site: Site, member: Browser) -> None:
+    deaf = [Wire(live_site.port, buffer=4096) for _time in range(2 * threads.THREADS)]
+    for wire in deaf:
+        wire.send(member.get("/static/css/app.css") * 100)
+    other = Wire(live_site.port)
+
+    statuses = [other.ask(member.get(PAGE)) for _time in range(3)]
+
+    assert statuses == [200] * 3
+    for wire in (*deaf, other):
+        wire.close()
+
+
+def test_what_is_too_large_is_refused_in_words(live_site: Site, member: Browser) -> None:
+    """Read to its end, so that the browser hears it; the connection goes on."""
+    wire = Wire(live_site.port)
+
+    wire.send(member.upload(PAGE, megabytes=11))
+    status, page = wire.answer()
+
+    assert (status, b"We take 10 MB at once" in page) == (413, True)
+    assert wire.ask(member.get(PAGE)) == 200
+    wire.close()
+
+
+def test_what_does_not_come_in_time_is_refused_in_words(
+    live_site: Site, member: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "UPLOAD_SECONDS", 0.1)
+    wire = Wire(live_site.port)
+
+    wire.send(member.half_form(PAGE, "Half a wo"))
+    status, page = wire.answer()
+
+    assert (status, b"Sending took too long" in page) == (408, True)
+    wire.close()
+
+
+def test_many_large_uploads_take_turns(
+    live_site: Site, member: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than come in at once: each is answered in the end."""
+    wires = [Wire(live_site.port) for _time in range(threads.UPLOADS + 4)]
+    for wire in wires:
+        wire.send(member.upload("/o/lodos/people/import/", megabytes=1))
+
+    answered = [wire.answer()[0] for wire in wires]
+
+    assert answered == [403] * len(wires)
+    for wire in wires:
+        wire.close()
