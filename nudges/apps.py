@@ -10,7 +10,9 @@ class NudgesConfig(AppConfig):
         from nudges.forgetting import mails_forget
         from nudges.invitations import INVITATION
         from nudges.registry import nudges
+        from nudges.rights import RIGHTS_CHANGED
         from nudges.tasks import chores
 
-        nudges.add(INVITATION.kind, INVITATION)
+        for nudge in (INVITATION, RIGHTS_CHANGED):
+            nudges.add(nudge.kind, nudge)
         chores.add("nudges.forget", mails_forget)

@@ -22,7 +22,19 @@ def record(
     It is named after the row, or after its `audit_label` where the row's own name says too much or
     too little.
     """
-    AuditEvent.objects.create(
+    event(actor=actor, verb=verb, about=about, before=before, after=after).save()
+
+
+def event(
+    *,
+    actor: Person | None,
+    verb: str,
+    about: models.Model,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """The same, not written yet: for many at once."""
+    return AuditEvent(
         actor=actor,
         verb=verb,
         about=key(about),

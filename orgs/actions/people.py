@@ -24,7 +24,7 @@ def person_add(*, by: Person | None, **fields: Any) -> Person:
     """Put somebody on the roster. They come in when they are invited and say yes."""
     person = Person(**fields)
     person.save()
-    audit.record(actor=by, verb="person.add", about=person, after=_place(person))
+    audit.record(actor=by, verb="person.add", about=person, after=place_of(person))
     return person
 
 
@@ -33,7 +33,7 @@ def person_edit(*, person: Person, by: Person, **fields: Any) -> Person:
     """Change what the roster says; who has a new e-mail is invited there, a leader is checked."""
     one_at_a_time()
     held = _locked(person)
-    before, address = _place(held), held.email
+    before, address = place_of(held), held.email
     for name, value in fields.items():
         setattr(held, name, value)
     held.fill_keys()
@@ -57,7 +57,7 @@ def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> 
     if not held.active:
         raise ValidationError(_("%(name)s has left already.") % {"name": held})
     _keep_an_administrator(held)
-    before = _place(held)
+    before = place_of(held)
     held.left_on = on or timezone.localdate()
     held.save(update_fields=["left_on"])
     withdraw([held.account_id] if held.account_id else [])
@@ -72,7 +72,7 @@ def person_reactivate(*, person: Person, by: Person) -> Person:
     held = _locked(person)
     if held.active:
         raise ValidationError(_("%(name)s is here already.") % {"name": held})
-    before = _place(held)
+    before = place_of(held)
     held.left_on = None
     if held.account_id:
         admit([held])
@@ -116,7 +116,8 @@ def _keep_an_administrator(person: Person) -> None:
         )
 
 
-def _place(person: Person) -> dict[str, Any]:
+def place_of(person: Person) -> dict[str, Any]:
+    """Where somebody belongs, as the record keeps it."""
     return {name: _plain(getattr(person, name)) for name in AUDITED}
 
 
@@ -124,11 +125,14 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, int) else str(value)
 
 
+def changed_fields(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of a place is another than it was, before and after."""
+    names = [name for name in AUDITED if before[name] != after[name]]
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
+
+
 def _record(person: Person, before: dict[str, Any], by: Person, verb: str) -> None:
-    after = _place(person)
-    changed = [name for name in AUDITED if before[name] != after[name]]
-    audit.record(
-        actor=by, verb=verb, about=person,
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-    )  # fmt: skip
+    old, new = changed_fields(before, place_of(person))
+    audit.record(actor=by, verb=verb, about=person, before=old, after=new)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from orgs import audit
 from orgs.actions.accounts import admit, withdraw
 from orgs.actions.invitations import readdress
+from orgs.actions.people import changed_fields, place_of
 from orgs.actions.turn import one_at_a_time
-from orgs.models import Division, Invitation, Level, Organisation, Person, Role, Site
+from orgs.models import AuditEvent, Division, Invitation, Level, Organisation, Person, Role, Site
 from orgs.roster import Roster, read
 from orgs.roster.plan import KEPT_WHEN_EMPTY, Entry, Plan, make_plan
 from orgs.tables import Problem
@@ -87,6 +88,7 @@ def _write(plan: Plan, people: list[Person], organisation: Organisation, by: Per
     left = [e for e in touched if e.person.active and e.row.values.get("active") is False]
     back = [e for e in touched if not e.person.active and e.row.values.get("active")]
     moved = [e for e in touched if "email" in e.changes]
+    before = [(e.person, place_of(e.person)) for e in touched if not e.is_new]
     for entry in touched:
         person, values = entry.person, entry.row.values
         _fill(person, values, organisation)
@@ -99,6 +101,19 @@ def _write(plan: Plan, people: list[Person], organisation: Organisation, by: Per
     _doors(left, back, moved, by)
     _save(touched)
     _lead(touched, people)
+    _record_places(before, by)
+
+
+def _record_places(before: list[tuple[Person, dict[str, Any]]], by: Person | None) -> None:
+    """Who got another leader or level by a file hears it as if it had been typed."""
+    events = []
+    for person, place in before:
+        old, new = changed_fields(place, place_of(person))
+        if new:
+            events.append(
+                audit.event(actor=by, verb="person.edit", about=person, before=old, after=new)
+            )
+    AuditEvent.objects.bulk_create(events)
 
 
 def _doors(left: list[Entry], back: list[Entry], moved: list[Entry], by: Person | None) -> None:

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models.person import Person
 from orgs.tenancy import TenantForeignKey, TenantModel
 
+# What opens somebody else's words to a person; whoever it concerns is told (nudges.rights).
+RIGHTS = ["role.give", "role.take", "person.edit", "level.edit"]
+
 
 class AuditEvent(TenantModel):
     """Who did what to which thing and when; written by the action itself, never changed."""
@@ -19,7 +22,13 @@ class AuditEvent(TenantModel):
     class Meta:
         verbose_name = _("audit event")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["organisation", "about"], name="orgs_auditevent_about")]
+        indexes = [
+            models.Index(fields=["organisation", "about"], name="orgs_auditevent_about"),
+            models.Index(
+                fields=["organisation", "at"], name="orgs_auditevent_rights",
+                condition=models.Q(verb__in=RIGHTS),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.verb} {self.label}"

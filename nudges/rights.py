@@ -1,0 +1,161 @@
+"""Who hears that somebody may read more than before: the organisation's roles, leaders, levels.
+
+What a leader reads of their people, and a level that leads of a theme, comes with the roster. So
+whoever keeps the roster cannot open it to themselves without those hearing of it whom it concerns.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nudges.registry import OPEN, Due, Nudge
+from orgs.audit import key
+from orgs.http import href
+from orgs.models import AuditEvent, Level, Person, Role
+from orgs.models.audit import RIGHTS
+
+STAND = timedelta(days=7)
+PLACE = Q(after__has_any_keys=["leader_id", "level_id"])
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the sentences name, read once."""
+
+    people: dict[int, Person]
+    leading: dict[int, str]  # levels that lead, by number
+    administrators: set[int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence about one event, where it leads, and whom it concerns."""
+
+    what: str
+    words: str
+    url: str
+    people: set[int]
+
+
+def rights_changed(now: datetime, person: Person | None) -> Iterable[Due]:
+    """What somebody gave, took or changed lately, for each whom it concerns but not for them."""
+    recent = AuditEvent.objects.filter(verb__in=RIGHTS, at__gt=now - STAND, actor__isnull=False)
+    events = list(recent.exclude(~PLACE, verb="person.edit").select_related("actor"))
+    if not events:
+        return
+    known = _known(events)
+    for event in events:
+        for told in _told(event, known):
+            for hearer in sorted(told.people - {event.actor_id}):
+                there = hearer in known.people and known.people[hearer].active
+                if there and (person is None or person.pk == hearer):
+                    yield _due(event, told, hearer)
+
+
+def _known(events: list[AuditEvent]) -> Known:
+    roles = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR, person__left_on=None)
+    administrators = set(roles.values_list("person_id", flat=True))
+    named = {_number(event) for event in events} | administrators
+    named |= {pk for event in events for pk in _leaders(event) if pk}
+    return Known(
+        people=Person.objects.in_bulk(named),
+        leading=dict(Level.objects.filter(leads=True).values_list("pk", "name")),
+        administrators=administrators,
+    )
+
+
+def _told(event: AuditEvent, known: Known) -> Iterator[Told]:
+    if event.verb == "level.edit":
+        if event.after.get("leads") and not event.before.get("leads"):
+            yield Told("leads", _level(event), href("orgs:audit_list"), known.administrators)
+        return
+    person = known.people.get(_number(event))
+    if person is None:
+        return
+    said, url = {"by": event.actor, "person": person}, href("pages:person_detail", person=person.pk)
+    if event.verb != "person.edit":
+        yield Told("role", _role(event, said), url, known.administrators | {person.pk})
+    if "leader_id" in event.after:
+        old, new = (known.people.get(pk or 0) for pk in _leaders(event))
+        near = {person.pk, *(leader.pk for leader in (old, new) if leader)}
+        yield Told("leader", _leader(said, old, new), url, near)
+    if event.after.get("level_id") in known.leading:
+        level = known.leading[event.after["level_id"]]
+        words = _("%(by)s entered the level “%(level)s”, which leads, for %(person)s.")
+        hearers = known.administrators | {person.pk}
+        yield Told("level", words % {**said, "level": level}, url, hearers)
+
+
+def _role(event: AuditEvent, said: dict[str, Any]) -> str:
+    words = {
+        ("role.give", "administrator"): _("%(by)s made %(person)s an administrator."),
+        ("role.give", "auditor"): _("%(by)s made %(person)s an auditor."),
+        ("role.take", "administrator"): _("%(person)s is no longer an administrator (%(by)s)."),
+        ("role.take", "auditor"): _("%(person)s is no longer an auditor (%(by)s)."),
+    }
+    return words[event.verb, {**event.before, **event.after}["role"]] % said
+
+
+def _level(event: AuditEvent) -> str:
+    return _("%(by)s says that people of the level “%(level)s” lead.") % {
+        "by": event.actor, "level": event.after.get("name", ""),
+    }  # fmt: skip
+
+
+def _leader(said: dict[str, Any], old: Person | None, new: Person | None) -> str:
+    if old and new:
+        words = _("%(by)s entered %(new)s as home leader of %(person)s, in place of %(old)s.")
+    elif new:
+        words = _("%(by)s entered %(new)s as home leader of %(person)s.")
+    else:
+        words = _("%(by)s removed %(old)s as home leader of %(person)s.")
+    return words % {**said, "old": old, "new": new}
+
+
+def _due(event: AuditEvent, told: Told, hearer: int) -> Due:
+    return Due(
+        person_id=hearer,
+        about=f"{key(event)}/{told.what}",
+        title=told.words,
+        url=told.url,
+        due_at=event.at + STAND,
+        opens_at=event.at,
+        action=_("Look at it"),
+        context=[_("nothing to do")],
+        why=_(
+            "You get this mail because it changes who may read what, and it concerns you. Ask an "
+            "administrator if it is wrong."
+        ),
+        asks=False,
+    )
+
+
+def _number(event: AuditEvent) -> int:
+    return int(event.about.rsplit(":", 1)[1])
+
+
+def _leaders(event: AuditEvent) -> tuple[int | None, int | None]:
+    return event.before.get("leader_id"), event.after.get("leader_id")
+
+
+RIGHTS_CHANGED = Nudge(
+    kind="orgs.rights_changed",
+    icon="people",
+    rows=rights_changed,
+    moments=(OPEN,),
+    urgent=True,
+    must_ask=True,
+    name=gettext_lazy("Changed roles, home leaders and levels"),
+    serves="R8",
+    who="whom it concerns, their home leader before and now; for roles and levels that lead the "
+    "administrators; not who did it",
+    when="an administrator or auditor comes or goes, or a roster entry gives another home leader "
+    "or a level that leads",
+    late="nobody",
+    ends="after a week",
+)
