@@ -27,7 +27,7 @@ from teams.access import (
     team_ids,
 )
 from teams.models import Membership, Team
-from themes.access import can_edit_focus, can_edit_theme, can_moderate, is_integration
+from themes.access import can_edit_focus, can_moderate, is_integration
 from themes.models import Cycle, Theme
 
 
@@ -122,7 +122,7 @@ def can_follow_up(person: Person, cycle: Cycle) -> bool:
 
 def can_see_cost(person: Person, theme: Theme) -> bool:
     """Hours in money: the sponsors and integration team, and administrators, who set the rate."""
-    return can_edit_theme(person, theme)
+    return can_edit_focus(person, theme) or can_administer(person)
 
 
 @rule(_("The theme's sponsor and integration team can do this."))

@@ -78,28 +78,59 @@ def can_choose_theme(person: Person) -> bool:
     return can_administer(person) or person.level.leads
 
 
-@rule(_("The theme's sponsor and integration team, and administrators, can do this."))
+@rule(_("The theme's sponsor and integration team can do this."))
 def can_edit_theme(person: Person, theme: Theme) -> bool:
-    """Change the theme's words, sponsor and horizon, and give its roles."""
-    return can_edit_focus(person, theme) or can_administer(person)
+    """Change the theme's words, sponsor and horizon."""
+    return can_edit_focus(person, theme)
 
 
-@rule(_("The theme's sponsor and integration team, and administrators, can do this."))
+@rule(
+    _(
+        "The theme's sponsor and integration team give and take its roles. Administrators can only "
+        "name an integration team where there is none."
+    )
+)
+def can_give_roles(person: Person, theme: Theme) -> bool:
+    """Whoever runs the theme; roles open what people trusted to the theme, not to the house."""
+    return bool(kinds_to_give(person, theme))
+
+
+def kinds_to_give(person: Person, theme: Theme) -> list[ThemeRole.Kind]:
+    """The roles somebody may give; an administrator only keeps a theme from being orphaned."""
+    if can_edit_focus(person, theme):
+        return list(Kind)
+    if can_administer(person) and not theme.closed and not has_integration(theme):
+        return [Kind.INTEGRATION]
+    return []
+
+
+def has_integration(theme: Theme) -> bool:
+    """Whether somebody of the integration team is still in the organisation."""
+    return theme.roles.filter(kind=Kind.INTEGRATION, person__left_on=None).exists()
+
+
+@rule(_("The theme's sponsor and integration team can do this."))
 def can_take_role(person: Person, role: ThemeRole) -> bool:
-    return can_edit_theme(person, role.theme)
+    return can_edit_focus(person, role.theme)
+
+
+@rule(_("The theme's integration team can do this."))
+def can_connect_chat(person: Person, theme: Theme) -> bool:
+    """Say which chat hears the theme's news: minutes go there, which are for the theme's people."""
+    return is_integration(person, theme)
 
 
 @rule(_("The theme's integration team, and administrators, can do this."))
-def can_connect_chat(person: Person, theme: Theme) -> bool:
-    """Say which chat hears the theme's news, and see what became of it."""
+def can_see_chat(person: Person, theme: Theme) -> bool:
+    """See what became of the news, try a chat again, and take it away."""
     return is_integration(person, theme) or can_administer(person)
 
 
 @rule(_("The theme's integration team, and administrators, can do this."))
 def can_run_chat(person: Person, chat_channel: ChatChannel) -> bool:
-    return can_connect_chat(person, chat_channel.theme)
+    return can_see_chat(person, chat_channel.theme)
 
 
 @rule(_("The theme's integration team, and administrators, can do this."))
 def can_post_again(person: Person, chat_post: ChatPost) -> bool:
-    return can_connect_chat(person, chat_post.channel.theme)
+    return can_see_chat(person, chat_post.channel.theme)

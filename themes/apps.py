@@ -12,9 +12,10 @@ class ThemesConfig(AppConfig):
         from themes import phases
         from themes.guards import GUARDS
         from themes.nudges import NUDGES
+        from themes.role_nudges import ROLE_CHANGED
         from themes.tasks import chats_speak, posts_forget
 
-        for nudge in NUDGES:
+        for nudge in [*NUDGES, ROLE_CHANGED]:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
             phases.guards.add(name, guard)

@@ -51,15 +51,16 @@ def theme(stage: Stage) -> None:
     """Step 1: leaders choose a theme that no team owns."""
     stage.at(1, -8)
     data = stage.case["theme"]
-    sponsor = stage.person(story.SPONSOR)
+    sponsor, lead = stage.person(story.SPONSOR), stage.person(story.INTEGRATION[0])
     stage.theme = theme_create(
-        by=sponsor, sponsor=sponsor, starts_on=stage.starts[1], first_day=stage.starts[1],
+        by=sponsor, sponsor=sponsor, integration=lead,
+        starts_on=stage.starts[1], first_day=stage.starts[1],
         horizon_months=data["horizon_months"], name=data["name"],
         strategy_sentence=data["strategy_sentence"], why_now=data["why_now"],
         why_no_team=data["why_no_team_owns_it"], in_strategy=True, has_team=False,
         needs_divisions=True,
     )  # fmt: skip
-    for number in story.INTEGRATION:
+    for number in story.INTEGRATION[1:]:
         _role(stage, number, ThemeRole.Kind.INTEGRATION)
     _role(stage, story.FURTHER_SPONSOR, ThemeRole.Kind.SPONSOR)
     _role(stage, story.FACILITATOR, ThemeRole.Kind.FACILITATOR)
@@ -116,7 +117,8 @@ def other_theme(stage: Stage) -> None:
     day = stage.at(2, 5, 2)
     sponsor, further = (stage.person(number) for number in story.OTHER_SPONSORS)
     theme_create(
-        by=sponsor, sponsor=sponsor, further_sponsors=[further], starts_on=day, horizon_months=15,
+        by=sponsor, sponsor=sponsor, further_sponsors=[further],
+        integration=stage.person(story.INTEGRATION[1]), starts_on=day, horizon_months=15,
         first_day=stage.starts[2] + timedelta(weeks=12), weeks=12, in_strategy=True, has_team=False,
         needs_divisions=True, **story.OTHER_THEME,
     )  # fmt: skip

@@ -52,13 +52,14 @@ def load() -> None:
             invitation_accept(invitation=invitation, account=account_for(invitation.email))
         sponsor = Person.objects.get(email="rana.demir@example.org")
         role_give(person=sponsor, kind=Role.Kind.ADMINISTRATOR, by=None)
-        _form(_theme(sponsor), sponsor)
+        planner = Person.objects.get(email="ada.wolff@example.org")
+        _form(_theme(sponsor, planner), planner)
 
 
-def _theme(sponsor: Person) -> Theme:
+def _theme(sponsor: Person, planner: Person) -> Theme:
     today = timezone.localdate()
     theme = theme_create(
-        by=sponsor, sponsor=sponsor, name="Deliveries without a second try",
+        by=sponsor, sponsor=sponsor, integration=planner, name="Deliveries without a second try",
         strategy_sentence="Our customers plan their day around us, not around a parcel.",
         why_now="Every fifth parcel travels twice.",
         why_no_team="Drivers, planners, dealers and software sit in four places.",
@@ -67,17 +68,17 @@ def _theme(sponsor: Person) -> Theme:
         first_day=today + timedelta(days=28 - today.weekday()),
     )  # fmt: skip
     focus_record(
-        theme=theme, by=sponsor, held_on=today, participants=[sponsor],
+        theme=theme, by=planner, held_on=today, participants=[sponsor],
         diagnosis="We plan for addresses. People are not always where their address is.",
         direction="We ask before we drive.", areas=[Area("Knowing who is at home")],
     )  # fmt: skip
     return theme
 
 
-def _form(theme: Theme, sponsor: Person) -> None:
+def _form(theme: Theme, planner: Person) -> None:
     cycle: Cycle = theme.cycles.get()
     call = call_open(
-        cycle=cycle, by=sponsor, text="Three hours a week for thirteen weeks, from wherever.",
+        cycle=cycle, by=planner, text="Three hours a week for thirteen weeks, from wherever.",
         hours_from=Decimal(2), hours_to=HOURS, deadline=cycle.starts_on - timedelta(days=7),
     )  # fmt: skip
     area = theme.focus_areas.get()
@@ -89,16 +90,16 @@ def _form(theme: Theme, sponsor: Person) -> None:
         for email, why in HANDS.items()
     ]  # fmt: skip
     cycle.refresh_from_db()
-    phases.take(cycle, "form", by=sponsor)
-    (team,) = teams_make(cycle=cycle, by=sponsor)
+    phases.take(cycle, "form", by=planner)
+    (team,) = teams_make(cycle=cycle, by=planner)
     for offer in hands:
-        offer_place(offer=offer, team=team, seen=None, by=sponsor)
+        offer_place(offer=offer, team=team, seen=None, by=planner)
     note = "Three who know the doors are a good beginning."
-    teams_confirm(cycle=cycle, by=sponsor, notes={team.pk: note})
+    teams_confirm(cycle=cycle, by=planner, notes={team.pk: note})
     members = Membership.objects.select_related("person__leader", "commitment").order_by("id")
     for member in members:
         _agree(member)
-    representative_choose(membership=members[0], by=sponsor)
+    representative_choose(membership=members[0], by=planner)
     workshop_open(team=team, by=members[0].person)
 
 

@@ -109,8 +109,7 @@ def _theme(theme: Theme | None, cycle: Cycle | None) -> Step:
     return Step(
         label, False,
         gettext_lazy("A topic of the long-term strategy that no single department can answer, with "
-                     "a sponsor and the first day of cycle 1. Whoever writes it down is its "
-                     "integration team and can give that role to others."),
+                     "a sponsor, somebody who runs the program, and the first day of cycle 1."),
         gettext_lazy("Choose a theme"), href("themes:theme_create"),
     )  # fmt: skip
 
@@ -148,9 +147,7 @@ def _call(person: Person, theme: Theme | None, cycle: Cycle | None) -> Step:
 
 
 def _needs_role(step: Step, theme: Theme) -> None:
-    """An administrator gives roles in a theme, also to themselves."""
-    step.words = _(
-        "The integration team of “%(theme)s” does this. Ask them, or give yourself that role."
-    ) % {"theme": theme}
+    """What the integration team does is not the administrator's to take."""
+    step.words = _("The integration team of “%(theme)s” does this. Ask them.") % {"theme": theme}
     step.action = gettext_lazy("See who has which role")
     step.url = href("themes:role_list", theme=theme.pk)

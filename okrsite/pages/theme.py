@@ -19,9 +19,9 @@ from teams.time_given import given_by
 from teams.visible_cost import cost_so_far, total
 from themes.access import (
     can_choose_theme,
-    can_connect_chat,
     can_edit_focus,
     can_edit_theme,
+    can_see_chat,
     can_see_theme,
     can_steer,
 )
@@ -74,6 +74,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "may_see_lenders": cycle is not None and can_see_lenders(request.person, cycle),
         "lede": theme_lede.lede(state, sky, waiting=len(asks)),
         "sponsors": theme.sponsors(),
+        "integration": theme.integration_team(),
         "fit": theme.fit_checks.select_related("by").first(),
         "focus": theme.focuses.first(),
         "stretches": theme_horizon.stretches(theme, cycles, today),
@@ -85,6 +86,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "dates": theme_around.dates(cycles, today, outside=not inside),
         "call": theme_around.open_call(cycles, today),
         "log": _log(theme),
+        "role_changes": theme.role_changes.select_related("by", "person", "theme"),
         "reads_pulse": cycle is not None and finds_pulse(request.person, cycle),
         **_rights(request.person, theme, cycles),
     }
@@ -102,7 +104,7 @@ def _rights(person: Person, theme: Theme, cycles: list[Cycle]) -> dict[str, Any]
         "may_steer": steers,
         "may_edit_theme": can_edit_theme(person, theme),
         "may_edit_focus": can_edit_focus(person, theme),
-        "may_connect_chat": can_connect_chat(person, theme),
+        "may_connect_chat": can_see_chat(person, theme),
         "may_see_answers": can_see_focus_answers(person, theme),
         "next_steps": _next_steps(cycles) if steers else [],
     }

@@ -13,6 +13,8 @@ from orgs.models import Person
 from orgs.tenancy import current_organisation_id
 from teams.actions.forming import hold
 from teams.models import Coaching, Membership, Offer, Team
+from themes.actions.role_changes import role_given, role_taken
+from themes.models import RoleChange
 
 # From each member up the tree of leaders; UNION ends it even where the tree would turn in a circle.
 LED_BY = """
@@ -59,8 +61,9 @@ def coach_assign(*, team: Team, coach: Person, by: Person, all_the_same: bool = 
     led = members_led(team, coach)
     if led and not all_the_same:
         raise LeadsMembersError(coach, led)
-    _end(team)
+    _end(team, by)
     coaching = Coaching.objects.create(team=team, coach=coach, since=timezone.localdate())
+    role_given(theme=team.cycle.theme, person=coach, by=by, **_as_coach(team))
     audit.record(actor=by, verb="coach.assign", about=coaching)
     return coaching
 
@@ -69,7 +72,7 @@ def coach_assign(*, team: Team, coach: Person, by: Person, all_the_same: bool = 
 def coach_release(*, team: Team, by: Person) -> None:
     """The team has no coach for now."""
     hold(team.cycle)
-    if _end(team):
+    if _end(team, by):
         audit.record(actor=by, verb="coach.release", about=team)
 
 
@@ -115,7 +118,13 @@ def _refuse_member(team: Team, coach: Person) -> None:
         )
 
 
-def _end(team: Team) -> int:
+def _end(team: Team, by: Person) -> int:
     running = Coaching.objects.filter(team=team, until=None)
-    revoked(*map(of_account, running.values_list("coach__account_id", flat=True)))
+    for coaching in running.select_related("coach"):
+        role_taken(theme=team.cycle.theme, person=coaching.coach, by=by, **_as_coach(team))
+        revoked(of_account(coaching.coach.account_id))
     return running.update(until=timezone.localdate())
+
+
+def _as_coach(team: Team) -> dict[str, str]:
+    return {"kind": RoleChange.Kind.COACH, "team": team.name}

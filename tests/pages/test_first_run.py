@@ -48,8 +48,8 @@ def done(person: Person) -> list[bool]:
 
 def chooses(by: Person, **fields: Any) -> Theme:
     return theme_create(
-        by=by, sponsor=by, name="Quiet", strategy_sentence="S.", why_now="N.", why_no_team="T.",
-        horizon_months=12, starts_on=FIRST_DAY, in_strategy=True, has_team=False,
+        by=by, sponsor=by, integration=by, name="Quiet", strategy_sentence="S.", why_now="N.",
+        why_no_team="T.", horizon_months=12, starts_on=FIRST_DAY, in_strategy=True, has_team=False,
         needs_divisions=True, **fields,
     )  # fmt: skip
 
@@ -119,9 +119,7 @@ def test_administrator_beside_the_integration_team_is_told_how(empty: Organisati
 
         step = guide(ada)[4]
 
-        assert step.words == (
-            "The integration team of “Quiet” does this. Ask them, or give yourself that role."
-        )
+        assert step.words == "The integration team of “Quiet” does this. Ask them."
         assert step.url == f"/o/imbat/themes/{theme.pk}/roles/"
 
 

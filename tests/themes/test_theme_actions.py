@@ -25,6 +25,7 @@ def words(cast: Cast, **changed: Any) -> dict[str, Any]:
         "why_now": "Waiting times doubled.",
         "why_no_team": "Parts sit in four divisions.",
         "sponsor": cast.sponsor,
+        "integration": cast.integrator,
         "horizon_months": 15,
         "starts_on": date(2026, 5, 20),
         "in_strategy": True,
@@ -34,12 +35,13 @@ def words(cast: Cast, **changed: Any) -> dict[str, Any]:
     }
 
 
-def test_theme_create_makes_its_maker_the_integration_team(cast: Cast) -> None:
-    """A1: a program is made from a theme; who chose it can run it at once."""
+def test_theme_create_gives_its_maker_no_role_by_the_way(cast: Cast) -> None:
+    """W8, A1: whoever chooses a theme names who runs it, and is not the integration team unsaid."""
     theme = theme_create(**words(cast))
 
-    assert can_steer(cast.home_leader, theme)
-    assert list(theme.roles.values_list("person", "kind")) == [(cast.home_leader.pk, "integration")]
+    assert can_steer(cast.integrator, theme)
+    assert not can_steer(cast.home_leader, theme)
+    assert list(theme.roles.values_list("person", "kind")) == [(cast.integrator.pk, "integration")]
     event = AuditEvent.objects.get(verb="theme.create")
     assert (event.actor, event.after["horizon_months"]) == (cast.home_leader, 15)
 
@@ -56,12 +58,16 @@ def test_theme_create_plans_the_first_cycle(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("field", "reason"),
-    [("sponsor", "Choose a sponsor"), ("horizon_months", "Write for how many months")],
+    [
+        ("sponsor", "Choose a sponsor"),
+        ("integration", "Choose who runs the program"),
+        ("horizon_months", "Write for how many months"),
+    ],
 )
 def test_theme_create_refuses_without_sponsor_or_horizon(
     cast: Cast, field: str, reason: str
 ) -> None:
-    """A1: saving without a sponsor or horizon is refused with a reason."""
+    """A1, W8: without a sponsor, an integration team or a horizon it is refused with a reason."""
     with pytest.raises(ValidationError, match=reason):
         theme_create(**words(cast, **{field: None}))
 
@@ -224,6 +230,6 @@ def test_further_sponsor_who_comes_to_own_the_theme_is_named_once(cast: Cast) ->
     """A1: whoever owns a theme needs no role beside it."""
     theme = theme_create(**words(cast, further_sponsors=[cast.leader_member]))
 
-    theme_edit(theme=theme, by=cast.home_leader, sponsor=cast.leader_member)
+    theme_edit(theme=theme, by=cast.integrator, sponsor=cast.leader_member)
 
     assert Theme.objects.get(pk=theme.pk).sponsors() == [cast.leader_member]

@@ -54,7 +54,10 @@ def test_theme_create_keeps_the_theme_and_its_first_cycle(stage: Cast, sign_in: 
     """A1: a theme with its sponsor, horizon and first cycle."""
     client = sign_in(stage.home_leader)
 
-    response = client.post(stage.path("themes/new/"), {**NEW, "sponsor": stage.sponsor.pk})
+    response = client.post(
+        stage.path("themes/new/"),
+        {**NEW, "sponsor": stage.sponsor.pk, "integration": stage.integrator.pk},
+    )
 
     with tenant(stage.organisation):
         theme = Theme.objects.get(name="Faster spare parts")
@@ -70,7 +73,7 @@ def test_theme_create_says_why_and_keeps_what_was_typed(
     stage: Cast, sign_in: Any, field: str, reason: str
 ) -> None:
     """A1: saving without a sponsor or horizon is refused with a reason, and nothing is lost."""
-    data = {**NEW, "sponsor": str(stage.sponsor.pk), field: ""}
+    data = {**NEW, "sponsor": str(stage.sponsor.pk), "integration": stage.integrator.pk, field: ""}
 
     response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
 
@@ -85,7 +88,12 @@ def test_theme_create_says_why_and_keeps_what_was_typed(
 def test_fit_check_doubts_once_and_lets_people_go_on(stage: Cast, sign_in: Any) -> None:
     """A2: a dedicated team is there: the form says so, and a second button goes on all the same."""
     client, path = sign_in(stage.home_leader), stage.path("themes/new/")
-    data = {**NEW, "sponsor": stage.sponsor.pk, "has_team": "yes"}
+    data = {
+        **NEW,
+        "sponsor": stage.sponsor.pk,
+        "integration": stage.integrator.pk,
+        "has_team": "yes",
+    }
 
     doubted = client.post(path, data)
     chosen = client.post(path, {**data, "all_the_same": "yes"})
@@ -103,7 +111,12 @@ def test_fit_check_doubts_once_and_lets_people_go_on(stage: Cast, sign_in: Any) 
 
 def test_fit_check_is_asked(stage: Cast, sign_in: Any) -> None:
     """A2: no theme without the three answers."""
-    data = {**NEW, "sponsor": stage.sponsor.pk, "in_strategy": ""}
+    data = {
+        **NEW,
+        "sponsor": stage.sponsor.pk,
+        "integration": stage.integrator.pk,
+        "in_strategy": "",
+    }
 
     response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
 
@@ -115,7 +128,12 @@ def test_fit_check_is_asked(stage: Cast, sign_in: Any) -> None:
 def test_further_sponsors_are_chosen_with_the_theme(stage: Cast, sign_in: Any) -> None:
     """A1: several sponsors from the first day; the theme's page names them all."""
     client = sign_in(stage.home_leader)
-    data = {**NEW, "sponsor": stage.sponsor.pk, "further_sponsors": [stage.leader_member.pk]}
+    data = {
+        **NEW,
+        "sponsor": stage.sponsor.pk,
+        "integration": stage.integrator.pk,
+        "further_sponsors": [stage.leader_member.pk],
+    }
 
     response = client.post(stage.path("themes/new/"), data)
 
@@ -126,7 +144,7 @@ def test_further_sponsors_are_chosen_with_the_theme(stage: Cast, sign_in: Any) -
 
 def test_theme_create_needs_the_first_day_of_cycle_1(stage: Cast, sign_in: Any) -> None:
     """A1: first cycle dates belong to a program."""
-    data = {**NEW, "sponsor": stage.sponsor.pk, "first_day": ""}
+    data = {**NEW, "sponsor": stage.sponsor.pk, "integration": stage.integrator.pk, "first_day": ""}
 
     response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
 
@@ -135,7 +153,12 @@ def test_theme_create_needs_the_first_day_of_cycle_1(stage: Cast, sign_in: Any) 
 
 
 def test_theme_create_refuses_a_taken_name(stage: Cast, sign_in: Any) -> None:
-    data = {**NEW, "name": "Quieter kitchens", "sponsor": stage.sponsor.pk}
+    data = {
+        **NEW,
+        "name": "Quieter kitchens",
+        "sponsor": stage.sponsor.pk,
+        "integration": stage.integrator.pk,
+    }
 
     response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
 
@@ -146,7 +169,7 @@ def test_theme_create_refuses_a_taken_name(stage: Cast, sign_in: Any) -> None:
 def test_theme_create_refuses_a_sponsor_of_another_organisation(
     stage: Cast, rival: Rival, sign_in: Any
 ) -> None:
-    data = {**NEW, "sponsor": rival.outsider.pk}
+    data = {**NEW, "sponsor": rival.outsider.pk, "integration": stage.integrator.pk}
 
     response = sign_in(stage.home_leader).post(stage.path("themes/new/"), data)
 
@@ -161,7 +184,12 @@ def test_specialists_do_not_choose_themes(stage: Cast, sign_in: Any) -> None:
 
 
 def test_theme_edit_changes_the_words(stage: Cast, sign_in: Any) -> None:
-    data = {**NEW, "name": "Quiet kitchens", "sponsor": stage.sponsor.pk}
+    data = {
+        **NEW,
+        "name": "Quiet kitchens",
+        "sponsor": stage.sponsor.pk,
+        "integration": stage.integrator.pk,
+    }
 
     response = sign_in(stage.integrator).post(stage.path(f"themes/{stage.theme.pk}/edit/"), data)
 
@@ -174,21 +202,6 @@ def test_member_does_not_edit_the_theme(stage: Cast, sign_in: Any) -> None:
     response = sign_in(stage.member).post(stage.path(f"themes/{stage.theme.pk}/edit/"), NEW)
 
     assert response.status_code == 403
-
-
-def test_role_is_given_and_taken_back(stage: Cast, sign_in: Any) -> None:
-    """A3: administrators may help with roles, too."""
-    client, path = sign_in(stage.administrator), stage.path(f"themes/{stage.theme.pk}/roles/")
-
-    client.post(path, {"person": stage.coach.pk, "kind": "facilitator"})
-    with tenant(stage.organisation):
-        role = ThemeRole.objects.get(person=stage.coach)
-    page = client.get(path).content.decode()
-    client.post(stage.path(f"theme-roles/{role.pk}/take/"))
-
-    assert "Kaya Kurt" in page
-    with tenant(stage.organisation):
-        assert not ThemeRole.objects.filter(person=stage.coach).exists()
 
 
 def test_last_of_the_integration_team_stays_with_a_sentence(stage: Cast, sign_in: Any) -> None:

@@ -105,6 +105,7 @@ from themes.models import (
     FocusVersion,
     MidTermGoal,
     PhaseChange,
+    RoleChange,
     StrategicFocus,
     ThemeClosure,
 )
@@ -170,6 +171,10 @@ def _theme(cast: Cast) -> None:
     PhaseChange.objects.create(
         cycle=cast.cycle, left="preparing", entered="running", by=cast.integrator
     )
+    RoleChange.objects.create(
+        theme=cast.theme, person=cast.coach, kind="coach", given=True, team=SECRET,
+        by=cast.integrator,
+    )  # fmt: skip
     chat = ChatChannel.objects.create(
         theme=cast.theme, kind="slack", sealed=SECRET, masked=SECRET, language="en",
         connected_by=cast.integrator, connected_at=NOW,

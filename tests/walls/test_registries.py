@@ -19,9 +19,9 @@ from themes.models import Cycle
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
-    "orgs.invitation",
+    "orgs.invitation", "orgs.rights_changed",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
-    "themes.close_cycle", "themes.chat_silent",
+    "themes.close_cycle", "themes.chat_silent", "themes.role_changed",
     "teams.invitation", "teams.form", "teams.late_yes", "teams.voice",
     "teams.take_a_seat", "teams.mark_attendance",
     "teams.commit_hours", "teams.decide_hours",
@@ -121,4 +121,7 @@ def test_without_a_cycle_hardly_anything_is_looked_for(rival: Rival) -> None:
     with tenant(rival.organisation):
         asked = [nudge.kind for nudge in asked_now()]
 
-    assert asked == ["orgs.invitation", "themes.write_focus", "themes.chat_silent"]
+    assert asked == [
+        "orgs.invitation", "orgs.rights_changed",
+        "themes.write_focus", "themes.chat_silent", "themes.role_changed",
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from orgs.live import of_account, revoked
 from orgs.models import Person
 from themes.access import forget_roles
 from themes.actions.cycles import WEEKS, cycle_plan
+from themes.actions.role_changes import role_given, role_taken
 from themes.models import Cycle, FitCheck, Theme, ThemeClosure, ThemeRole
 
 NO_SPONSOR = gettext_lazy(
@@ -22,6 +23,10 @@ NO_SPONSOR = gettext_lazy(
 NO_HORIZON = gettext_lazy(
     "Write for how many months the theme is meant: without a horizon nobody can say "
     "what is near and what is far. 12 to 18 months are usual."
+)
+NO_INTEGRATION = gettext_lazy(
+    "Choose who runs the program: somebody of the integration team calls for volunteers, forms "
+    "teams and opens the review."
 )
 WORDING = ("name", "strategy_sentence", "why_now", "why_no_team")
 AUDITED = ("name", "sponsor_id", "horizon_months", "starts_on")
@@ -36,6 +41,7 @@ def theme_create(
     why_now: str,
     why_no_team: str,
     sponsor: Person | None,
+    integration: Person | None,
     horizon_months: int | None,
     starts_on: date,
     in_strategy: bool,
@@ -45,22 +51,26 @@ def theme_create(
     first_day: date | None = None,
     weeks: int = WEEKS,
 ) -> Theme:
-    """Choose a theme; who does becomes its integration team. A first day plans cycle 1 at once.
+    """Choose a theme and name who runs it. A first day plans cycle 1 at once.
 
-    The three answers of the fit check are kept with who and when, whatever they are.
+    Whoever chooses a theme has no role in it unless they are named for one. The three answers of
+    the fit check are kept with who and when, whatever they are.
     """
     theme = Theme(  # type: ignore[misc]
         name=name, strategy_sentence=strategy_sentence, why_now=why_now, why_no_team=why_no_team,
         sponsor=sponsor, horizon_months=horizon_months, starts_on=starts_on, created_by=by,
     )  # fmt: skip
+    if integration is None:
+        raise ValidationError({"integration": NO_INTEGRATION})
     _save(theme)
-    ThemeRole.objects.create(theme=theme, person=by, kind=ThemeRole.Kind.INTEGRATION)
-    forget_roles(by)
+    forget_roles(by, theme.sponsor)
     FitCheck.objects.create(
         theme=theme, by=by, in_strategy=in_strategy, has_team=has_team,
         needs_divisions=needs_divisions,
     )  # fmt: skip
     audit.record(actor=by, verb="theme.create", about=theme, after=_audited(theme))
+    role_given(theme=theme, person=theme.sponsor, kind=ThemeRole.Kind.SPONSOR, by=by)
+    role_give(theme=theme, person=integration, kind=ThemeRole.Kind.INTEGRATION, by=by)
     for person in further_sponsors:
         if person != sponsor:
             role_give(theme=theme, person=person, kind=ThemeRole.Kind.SPONSOR, by=by)
@@ -79,6 +89,9 @@ def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
     _save(held)
     held.roles.filter(kind=ThemeRole.Kind.SPONSOR, person=held.sponsor).delete()
     if held.sponsor != sponsor:
+        forget_roles(held.sponsor, sponsor, by)
+        role_taken(theme=held, person=sponsor, kind=ThemeRole.Kind.SPONSOR, by=by)
+        role_given(theme=held, person=held.sponsor, kind=ThemeRole.Kind.SPONSOR, by=by)
         revoked(of_account(sponsor.account_id))
     if before != _audited(held):
         audit.record(
@@ -89,15 +102,22 @@ def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
 
 @transaction.atomic
 def role_give(*, theme: Theme, person: Person, kind: str, by: Person) -> ThemeRole:
-    """Give somebody a role in the theme; giving it twice changes nothing."""
+    """Give somebody a role in the theme; giving it twice changes nothing.
+
+    Nobody adds themselves to an integration team that is there: it reads what its members do not
+    write for sponsors.
+    """
     held = _locked(theme)
     if not person.active:
         raise ValidationError(_("%(person)s has left the organisation.") % {"person": person})
     if kind == ThemeRole.Kind.SPONSOR and held.sponsor_id == person.pk:
         raise ValidationError(_("%(person)s is the theme's sponsor already.") % {"person": person})
+    if kind == ThemeRole.Kind.INTEGRATION and person.pk == by.pk:
+        _refuse_own(held, by)
     role, new = ThemeRole.objects.get_or_create(theme=held, person=person, kind=kind)
     if new:
         forget_roles(person, by)
+        role_given(theme=held, person=person, kind=kind, by=by)
         _record_role("theme.role_give", role, by)
     return role
 
@@ -111,6 +131,7 @@ def role_take(*, role: ThemeRole, by: Person) -> None:
             _("%(person)s is the whole integration team. Give the role to somebody else first.")
             % {"person": role.person}
         )
+    role_taken(theme=theme, person=role.person, kind=role.kind, by=by)
     _record_role("theme.role_take", role, by)
     forget_roles(role.person, by)
     role.delete()
@@ -172,6 +193,14 @@ def _refuse_bare(theme: Theme) -> None:
 def _integration(theme: Theme) -> set[int]:
     held = theme.roles.filter(kind=ThemeRole.Kind.INTEGRATION, person__left_on=None)
     return set(held.values_list("person_id", flat=True))
+
+
+def _refuse_own(theme: Theme, person: Person) -> None:
+    team = _integration(theme)
+    if team and person.pk not in team:
+        raise ValidationError(
+            _("Ask somebody of the integration team to add you: nobody adds themselves.")
+        )
 
 
 def _audited(theme: Theme) -> dict[str, Any]:

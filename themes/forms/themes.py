@@ -12,6 +12,7 @@ from orgs.widgets import DateInput, Segments
 from themes.actions.cycles import FEWEST, MOST, WEEKS, proposed_start
 from themes.actions.themes import (
     NO_HORIZON,
+    NO_INTEGRATION,
     NO_SPONSOR,
     role_give,
     theme_close,
@@ -68,7 +69,7 @@ def _yes_no(question: str) -> forms.TypedChoiceField:
 
 
 class ThemeCreateForm(ThemeForm):
-    """A new theme with the fit check, further sponsors and the days of its first cycle.
+    """A new theme with the fit check, its people and the days of its first cycle.
 
     Doubts of the fit check stand on the form once; who goes on `all_the_same` is let through.
     """
@@ -77,6 +78,14 @@ class ThemeCreateForm(ThemeForm):
     has_team = _yes_no("has_team")
     needs_divisions = _yes_no("needs_divisions")
     further_sponsors = LeadersField(label=_("Further sponsors"), required=False)
+    integration = PersonField(
+        label=_("Who runs the program, as its integration team?"),
+        help_text=_(
+            "They form the teams, and read offers and who goes on and why. Choose yourself only if "
+            "you do this work; everybody sees who does. They can add others."
+        ),
+        error_messages={"required": NO_INTEGRATION},
+    )  # fmt: skip
     first_day = forms.DateField(
         label=_("First day of cycle 1"), widget=DateInput,
         help_text=_("A Monday that leaves time for the workshop, the call and the teams."),
@@ -87,7 +96,7 @@ class ThemeCreateForm(ThemeForm):
 
     field_order = [
         "name", "strategy_sentence", "in_strategy", "has_team", "needs_divisions", "why_now",
-        "why_no_team", "sponsor", "further_sponsors",
+        "why_no_team", "sponsor", "further_sponsors", "integration",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,10 +127,15 @@ class ThemeCreateForm(ThemeForm):
 
 
 class RoleForm(forms.Form):
-    """Give a person a role in the theme."""
+    """Give a person one of the roles that somebody may give in the theme."""
 
     person = PersonField(label=_("Person"))
-    kind = forms.ChoiceField(label=_("Role"), choices=ThemeRole.Kind.choices, widget=Segments)
+    kind = forms.ChoiceField(label=_("Role"), widget=Segments)
+
+    def __init__(self, *args: Any, kinds: list[ThemeRole.Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = kinds[-1]
 
     def save(self, *, theme: Theme, by: Person) -> ThemeRole:
         return role_give(theme=theme, by=by, **self.cleaned_data)

@@ -8,6 +8,7 @@ from themes.models.focus import (
     MidTermGoal,
     StrategicFocus,
 )
+from themes.models.role_change import RoleChange
 from themes.models.theme import FitCheck, Theme, ThemeClosure, ThemeRole
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "FocusVersion",
     "MidTermGoal",
     "PhaseChange",
+    "RoleChange",
     "StrategicFocus",
     "Theme",
     "ThemeClosure",

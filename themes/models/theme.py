@@ -78,6 +78,13 @@ class Theme(TenantModel):
         further = self.roles.filter(kind=ThemeRole.Kind.SPONSOR).order_by("person__sort_key")
         return [self.sponsor, *(role.person for role in further.select_related("person"))]
 
+    def integration_team(self) -> list[Person]:
+        """Who runs the program now, by name."""
+        people = Person.objects.active().filter(
+            theme_roles__theme=self, theme_roles__kind=ThemeRole.Kind.INTEGRATION
+        )
+        return list(people)
+
 
 class FitCheck(TenantModel):
     """Three questions that are asked when a theme is chosen. The answers advise, nothing more."""

@@ -1,6 +1,7 @@
 """The chats that hear of a theme, what they heard, and what failed."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from orgs.access import can_administer
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, fragment, href, requires
-from themes.access import can_connect_chat, can_post_again, can_run_chat
+from themes.access import can_connect_chat, can_post_again, can_run_chat, can_see_chat
 from themes.actions import chats as actions
 from themes.chat import outbox
 from themes.forms.chats import ChatForm
@@ -21,9 +22,12 @@ LAST = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(can_connect_chat)
+@requires(can_see_chat)
 def chat_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     """Which chats are connected, the form for one, and the last messages."""
+    connects = can_connect_chat(request.person, theme)
+    if request.method == "POST" and not connects:
+        raise PermissionDenied(can_connect_chat.sentence)
     form = ChatForm(request.POST or None, theme=theme)
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("Connected. Send a test message to see whether it arrives."))
@@ -31,7 +35,7 @@ def chat_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     posts = list(ChatPost.objects.filter(channel__theme=theme).select_related("channel")[:LAST])
     context = {
         "theme": theme,
-        "form": form,
+        "form": form if connects else None,
         "channels": theme.chat_channels.select_related("connected_by"),
         "posts": posts,
         "pending": any(post.pending for post in posts),

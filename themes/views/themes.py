@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +8,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orgs.forms.saving import saved
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
-from themes.access import can_choose_theme, can_edit_focus, can_edit_theme, can_take_role
+from themes.access import (
+    can_choose_theme,
+    can_edit_focus,
+    can_edit_theme,
+    can_give_roles,
+    can_see_theme,
+    can_take_role,
+    kinds_to_give,
+)
 from themes.actions import themes as actions
 from themes.forms.themes import CloseForm, RoleForm, ThemeCreateForm, ThemeForm
 from themes.models import Theme, ThemeRole
@@ -49,11 +57,15 @@ def theme_close(request: OrgRequest, theme: Theme) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(can_edit_theme)
+@requires(can_see_theme)
 def role_list(request: OrgRequest, theme: Theme) -> HttpResponse:
-    """Who works for the theme beside its teams; a POST gives a role."""
-    form = RoleForm(request.POST or None, initial={"kind": ThemeRole.Kind.FACILITATOR})
-    if request.method == "POST" and (role := saved(form, theme=theme, by=request.person)):
+    """Who works for the theme beside its teams, and how that came; a POST gives a role."""
+    if request.method != "POST":
+        return _roles(request, theme)
+    if not can_give_roles(request.person, theme):
+        raise PermissionDenied(can_give_roles.sentence)
+    form = RoleForm(request.POST, kinds=kinds_to_give(request.person, theme))
+    if role := saved(form, theme=theme, by=request.person):
         messages.success(request, _("%(role)s has this role now.") % {"role": role.person})
         return redirect(href("themes:role_list", theme=theme.pk))
     return _roles(request, theme, form)
@@ -65,19 +77,30 @@ def role_take(request: OrgRequest, role: ThemeRole) -> HttpResponse:
     try:
         actions.role_take(role=role, by=request.person)
     except ValidationError as refused:
-        form = RoleForm(initial={"kind": role.kind})
-        return _roles(request, role.theme, form, refused="".join(refused.messages))
+        return _roles(request, role.theme, refused="".join(refused.messages))
     messages.success(request, _("%(person)s no longer has this role.") % {"person": role.person})
     return redirect(href("themes:role_list", theme=role.theme_id))
 
 
-def _roles(request: OrgRequest, theme: Theme, form: RoleForm, refused: str = "") -> HttpResponse:
+def _roles(
+    request: OrgRequest, theme: Theme, form: RoleForm | None = None, refused: str = ""
+) -> HttpResponse:
     held = list(theme.roles.select_related("person__division", "person__level"))
-    groups = [(kind, [role for role in held if role.kind == kind.value]) for kind in ThemeRole.Kind]
-    context = {"theme": theme, "groups": groups, "form": form, "refused": refused}
-    status = 422 if refused else _status(form)
+    kinds = kinds_to_give(request.person, theme)
+    context = {
+        "theme": theme,
+        "groups": [
+            (kind, [role for role in held if role.kind == kind.value]) for kind in ThemeRole.Kind
+        ],
+        "form": form or (RoleForm(kinds=kinds) if kinds else None),
+        "may_take": can_edit_focus(request.person, theme),
+        "fills": bool(kinds) and not can_edit_focus(request.person, theme),
+        "changes": theme.role_changes.select_related("by", "person", "theme"),
+        "refused": refused,
+    }
+    status = 422 if refused or form else 200
     return render(request, "themes/role_list.html", context, status=status)
 
 
-def _status(form: RoleForm | CloseForm | ThemeForm) -> int:
+def _status(form: CloseForm | ThemeForm) -> int:
     return 422 if form.errors else 200
