@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0006_identity_provider"),
+        ("orgs", "0007_forced_policies"),
     ]
 
     operations = [
