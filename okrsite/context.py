@@ -34,6 +34,7 @@ class Tab:
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "product": settings.PRODUCT_NAME,
+        "base_url": settings.BASE_URL,
         "demo": settings.DEMO,
         "sign_up_open": settings.SIGN_UP,
         "tabs": SimpleLazyObject(lambda: _tabs(request)),  # a fragment has none

@@ -33,7 +33,7 @@ SECRET_KEY = env("SUNHAND_SECRET_KEY")
 DEBUG = flag("SUNHAND_DEBUG")
 DEMO = flag("SUNHAND_DEMO")
 SIGN_UP = flag("SUNHAND_SIGN_UP", "1")
-BASE_URL = env("SUNHAND_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env("SUNHAND_BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = listed("SUNHAND_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname or "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "orgs.sessions.session_life",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -201,6 +204,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+RECENT_MINUTES = int(env("SUNHAND_RECENT_MINUTES", "15"))
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * RECENT_MINUTES
+SESSION_DAYS = int(env("SUNHAND_SESSION_DAYS", "30"))
+SESSION_IDLE_DAYS = int(env("SUNHAND_SESSION_IDLE_DAYS", "21"))
+MFA_ADAPTER = "orgs.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    name: f"orgs.forms.second_factor.{form}"
+    for name, form in {
+        "add_webauthn": "PasskeyForm",
+        "edit_webauthn": "PasskeyNameForm",
+        "authenticate_webauthn": "PasskeyAnswerForm",
+        "login_webauthn": "PasskeySignInForm",
+        "reauthenticate_webauthn": "PasskeyAgainForm",
+        "authenticate": "SecondFactorForm",
+        "reauthenticate": "SecondFactorAgainForm",
+        "activate_totp": "AuthenticatorAppForm",
+    }.items()
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so a passkey alone is two factors
+MFA_TOTP_ISSUER = PRODUCT_NAME
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are a little off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by a code that was mailed: all are verified
 SOCIALACCOUNT_ADAPTER = "orgs.signin.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that ends elsewhere is none of form-action's
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("SUNHAND_TRUSTED_PROXIES", "0"))
@@ -224,7 +252,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a roster of 5 MB comes back from its preview
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

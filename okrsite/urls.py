@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
 from okrsite.pages import calendar, demo, home
-from orgs.views import account, founding, joining, provider
+from orgs.views import account, again, founding, joining, provider, security
 
 organisation = [
     path("", include("okrsite.pages.urls")),
@@ -27,10 +27,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/signup/", founding.sign_up, name="sign_up"),
     path("accounts/password/change/", account.password_change, name="account_password_change"),
     path("accounts/password/set/", account.password_set, name="account_password_set"),
+    path("accounts/again/", again.again, name="account_again"),
+    path("accounts/again/send/", again.again_send, name="account_again_send"),
+    path("accounts/again/go-on/", again.go_on, name="account_go_on"),
+    path("accounts/", include(security.urls)),
     path("accounts/organisation/", provider.organisation_sign_in, name="organisation_sign_in"),
     path("accounts/oidc/<slug:provider_id>/", include(provider.urls)),
     path("accounts/", include("allauth.account.urls")),
     path("account/", account.account_settings, name="account_settings"),
+    path("account/security/", security.overview, name="account_security"),
     path("appearance/", home.appearance, name="appearance"),
     path("organisations/new/", founding.organisation_found, name="organisation_found"),
     path("a/join/<str:token>/", joining.invitation_join, name="invitation_join"),

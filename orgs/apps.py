@@ -9,7 +9,9 @@ class OrgsConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
-        from orgs import database, days
+        from django.contrib.auth.signals import user_logged_in
+
+        from orgs import database, days, recent
 
         # Forms say what to do; Django's own words sound like a machine.
         forms.Field.default_error_messages["required"] = _("Please fill this in.")
@@ -17,5 +19,6 @@ class OrgsConfig(AppConfig):
         # "0001-01-01" and "9999-12-31" leave the calendar as soon as a zone or a week is counted.
         forms.DateField.default_validators = [days.near]
         forms.DateTimeField.default_validators = [days.near]
+        user_logged_in.connect(recent.signed_in)
         pre_migrate.connect(database.create_roles, sender=self)
         post_migrate.connect(database.grant, sender=self)

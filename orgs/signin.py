@@ -6,6 +6,7 @@ Signing up is our own: `orgs.views.founding` and `orgs.views.joining`; allauth's
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,6 +19,8 @@ from orgs.actions.identity import provider_admit
 from orgs.entrance import LET_IN_BY
 from orgs.live import of_session, revoked
 from orgs.models import IdentityProvider, Organisation
+from orgs.second_factor import BY_PROVIDER, has_second_factor
+from orgs.security_events import EVENTS, tell
 from orgs.tenancy import tenant
 from orgs.text import fold_email
 
@@ -30,6 +33,29 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         session = of_session(request.session.session_key)
         super().logout(request)
         revoked(session)
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's steps, with our own rule when a second factor is asked for."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "orgs.second_factor.SecondFactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our own decorator stands before each page that asks for a recent sign-in."""
+        return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A password alone is not enough for an account that has a second factor."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not has_second_factor(user.pk):
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"]
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """All of allauth's notices are one mail of ours."""
+        agent = self.request.headers.get("User-Agent", "")
+        tell(user, EVENTS[template_prefix], email=email or "", user_agent=agent)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -89,6 +115,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         then = sociallogin.get_redirect_url(request) or organisation.get_absolute_url()
         get_adapter(request).logout(request)
         request.session[LET_IN_BY] = organisation.pk
+        record_authentication(request, account, method=BY_PROVIDER)
         raise ImmediateHttpResponse(
             perform_login(request, account, email_verification="none", redirect_url=then)
         )

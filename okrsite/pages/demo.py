@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +32,7 @@ def sign_in(request: Any) -> HttpResponse:
     if email not in {member.email for member in CAST}:
         raise Http404
     login(request, get_object_or_404(Account, email=email), backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     return redirect("home")
 
 

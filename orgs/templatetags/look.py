@@ -1,5 +1,6 @@
 """Signs of the house for templates: icons, faces, confidence, pace; figures as people say them."""
 
+import json
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -192,6 +193,19 @@ def lines(text: str | None) -> list[str]:
 
 
 register.filter(capital)
+
+
+@register.filter
+def in_fours(text: str) -> str:
+    """A long code in groups of four, so that the eye keeps its place."""
+    plain = str(text)
+    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """For a data- attribute; the template escapes it."""
+    return json.dumps(value)
 
 
 @register.filter

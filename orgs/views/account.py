@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from orgs.entrance import proves_address
 from orgs.forms.organisation import AccountForm
 from orgs.http import open_to_all
+from orgs.recent import recently_signed_in_to_read
 
 
 @open_to_all
@@ -42,4 +43,6 @@ def email_stays(request: HttpRequest) -> HttpResponse:
 
 # Stand before allauth's pages: a password would outlast what an identity provider may open.
 password_change = open_to_all(proves_address(allauth_views.password_change))
-password_set = open_to_all(proves_address(allauth_views.password_set))
+password_set = open_to_all(
+    login_required(proves_address(recently_signed_in_to_read(allauth_views.password_set)))
+)
