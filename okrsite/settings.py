@@ -158,6 +158,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ROUTES = {  # whatever calls other hosts has a queue and a worker of its own
+    name: {"queue": "outgoing"} for name in ("themes.post_out", "orgs.provider_refresh")
+}
 CELERY_TASK_PUBLISH_RETRY = False  # the next tick finds the row; a page never waits for the broker
 CELERY_TIMEZONE = "UTC"
 
@@ -184,8 +187,8 @@ DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhos
 # --- Pulse ---------------------------------------------------------------------
 KEYS_FOLDER = env("SUNHAND_KEYS_FOLDER", "")  # of its web and worker alone, and in no backup
 
-# --- Chat ---------------------------------------------------------------------
-CHAT_PRIVATE_HOSTS = listed("SUNHAND_CHAT_PRIVATE_HOSTS")  # may lie in a private network
+# --- Outgoing calls -----------------------------------------------------------
+PRIVATE_HOSTS = listed("SUNHAND_PRIVATE_HOSTS")  # may lie in a private network and speak http
 
 # --- Sign-in ------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.Account"

@@ -37,7 +37,7 @@ def chat_server(folder: Path) -> Iterator[Chat]:
     chat = Chat()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(chat))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(folder))
+    context.load_cert_chain(certificate(folder))
     server.socket = context.wrap_socket(server.socket, server_side=True)
     chat.url = f"https://{HOST}:{server.server_port}/services/T0/B0/s3cr3t-wXyZ?sig=a%2Fb"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -70,7 +70,7 @@ def _handler(chat: Chat) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _certificate(folder: Path) -> Path:
+def certificate(folder: Path) -> Path:
     """A certificate that vouches for itself, with its key; tests stop the clock, TLS does not."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])

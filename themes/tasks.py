@@ -10,6 +10,7 @@ from django.utils import timezone
 from nudges.forgetting import forget
 from orgs.closed_days import here
 from orgs.models import Organisation
+from orgs.outgoing.turns import turn
 from orgs.tenancy import tenant
 from themes.chat import outbox
 from themes.chat.delivery import deliver
@@ -37,11 +38,24 @@ def post_soon() -> None:
 
 @shared_task(name="themes.post_out")
 def post_out(organisation_id: int) -> None:
-    """Hand over some posts; where more may wait, another task goes on with them."""
+    """Hand over some posts; where more may wait, another task goes on with them.
+
+    A chat that gives no answer ends it until the next tick, so that it costs a worker one deadline
+    a minute at most.
+    """
     organisation = Organisation.objects.get(pk=organisation_id)
+    with turn(organisation_id) as ours:
+        more = ours and _hand_over_some(organisation)
+    if more:
+        post_out.delay(organisation_id)
+
+
+def _hand_over_some(organisation: Organisation) -> bool:
+    """Whether more may wait."""
     with tenant(organisation):
         claimed = outbox.claim(timezone.now())
-    for post_id in claimed:
-        deliver(organisation, post_id)
-    if len(claimed) == outbox.AT_ONCE:
-        post_out.delay(organisation_id)
+    answered = all(deliver(organisation, post_id) for post_id in claimed)
+    if not answered:
+        with tenant(organisation):
+            outbox.give_back(claimed)
+    return answered and len(claimed) == outbox.AT_ONCE

@@ -1,5 +1,6 @@
 """What a theme tells its chat (Q7, C7, K9), and what it never tells."""
 
+import contextlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,11 +19,13 @@ from checkins.models import CheckIn
 from nudges.registry import nudges, open_rows
 from nudges.tasks import look_after
 from orgs.models import AuditEvent
+from orgs.outgoing import client, turns
 from orgs.tenancy import tenant
 from teams.models import Call
 from teams.news import call_opened
-from tests.cast import ISTANBUL, Cast, make_theme
+from tests.cast import ISTANBUL, Cast, Rival, make_theme
 from tests.chat import Chat, chat_server
+from tests.hosts import Host, host_that
 from tests.teams.calling import next_call
 from themes.actions.chats import chat_connect, chat_disconnect, chat_test
 from themes.chat import outbox, webhook
@@ -37,7 +40,7 @@ BAD_NAME = "A & <!channel> *b* [c](https://d.example)"
 @pytest.fixture
 def chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Chat]:
     """A chat on this machine, which the operator allows and whose certificate we trust."""
-    settings.CHAT_PRIVATE_HOSTS = ["localhost"]
+    settings.PRIVATE_HOSTS = ["localhost"]
     with chat_server(tmp_path) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "chat.pem"))
         yield server
@@ -312,7 +315,7 @@ def test_private_network_is_out_of_reach(
     stage: Cast, chat: Chat, slack: ChatChannel, settings: Any
 ) -> None:
     """Q7, R7: what a name leads to counts, at the moment of sending; the operator can allow it."""
-    settings.CHAT_PRIVATE_HOSTS = []
+    settings.PRIVATE_HOSTS = []
 
     assert trial(stage, slack) == [(State.FAILED, "private")]
     assert chat.posts == []
@@ -326,6 +329,86 @@ def test_stranger_s_certificate_gets_nothing(
 
     assert trial(stage, slack) == [(State.WAITING, "away")]
     assert chat.posts == []
+
+
+def waiting_posts(channel: ChatChannel, number: int) -> None:
+    for key in range(number):
+        ChatPost.objects.create(
+            channel=channel, kind="themes.chat_test", dedupe_key=str(key), due_at=timezone.now()
+        )
+
+
+def test_silent_chat_costs_one_deadline_a_tick(
+    stage: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """W2: its next messages wait, those of the same tick are given back; nothing is sent twice."""
+    settings.PRIVATE_HOSTS = ["localhost"]
+    monkeypatch.setattr(client, "SECONDS", 0.8)
+    with host_that(never_answers, tmp_path) as host:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "chat.pem"))
+        address = host.url("/x", "https")
+        with tenant(stage.organisation):
+            slack, teams = (
+                chat_connect(
+                    theme=stage.theme, kind=kind, address=address, language="en", by=stage.sponsor
+                )
+                for kind in ("slack", "teams")
+            )
+            for channel in (slack, teams):
+                waiting_posts(channel, 2)
+        states = tick(stage)
+
+    assert len(host.heard) == 1
+    assert states == [(State.UNKNOWN, "lost"), *[(State.WAITING, "")] * 3]
+    with tenant(stage.organisation):
+        later = ChatPost.objects.filter(due_at__gt=timezone.now())
+        assert [post.channel for post in later] == [slack]
+        assert set(ChatPost.objects.filter(state=State.WAITING).values_list("attempts")) == {(0,)}
+
+
+def never_answers(host: Host, connection: Any) -> None:
+    host.heard.append(connection.recv(65536))
+    host.over.wait(50)
+
+
+def test_one_call_at_a_time_for_an_organisation(
+    stage: Cast, chat: Chat, slack: ChatChannel
+) -> None:
+    """W2: however many workers there are; a worker that dies leaves nothing locked."""
+    with tenant(stage.organisation):
+        chat_test(channel=slack)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [turns.LOCK, stage.organisation.pk])
+
+    during = tick(stage)
+    other.close()
+
+    assert during == [(State.WAITING, "")]
+    assert tick(stage) == [(State.SENT, "")]
+
+
+def test_turns_of_organisations_are_their_own(stage: Cast, rival: Rival) -> None:
+    """W2: one waits for nobody else, and each is given back whatever happens in it."""
+    ids = [stage.organisation.pk, rival.organisation.pk]
+
+    with contextlib.suppress(ZeroDivisionError), turns.turn(ids[0]) as ours:
+        assert ours / 0  # the call fails
+    with turns.turn(ids[0]):
+        during = [free_elsewhere(pk) for pk in ids]
+    after = [free_elsewhere(pk) for pk in ids]
+
+    assert (during, after) == ([False, True], [True, True])
+
+
+def free_elsewhere(organisation_id: int) -> bool:
+    """Whether another process would get the organisation's turn."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [turns.LOCK, organisation_id])
+        (free,) = cursor.fetchone()
+    other.close()
+    return bool(free)
 
 
 def test_worker_that_dies_leaves_nothing_lost_and_nothing_twice(

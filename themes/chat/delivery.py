@@ -12,6 +12,7 @@ from orgs.http import href
 from orgs.languages import spoken
 from orgs.models import Organisation
 from orgs.tenancy import tenant
+from themes.chat import outbox
 from themes.chat.news import Said, news
 from themes.chat.payloads import payload
 from themes.chat.webhook import Outcome
@@ -23,17 +24,19 @@ TEST = "themes.chat_test"
 State, Problem = ChatPost.State, ChatPost.Problem
 
 
-def deliver(organisation: Organisation, post_id: int) -> None:
-    """Render, mark as being handed over, commit, send, mark as sent.
+def deliver(organisation: Organisation, post_id: int) -> bool:
+    """Render, mark as being handed over, commit, send, mark as sent; False for a silent chat.
 
     Between the two commits a death of this worker leaves the post unknown, never sent twice.
     """
     with tenant(organisation):
         prepared = _prepare(post_id, organisation)
-    if prepared is not None:
-        outcome = post_to(*prepared)
-        with tenant(organisation):
-            _finish(post_id, outcome)
+    if prepared is None:
+        return True
+    outcome = post_to(*prepared)
+    with tenant(organisation):
+        _finish(post_id, outcome)
+    return not outcome.silent
 
 
 def _prepare(post_id: int, organisation: Organisation) -> tuple[str, dict[str, Any]] | None:
@@ -88,8 +91,10 @@ def _finish(post_id: int, outcome: Outcome) -> None:
     if row is None:  # the chat was disconnected meanwhile
         return
     now, state = timezone.now(), outcome.state
+    pause = max(timedelta(minutes=2**row.attempts), timedelta(seconds=outcome.wait))
+    if outcome.silent:
+        outbox.postpone(row.channel, now + pause)
     if state == State.WAITING and row.attempts < MOST_ATTEMPTS:
-        pause = max(timedelta(minutes=2**row.attempts), timedelta(seconds=outcome.wait))
         row.wait(outcome.problem, outcome.detail, now + pause)
         return
     state = State.FAILED if state == State.WAITING else state

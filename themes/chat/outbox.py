@@ -46,6 +46,19 @@ def claim(now: datetime) -> list[int]:
     return taken
 
 
+def give_back(taken: list[int]) -> None:
+    """What was claimed and not begun waits again, as if nobody had taken it."""
+    ChatPost.objects.filter(pk__in=taken, state=State.CLAIMED).update(
+        state=State.WAITING, lease_until=None, attempts=F("attempts") - 1
+    )
+
+
+def postpone(channel: ChatChannel, until: datetime) -> None:
+    """A chat that gave no answer is left alone for a while."""
+    unsent = ChatPost.objects.filter(channel=channel, state__in=[State.WAITING, State.CLAIMED])
+    unsent.filter(due_at__lt=until).update(due_at=until)
+
+
 def release(now: datetime) -> None:
     """Give back what a dead worker held, or park it when it may have been sent."""
     ran_out = ChatPost.objects.filter(lease_until__lt=now)

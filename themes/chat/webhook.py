@@ -1,50 +1,48 @@
-"""Post to an address that somebody typed: by https, to public hosts, and never further."""
+"""Post to an address that somebody typed, and read what the chat makes of it."""
 
 import json
-import socket
-import ssl
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from orgs.outgoing import addresses
+from orgs.outgoing.client import Answer, Failure, call
 from themes.models import ChatPost
 
 State, Problem = ChatPost.State, ChatPost.Problem
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 10
 LONGEST_WAIT = 3600
-NAT64 = ip_network("64:ff9b::/96")
-READ = 200  # bytes of an answer: enough for what a chat says of a refusal
+WORDS = 200  # bytes of an answer that are kept: what a chat says of a refusal
+NOT_AS_SHOWN = _("Copy the address as the chat shows it. It begins with https://.")
+NO_ADDRESS = {
+    addresses.Problem.ADDRESS: Problem.REFUSED,
+    addresses.Problem.PRIVATE: Problem.PRIVATE,
+}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a message: sent, waiting (not sent for sure), failed, or unknown."""
+    """What became of a message: sent, waiting (not sent for sure), failed, or unknown.
+
+    `silent`: the chat gave no answer, so that its next messages had better wait as well.
+    """
 
     state: str
     problem: str = ""
     detail: str = ""
     wait: int = 0  # seconds the chat asks us for
+    silent: bool = False
 
 
 def refusal(address: str) -> str | Promise:
     """What is wrong with an address as it stands there; "" for a good one."""
-    as_shown = _("Copy the address as the chat shows it. It begins with https://.")
-    try:
-        parts, _port = urlsplit(address), urlsplit(address).port
-    except ValueError:
-        return as_shown
-    plain = address.isascii() and address.isprintable() and " " not in address
-    if not plain or parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
-        return as_shown
-    if _is_ip(parts.hostname) and not _allowed(parts.hostname, [parts.hostname]):
+    problem = addresses.refusal(address)
+    if problem == addresses.Problem.PRIVATE:
         return Problem.PRIVATE.label
-    return ""
+    # A host that the operator has named may be called without TLS; a chat's address is a secret.
+    return "" if problem is None and urlsplit(address).scheme == "https" else NOT_AS_SHOWN
 
 
 def masked(address: str) -> str:
@@ -53,88 +51,32 @@ def masked(address: str) -> str:
 
 
 def post(address: str, payload: dict[str, Any]) -> Outcome:
-    """Hand a message over once. The host's addresses are looked up once, checked, and used."""
-    parts = urlsplit(address)
-    host, port = parts.hostname or "", parts.port or 443
-    try:
-        found = _look_up(host, port)
-    except (OSError, UnicodeError) as unknown:
-        return Outcome(State.WAITING, Problem.AWAY, str(unknown))
-    if not _allowed(host, found):
-        return Outcome(State.FAILED, Problem.PRIVATE, host)
-    try:
-        connection = _connect(host, port, found)
-    except OSError as away:
-        return Outcome(State.WAITING, Problem.AWAY, str(away))
-    try:
-        return _outcome(*_ask(connection, parts, payload))
-    except (OSError, HTTPException) as lost:
-        return Outcome(State.UNKNOWN, Problem.LOST, str(lost))
-    finally:
-        connection.close()
+    """Hand a message over once."""
+    answer = call(
+        "POST",
+        address,
+        headers={"Content-Type": "application/json; charset=utf-8"},
+        body=json.dumps(payload, ensure_ascii=False).encode(),
+    )
+    if isinstance(answer, Answer):
+        return _outcome(answer)
+    if answer.status is not None:  # what it said is clear, though its words broke off
+        return _outcome(Answer(answer.status, {}, b""))
+    return _lost(answer)
 
 
-def _look_up(host: str, port: int) -> list[str]:
-    rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(row[4][0]) for row in rows))
+def _lost(failure: Failure) -> Outcome:
+    """Without an answer: never handed over, or perhaps there."""
+    if failure.problem in NO_ADDRESS:
+        return Outcome(State.FAILED, NO_ADDRESS[failure.problem], failure.detail)
+    if failure.sent:
+        return Outcome(State.UNKNOWN, Problem.LOST, failure.detail, silent=True)
+    return Outcome(State.WAITING, Problem.AWAY, failure.detail, silent=True)
 
 
-def _allowed(host: str, addresses: list[str]) -> bool:
-    """All addresses are public, or the operator has named the host."""
-    return host in settings.CHAT_PRIVATE_HOSTS or all(map(_is_public, addresses))
-
-
-def _is_public(address: str) -> bool:
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address):
-        translated = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
-        ip = translated or ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _connect(host: str, port: int, addresses: list[str]) -> HTTPSConnection:
-    """By the addresses that were checked, and by the name that the certificate must bear."""
-    connection = HTTPSConnection(host, port, timeout=ANSWER_SECONDS)
-    plain = _first_open(addresses, port)
-    plain.settimeout(ANSWER_SECONDS)
-    try:
-        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-    except OSError:
-        plain.close()
-        raise
-    return connection
-
-
-def _first_open(addresses: list[str], port: int) -> socket.socket:
-    for address in addresses[:-1]:
-        try:
-            return socket.create_connection((address, port), CONNECT_SECONDS)
-        except OSError:
-            continue
-    return socket.create_connection((addresses[-1], port), CONNECT_SECONDS)
-
-
-def _ask(
-    connection: HTTPSConnection, parts: SplitResult, payload: dict[str, Any]
-) -> tuple[HTTPResponse, str]:
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    body = json.dumps(payload, ensure_ascii=False).encode()
-    headers = {"Content-Type": "application/json; charset=utf-8", "Connection": "close"}
-    connection.request("POST", target, body, headers)
-    answer = connection.getresponse()
-    return answer, " ".join(answer.read(READ).decode(errors="replace").split())
-
-
-def _outcome(answer: HTTPResponse, words: str) -> Outcome:
+def _outcome(answer: Answer) -> Outcome:
     """A chat says in its status what became of it: 4xx is a no, 5xx and 429 are a not now."""
+    words = " ".join(answer.body[:WORDS].decode(errors="replace").split())
     detail = f"{answer.status} {words}".strip().replace("\x00", "")
     if 200 <= answer.status < 300:
         return Outcome(State.SENT)
@@ -147,6 +89,6 @@ def _outcome(answer: HTTPResponse, words: str) -> Outcome:
     return Outcome(State.FAILED, Problem.REFUSED, detail)
 
 
-def _seconds(answer: HTTPResponse) -> int:
-    asked = answer.headers.get("Retry-After", "")
-    return min(int(asked), LONGEST_WAIT) if asked.isascii() and asked.isdigit() else 0
+def _seconds(answer: Answer) -> int:
+    asked = answer.headers.get("retry-after", "")
+    return min(int(asked[:6]), LONGEST_WAIT) if asked.isascii() and asked.isdigit() else 0
