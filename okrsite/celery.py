@@ -12,7 +12,7 @@ from okrsite.fresh import leave_transactions
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
 
-class FreshTask(Task):
+class FreshTask(Task):  # type: ignore[type-arg]
     """A task that a worker runs begins outside of every organisation, as a request does."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

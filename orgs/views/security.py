@@ -127,7 +127,7 @@ def _is_at_home(request: HttpRequest) -> bool:
     return f"{request.scheme}://{request.get_host()}" == settings.BASE_URL
 
 
-def _to_overview(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+def _to_overview(_request: HttpRequest, /, **_kwargs: Any) -> HttpResponse:
     return redirect("account_security")
 
 

@@ -21,6 +21,7 @@ from structlog.testing import capture_logs
 
 from okrsite.celery import FreshTask, app
 from okrsite.fresh import FreshContext
+from orgs.keyset import by_name
 from orgs.live import of_session, revoked
 from orgs.views import people as people_views
 from tests.caddy import caddy
@@ -85,8 +86,6 @@ def test_refused_upload_and_the_next_request_come_in_one_go(
 def test_crash_inside_an_organisation_leaves_nothing_behind(
     port: int, member: Browser, outsider: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by_name = people_views.by_name
-
     def fragile(people: Any, after: str, most: int) -> Any:
         return 1 // 0 if after == "crash" else by_name(people, after, most)
 
@@ -220,7 +219,7 @@ def test_task_begins_outside_of_every_organisation(stage: Cast) -> None:
     def tell() -> dict[str, Any]:
         return get_scope()
 
-    task = app.task(tell, name="tests.tell", shared=False)
+    task = app.task(name="tests.tell", shared=False)(tell)
 
     with scope(organisation=stage.organisation):
         found = task.apply().get()

@@ -8,6 +8,7 @@ import pytest
 
 from okrsite import threads
 from okrsite.local.processes import wait_until
+from orgs.keyset import by_name
 from orgs.views import people as people_views
 from tests.cast import Cast
 from tests.serving import Site
@@ -27,7 +28,7 @@ class Gate:
     def __init__(self) -> None:
         self.opened = Event()
         self.waiting: list[str] = []
-        self.by_name = people_views.by_name
+        self.by_name = by_name
 
     def __call__(self, people: Any, after: str, most: int) -> Any:
         if after == "wait":
