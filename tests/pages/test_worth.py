@@ -23,6 +23,7 @@ AUTHOR_SAYS = (
     "Cansel Sörgens, the author of the method, writes that of people who are forced into a team "
     "about 70 % leave it by the next cycle. That is her experience, not a study."
 )
+SEVENTY_PERCENT = re.compile(r"\b(70|seventy)[\s\u00a0]*(%|percent|per cent)")
 
 
 def test_page_tells_what_stayed(stage: Cast, sign_in: Any) -> None:
@@ -58,23 +59,20 @@ def test_page_tells_what_stayed(stage: Cast, sign_in: Any) -> None:
 
 
 def test_share_who_leave_is_told_only_as_the_author_tells_it() -> None:
-    """S1, O4: of people who were forced, about 70 % leave; no page or mail says otherwise."""
-    files = [
-        path
+    """O4: of people who were forced, about 70 % leave; no page, mail or document says otherwise."""
+    sentences = {
+        (path.relative_to(ROOT).as_posix(), sentence)
         for folder in (".", *APPS, "templates", "docs")
         for path in (ROOT / folder).glob("*" if folder == "." else "**/*")
         if path.suffix in {".html", ".txt", ".md", ".py"}
-    ]
-    claims = {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in files
-        if re.search(
-            r"\b(70|seventy)[\s\u00a0]*(%|percent|per cent)", path.read_text(encoding="utf-8")
-        )
+        for sentence in re.split(r"[.:;]\s", " ".join(path.read_text(encoding="utf-8").split()))
+        if SEVENTY_PERCENT.search(sentence)
     }
 
-    assert list(claims) == ["templates/pages/worth.html"]
-    assert AUTHOR_SAYS in " ".join(claims["templates/pages/worth.html"].split())
+    assert [file for file, _sentence in sentences if file.startswith("templates")] == [
+        "templates/pages/worth.html"
+    ]
+    assert [s for s in sentences if not re.search(r"(?i)forced.* 70 .*leave", s[1])] == []
 
 
 def test_small_groups_and_running_cycles_tell_nothing_of_who_goes_on(
