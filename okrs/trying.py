@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from okrs.access import can_see_work
 from okrs.forms.to_dos import ToDoForm
 from okrs.load import most
 from okrs.models import Initiative, ToDo
@@ -15,14 +16,12 @@ from teams.models import Membership, Team, hours_rules
 
 @dataclass(frozen=True)
 class Tried:
-    """An initiative with its to-dos, done and not."""
+    """An initiative, how many of its to-dos are done, and those that the reader may see."""
 
     initiative: Initiative
     to_dos: Sequence[ToDo]
-
-    @property
-    def done(self) -> int:
-        return sum(1 for to_do in self.to_dos if to_do.done_at is not None)
+    done: int
+    all: int
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,14 @@ class Load:
 
 
 def trying(team: Team, *, by: Person, may_work: bool, form: ToDoForm | None = None) -> Any:
-    """What stands on the team's page; who has too much is for those who work in the team."""
+    """What stands on the team's page; who has which to-do is for those who work in the team."""
     to_dos = list(team.to_dos.select_related("owner", "team"))
     rows = team.initiatives.select_related("owner").prefetch_related("targets__key_result")
-    initiatives = list(rows)
-    shared = loads(team, to_dos)
+    initiatives, sees = list(rows), can_see_work(by, team)
+    shared = loads(team, to_dos) if sees else []
     return {
-        "initiatives": [
-            Tried(row, [t for t in to_dos if t.initiative_id == row.pk]) for row in initiatives
-        ],
-        "loose": [to_do for to_do in to_dos if to_do.initiative_id is None],
+        "initiatives": [tried(row, to_dos, sees=sees) for row in initiatives],
+        "loose": [to_do for to_do in to_dos if to_do.initiative_id is None] if sees else [],
         "without_to_do": [load.person for load in shared if not load.open] if to_dos else [],
         "ownerless": [
             row
@@ -59,6 +56,13 @@ def trying(team: Team, *, by: Person, may_work: bool, form: ToDoForm | None = No
         "too_much": [load for load in shared if load.too_much] if may_work else [],
         "quick": (form or quick(team, owner=by)) if may_work else None,
     }
+
+
+def tried(initiative: Initiative, to_dos: Iterable[ToDo], *, sees: bool) -> Tried:
+    """Whoever does not work in the team reads how many are done, and no names (R4)."""
+    own = [to_do for to_do in to_dos if to_do.initiative_id == initiative.pk]
+    done = sum(1 for to_do in own if to_do.done_at is not None)
+    return Tried(initiative, own if sees else [], done, len(own))
 
 
 def quick(team: Team, data: Any = None, **initial: Any) -> ToDoForm:

@@ -11,6 +11,7 @@ from teams.models import (
     CoachNote,
     Commitment,
     FocusAnswer,
+    LeaderAnswer,
     Membership,
     Offer,
     Session,
@@ -125,13 +126,32 @@ def can_answer_hours(person: Person, commitment: Commitment) -> bool:
     return commitment.membership.person.leader_id == person.pk
 
 
+def can_see_hours(person: Person, membership: Membership) -> bool:
+    """See how many hours a member gives and where their leader's answer stands, without reasons.
+
+    Themselves and their home leader, and who works with them; everybody else reads sums (R4).
+    """
+    concerned = person.pk in {membership.person_id, membership.person.leader_id}
+    return concerned or can_help(person, membership.team)
+
+
 @rule(_("The member, their home leader and the integration team can see this."))
 def can_see_answers(person: Person, commitment: Commitment) -> bool:
-    """Read a home leader's answer with its reason. Coach and teammates cannot."""
+    """Read what home leaders answered, and their own reasons. Coach and teammates cannot."""
     return (
         can_commit(person, commitment)
         or can_answer_hours(person, commitment)
         or commitment.leader_id == person.pk
+        or is_integration(person, commitment.membership.team.cycle.theme)
+    )
+
+
+def can_read_reason(person: Person, answer: LeaderAnswer) -> bool:
+    """Read why a home leader said not now: whoever leads the member since then does not (E8)."""
+    commitment = answer.commitment
+    return (
+        can_commit(person, commitment)
+        or answer.leader_id == person.pk
         or is_integration(person, commitment.membership.team.cycle.theme)
     )
 

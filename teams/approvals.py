@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Person
 from orgs.numbers import shown
+from teams.access import can_read_reason
 from teams.models import Commitment, CommitmentChange, LeaderAnswer, Thanks
 from teams.models.hours import CommitmentQuerySet
 from teams.time_given import Given, given_beside, given_by
@@ -73,11 +74,18 @@ class HoursRequest:
         given = ((c, (c.agreed_hours or ZERO) + c.extra) for c in others)
         return [(c.membership.team.cycle.theme, hours) for c, hours in given if hours]
 
-    @property
-    def history(self) -> list[CommitmentChange]:
-        """Every step with who and when, the newest first; reasons are not for everybody (E8)."""
+    def history(self, reader: Person) -> list[CommitmentChange]:
+        """Every step with who and when, the newest first, with the reasons that somebody may read.
+
+        Whoever leads the member now does not read what the leader before them wrote (E8).
+        """
         changes = self.commitment.changes.select_related("by", "leader", "answer__leader")
-        return list(changes.order_by("-id"))
+        rows = list(changes.order_by("-id"))
+        for answer in (row.answer for row in rows if row.answer is not None):
+            answer.commitment = self.commitment
+            if not can_read_reason(reader, answer):
+                answer.reason = answer.covered = ""
+        return rows
 
     @property
     def before(self) -> LeaderAnswer | None:

@@ -138,7 +138,13 @@ def not_agreed_in(teams: Iterable[Team]) -> list[Membership]:
     return list(
         rows.exclude(commitment__state__in=["agreed", "changed"])
         .exclude(commitment__state="asked", commitment__agreed_hours=F("commitment__hours"))
-        .select_related("person__division", "person__level", "person__leader", "commitment", "team")
+        .select_related(
+            "person__division",
+            "person__level",
+            "person__leader",
+            "commitment",
+            "team__cycle__theme",
+        )
         .order_by("team__number", "person__sort_key")
     )
 

@@ -122,7 +122,7 @@ def meeting_page(
         "works_here": works_here,
         "writes": works_here and over_at is None,
         "standing": team_standing(team, timezone.localdate(over_at)),
-        "to_dos": [] if over_at else _to_dos(team, earlier),
+        "to_dos": _to_dos(team, earlier) if works_here and not over_at else [],
         "columns": _columns(request.person, meeting, bound),
         "not_agreed": [] if earlier or over_at else not_agreed(team),
         "form": form or MeetingForm(meeting=meeting),

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from okrs.access import can_see_initiative, can_try
+from okrs.access import can_see_initiative, can_see_work, can_try
 from okrs.forms.work import InitiativeForm, InitiativeReviewForm
 from okrs.models import BET, Initiative
+from okrs.trying import tried
 from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from teams.access import can_work_in
@@ -51,12 +52,13 @@ def _detail(
 ) -> HttpResponse:
     prefetch_related_objects([initiative], "owner", "team__cycle__theme", "targets__key_result")
     team = initiative.team
+    to_dos = initiative.to_dos.select_related("owner", "team")
     context = {
         "initiative": initiative,
         "team": team,
         "form": form,
         "reviews": initiative.reviews.select_related("by"),
-        "to_dos": initiative.to_dos.select_related("owner", "team"),
+        "tried": tried(initiative, to_dos, sees=can_see_work(request.person, team)),
         "may_work": can_work_in(request.person, team) and not team.cycle.frozen,
     }
     return render(request, "okrs/initiative_detail.html", context, status=status_of(form))

@@ -18,8 +18,8 @@ from orgs.access import can_administer, can_edit_person, can_see_person
 from orgs.forms.people import LeaveForm
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Invitation, Person
+from teams.access import can_see_hours
 from teams.models import Membership
-from themes.access import is_integration
 from themes.models import Theme, ThemeRole
 
 
@@ -43,13 +43,13 @@ class Part:
 @require_GET
 @requires(can_see_person)
 def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
-    """R4: hours are the only figure about a person; nothing compares people."""
+    """R4: hours are the only figure about a person, as in `can_see_hours`; nothing compares."""
     near = request.person.pk in {person.pk, person.leader_id}
     administers = can_administer(request.person)
     context = {
         "person": person,
         "weekly_hours": person.weekly_hours if near else None,
-        "seats": _seats(request.person, person, near=near),
+        "seats": _seats(request.person, person),
         "parts": _parts(person),
         "may_administer": administers,
         "invitation": _invitation(person) if administers else None,
@@ -78,18 +78,14 @@ def _invitation(person: Person) -> Invitation | None:
     return row
 
 
-def _seats(viewer: Person, person: Person, *, near: bool) -> list[Seat]:
+def _seats(viewer: Person, person: Person) -> list[Seat]:
     memberships = (
         Membership.objects.filter(person=person)
-        .select_related("team__cycle__theme", "commitment")
+        .select_related("person", "team__cycle__theme", "commitment")
         .order_by("-team__cycle__starts_on", "pk")
     )
     return [
-        Seat(
-            seat,
-            _hours(seat) if near or is_integration(viewer, seat.team.cycle.theme) else None,
-        )
-        for seat in memberships
+        Seat(seat, _hours(seat) if can_see_hours(viewer, seat) else None) for seat in memberships
     ]
 
 

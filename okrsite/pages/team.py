@@ -1,5 +1,6 @@
 """A team's page: what it aims at, where it stands, what it tries, who is in and how they work."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,13 +21,14 @@ from orgs.models import Person
 from reviews.access import can_keep_practices, can_see_health, finds_pulse
 from teams.access import (
     can_note_team,
+    can_see_hours,
     can_see_prepared,
     can_see_team,
     can_work_in,
     is_member,
     seen_coach_notes,
 )
-from teams.models import Membership, Offer, Team, WorkingAgreement
+from teams.models import Commitment, Membership, Offer, Team, WorkingAgreement
 from teams.prepared import missing_sessions, preparation
 from teams.routine import next_moderator
 from teams.time_given import hours_of
@@ -58,7 +60,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "reads_pulse": finds_pulse(request.person, team.cycle),
         "sees_health": can_see_health(request.person, team),
         "telling": _telling(standing),
-        **_people(members),
+        **_people(members, request.person),
         **_coach_notes(team, request.person),
         **_start(members, request.person, standing, together["agreement"]),
         **trying(team, by=request.person, may_work=may_work),
@@ -90,9 +92,19 @@ def _telling(standing: TeamStanding) -> KeyResultStanding | None:
     return min(drawn, key=lambda s: (s.forecast is None, s.pace.points if s.pace else 0))
 
 
-def _people(members: list[Membership]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Seat:
+    """Somebody in the team, and their hours for those whom they concern."""
+
+    person: Person
+    commitment: Commitment | None
+
+
+def _people(members: list[Membership], viewer: Person) -> dict[str, Any]:
     return {
-        "members": members,
+        "members": [
+            Seat(m.person, m.commitment if can_see_hours(viewer, m) else None) for m in members
+        ],
         "representative": next((m.person for m in members if m.speaks), None),
         "all_volunteered": all(m.way == Offer.Way.VOLUNTEERED for m in members),
     }

@@ -106,6 +106,7 @@ def test_first_run_leads_from_sign_up_to_the_first_hand(street: Street) -> None:
     ada.writes("Why now", "Returns because of noise have doubled in a year.")
     ada.writes("Why no existing team owns it", "It takes four divisions together.")
     ada.selects("Sponsor", "Nilgün")
+    ada.selects("Integration team", "Ada")
     ada.writes("First day of cycle 1", "2026-04-06")
     ada.presses("Choose this theme")
     ada.sees("The theme is there.")

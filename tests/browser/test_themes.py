@@ -47,6 +47,7 @@ def choose(page: Page) -> None:
     page.get_by_label("Why now").fill("Waiting times doubled.")
     page.get_by_label("Why no existing team owns it").fill("Parts sit in four divisions.")
     page.get_by_label("Sponsor", exact=True).select_option(label="Nilgun Erdem, Customer Service")
+    page.get_by_label("Integration team").select_option(label="Nilgun Erdem, Customer Service")
     page.get_by_role("button", name="Choose this theme").click()
 
 

@@ -34,7 +34,6 @@ def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> N
 
     # theme, focus and call
     theme = choosing.chooses_theme(nilgun, "Quieter kitchens", first_day="2026-04-06")
-    choosing.gives_role(nilgun, theme, "İrem", "Integration team")
     choosing.sets_focus(nilgun, theme)
     company.on("2026-03-02")
     call = forming.opens_call(irem, choosing.finds_cycle(irem, theme), deadline="2026-03-16")
@@ -78,7 +77,7 @@ def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> N
         hours.agrees(who(leader), member)
 
     # all is answered, the cost is there for all to see, and the reason is not
-    hours.sees_who_is_not_agreed(who("Emre"), cycle, "Oya", but_not="The fair")
+    hours.sees_who_is_not_agreed(irem, cycle, "Oya", but_not="The fair")
     who("Emre").sees("23 h a week are agreed for 8 people")
     who("Oya").goes()
     who("Oya").follows("Read the answer")

@@ -119,14 +119,14 @@ def test_person_page_says_where_somebody_belongs(stage: Cast, sign_in: Any) -> N
     ("who", "hours", "weekly"),
     [
         ("member", "4", "40"), ("home_leader", "4", "40"), ("integrator", "4", None),
-        ("reader", None, None), ("representative", None, None), ("administrator", None, None),
-        ("sponsor", None, None), ("coach", None, None),
+        ("representative", "4", None), ("coach", "4", None), ("reader", None, None),
+        ("administrator", None, None), ("sponsor", None, None),
     ],
 )  # fmt: skip
 def test_hours_are_seen_by_those_whom_they_concern(
     stage: Cast, sign_in: Any, who: str, hours: str | None, weekly: str | None
 ) -> None:
-    """R4: no figure about a person; hours for themselves, home leader and integration team."""
+    """R4: no figure about a person; hours for themselves, home leader and who works with them."""
     response = sign_in(getattr(stage, who)).get(stage.path(f"people/{stage.member.pk}/"))
 
     seat = response.context["seats"][0]

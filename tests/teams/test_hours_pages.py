@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from orgs.actions.people import leader_change
 from orgs.models import Person
 from orgs.tenancy import tenant
 from teams.actions.hours import hours_answer
@@ -242,12 +243,13 @@ def test_nobody_else_answers(stage: Cast, sign_in: Any, who: str) -> None:
         ("waiting_member", True), ("home_leader", True), ("integrator", True),
         ("coach", False), ("member", False), ("representative", False), ("sponsor", False),
         ("leader_member", False), ("facilitator", False), ("administrator", False),
+        ("other_member", False), ("reader", False),
     ],
 )  # fmt: skip
 def test_reason_is_read_by_member_leader_and_integration_team(
     stage: Cast, sign_in: Any, who: str, sees: bool
 ) -> None:
-    """E8, R5: coach and teammates read neither the reason nor what is covered, on any page."""
+    """E8, R5, W11: the reason for three, who it is for those who work with them, sums for all."""
     decline(stage)
     client = sign_in(getattr(stage, who))
 
@@ -256,14 +258,35 @@ def test_reason_is_read_by_member_leader_and_integration_team(
 
     assert detail.status_code == (200 if sees else 403)
     assert (REASON in text(detail)) is sees
-    assert "Deniz Aydin" in text(listed)
-    assert "declined" in text(listed)
+    near = sees or who in {"coach", "member", "representative", "leader_member"}
+    assert ("Deniz Aydin" in text(listed), "declined" in text(listed)) == (near, near)
+    assert ("The hours of 1 person wait for an answer." in text(listed)) is not near
     assert REASON not in text(listed)
 
 
+def test_home_leader_to_come_does_not_read_the_reason_before(stage: Cast, sign_in: Any) -> None:
+    """W7, E8: whoever is entered as somebody's leader reads the answer, not why it was given."""
+    decline(stage)
+    with tenant(stage.organisation):
+        leader_change(
+            person=stage.waiting_member, leader=stage.administrator, by=stage.administrator
+        )
+    path = stage.path(f"commitments/{pk_of(stage, stage.waiting_member)}/")
+
+    pages = {
+        person: text(sign_in(person).get(path))
+        for person in (stage.administrator, stage.home_leader, stage.waiting_member)
+    }
+
+    assert {person: REASON in page for person, page in pages.items()} == {
+        stage.administrator: False, stage.home_leader: True, stage.waiting_member: True,
+    }  # fmt: skip
+    assert "Burak Dogan" in pages[stage.administrator]
+
+
 def test_hours_of_a_cycle_show_sums_and_who_waits(stage: Cast, sign_in: Any) -> None:
-    """E1, E4: hours and full-time people per team and cycle, and everybody not agreed."""
-    page = text(sign_in(stage.reader).get(stage.path(f"cycles/{stage.cycle.pk}/hours/")))
+    """E1, E4: hours and full-time people per team and cycle, and who is not agreed."""
+    page = text(sign_in(stage.integrator).get(stage.path(f"cycles/{stage.cycle.pk}/hours/")))
 
     assert "16 h a week are agreed for 5 people, like 0.4 people full time." in page
     assert '<td class="n" data-l="Agreed">12 h</td>' in page

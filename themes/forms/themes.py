@@ -79,10 +79,11 @@ class ThemeCreateForm(ThemeForm):
     needs_divisions = _yes_no("needs_divisions")
     further_sponsors = LeadersField(label=_("Further sponsors"), required=False)
     integration = PersonField(
-        label=_("Who runs the program, as its integration team?"),
+        label=_("Integration team"),
         help_text=_(
-            "They form the teams, and read offers and who goes on and why. Choose yourself only if "
-            "you do this work; everybody sees who does. They can add others."
+            "Who runs the program: they form the teams, and read offers and who goes on and why. "
+            "Choose yourself only if you do this work; everybody sees who does. They can add "
+            "others."
         ),
         error_messages={"required": NO_INTEGRATION},
     )  # fmt: skip

@@ -6,7 +6,7 @@ AREAS = ("Listening to kitchens", "Quiet repairs")
 
 
 def chooses_theme(sponsor: Somebody, name: str, *, first_day: str) -> int:
-    """The leader who will sponsor the theme writes it down; gives the theme's number."""
+    """The leader who will sponsor the theme writes it down and says who runs it; its number."""
     sponsor.goes("themes/")
     sponsor.follows("Choose a theme")
     sponsor.writes("Name", name)
@@ -18,6 +18,7 @@ def chooses_theme(sponsor: Somebody, name: str, *, first_day: str) -> int:
     sponsor.writes("Why now", "Returns because of noise have doubled in a year.")
     sponsor.writes("Why no existing team owns it", "It takes four divisions together.")
     sponsor.selects("Sponsor", sponsor.name)
+    sponsor.selects("Integration team", "İrem")
     sponsor.writes("First day of cycle 1", first_day)
     sponsor.presses("Choose this theme")
     sponsor.sees("The theme is there.")

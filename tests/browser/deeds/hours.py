@@ -59,11 +59,11 @@ def says_not_now(leader: Somebody, person: str, *, reason: str) -> None:
     leader.sees(f"{person} sees your answer.")
 
 
-def sees_who_is_not_agreed(member: Somebody, cycle: int, person: str, *, but_not: str) -> None:
-    """Sums and who is not agreed are for all to see, the home leader's reason is not (E4, E8)."""
-    member.goes(f"cycles/{cycle}/hours/")
-    member.sees("Hours people give", person)
-    member.misses(but_not)
+def sees_who_is_not_agreed(integrator: Somebody, cycle: int, person: str, *, but_not: str) -> None:
+    """Sums are for all, who is not agreed for who works with them, no reason is here (E4, E8)."""
+    integrator.goes(f"cycles/{cycle}/hours/")
+    integrator.sees("Hours people give", person)
+    integrator.misses(but_not)
 
 
 def plans_session(integrator: Somebody, cycle: int, kind: str, *, host: str, at: str) -> int:
