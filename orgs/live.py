@@ -12,6 +12,9 @@ import hashlib
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -70,7 +73,8 @@ def changed(channel: str, part: str, version: int | None = None) -> None:
 def versions(channel: str) -> Counter[str]:
     """The numbers of the parts that were told there; none while Redis is away."""
     try:
-        told: Any = _redis().hgetall(_counted_at(of_channel(channel)))
+        with _redis() as client:
+            told: Any = client.hgetall(_counted_at(of_channel(channel)))
     except AWAY:
         return Counter()
     return Counter({part.decode(): int(version) for part, version in told.items()})
@@ -79,7 +83,9 @@ def versions(channel: str) -> Counter[str]:
 def present(channel: str) -> set[int]:
     """The accounts whose browsers look on there now (`okrsite.presence`)."""
     try:
-        found: Any = _redis().zrangebyscore(present_at(of_channel(channel)), time.time(), "+inf")
+        with _redis() as client:
+            at = present_at(of_channel(channel))
+            found: Any = client.zrangebyscore(at, time.time(), "+inf")
     except AWAY:
         return set()
     return {int(account) for account in found}
@@ -157,7 +163,8 @@ class _Teller:
     def _publish(self, message: dict[str, Any]) -> None:
         if "part" in message and message["version"] is None:
             message = {**message, "version": _next_version(message["to"], message["part"])}
-        _redis().publish(topic(), json.dumps({**message, "at": time.time()}))
+        with _redis() as client:
+            client.publish(topic(), json.dumps({**message, "at": time.time()}))
 
 
 _teller = _Teller()
@@ -166,7 +173,7 @@ _teller = _Teller()
 def _next_version(address: str, part: str) -> int:
     """Counted from the clock on: no number comes again when Redis has forgotten the last."""
     counted = _counted_at(address)
-    with _redis().pipeline() as at_once:
+    with _redis() as client, client.pipeline() as at_once:
         at_once.hsetnx(counted, part, int(time.time() * 1000))
         at_once.hincrby(counted, part, 1)
         at_once.expire(counted, COUNTED_SECONDS)
@@ -177,9 +184,27 @@ def _counted_at(address: str) -> str:
     return f"{topic()}:versions:{address}"
 
 
+_vain: ContextVar[bool] = ContextVar("redis_waited_for_in_vain", default=False)
+
+
+@contextmanager
+def _redis() -> Iterator[redis.Redis]:
+    """A request waits once, a second, for a Redis that hangs; for one that is gone, no time."""
+    if _vain.get():
+        raise redis.TimeoutError("Redis did not answer this request before.")
+    try:
+        yield _client()
+    except redis.TimeoutError:
+        _vain.set(True)
+        raise
+
+
 @cache
-def _redis() -> redis.Redis:
-    """A page waits a second for a Redis that does not answer, and no time for one that is gone."""
+def _client() -> redis.Redis:
+    """A connection that died while nobody asked is made anew."""
     return redis.Redis.from_url(
-        settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), 1)
+        settings.REDIS_URL,
+        socket_connect_timeout=1,
+        socket_timeout=1,
+        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
     )

@@ -282,12 +282,12 @@ def test_page_goes_on_without_redis_and_streams_are_healed(
 ) -> None:
     """K3: what could not be told is said once in the log; then everybody asks anew."""
     line, there = listen(path_for(stage.member)), settings.REDIS_URL
-    telling._redis.cache_clear()
+    telling._client.cache_clear()
     settings.REDIS_URL = "redis://127.0.0.1:1/" + there.rsplit("/", 1)[1]
     with commits():
         said(stage.member, ROOM, "board", 1)
         said(stage.member, ROOM, "board", 2)
-    telling._redis.cache_clear()
+    telling._client.cache_clear()
     settings.REDIS_URL = there
 
     with commits():
