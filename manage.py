@@ -9,6 +9,7 @@ OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
+    os.environ.setdefault("SUNHAND_DATABASE_WAIT", "0")  # nobody waits for a page
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["SUNHAND_DATABASE_ROLE"] = ""
     from django.core.management import execute_from_command_line

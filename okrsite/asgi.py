@@ -1,19 +1,22 @@
 """One port: pages go to Django's WSGI application in threads, everything else is answered here.
 
 Streams (`/live/…`) need no thread each, and `/healthz` is answered even when every thread is busy.
+Static files and `/readyz` have threads of their own: pages that wait for the database hold up none.
 """
 
 import asyncio
 import time
 from contextvars import Context
 
+from django.conf import settings
+
 from okrsite import live
 from okrsite.access_log import log_request
-from okrsite.threads import Pages, Receive, Scope, Send, answer
+from okrsite.threads import THREADS_BESIDE, Pages, Receive, Scope, Send, answer
 from okrsite.wsgi import application as pages
 from orgs.live import PATH
 
-_pages = Pages(pages)
+_pages, _beside = Pages(pages), Pages(pages, THREADS_BESIDE)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,6 +33,8 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
         await answer(send, 200, b'{"ok": true}', kind="application/json")
     elif scope["path"].startswith(PATH):
         await _stream(scope, receive, send)
+    elif scope["path"] == "/readyz" or scope["path"].startswith(settings.STATIC_URL):
+        await _beside(scope, receive, send)
     else:
         await _pages(scope, receive, send)
 

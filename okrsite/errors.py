@@ -6,17 +6,51 @@ import structlog
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+
+from orgs.postgres.patience import PerhapsSavedError
 
 log = structlog.get_logger(__name__)
 
+RETRY_SECONDS = "10"
+LIMIT_EXCEEDED = "54"
+"""Class of errors in which PostgreSQL is well, but a value was too much for it: our fault."""
+
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 while the database is away, 500 otherwise; rendered without touching the database."""
-    lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    status = 503 if lost else 500
-    log.error("server_error", path=request.path, status=status)
+    """503 while the database is away or too busy, 500 otherwise; the database is not asked."""
+    error = sys.exc_info()[1]
+    route = getattr(request.resolver_match, "route", "")
+    busy = is_busy(error)
+    log.error("server_error", route=route, status=503 if busy else 500)
+    with translation.override(translation.get_language_from_request(request)):
+        if not busy:
+            return HttpResponse(render_to_string("500.html"), status=500)
+        return _busy(request, perhaps_saved=isinstance(_cause(error), PerhapsSavedError))
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Away, hanging, or a limit on time or on waiting for a lock was reached."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    return not (getattr(_cause(error), "sqlstate", None) or "").startswith(LIMIT_EXCEEDED)
+
+
+def _cause(error: BaseException | None) -> BaseException | None:
+    """What the database's driver had said."""
+    return error.__cause__ if error else None
+
+
+def _busy(request: HttpRequest, *, perhaps_saved: bool) -> HttpResponse:
+    """A page; for htmx the sentence alone, which `toasts.js` shows beside what was typed."""
+    part = "HX-Request" in request.headers
+    text = render_to_string(
+        "503.txt" if part else "503.html",
+        {"sent": request.method == "POST", "perhaps_saved": perhaps_saved},
+    )
     return HttpResponse(
-        render_to_string(f"{status}.html"),
-        status=status,
-        headers={"Retry-After": "10"} if lost else None,
+        text.strip(),
+        status=503,
+        content_type=f"text/{'plain' if part else 'html'}; charset=utf-8",
+        headers={"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store", "Vary": "HX-Request"},
     )

@@ -119,11 +119,12 @@ FORM_RENDERER = "okrsite.forms.SunhandRenderer"
 def database(url: str, role: str) -> dict[str, Any]:
     """The one database; `role` is taken after login, so the web process owns nothing."""
     parts = urlsplit(url)
-    options: dict[str, Any] = {"connect_timeout": 5}
+    wait = float(env("SUNHAND_DATABASE_WAIT", "6"))  # seconds for an answer; 0 waits for ever
+    options: dict[str, Any] = {"connect_timeout": 3 if wait else 10, "wait_seconds": wait}
     if role:
         options["assume_role"] = role
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "orgs.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -156,7 +157,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 60
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 3,  # longer than a worker waits for the next message in one go
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {  # whatever calls other hosts has a queue and a worker of its own
     name: {"queue": "outgoing"} for name in ("themes.post_out", "orgs.provider_refresh")

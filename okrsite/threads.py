@@ -21,6 +21,8 @@ from okrsite.access_log import log_request, new_id
 
 THREADS = 8
 """Pages that one process makes at once."""
+THREADS_BESIDE = 2
+"""For what is asked for while pages wait for a database that hangs: static files, `/readyz`."""
 PATIENCE = 5.0
 """Seconds that a request waits for a thread before its browser hears that we are busy."""
 UPLOAD_SECONDS = 60.0
@@ -40,10 +42,10 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 class Pages:
     """One WSGI application, its threads, and who waits for them."""
 
-    def __init__(self, application: Any) -> None:
-        self._wsgi = cast(Any, WSGIMiddleware(application, workers=THREADS))
-        self.executor = self._wsgi.executor
-        self._free = asyncio.Semaphore(THREADS)
+    def __init__(self, application: Any, threads: int = THREADS) -> None:
+        self._wsgi = cast(Any, WSGIMiddleware(application, workers=threads))
+        self.threads, self.executor = threads, self._wsgi.executor
+        self._free = asyncio.Semaphore(threads)
         self._uploads = asyncio.Semaphore(UPLOADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -19,7 +19,7 @@ from okrsite.fresh import FreshContext
 from okrsite.local.processes import wait_until
 from okrsite.local.var import LOOPBACK
 from okrsite.serve import options
-from okrsite.threads import THREADS, Pages
+from okrsite.threads import THREADS_BESIDE, Pages
 
 
 @dataclass
@@ -38,17 +38,20 @@ class Site:
 def serving(patch: pytest.MonkeyPatch, port: int = 0) -> Iterator[Site]:
     """Serves the test database, on a free port or a named one; streams get a second to end."""
     asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
-    pages = Pages(FreshContext(StaticFilesHandler(WSGIHandler())))
-    patch.setattr(asgi, "_pages", pages)
+    site = FreshContext(StaticFilesHandler(WSGIHandler()))
+    lanes = {"_pages": Pages(site), "_beside": Pages(site, THREADS_BESIDE)}
+    for name, lane in lanes.items():
+        patch.setattr(asgi, name, lane)
     ours = {"app": asgi.application, "log_config": None, "timeout_graceful_shutdown": 1}
     server = uvicorn.Server(uvicorn.Config(**{**options(host=LOOPBACK, port=port), **ours}))
     thread = Thread(target=server.run)
     thread.start()
     assert wait_until(lambda: server.started or not thread.is_alive(), 20)
-    site = Site(server.servers[0].sockets[0].getsockname()[1], lambda: _end(server, thread))
-    yield site
-    site.stop()
-    _disconnect(pages.executor, THREADS)
+    running = Site(server.servers[0].sockets[0].getsockname()[1], lambda: _end(server, thread))
+    yield running
+    running.stop()
+    for lane in lanes.values():
+        _disconnect(lane.executor, lane.threads)
 
 
 def _end(server: uvicorn.Server, thread: Thread) -> None:

@@ -32,6 +32,8 @@ LIMITS = {
     },
 }
 """Of a login, not of a session: a pooler in front of PostgreSQL hands sessions on."""
+WAIT = {WEB: "6", WORKER: "70"}
+"""Seconds that the program itself waits for an answer, longer than its login's statements take."""
 
 
 def make_logins(var: Var, owner: str) -> None:
@@ -60,6 +62,7 @@ def signed_in(var: Var, owner: Mapping[str, str], program: str) -> dict[str, str
         **owner,
         "DATABASE_URL": urlunsplit(address._replace(netloc=f"{login}@{place}")),
         "SUNHAND_DATABASE_ROLE": "sunhand_web",
+        "SUNHAND_DATABASE_WAIT": WAIT[program],
     }
 
 

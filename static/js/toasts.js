@@ -35,6 +35,9 @@
   // A live part asks again by itself, and a queued line waits for the connection.
   const alone = ({ type, detail }) =>
     detail?.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
+  // An answer in plain text is a sentence for whoever reads (okrsite/errors.py).
+  const words = ({ detail: { xhr } }) =>
+    xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : region.dataset.broken;
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
-    document.addEventListener(name, (event) => alone(event) || raise(region.dataset.broken, true));
+    document.addEventListener(name, (event) => alone(event) || raise(words(event), true));
 })();

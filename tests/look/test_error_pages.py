@@ -13,7 +13,7 @@ from okrsite.errors import server_error
     ("page", "says"),
     [
         ("500.html", "Something broke on our side"),
-        ("503.html", "We are back in a moment"),
+        ("503.html", "Busy for a moment"),
         ("403_csrf.html", "This page was open for too long"),
     ],
 )

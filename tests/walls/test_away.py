@@ -5,30 +5,39 @@ leaves them running; one worker runs them all.
 """
 
 import http.client
+import os
 import re
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
 
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household
-from okrsite.local.logins import WEB, make_logins, signed_in
+from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
 from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import Addresses
 from okrsite.local.site import answers, web_program
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import LOOPBACK, ROOT, Var
-from tests.local.conftest import open_place
+from orgs.postgres.patience import PAUSE
+from tests.local.conftest import descendants, open_place
 from tests.test_live import Line
 
+STATIC = "/static/css/app.css"
+HTMX = {"HX-Request": "true"}
 EMAIL = "ada@lodos.example"
 CREATE = [
     "organisation_create", "--name", "Lodos", "--slug", "lodos", "--time-zone", "Europe/Istanbul",
@@ -47,6 +56,13 @@ session[HASH_SESSION_KEY] = account.get_session_auth_hash()
 session.create()
 print("KEY", session.session_key)
 """
+CELERY = [
+    PYTHON, "-m", "celery", "-A", "okrsite.torture.worker", "worker", "-B", "-P", "threads",
+    "-c", "2", "-s",
+]  # fmt: skip
+LAST_QUESTION = """
+SELECT max(query_start) FROM pg_stat_activity WHERE usename = 'sunhand_worker_login'
+"""
 LIVE = """
 import time
 from django.core import signing
@@ -62,6 +78,14 @@ print(PATH + "?t=" + signing.dumps(held, salt=SALT))
 TOLD = f"""{LIVE}
 with tenant(lodos):
     changed("room", "board", 9)
+"""
+
+TOLD_OFTEN = f"""{LIVE}
+began = time.monotonic()
+with tenant(lodos):
+    for number in range(10):
+        changed("room", "board", number)
+print(time.monotonic() - began)
 """
 
 
@@ -83,8 +107,29 @@ class House:
     port: int
     session: str = ""
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, {"Cookie": f"sessionid={self.session}"})
+    def get(self, path: str, **headers: str) -> Answer:
+        return self._ask("GET", path, {"Cookie": f"sessionid={self.session}", **headers})
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """With a token that the form would have had."""
+        token = "t" * 32
+        sent = {
+            "Cookie": f"sessionid={self.session}; csrftoken={token}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            **headers,
+        }
+        return self._ask("POST", path, sent, urlencode({**fields, "csrfmiddlewaretoken": token}))
+
+    def worker_asked(self, *, after: float) -> bool:
+        with psycopg.connect(
+            host=LOOPBACK, port=self.postgres.port, dbname="postgres", user=SUPERUSER,
+            password=self.postgres.var.secret("postgres-superuser"),
+        ) as connection:  # fmt: skip
+            last = connection.execute(LAST_QUESTION).fetchone()
+        return bool(last and last[0] and last[0].timestamp() > after)
+
+    def owner(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self.postgres.address(), autocommit=True)
 
     def watch(self, path: str) -> Answer:
         """As those ask who watch the process: no browser, no cookie."""
@@ -121,6 +166,20 @@ class House:
         child.start_again()
         assert wait_until(lambda: server.find() is not None, 20)
 
+    @contextmanager
+    def hanging(self, server: Postgres | Valkey) -> Iterator[None]:
+        """The server keeps all its connections and answers none of them; then it goes on."""
+        pid = server.find()
+        assert pid
+        stopped = {pid, *descendants(pid)}
+        for each in stopped:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in stopped:
+                os.kill(each, signal.SIGCONT)
+
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
@@ -139,6 +198,7 @@ def _move_in(place: Path, household: Household) -> House:
         "SUNHAND_BASE_URL": f"http://{LOOPBACK}:{port}",
         "SUNHAND_ALLOWED_HOSTS": LOOPBACK,
         "SUNHAND_DEBUG": "0",
+        "SUNHAND_DEMO": "1",  # static files come as they are
     }
     house = House(household, postgres, valkey, told, port)
     manage(house, "migrate", "--verbosity", "0")
@@ -179,6 +239,108 @@ def test_stopped_postgresql_gives_a_clear_page_and_recovers(house: House) -> Non
     assert ["<h1" in away[0].page, "Traceback" in away[0].page] == [True, False]
     assert (alive.status, ready.status, '"database": false' in ready.page) == (200, 503, True)
     assert house.get("/o/lodos/").status == 200
+
+
+def each_until(seconds: float) -> Iterator[float]:
+    """So that one of what is done meanwhile opens a connection anew, and waits for it in vain."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        yield end
+
+
+def timed(ask: Callable[[str], Answer], path: str) -> tuple[float, Answer]:
+    began = time.monotonic()
+    answer = ask(path)
+    return time.monotonic() - began, answer
+
+
+BUSY = "Sunhand is busy. Try again in a minute."
+BUSY_SENT = "Sunhand is busy. Nothing you sent was saved. Try again in a minute."
+
+
+def test_hanging_postgresql_gives_the_busy_page_within_ten_seconds(house: House) -> None:
+    """A crowd gets it, not only who came first; nobody restarts anything afterwards."""
+    ticket = manage(house, "shell", "--verbosity", "0", "--command", TICKET).strip()
+    with house.hanging(house.postgres), ThreadPoolExecutor(53) as crowd:
+        asked = [crowd.submit(timed, house.get, "/o/lodos/people/") for _ in range(50)]
+        watched = [
+            crowd.submit(timed, house.watch, path) for path in ("/healthz", "/readyz", STATIC)
+        ]
+        pages, (alive, ready, static) = [[f.result() for f in all_] for all_ in (asked, watched)]
+        at_once, again = timed(house.get, "/o/lodos/people/")
+        sent = house.post("/o/lodos/people/new/", {"given_name": "Kaya"})
+        part = house.post("/o/lodos/people/new/", {"given_name": "Kaya"}, **HTMX)
+        line = Line(house.port, ticket)
+        heard = [line.next(), line.next()]
+        line.close()
+        tried = [timed(house.get, "/o/lodos/people/") for _ in each_until(PAUSE + 1)]
+
+    assert {answer.status for _seconds, answer in [*pages, *tried]} == {503}
+    assert max(seconds for seconds, _answer in [*pages, *tried, alive, ready]) < 10
+    assert [BUSY in again.page, "<h1" in again.page, at_once < 2] == [True, True, True]
+    assert (alive[1].status, ready[1].status, static[1].status) == (200, 503, 200)
+    assert max(alive[0], ready[0], static[0]) < 5
+    assert '"database": false' in ready[1].page
+    assert (line.status, heard) == (200, ["retry: 2000", "heal"])
+    assert (sent.status, BUSY_SENT in sent.page) == (503, True)
+    assert (part.status, part.page) == (503, BUSY_SENT)
+    assert part.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert wait_until(lambda: house.watch("/readyz").status == 200, 10)
+    assert house.get("/o/lodos/people/").status == 200
+
+
+def test_busy_page_speaks_the_browser_s_language(house: House) -> None:
+    with house.hanging(house.postgres):
+        page = house.get("/o/lodos/", **{"Accept-Language": "de"}).page
+
+    assert '<html lang="de"' in page
+    assert wait_until(lambda: house.watch("/readyz").status == 200, 10)
+
+
+def test_locked_rows_give_the_busy_page_and_nothing_is_saved(house: House) -> None:
+    """A limit of the server's own; the connection goes on."""
+    owner = house.owner()
+    with owner.transaction():
+        owner.execute("LOCK TABLE orgs_person IN ACCESS EXCLUSIVE MODE")
+        seconds, answer = timed(house.get, "/o/lodos/people/")
+
+    assert (answer.status, BUSY in answer.page, seconds < 6) == (503, True, True)
+    assert house.get("/o/lodos/people/").status == 200
+    owner.close()
+
+
+def test_hanging_redis_stops_no_page(house: House) -> None:
+    with house.hanging(house.valkey):
+        pages = [timed(house.get, "/o/lodos/people/") for _time in range(3)]
+        seconds, ready = timed(house.watch, "/readyz")
+        sign_in = house.sign_in(EMAIL, "kestane-kebap")
+        told = manage(house, "shell", "--verbosity", "0", "--command", TOLD_OFTEN)
+
+    assert [*(answer.status for _seconds, answer in pages), sign_in] == [200, 200, 200, 302]
+    assert max(seconds for seconds, _answer in pages) < 5
+    assert float(told) < 3
+    assert (ready.status, '"redis": false' in ready.page, seconds < 5) == (503, True, True)
+    assert wait_until(lambda: house.watch("/readyz").status == 200, 10)
+
+
+def test_worker_goes_on_after_postgresql_and_redis_had_hung(house: House) -> None:
+    """Its questions have an end too, and nobody starts it anew."""
+    var = house.postgres.var
+    log, beat = var.log("worker"), str(var.path / "beat")
+    told = {**signed_in(var, house.told, WORKER), "SUNHAND_DATABASE_WAIT": "3"}
+    worker = Child("The worker", [*CELERY, beat], environment=told, log=log)
+    house.household.add(worker)
+    assert wait_until(lambda: house.worker_asked(after=0), 60)
+
+    with house.hanging(house.postgres):
+        assert wait_until(lambda: "The database did not answer" in log.read_text(), 60)
+    postgres_back = time.time()
+    assert wait_until(lambda: house.worker_asked(after=postgres_back), 60)
+    with house.hanging(house.valkey):
+        assert wait_until(lambda: "Timeout reading from socket" in log.read_text(), 60)
+    redis_back = time.time()
+    assert wait_until(lambda: house.worker_asked(after=redis_back), 60)
+    worker.stop()
 
 
 def test_postgresql_that_comes_back_between_two_pages_is_not_noticed(house: House) -> None:

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend (`base`), which does not wait for ever (`patience` says how long)."""
