@@ -8,10 +8,11 @@ import asyncio
 import time
 from contextvars import Context
 
+import structlog
 from django.conf import settings
 
 from okrsite import live
-from okrsite.access_log import log_request
+from okrsite.access_log import log_request, number_of_scope
 from okrsite.threads import THREADS_BESIDE, Pages, Receive, Scope, Send, answer
 from okrsite.wsgi import application as pages
 from orgs.live import PATH
@@ -42,13 +43,18 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
     """Logged when it ends; its address holds a ticket."""
     began, status = time.monotonic(), 0
+    number = number_of_scope(scope)
 
     async def watched(message: Scope) -> None:
         nonlocal status
-        status = message.get("status", status)
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            headers = [*message["headers"], (b"x-request-id", number.encode())]
+            message = {**message, "headers": headers}
         await send(message)
 
-    try:
-        await live.endpoint(scope, receive, watched)
-    finally:
-        log_request(scope["method"], "live", status, began)
+    with structlog.contextvars.bound_contextvars(request_id=number):
+        try:
+            await live.endpoint(scope, receive, watched)
+        finally:
+            log_request(scope["method"], "live", status, began)

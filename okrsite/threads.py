@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from functools import cache
 from typing import Any, cast
 
 import structlog
@@ -17,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from okrsite.access_log import log_request, new_id
+from okrsite.access_log import log_request, number_of_scope
 
 THREADS = 8
 """Pages that one process makes at once."""
@@ -118,7 +117,7 @@ async def answer(
 
 async def _refuse(scope: Scope, send: Send, status: int, began: float) -> None:
     """Django does not hear of this request; its page asks neither a database nor a thread."""
-    number = new_id()
+    number = number_of_scope(scope)
     headers = {
         b"x-request-id": number.encode(),
         b"content-security-policy": b"default-src 'none'; style-src 'self'; font-src 'self';"
@@ -126,13 +125,12 @@ async def _refuse(scope: Scope, send: Send, status: int, began: float) -> None:
         b"x-content-type-options": b"nosniff",
         b"retry-after": b"10",
     }
-    page = _page(status, _language(scope))
-    await answer(send, status, page, kind="text/html; charset=utf-8", more=headers)
     with structlog.contextvars.bound_contextvars(request_id=number):
+        page = _page(status, _language(scope))
+        await answer(send, status, page, kind="text/html; charset=utf-8", more=headers)
         log_request(scope["method"], "refused", status, began)
 
 
-@cache
 def _page(status: int, language: str) -> bytes:
     name = "busy.html" if status == 503 else f"{status}.html"
     with translation.override(language):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+import structlog
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
@@ -40,6 +41,12 @@ class PaceLike(Protocol):
 
 
 # Signs
+
+
+@register.simple_tag
+def request_number() -> str:
+    """What the log calls the request that is being answered."""
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
 @register.simple_tag
