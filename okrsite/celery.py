@@ -5,7 +5,7 @@ from contextvars import Context
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 
 from okrsite.fresh import leave_transactions
 
@@ -29,6 +29,11 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "tick": {"task": "nudges.tick", "schedule": 60.0, "options": {"expires": 55}},
 }
+
+
+@setup_logging.connect
+def log_as_django_does(**kwargs: Any) -> None:
+    """Celery would write what tasks were given and what their exceptions say."""
 
 
 @worker_init.connect

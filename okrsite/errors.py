@@ -10,6 +10,8 @@ from django.utils import translation
 
 from orgs.postgres.patience import PerhapsSavedError
 
+from okrsite.access_log import route_name
+
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = "10"
@@ -20,9 +22,8 @@ LIMIT_EXCEEDED = "54"
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 while the database is away or too busy, 500 otherwise; the database is not asked."""
     error = sys.exc_info()[1]
-    route = getattr(request.resolver_match, "route", "")
     busy = is_busy(error)
-    log.error("server_error", route=route, status=503 if busy else 500)
+    log.error("server_error", route=route_name(request), status=503 if busy else 500)
     with translation.override(translation.get_language_from_request(request)):
         if not busy:
             return HttpResponse(render_to_string("500.html"), status=500)

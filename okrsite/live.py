@@ -160,7 +160,7 @@ class Hub:
             except Exception as error:  # whatever it was, the line is made anew
                 failures = 1 if self._linked else failures + 1
                 if failures == 1:
-                    log.warning("live.redis_lost", error=repr(error))
+                    log.warning("live.redis_lost", error=type(error).__name__)
             self._link(False)
             await asyncio.sleep(BREATHS[min(failures, len(BREATHS)) - 1])
 

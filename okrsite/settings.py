@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from okrsite.logs import config, hide_words, render_exception, write_line
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -296,15 +298,11 @@ structlog.configure(
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(),
+        render_exception,
+        hide_words,
+        write_line,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
 )
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env("SUNHAND_LOG_LEVEL", "INFO")},
-}
+LOGGING = config(env("SUNHAND_LOG_LEVEL", "INFO"))
+LOGGING_CONFIG = "okrsite.logs.configure"

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, connections, transaction
 from django.db.backends.signals import connection_created
 
@@ -88,7 +89,7 @@ def dispatcher() -> Iterator[None]:
             cursor.execute("SELECT set_config('role', %s, true)", [_usual_role()])
 
 
-class UnboundRoleError(RuntimeError):
+class UnboundRoleError(ImproperlyConfigured):
     """The process connects as a role that row-level security does not bind."""
 
 

@@ -157,7 +157,7 @@ class _Teller:
             self._publish(message)
         except AWAY as error:
             if not self._missed:
-                log.warning("live.not_told", error=str(error))
+                log.warning("live.not_told", error=type(error).__name__)
             self._missed = True
 
     def _publish(self, message: dict[str, Any]) -> None:

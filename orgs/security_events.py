@@ -13,7 +13,7 @@ from orgs.devices import in_words
 from orgs.languages import spoken
 from orgs.models import Account
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 # By the names that allauth gives its own mails.
 EVENTS: dict[str, str | Promise] = {
@@ -41,4 +41,4 @@ def tell(account: Account, what: str | Promise, *, email: str = "", user_agent: 
         try:
             get_adapter().send_mail("account/email/security_event", email or account.email, context)
         except (OSError, smtplib.SMTPException) as failed:
-            log.warning("security_event.not_mailed", event=str(what), error=type(failed).__name__)
+            log.warning("security_event.not_mailed", error=type(failed).__name__)

@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from okrsite.local.var import LOOPBACK
+from okrsite.logs import config, configure
 
 
 class Mailbox:
@@ -26,6 +27,7 @@ class Mailbox:
 
 
 def main(folder: str, port: str) -> None:
+    configure(config("WARNING"))
     serve(Mailbox(Path(folder)), int(port))
 
 

