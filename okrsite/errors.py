@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from orgs.postgres.patience import PerhapsSavedError
-
 from okrsite.access_log import route_name
+from orgs.postgres.patience import PerhapsSavedError
 
 log = structlog.get_logger(__name__)
 

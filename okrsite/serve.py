@@ -22,6 +22,7 @@ def options(*, host: str, port: int) -> dict[str, Any]:
         "port": port,
         "access_log": False,  # it writes whole addresses; okrsite.access_log writes routes
         "log_config": settings.LOGGING,
+        "proxy_headers": False,  # how many proxies to believe is asked in one place
         "reset_contextvars": True,
         "server_header": False,
         "timeout_graceful_shutdown": GRACE_SECONDS,

@@ -6,17 +6,26 @@ browsers cost memory for their own request and nothing else.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import Context
+from importlib import import_module
+from ipaddress import ip_address, ip_network
 from typing import Any, cast
+from weakref import WeakValueDictionary
 
 import structlog
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.http import parse_cookie
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from okrsite.access_log import log_request, number_of_scope
+from okrsite.fresh import leave_transactions
 
 THREADS = 8
 """Pages that one process makes at once."""
@@ -32,6 +41,14 @@ LARGEST = 10 * 1024 * 1024
 """Bytes of a request that pages take: twice the largest table."""
 UPLOADS = 16
 """Requests that are not small and come in at once."""
+OF_ONE_ADDRESS = 4
+"""How many of them come from one address."""
+SLOWEST = 16 * 1024
+"""Bytes a second that come in of what is not small."""
+HESITATION = 5.0
+"""Seconds that it may be behind that."""
+REPORTS = "/a/returned/"
+"""Where mail services report; they send much at once."""
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -45,43 +62,69 @@ class Pages:
         self._wsgi = cast(Any, WSGIMiddleware(application, workers=threads))
         self.threads, self.executor = threads, self._wsgi.executor
         self._free = asyncio.Semaphore(threads)
-        self._uploads = asyncio.Semaphore(UPLOADS)
+        self._turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.monotonic()
-        async with AsyncExitStack() as until_made:
-            try:
-                async with asyncio.timeout(UPLOAD_SECONDS):
-                    body = await self._whole_body(receive, until_made)
-                refused = 413 if len(body) > LARGEST else 0
-            except ConnectionError:
-                return  # the browser is gone, and half a form is no form
-            except TimeoutError:
-                refused = 408
-            made = None if refused else await self._make(scope, body)
-        if made is None:
-            await _refuse(scope, send, refused or 503, began)
-            return
-        for message in made:
-            await send(message)
+        try:
+            async with AsyncExitStack() as until_made:
+                body = await self._received(scope, receive, until_made)
+                made = await self._make(scope, body)
+        except Refusal as refusal:
+            await _refuse(scope, send, refusal, began)
+        except Left:
+            pass  # half a form is no form
+        else:
+            for message in made:
+                await send(message)
 
-    async def _whole_body(self, receive: Receive, until_made: AsyncExitStack) -> bytearray:
-        """What is too much is read and dropped, so that the browser listens to the answer."""
-        body, more, small = bytearray(), True, True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise ConnectionError
-            if len(body) <= LARGEST:
-                body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if small and len(body) > SMALL:
-                small = False
-                await until_made.enter_async_context(self._uploads)
+    async def _received(
+        self, scope: Scope, receive: Receive, until_made: AsyncExitStack
+    ) -> bytearray:
+        try:
+            async with asyncio.timeout(UPLOAD_SECONDS):
+                return await self._whole_body(scope, receive, until_made)
+        except TimeoutError:
+            raise Refusal(408) from None
+
+    async def _whole_body(
+        self, scope: Scope, receive: Receive, until_made: AsyncExitStack
+    ) -> bytearray:
+        """What is not small comes from people who are signed in, and a few of them at once."""
+        body, more = bytearray(), True
+        while more and len(body) <= SMALL:
+            more = await _take(receive, body)
+        if len(body) <= SMALL:
+            return body
+        if not await self._is_known(scope):
+            await _drop(receive, more=more)
+            raise Refusal(413, stranger=True)
+        await until_made.enter_async_context(self._turns.taken(address_of(scope)))
+        loop = asyncio.get_running_loop()
+        began = loop.time() - len(body) / SLOWEST
+        while more and len(body) <= LARGEST:
+            async with asyncio.timeout_at(began + len(body) / SLOWEST + HESITATION):
+                more = await _take(receive, body)
+        if len(body) > LARGEST:
+            await until_made.aclose()
+            await _drop(receive, more=more)
+            raise Refusal(413)
         return body
 
-    async def _make(self, scope: Scope, body: bytearray) -> list[dict[str, Any]] | None:
-        """The whole answer, or nothing where no thread becomes free."""
+    async def _is_known(self, scope: Scope) -> bool:
+        """Signed in, or a service that reports mails that came back; those prove it later."""
+        if scope["path"].startswith(REPORTS):
+            return bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))
+        cookies = parse_cookie(_header(scope, b"cookie"))
+        key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+        if not key:
+            return False
+        async with self._free:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.executor, is_signed_in, key)
+
+    async def _make(self, scope: Scope, body: bytearray) -> list[dict[str, Any]]:
+        """The whole answer, where a thread becomes free."""
         made: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
@@ -94,12 +137,80 @@ class Pages:
             async with asyncio.timeout(PATIENCE):
                 await self._free.acquire()
         except TimeoutError:
-            return None
+            raise Refusal(503) from None
         try:
             await self._wsgi(scope, receive, send)
         finally:
             self._free.release()
         return made
+
+
+class Refusal(Exception):
+    """Why a request reaches no page."""
+
+    def __init__(self, status: int, *, stranger: bool = False) -> None:
+        self.status = status
+        self.stranger = stranger
+
+
+class Left(Exception):
+    """The browser is gone."""
+
+
+class Turns:
+    """Who may send something large now: few of one address, and few in all."""
+
+    def __init__(self) -> None:
+        self._all = asyncio.Semaphore(UPLOADS)
+        self._each: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def taken(self, address: str) -> AsyncIterator[None]:
+        own = self._each.get(address) or asyncio.Semaphore(OF_ONE_ADDRESS)
+        self._each[address] = own  # for as long as somebody holds it or waits for it
+        async with own, self._all:
+            yield
+
+
+def address_of(scope: Scope) -> str:
+    """Whose turn it is: as the outermost proxy of ours saw it; of IPv6 the network of a house."""
+    peer = (scope.get("client") or ("", 0))[0]
+    told = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",")]
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    named = told[-proxies] if 0 < proxies <= len(told) else peer
+    try:
+        found = ip_address(named)
+    except ValueError:
+        return str(peer)
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def is_signed_in(key: str) -> bool:
+    """In a thread of the pages, with its connection to the database."""
+    close_old_connections()
+    leave_transactions()
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    try:
+        return Context().run(lambda: SESSION_KEY in store(key))
+    except (OperationalError, InterfaceError):
+        raise Refusal(503) from None
+    finally:
+        close_old_connections()
+
+
+async def _take(receive: Receive, body: bytearray) -> bool:
+    """One piece more; whether another one follows."""
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise Left
+    body += message.get("body", b"")
+    return bool(message.get("more_body", False))
+
+
+async def _drop(receive: Receive, *, more: bool) -> None:
+    """Read to the end and keep nothing, so that the browser listens to the answer."""
+    while more:
+        more = await _take(receive, bytearray())
 
 
 async def answer(
@@ -115,7 +226,7 @@ async def answer(
     await send({"type": "http.response.body", "body": body})
 
 
-async def _refuse(scope: Scope, send: Send, status: int, began: float) -> None:
+async def _refuse(scope: Scope, send: Send, refusal: Refusal, began: float) -> None:
     """Django does not hear of this request; its page asks neither a database nor a thread."""
     number = number_of_scope(scope)
     headers = {
@@ -126,22 +237,27 @@ async def _refuse(scope: Scope, send: Send, status: int, began: float) -> None:
         b"retry-after": b"10",
     }
     with structlog.contextvars.bound_contextvars(request_id=number):
-        page = _page(status, _language(scope))
-        await answer(send, status, page, kind="text/html; charset=utf-8", more=headers)
-        log_request(scope["method"], "refused", status, began)
+        page = _page(refusal, _language(scope))
+        await answer(send, refusal.status, page, kind="text/html; charset=utf-8", more=headers)
+        log_request(scope["method"], "refused", refusal.status, began)
 
 
-def _page(status: int, language: str) -> bytes:
-    name = "busy.html" if status == 503 else f"{status}.html"
+def _page(refusal: Refusal, language: str) -> bytes:
+    name = "busy.html" if refusal.status == 503 else f"{refusal.status}.html"
     with translation.override(language):
-        return render_to_string(name).encode()
+        return render_to_string(name, {"stranger": refusal.stranger}).encode()
 
 
 def _language(scope: Scope) -> str:
-    wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    for code, _quality in parse_accept_lang_header(wanted.lower()[:200]):
+    wanted = _header(scope, b"accept-language").lower()[:200]
+    for code, _quality in parse_accept_lang_header(wanted):
         try:
             return translation.get_supported_language_variant(code)
         except LookupError:
             continue
     return "en"
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    """As a proxy reads it: the same header twice is one, with a comma."""
+    return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")

@@ -129,6 +129,82 @@ def test_what_does_not_come_in_time_is_refused_in_words(
     wire.close()
 
 
+def test_stranger_sends_little(live_site: Site) -> None:
+    """Refused in words before it costs anything; a made-up session is none."""
+    for session in ("", "kestane"):
+        wire = Wire(live_site.port)
+        wire.send(Browser(session).upload("/accounts/login/", megabytes=1))
+
+        status, page = wire.answer()
+
+        assert (status, b"from somebody who is not signed in" in page) == (413, True)
+        assert wire.ask(Browser("").get("/healthz")) == 200
+        wire.close()
+
+
+def test_mail_services_report_much_where_they_may(live_site: Site, settings: Any) -> None:
+    request = Browser("").upload(f"{threads.REPORTS}postmark/", megabytes=1)
+    wire = Wire(live_site.port)
+    closed = wire.ask(request)
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "who:knows"}
+
+    assert (closed, wire.ask(request)) == (413, 400)  # no password, says the reader of reports
+    wire.close()
+
+
+def test_large_upload_comes_at_a_pace(
+    live_site: Site, member: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it makes room for others."""
+    monkeypatch.setattr(threads, "HESITATION", 0.1)
+    wire = Wire(live_site.port)
+
+    wire.send(member.upload(PAGE)[: 2 * threads.SMALL])
+    status, page = wire.answer()
+
+    assert (status, b"Sending took too long" in page) == (408, True)
+    wire.close()
+
+
+def test_one_address_leaves_room_for_others(
+    live_site: Site, member: Browser, settings: Any
+) -> None:
+    """All that it may send at once is on its way and does not come."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    first, second = (
+        member.upload("/o/lodos/people/import/", megabytes=1).replace(
+            b"Host:", f"X-Forwarded-For: 198.51.100.{number}\r\nHost:".encode(), 1
+        )
+        for number in (1, 2)
+    )
+    held = [Wire(live_site.port) for _time in range(threads.UPLOADS)]
+    for wire in held:
+        wire.send(first[: 2 * threads.SMALL])
+    other = Wire(live_site.port)
+
+    assert other.ask(second) == 403
+    for wire in (*held, other):
+        wire.close()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "address"),
+    [
+        (0, "198.51.100.7", "203.0.113.1"), (1, "made-up, 198.51.100.7", "198.51.100.7"),
+        (2, "198.51.100.7, 10.0.0.1", "198.51.100.7"), (2, "198.51.100.7", "203.0.113.1"),
+        (1, "", "203.0.113.1"), (1, "nonsense", "203.0.113.1"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+    ],
+)  # fmt: skip
+def test_address_is_what_our_own_proxy_saw(
+    settings: Any, proxies: int, told: str, address: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    scope = {"client": ("203.0.113.1", 5), "headers": [(b"x-forwarded-for", told.encode())]}
+
+    assert threads.address_of(scope) == address
+
+
 def test_many_large_uploads_take_turns(
     live_site: Site, member: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
