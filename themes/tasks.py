@@ -41,21 +41,20 @@ def post_out(organisation_id: int) -> None:
     """Hand over some posts; where more may wait, another task goes on with them.
 
     A chat that gives no answer ends it until the next tick, so that it costs a worker one deadline
-    a minute at most.
+    a minute at most. So does another call of the organisation.
     """
     organisation = Organisation.objects.get(pk=organisation_id)
-    with turn(organisation_id) as ours:
-        more = ours and _hand_over_some(organisation)
-    if more:
+    with tenant(organisation):
+        claimed = outbox.claim(timezone.now())
+    through = all(_hand_over(organisation, post_id) for post_id in claimed)
+    if not through:
+        with tenant(organisation):
+            outbox.give_back(claimed)
+    elif len(claimed) == outbox.AT_ONCE:
         post_out.delay(organisation_id)
 
 
-def _hand_over_some(organisation: Organisation) -> bool:
-    """Whether more may wait."""
-    with tenant(organisation):
-        claimed = outbox.claim(timezone.now())
-    answered = all(deliver(organisation, post_id) for post_id in claimed)
-    if not answered:
-        with tenant(organisation):
-            outbox.give_back(claimed)
-    return answered and len(claimed) == outbox.AT_ONCE
+def _hand_over(organisation: Organisation, post_id: int) -> bool:
+    """False where another call of the organisation is under way, or the chat gave no answer."""
+    with turn(organisation.pk) as ours:
+        return ours and deliver(organisation, post_id)

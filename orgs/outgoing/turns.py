@@ -1,38 +1,48 @@
 """Whose turn it is to call: a slow host costs its own organisation alone.
 
-Workers call for one organisation at a time, wherever they run. Pages, whose threads are few, call
-for an organisation twice at once at most, and leave a host alone that was too slow a moment ago.
+Workers make one call at a time for an organisation, wherever they run. Pages, whose threads are
+few, call for an organisation twice at once at most, and leave a host alone that was too slow a
+moment ago.
 """
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 
+import redis
 from django.core.cache import cache
-from django.db import connection
+from django_redis import get_redis_connection
 
-LOCK = 1_869_968_500  # tells our locks from others of the same database
+from orgs.outgoing.client import SECONDS
+
+EXPIRY = SECONDS + 5.0
+"""Seconds after which a turn ends by itself: a call is over by then, or its worker has died."""
 ON_PAGES, ON_PAGES_EACH = 4, 2  # calls at once of one process, and of one organisation there
 REST = 60.0  # seconds
+AWAY = (redis.RedisError, OSError)
 
 
 @contextmanager
 def turn(organisation_id: int) -> Iterator[bool]:
-    """The one call that workers have in flight for an organisation; False while it is another's.
+    """The one call that workers have in flight for an organisation, for `client.SECONDS` at most.
 
-    PostgreSQL keeps the lock for this connection, so that it ends with a worker that dies.
+    False while it is another's, and while Redis is away: then the call waits for a later tick. A
+    turn that ran out is not given back, because it may be another's by now.
     """
-    key = [LOCK, organisation_id]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        (ours,) = cursor.fetchone()
+    lock = get_redis_connection("default").lock(
+        f"outgoing:turn:{organisation_id}", timeout=EXPIRY, blocking=False
+    )
+    try:
+        ours = lock.acquire()
+    except AWAY:
+        ours = False
     try:
         yield ours
     finally:
-        if ours and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+        if ours:
+            with suppress(*AWAY):  # it ends by itself
+                lock.release()
 
 
 _calls: Counter[int] = Counter()
