@@ -12,7 +12,9 @@ class NudgesConfig(AppConfig):
         from nudges.registry import nudges
         from nudges.rights import RIGHTS_CHANGED
         from nudges.tasks import chores
+        from orgs.tasks import provider_stays_fresh
 
         for nudge in (INVITATION, RIGHTS_CHANGED):
             nudges.add(nudge.kind, nudge)
+        chores.add("orgs.provider", provider_stays_fresh)
         chores.add("nudges.forget", mails_forget)

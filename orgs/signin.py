@@ -11,14 +11,14 @@ from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from orgs.actions.identity import provider_admit
+from orgs.actions.identity import provider_admit, provider_of
 from orgs.entrance import LET_IN_BY
 from orgs.live import of_session, revoked
-from orgs.models import IdentityProvider, Organisation
+from orgs.models import IdentityProvider
+from orgs.openid.flow import Provider, refusal
 from orgs.second_factor import BY_PROVIDER, has_second_factor
 from orgs.security_events import EVENTS, tell
 from orgs.tenancy import tenant
@@ -89,27 +89,30 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """The provider of one organisation, by its address part; none without a domain."""
         from allauth.socialaccount.models import SocialApp
 
-        organisation = Organisation.objects.filter(
-            slug=provider, verified_domains__isnull=False
-        ).first()
-        if organisation is None:
+        found = provider_of(provider)
+        if found is None:
             return []
-        with tenant(organisation):
-            found = IdentityProvider.objects.get()
-        settings = {"server_url": found.issuer.rstrip("/"), "oauth_pkce_enabled": True}
+        settings = {"server_url": found.issuer, "oauth_pkce_enabled": True, "provider": found}
         return [
             SocialApp(
-                provider="openid_connect", provider_id=provider, name=organisation.name,
-                client_id=found.client_id, secret=found.client_secret, settings=settings,
+                provider="openid_connect", provider_id=provider, name=str(found.organisation),
+                client_id=found.client_id, settings=settings,
             )
         ]  # fmt: skip
 
+    def get_provider(self, request: Any, provider: Any, client_id: Any = None) -> Provider:
+        return Provider(request, app=self.get_app(request, provider, client_id))
+
+    def get_requests_session(self) -> Any:
+        raise RuntimeError("Other hosts are called by orgs.outgoing alone.")
+
     def pre_social_login(self, request: Any, sociallogin: Any) -> None:
         """Let in or refuse; allauth's own ways on, to connect or to sign up, are never reached."""
-        organisation = Organisation.objects.get(slug=sociallogin.account.provider)
+        row: IdentityProvider = sociallogin.provider.app.settings["provider"]
+        organisation = row.organisation
         try:
             with tenant(organisation):
-                account = provider_admit(email=_email(sociallogin))
+                account = provider_admit(email=_email(sociallogin), issuer=row.issuer)
         except ValidationError as refused:
             raise ImmediateHttpResponse(refusal(request, refused.messages[0])) from None
         then = sociallogin.get_redirect_url(request) or organisation.get_absolute_url()
@@ -122,11 +125,6 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def on_authentication_error(self, request: Any, *args: Any, **kwargs: Any) -> None:
         raise ImmediateHttpResponse(refusal(request, _("The sign-in was not finished. Try again.")))
-
-
-def refusal(request: HttpRequest, sentence: str) -> HttpResponse:
-    """Why nobody came in, and the ways that are left."""
-    return render(request, "account/provider_refused.html", {"sentence": sentence}, status=403)
 
 
 def _email(sociallogin: Any) -> str:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("people/<int:person>/reactivate/", people.person_reactivate, name="person_reactivate"),
     path("settings/", settings.organisation_settings, name="organisation_settings"),
     path("settings/sign-in/", provider.provider_edit, name="provider_edit"),
+    path("settings/sign-in/ask/", provider.provider_ask, name="provider_ask"),
     path("settings/roles/", roles.role_list, name="role_list"),
     path("settings/roles/<int:role>/take/", roles.role_take, name="role_take"),
     path("settings/places/", places.place_list, name="place_list"),

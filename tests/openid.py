@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -17,28 +18,40 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 CLIENT, SECRET = "sunhand", "what only both know"
 
 
+@cache
+def rsa_key(number: int) -> rsa.RSAPrivateKey:
+    """Making one takes a while, so tests share them."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class OpenIDProvider:
     """Signs in whoever `claims` says; keeps each code with the challenge it was asked with."""
 
     def __init__(self) -> None:
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = rsa_key(1)
         self.claims: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
-        self.broken = False
+        self.kid, self.algorithm = "one", "RS256"
+        self.document: dict[str, Any] = {}  # what its discovery document says otherwise
+        self.userinfo: dict[str, Any] | None = None  # where it says more than the token
+        self.asked: list[str] = []
         self.issuer = ""
 
     def discovery(self) -> dict[str, Any]:
-        return {
+        """Its document; None in `document` leaves something out."""
+        found = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "userinfo_endpoint": f"{self.issuer}/userinfo",
             "jwks_uri": f"{self.issuer}/keys",
+            **self.document,
         }
+        return {name: value for name, value in found.items() if value is not None}
 
     def keys(self) -> dict[str, Any]:
         public = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
-        return {"keys": [{**public, "kid": "one", "alg": "RS256"}]}
+        return {"keys": [{**public, "kid": self.kid, "alg": "RS256"}]}
 
     def authorize(self, asked: dict[str, str]) -> str:
         """Somebody signs in here; gives where the browser goes back to."""
@@ -55,9 +68,13 @@ class OpenIDProvider:
         if asked is None or not known or asked["code_challenge"] != verifier:
             return None
         now = int(time.time())
-        claims = {**self.claims, "iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60}
-        signed = jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "one"})
+        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, **self.claims}
+        signed = self.sign(claims)
         return {"access_token": "opens-userinfo", "token_type": "Bearer", "id_token": signed}
+
+    def sign(self, claims: dict[str, Any]) -> str:
+        key = self.key if self.algorithm == "RS256" else ""
+        return jwt.encode(claims, key, algorithm=self.algorithm, headers={"kid": self.kid})
 
 
 @contextmanager
@@ -79,9 +96,8 @@ def _handler(provider: OpenIDProvider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             address = urlsplit(self.path)
-            if provider.broken:
-                self._say(500, {})
-            elif address.path == "/.well-known/openid-configuration":
+            provider.asked.append(address.path)
+            if address.path == "/.well-known/openid-configuration":
                 self._say(200, provider.discovery())
             elif address.path == "/keys":
                 self._say(200, provider.keys())
@@ -90,11 +106,12 @@ def _handler(provider: OpenIDProvider) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Location", provider.authorize(_flat(address.query)))
                 self.end_headers()
             elif self.headers["Authorization"] == "Bearer opens-userinfo":
-                self._say(200, provider.claims)
+                self._say(200, provider.userinfo or provider.claims)
             else:
                 self._say(401, {})
 
         def do_POST(self) -> None:
+            provider.asked.append(self.path)
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
             tokens = provider.token(_flat(sent))
             self._say(200 if tokens else 400, tokens or {"error": "invalid_grant"})

@@ -2,8 +2,8 @@
 
 A domain is verified by whoever operates the site (`manage domain_verify`), not by the organisation
 itself. That is the simplest safe way: a mail to postmaster@… proves a mailbox, which public mail
-services give away, and one domain wrongly believed opens an organisation. It also keeps the server
-from calling an address that a stranger has set.
+services give away, and one domain wrongly believed opens an organisation. The operator verifies it
+for the issuer that is set at that moment; another issuer has to be verified again.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,8 @@ from orgs import audit
 from orgs.actions.accounts import admit
 from orgs.actions.turn import one_at_a_time
 from orgs.models import Account, IdentityProvider, Invitation, Organisation, Person, VerifiedDomain
+from orgs.tasks import refresh_soon
+from orgs.tenancy import tenant
 
 
 @transaction.atomic
@@ -27,8 +29,12 @@ def provider_save(
     organisation = one_at_a_time()
     provider = IdentityProvider.objects.first() or IdentityProvider()
     before = _told(provider)
+    if provider.issuer != issuer:
+        provider.forget_what_was_fetched()
     provider.issuer, provider.client_id, provider.domains = issuer, client_id, list(domains)
-    provider.client_secret = client_secret or provider.client_secret
+    if client_secret:
+        provider.seal(client_secret)
+    provider.asked_at, provider.wanted = None, True
     provider.full_clean()
     provider.save()
     organisation.verified_domains.exclude(domain__in=provider.domains).delete()
@@ -36,36 +42,75 @@ def provider_save(
     audit.record(
         actor=by, verb="identityprovider.edit", about=organisation, before=before, after=after
     )
+    _record_what_ended(organisation, by, before["issuer"], issuer)
+    refresh_soon(organisation.pk)
     return provider
+
+
+def _record_what_ended(organisation: Organisation, by: Person, before: object, issuer: str) -> None:
+    """Domains that were verified for the issuer before count no longer."""
+    ended = organisation.verified_domains.filter(issuer=before).exclude(issuer=issuer)
+    domains = sorted(ended.values_list("domain", flat=True))
+    if domains:
+        audit.record(
+            actor=by, verb="domain.verification_end", about=organisation,
+            before={"issuer": before, "domains": domains}, after={"issuer": issuer},
+        )  # fmt: skip
 
 
 @transaction.atomic
 def domain_verify(*, domain: str) -> VerifiedDomain:
-    """The operator vouches that the domain is this organisation's; one domain is of one alone."""
+    """The operator vouches that the domain is this organisation's, and the issuer one of its own.
+
+    One domain is of one organisation alone.
+    """
     organisation = one_at_a_time()
-    if not IdentityProvider.objects.filter(domains__contains=[domain]).exists():
+    provider = IdentityProvider.objects.filter(domains__contains=[domain]).first()
+    if provider is None:
         raise ValidationError(
             f"{organisation} has not entered {domain}: an administrator does that"
             " under Organisation, Sign-in."
         )
-    verified, new = VerifiedDomain.objects.get_or_create(
-        domain=domain, defaults={"organisation": organisation}
-    )
+    verified = VerifiedDomain.objects.filter(domain=domain).first()
+    verified = verified or VerifiedDomain(domain=domain, organisation=organisation)
     if verified.organisation != organisation:
         raise ValidationError(
             f"{domain} belongs to {verified.organisation}: it has to be taken out there first."
         )
-    if new:
-        audit.record(actor=None, verb="domain.verify", about=organisation, after={"domain": domain})
+    if verified.issuer != provider.issuer:
+        verified.issuer = provider.issuer
+        verified.save()
+        after = {"domain": domain, "issuer": provider.issuer}
+        audit.record(actor=None, verb="domain.verify", about=organisation, after=after)
     return verified
 
 
+def provider_of(slug: str) -> IdentityProvider | None:
+    """The provider of an organisation for which the operator has ever verified a domain."""
+    if not slug.isprintable():  # it comes out of an address; no database keeps NUL
+        return None
+    rows = Organisation.objects.filter(verified_domains__isnull=False, slug=slug)
+    organisation = rows.first()
+    if organisation is None:
+        return None
+    with tenant(organisation):
+        provider: IdentityProvider = IdentityProvider.objects.select_related("organisation").get()
+    return provider
+
+
+def domains_of(provider: IdentityProvider) -> list[str]:
+    """The domains that are verified for this very issuer."""
+    verified = provider.organisation.verified_domains
+    rows = verified.filter(issuer=provider.issuer).order_by("domain")
+    return list(rows.values_list("domain", flat=True))
+
+
 @transaction.atomic
-def provider_admit(*, email: str) -> Account:
-    """Whom this organisation's provider has signed in: somebody of the roster at its domains."""
+def provider_admit(*, email: str, issuer: str) -> Account:
+    """Whom this issuer has signed in: somebody of the roster at the domains verified for it."""
     organisation = one_at_a_time()
     domain = email.rpartition("@")[2]
-    if not organisation.verified_domains.filter(domain=domain).exists():
+    if not organisation.verified_domains.filter(domain=domain, issuer=issuer).exists():
         raise ValidationError(
             _(
                 "%(organisation)s signs nobody in at %(domain)s."
@@ -98,8 +143,10 @@ def provider_for(words: str) -> Organisation | None:
     """The organisation that signs in at its own provider, by address part or somebody's e-mail."""
     part = words.rpartition("@")[2]
     wanted = {"verified_domains__domain": part} if "@" in words else {"slug": part}
-    rows = Organisation.objects.filter(verified_domains__isnull=False, **wanted)
-    return rows.first()
+    organisation = Organisation.objects.filter(verified_domains__isnull=False, **wanted).first()
+    provider = provider_of(organisation.slug) if organisation else None
+    domains = domains_of(provider) if provider else []
+    return organisation if (part in domains if "@" in words else domains) else None
 
 
 def _told(provider: IdentityProvider) -> dict[str, object]:

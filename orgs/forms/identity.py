@@ -1,15 +1,16 @@
 """Signing in at the organisation's identity provider, and setting it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext_lazy as _
 
 from orgs.actions.identity import provider_for, provider_save
 from orgs.models import IdentityProvider, Organisation, Person
+from orgs.outgoing.addresses import Problem, refusal
 from orgs.text import fold_email
 
 
@@ -59,10 +60,15 @@ class ProviderForm(forms.Form):
         secret.help_text = _("One is stored. Leave this empty to keep it.")
 
     def clean_issuer(self) -> str:
-        """The secret and what is said of people travel by TLS, where the site itself does."""
+        """What can be seen to be wrong before a worker calls it."""
         issuer = str(self.cleaned_data["issuer"])
-        if settings.HTTPS and not issuer.startswith("https://"):
-            raise ValidationError(_("Write an address that begins with https://."))
+        problem = refusal(issuer)
+        if problem == Problem.PRIVATE:
+            raise ValidationError(IdentityProvider.Problem.PRIVATE.label)
+        if problem or urlsplit(issuer).query:
+            raise ValidationError(
+                _("Write an address that begins with https://, as your provider shows it.")
+            )
         return issuer
 
     def save(self, by: Person) -> IdentityProvider:

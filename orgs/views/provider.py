@@ -3,21 +3,33 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
-from requests import RequestException
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.access import can_administer
+from orgs.actions.discovery import provider_want
+from orgs.actions.identity import domains_of, provider_of
 from orgs.forms.identity import OrganisationSignInForm, ProviderForm
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, open_to_all, requires
+from orgs.http import OrgRequest, fragment, href, open_to_all, requires
 from orgs.models import IdentityProvider
-from orgs.signin import refusal
+from orgs.openid.flow import ProviderFlow, refusal
+from orgs.tasks import refresh_soon
+
+UNVERIFIED = gettext_lazy(
+    "Your organisation's sign-in has changed, and whoever operates this site has to verify it."
+    " Until then use a code by mail."
+)
+NOT_FETCHED = gettext_lazy(
+    "Your organisation's sign-in is not ready yet. Use a code by mail, or try again in a minute."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,16 +41,27 @@ def provider_edit(request: OrgRequest) -> HttpResponse:
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("orgs:provider_edit"))
-    verified = set(request.organisation.verified_domains.values_list("domain", flat=True))
     slug = request.organisation.slug
     callback = reverse("openid_connect_callback", kwargs={"provider_id": slug})
+    verified = dict(request.organisation.verified_domains.values_list("domain", "issuer"))
     context = {
         "form": form,
-        "domains": [(name, name in verified) for name in (provider.domains if provider else [])],
+        "provider": provider,
+        "domains": [(name, verified.get(name)) for name in (provider.domains if provider else [])],
         "callback": request.build_absolute_uri(callback),
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "orgs/provider_edit.html", context, status=status)
+    return fragment(request, "orgs/provider_edit.html", "discovery", context, status=status)
+
+
+@require_POST
+@requires(can_administer)
+def provider_ask(request: OrgRequest) -> HttpResponse:
+    """W3: have the provider asked again, for whoever has just put it right."""
+    provider_want()
+    refresh_soon(request.organisation.pk)
+    messages.success(request, _("We are asking your provider, once a minute at most."))
+    return redirect(href("orgs:provider_edit"))
 
 
 @open_to_all
@@ -52,24 +75,29 @@ def organisation_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "account/organisation_sign_in.html", context, status=status)
 
 
-def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """allauth's view; what a provider that is away or wrongly set makes of it is said."""
+def _part_of_the_dance(view: Any) -> Callable[..., HttpResponse]:
+    """allauth's view, where the provider's row says all that it needs; else why it goes no way."""
 
     @require_GET
-    def answered(request: Any, provider_id: str) -> HttpResponse:
-        try:
-            return view(request, provider_id)
-        except (RequestException, KeyError, TypeError, ValueError):
-            sentence = _(
-                "Your organisation's identity provider does not answer as it should."
-                " Try again later, or sign in with a code."
-            )
+    def answered(request: HttpRequest, provider_id: str) -> HttpResponse:
+        provider = provider_of(provider_id)
+        if provider is None:
+            raise Http404
+        if sentence := _not_ready(provider):
             return refusal(request, sentence)
+        answer: HttpResponse = view.adapter_view(ProviderFlow(request, provider_id))(request)
+        return answer
 
     return open_to_all(answered)
 
 
+def _not_ready(provider: IdentityProvider) -> str | Promise:
+    if not domains_of(provider):
+        return UNVERIFIED
+    return NOT_FETCHED if provider.discovery is None else ""
+
+
 urls = [
-    path("login/", _answered(openid.login), name="openid_connect_login"),
-    path("login/callback/", _answered(openid.callback), name="openid_connect_callback"),
+    path("login/", _part_of_the_dance(OAuth2LoginView), name="openid_connect_login"),
+    path("login/callback/", _part_of_the_dance(OAuth2CallbackView), name="openid_connect_callback"),
 ]

@@ -155,7 +155,7 @@ def _organisation(cast: Cast) -> None:
     )
     QuietHours.objects.create()
     IdentityProvider.objects.create(
-        issuer="https://id.lodos.example", client_id=SECRET, client_secret=SECRET
+        issuer="https://id.lodos.example", client_id=SECRET, sealed_secret=SECRET
     )
 
 

@@ -46,7 +46,7 @@ GUARDS = {
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
 CHORES = [
-    "nudges.forget", "themes.chats", "themes.forget_posts", "teams.follow_roster",
+    "orgs.provider", "nudges.forget", "themes.chats", "themes.forget_posts", "teams.follow_roster",
     "checkins.escalate", "checkins.forget_answers", "reviews.pulse",
 ]  # fmt: skip
 NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]

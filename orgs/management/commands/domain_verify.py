@@ -28,4 +28,7 @@ class Command(BaseCommand):
                 verified = domain_verify(domain=fold_email(options["domain"]))
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from None
-        self.stdout.write(f"{verified} is verified for {organisation}.")
+        self.stdout.write(
+            f"{verified} is verified for {organisation} at {verified.issuer}. Look whether that is"
+            " the organisation's own provider: it can now let people in at this domain."
+        )
