@@ -2,8 +2,9 @@
 
 import gzip
 import socket
+import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -21,6 +22,7 @@ from orgs.outgoing.client import (
     call,
     check,
 )
+from tests.chat import certificate
 from tests.hosts import HEAD, Behaviour, Host, host_that, says
 
 SHORT, LONG = 0.3, 10.0  # seconds: for hosts that are too slow, and for all others
@@ -246,6 +248,48 @@ def test_handshake_has_the_same_deadline(behaviour: Behaviour) -> None:
     answer = failed(behaviour, SHORT, "https")
 
     assert (answer.problem, answer.sent) == (Problem.SLOW, False)
+
+
+def drips_inside_a_record(certificate_file: Path) -> Behaviour:
+    """TLS as it should be, and then one record whose bytes come one after the other."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate_file)
+
+    def behave(host: Host, connection: socket.socket) -> None:
+        coming, going = ssl.MemoryBIO(), ssl.MemoryBIO()
+        talk = context.wrap_bio(coming, going, server_side=True)
+
+        def until_done(step: Callable[[], Any]) -> None:
+            while True:
+                try:
+                    step()
+                except ssl.SSLWantReadError:
+                    connection.sendall(going.read())
+                    coming.write(connection.recv(65536))
+                else:
+                    return connection.sendall(going.read())
+
+        until_done(talk.do_handshake)
+        until_done(lambda: host.heard.append(talk.read(65536)))
+        talk.write(HEAD + b"Content-Length: 999\r\n\r\n" + b"x" * 999)
+        host.drip(connection, going.read())
+
+    return behave
+
+
+def test_record_that_drips_has_the_same_deadline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W2: nothing arrives in one reading, and yet it ends."""
+    behaviour = drips_inside_a_record(certificate(tmp_path))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "chat.pem"))
+
+    with host_that(behaviour) as host:
+        answer = get(host.url(scheme="https"), 1.0)
+
+    assert isinstance(answer, Failure)
+    assert (answer.problem, answer.sent, answer.status) == (Problem.SLOW, True, None)
+    assert host.heard[0].startswith(b"GET / HTTP/1.1")
 
 
 def test_look_up_has_the_same_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
