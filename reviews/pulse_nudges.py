@@ -1,7 +1,6 @@
 """What the pulse asks: an answer, three reminders at most, thanks at its end, and a follow-up."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -12,7 +11,7 @@ from nudges.registry import OPEN, Due, Nudge
 from orgs import audit
 from orgs.http import href
 from orgs.models import Person, Role
-from reviews.models import Pulse, PulseInvitation, PulseResult
+from reviews.models import Pulse, PulseResult
 from reviews.pulse_keys import KeyLostError, link_token
 from teams.models import Membership
 from themes.models import Cycle, ThemeRole
@@ -26,27 +25,23 @@ TIME_TO_ASK = timedelta(days=3)
 
 def answering(now: datetime, person: Person | None) -> Iterable[Due]:
     """Who has not answered an open pulse. Each reminder is an occasion of its own (N5)."""
-    rows = PulseInvitation.objects.filter(
-        answered=False, pulse__lost_at=None, pulse__opens_at__lte=now, pulse__closes_at__gt=now
-    )
-    if person is not None:
-        rows = rows.filter(person=person)
-    asked = list(rows.select_related("pulse__cycle__theme"))
-    keys = _keys({row.pulse_id: row.pulse for row in asked})
+    pulses = Pulse.objects.filter(lost_at=None, opens_at__lte=now, closes_at__gt=now)
     return [
-        _answer(row, _url(keys[row.pulse_id], row.pulse, row.person_id), now)
-        for row in asked
-        if row.pulse_id in keys
+        _answer(pulse, person_id, url, now)
+        for pulse in pulses.select_related("cycle__theme")
+        for person_id, url in _waiting(pulse, person)
     ]
 
 
-def _keys(pulses: dict[int, Pulse]) -> dict[int, bytes]:
-    """Without those that are lost: the next tick notes them and tells who can ask again."""
-    found = {}
-    for pk, pulse in pulses.items():
-        with suppress(KeyLostError):
-            found[pk] = pulse.key
-    return found
+def _waiting(pulse: Pulse, person: Person | None) -> list[tuple[int, str]]:
+    """Who has not answered, with their links. Nobody where the key is lost: the tick tells that."""
+    asked = pulse.invitations.all() if person is None else pulse.invitations.filter(person=person)
+    try:
+        key, answered = pulse.key, pulse.have_answered()
+    except KeyLostError:
+        return []
+    numbers = asked.values_list("person", flat=True)
+    return [(pk, _url(key, pulse, pk)) for pk in numbers if pk not in answered]
 
 
 def answer_url(pulse: Pulse, person: Person) -> str:
@@ -62,12 +57,12 @@ def _url(key: bytes, pulse: Pulse, person_id: int) -> str:
     return reverse("pulse_link", kwargs={"token": token})
 
 
-def _answer(row: PulseInvitation, url: str, now: datetime) -> Due:
-    pulse, theme = row.pulse, row.pulse.cycle.theme
+def _answer(pulse: Pulse, person_id: int, url: str, now: datetime) -> Due:
+    theme = pulse.cycle.theme
     come = [moment for moment in pulse.reminders() if moment <= now]
     title = _("How was it for you? Anonymous, three minutes")
     return Due(
-        person_id=row.person_id,
+        person_id=person_id,
         about=f"{audit.key(pulse)}/{len(come)}",
         title=_("Reminder: how was it for you?") if come else title,
         url=url,

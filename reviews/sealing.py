@@ -1,7 +1,8 @@
-"""Answers of a pulse as nobody can read them who has the database and the server's secret alone.
+"""A pulse as nobody can read it who has the database and the server's secret alone.
 
-Sealed with the key of their pulse (`reviews.pulse_keys`). A seal holds no time, and all seals are
-equally long: neither says which one is new, nor how much was written.
+Answers and the list of who has answered are sealed with the key of their pulse
+(`reviews.pulse_keys`). A seal holds no time, and all seals of a kind are equally long: neither says
+which one is new, nor how much was written, nor how many have answered.
 """
 
 import json
@@ -16,20 +17,19 @@ PURPOSE = "answers"
 LENGTH = 8000  # bytes: two comments of 500 letters, six bytes a letter at the worst, and scores
 
 
-def seal(answer: dict[str, Any], key: bytes) -> str:
-    told = json.dumps(answer, ensure_ascii=False).encode()
-    if len(told) > LENGTH:
-        raise ValueError("An answer of a pulse is longer than its seal.")
-    return _fernet(key).encrypt_at_time(told.ljust(LENGTH), 0).decode()
+def seal(told: Any, key: bytes, *, length: int = LENGTH) -> str:
+    written = json.dumps(told, ensure_ascii=False).encode()
+    if len(written) > length:
+        raise ValueError("What is told is longer than its seal.")
+    return _fernet(key).encrypt_at_time(written.ljust(length), 0).decode()
 
 
-def unseal(sealed: str, key: bytes) -> dict[str, Any]:
+def unseal(sealed: str, key: bytes) -> Any:
     """Raises `KeyLostError` where another key has sealed it."""
     try:
-        answer: dict[str, Any] = json.loads(_fernet(key).decrypt(sealed.encode()))
+        return json.loads(_fernet(key).decrypt(sealed.encode()))
     except InvalidToken as error:
         raise KeyLostError from error
-    return answer
 
 
 def _fernet(key: bytes) -> Fernet:

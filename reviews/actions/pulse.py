@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import BooleanField, Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +29,7 @@ from teams.models import Membership
 from themes.models import Cycle
 
 DAYS = 10
+ROOM = 24  # bytes for the number of somebody who has answered
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +103,14 @@ def _invite(pulse: Pulse, members: Mapping[int, int]) -> None:
         )
         for person, team in members.items()
     )
+    _note_answered(pulse, set(), key)
+
+
+def _note_answered(pulse: Pulse, people: set[int], key: bytes) -> None:
+    """As long with nobody in it as with all: it does not tell how many there are."""
+    length = ROOM * (1 + pulse.invitations.count())
+    pulse.who_answered = seal(sorted(people), key, length=length)
+    pulse.save(update_fields=["who_answered"])
 
 
 def who_is_asked(cycle: Cycle) -> dict[int, int]:
@@ -131,16 +139,25 @@ def pulse_answer(
         raise ValidationError(_("The pulse is closed. It takes no more answers."))
     if asked is None:
         raise ValidationError(_("This pulse asks the members of the cycle's teams."))
-    if asked.answered:
+    key, others, answers = _read(pulse)
+    if by.pk in others:
         raise ValidationError(_("You have answered already. Each answer is given once."))
     _check_scores(pulse, scores)
     said = {item: words.strip() for item, words in comments.items() if words.strip()}
-    answer = {"team": asked.team_id, "scores": dict(scores), "comments": said}
-    _add(answer, pulse)
-    mine = When(pk=asked.pk, then=Value(True))
-    pulse.invitations.update(
-        answered=Case(mine, default=F("answered"), output_field=BooleanField())
-    )
+    answers.append({"team": asked.team_id, "scores": dict(scores), "comments": said})
+    _write(pulse, answers, key)
+    _note_answered(pulse, {*others, by.pk}, key)
+
+
+def _read(pulse: Pulse) -> tuple[bytes, set[int], list[dict[str, Any]]]:
+    """The key, who has answered, and what all have answered."""
+    try:
+        key = pulse.key
+        return key, pulse.have_answered(), _unsealed(pulse, key)
+    except pulse_keys.KeyLostError as error:
+        log.error("pulse_key_lost", pulse=pulse.pk)
+        sentence = _("The pulse takes no answers now: its key cannot be read. Yours was not kept.")
+        raise ValidationError(sentence) from error
 
 
 def _check_scores(pulse: Pulse, scores: Mapping[str, int]) -> None:
@@ -150,15 +167,8 @@ def _check_scores(pulse: Pulse, scores: Mapping[str, int]) -> None:
         raise ValidationError(_("Answer each statement, with one of the numbers shown."))
 
 
-def _add(answer: dict[str, object], pulse: Pulse) -> None:
+def _write(pulse: Pulse, answers: list[dict[str, Any]], key: bytes) -> None:
     """All answers as new rows in random order: nothing tells which one has come last."""
-    try:
-        key = pulse.key
-        answers = [*_unsealed(pulse, key), answer]
-    except pulse_keys.KeyLostError as error:
-        log.error("pulse_key_lost", pulse=pulse.pk)
-        sentence = _("The pulse takes no answers now: its key cannot be read. Yours was not kept.")
-        raise ValidationError(sentence) from error
     random.SystemRandom().shuffle(answers)
     pulse.answers.all().delete()
     PulseAnswer.objects.bulk_create(PulseAnswer(pulse=pulse, sealed=seal(a, key)) for a in answers)
@@ -193,11 +203,11 @@ def pulse_close(*, pulse: Pulse) -> PulseResult | None:
 
 
 def empty(pulse: Pulse) -> None:
-    """Both lists and the key are gone for good."""
+    """The lists and the key are gone for good."""
     pulse.answers.all().delete()
     pulse.invitations.all().delete()
     forget_key(pulse)
-    Pulse.objects.filter(pk=pulse.pk).update(key_name=None)
+    Pulse.objects.filter(pk=pulse.pk).update(key_name=None, who_answered="")
 
 
 def pulse_follow_up_save(

@@ -1,30 +1,30 @@
 """The anonymous experience pulse: what is stored, and why nobody can join it to a person (N2).
 
-While a pulse is open there are two lists. `PulseInvitation` says who was asked and whether they
-have answered, nothing else. `PulseAnswer` holds the answers, and no column of it leads to a person
-or a moment. What a table tells beside its columns is made the same for all rows:
+While a pulse is open there are three lists. `PulseInvitation` says who was asked and never changes.
+`Pulse.who_answered` says who has answered, sealed. `PulseAnswer` holds the answers, sealed, and no
+column of it leads to a person or a moment. What a table tells beside its columns is made the same
+for all rows:
 
 - **Order, ids, transactions.** Each answer rewrites all answers of the pulse: new random keys, in
   random order, in one transaction, so `ctid`, `xmin`, indexes and sequences say the same of each.
-  All flags are rewritten likewise, whoever has answered.
-- **Watching.** Between two looks at the tables a flag changes and an answer is there more. So each
-  answer is sealed anew with each answer, and all seals are of one length. The key is a file of the
-  pulse beside the database (`reviews.pulse_keys`): statements in logs, dumps, dead rows and the
-  write-ahead log show how many answers there are, which the flags say anyway.
+- **Watching.** Between two looks at the tables an answer is there more. So each answer is sealed
+  anew with each answer, and so is who has answered; all seals of a kind are of one length. The key
+  is a file of the pulse beside the database (`reviews.pulse_keys`): statements in logs, dumps, dead
+  rows and the write-ahead log show how many have answered and when, but not who and not what.
 - **Links.** A mail's link carries a token that is made of that key; the row keeps its hash. It says
   nothing about whose it is, and leads nowhere once the list is deleted.
 - **Afterwards.** At its end the answers are counted once into `PulseResult`, which holds only what
-  is shown, comments in an order of their own. Both lists are deleted, and when that is committed
-  the key is overwritten and deleted. Old seals, wherever they are kept, can be opened by nobody.
+  is shown, comments in an order of their own. The lists are deleted, and when that is committed
+  the key is overwritten and deleted. Old seals, wherever they are kept, can be opened by nobody
+  who has not copied the key before.
 - **Audit, logs, session.** Answering writes no audit row, no log line and no message of a session.
   The browser keeps no draft of an answer.
 
 An answer carries the team, because it is shown by team, and no other attribute (division, way of
 joining): with two attributes small groups cross.
 
-What remains: while a pulse is open, somebody who runs the server and watches its memory or copies
-its key could still tell answers apart. `bin/torture pulse` plays that attack, and the same one
-after the end with everything that stays on the server.
+`docs/pulse.md` says what remains possible. `bin/torture pulse` plays the attack while a pulse is
+open, and again after its end with everything that stays on the server.
 Rewriting costs time with the square of the answers: half a second each for thousands of people.
 """
 
@@ -40,6 +40,7 @@ from orgs.models import Person
 from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField, tenant_manager
 from reviews import pulse_keys
 from reviews.pulse import COMMENT_THRESHOLD, THRESHOLD
+from reviews.sealing import unseal
 from teams.models import Team
 from themes.models import Cycle
 
@@ -60,9 +61,9 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
 class Pulse(TenantModel):
     """The anonymous survey at the end of a cycle; its rules are fixed when it opens.
 
-    `key_name` is the file of its key; a closed pulse has none. `lost_at` is when its key was
-    missed: the answers cannot be read. If the key comes back it goes on; else its lists are deleted
-    and it can be asked anew.
+    `key_name` is the file of its key; a closed pulse has none. `who_answered` are the numbers of
+    people, sealed with it. `lost_at` is when its key was missed: the answers cannot be read. If the
+    key comes back it goes on; else its lists are deleted and it can be asked anew.
     """
 
     cycle = TenantOneToOneField(Cycle, models.CASCADE, related_name="pulse")
@@ -75,6 +76,7 @@ class Pulse(TenantModel):
     items = models.JSONField(_("items with their versions"))
     opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     key_name = models.UUIDField(null=True, editable=False)
+    who_answered = models.TextField(default="", editable=False)
     lost_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = tenant_manager(PulseQuerySet)
@@ -104,6 +106,10 @@ class Pulse(TenantModel):
         """Raises `KeyLostError` where it cannot be read."""
         return pulse_keys.read(self.organisation_id, self.key_name)
 
+    def have_answered(self) -> set[int]:
+        """The numbers of people. Raises `KeyLostError` where that cannot be read."""
+        return set(unseal(self.who_answered, self.key))
+
     def reminders(self) -> list[datetime]:
         """At most three moments, the last one a day before the end; none for a short pulse."""
         length = self.closes_at - self.opens_at
@@ -115,7 +121,7 @@ class Pulse(TenantModel):
 
 
 class PulseInvitation(TenantModel):
-    """Who is asked, for which team, and whether they have answered: a flag without a time.
+    """Who is asked, and for which team; a row never changes.
 
     The token of the link is in the mail alone; the row keeps its hash.
     """
@@ -123,7 +129,6 @@ class PulseInvitation(TenantModel):
     pulse = TenantForeignKey(Pulse, models.CASCADE, related_name="invitations")
     person = TenantForeignKey(Person, models.CASCADE, related_name="+")
     team = TenantForeignKey(Team, models.CASCADE, related_name="+")
-    answered = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, default="", editable=False)
 
     class Meta:

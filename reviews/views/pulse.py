@@ -58,11 +58,12 @@ def pulse_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 
 
 def _own_link(request: OrgRequest, pulse: Pulse) -> str:
-    waits = pulse.invitations.filter(person=request.person, answered=False).exists()
-    if not (waits and pulse.is_open(timezone.now())):
+    asked = pulse.invitations.filter(person=request.person).exists()
+    if not (asked and pulse.is_open(timezone.now())):
         return ""
     try:
-        return answer_url(pulse, request.person)
+        waits = request.person.pk not in pulse.have_answered()
+        return answer_url(pulse, request.person) if waits else ""
     except KeyLostError:
         return ""
 

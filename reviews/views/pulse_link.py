@@ -17,7 +17,7 @@ from orgs.models import Organisation
 from orgs.tenancy import tenant
 from reviews.forms.pulse import PulseForm
 from reviews.models import PulseInvitation
-from reviews.pulse_keys import token_hash
+from reviews.pulse_keys import KeyLostError, token_hash
 
 TOKEN = re.compile(r"(?P<organisation>[1-9][0-9]{0,17})-[A-Za-z0-9_-]{43}")
 
@@ -53,7 +53,7 @@ def _over(request: HttpRequest) -> HttpResponse:
 def _answer(request: Any, asked: PulseInvitation) -> HttpResponse:
     pulse = asked.pulse
     context = {"pulse": pulse, "asked": asked, "open": pulse.is_open(timezone.now())}
-    if not context["open"] or asked.answered:
+    if not context["open"] or _has_answered(asked):
         late = 409 if request.method == "POST" else 200
         return render(request, "reviews/pulse_answered.html", context, status=late)
     form = PulseForm(request.POST or None, pulse=pulse)
@@ -61,3 +61,11 @@ def _answer(request: Any, asked: PulseInvitation) -> HttpResponse:
         return HttpResponseRedirect(request.path)
     status = 422 if form.errors else 200
     return render(request, "reviews/pulse_answer.html", {**context, "form": form}, status=status)
+
+
+def _has_answered(asked: PulseInvitation) -> bool:
+    """Where the key is lost, sending the form says so, and keeps what was typed."""
+    try:
+        return asked.person_id in asked.pulse.have_answered()
+    except KeyLostError:
+        return False

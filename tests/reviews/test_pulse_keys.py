@@ -363,4 +363,4 @@ def test_answer_that_cannot_be_sealed_is_said_beside_the_form(
     assert page.content.decode().count(" checked") == 11
     assert SECRET in page.content.decode()
     with tenant(stage.organisation):
-        assert not PulseInvitation.objects.filter(answered=True).exists()
+        assert not PulseAnswer.objects.exists()

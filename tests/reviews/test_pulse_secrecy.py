@@ -18,6 +18,7 @@ from django.test import Client
 from orgs.models import AuditEvent, Person
 from orgs.sealing import keys
 from orgs.tenancy import tenant
+from reviews.actions.pulse import _note_answered
 from reviews.models import Pulse, PulseAnswer, PulseInvitation
 from reviews.pulse_items import current
 from reviews.pulse_keys import KeyLostError
@@ -50,7 +51,7 @@ def test_columns_hold_no_person_time_or_sequence(cast: Cast, clock: Any) -> None
     names = {table: {row[1] for row in columns if row[0] == table} for table in (ANSWERS, FLAGS)}
     assert names[ANSWERS] == {"organisation_id", "id", "pulse_id", "sealed"}
     assert names[FLAGS] == {
-        "organisation_id", "id", "pulse_id", "person_id", "team_id", "answered", "token_hash",
+        "organisation_id", "id", "pulse_id", "person_id", "team_id", "token_hash",
     }  # fmt: skip
     answer_columns = {row[1]: row[2:] for row in columns if row[0] == ANSWERS}
     assert answer_columns["id"] == ("uuid", None, "NO")
@@ -85,7 +86,8 @@ def test_last_answer_lies_anywhere(cast: Cast, clock: Any) -> None:
     last = members(cast)[2]
 
     for _round in range(40):
-        PulseInvitation.objects.filter(person=last).update(answered=False)
+        pulse.refresh_from_db()
+        _note_answered(pulse, {person.pk for person in members(cast)[:2]}, pulse.key)
         for row in PulseAnswer.objects.all():
             if _score(row.sealed, pulse) == 3:
                 row.delete()
@@ -101,7 +103,25 @@ def _score(sealed: str, pulse: Pulse) -> int:
     return int(unseal(sealed, pulse.key)["scores"]["fun.1"])
 
 
-def test_watching_the_tables_shows_a_flag_and_nothing_else(cast: Cast, clock: Any) -> None:
+def test_who_has_answered_needs_the_key_too(cast: Cast, clock: Any) -> None:
+    """W4: no row of a person changes as they answer; the list is sealed, as long with all in it."""
+    pulse = opened(cast, clock)
+    before = _rows(FLAGS)
+    seals = {Pulse.objects.get().who_answered}
+
+    for person in members(cast):
+        answer(pulse, person)
+        seals.add(Pulse.objects.get().who_answered)
+
+    assert _rows(FLAGS) == before
+    assert len(seals) == len(members(cast)) + 1
+    assert len({len(sealed) for sealed in seals}) == 1
+    assert Pulse.objects.get().have_answered() == {person.pk for person in members(cast)}
+    with pytest.raises(KeyLostError):
+        unseal(Pulse.objects.get().who_answered, bytes(32))
+
+
+def test_watching_the_tables_shows_one_answer_more_and_nothing_else(cast: Cast, clock: Any) -> None:
     """N2: of two dumps, before and after somebody's answer, no row is kept and none can be read."""
     pulse = opened(cast, clock)
     answer(pulse, cast.representative, 5, keep="Short.")
@@ -178,7 +198,6 @@ def test_answering_leaves_no_trace_elsewhere(
     with tenant(stage.organisation):
         pulse = opened(stage, clock)
         url = answer_url(pulse, stage.member)
-        told = [person.pk for person in members(stage)]
         audited = AuditEvent.objects.count()
     page = client.get(url)
     form = dict.fromkeys((key.rsplit(".")[0] for key in current()), "5") | {"keep": SECRET}
@@ -193,12 +212,12 @@ def test_answering_leaves_no_trace_elsewhere(
     touched = {table for table in tables if _rows(table) != before[table]}
     assert page.status_code == 200
     assert sent.status_code == 302
-    assert touched == {ANSWERS, FLAGS}
+    assert touched == {ANSWERS, "reviews_pulse"}
     assert not any(SECRET in line for line in [*said, caplog.text])
     assert "sessionid" not in client.cookies
     with tenant(stage.organisation):
         assert AuditEvent.objects.count() == audited
-        assert PulseInvitation.objects.filter(person__in=told, answered=True).count() == 1
+        assert Pulse.objects.get().have_answered() == {stage.member.pk}
 
 
 def _rows(table: str) -> list[str]:
