@@ -43,8 +43,7 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
         mail_port = _mail_port(var)
         told = {**environment(var, addresses, port=port, mail_port=mail_port), **extra}
         prepare_data(var, told)
-        _start_mail(var, household, told, mail_port)
-        _start_programs(var, household, told, port)
+        start_programs(var, household, told, port=port, mail_port=mail_port)
         _announce(port, browser=browser)
         household.watch()
 
@@ -64,6 +63,14 @@ def _manage(var: Var, told: Mapping[str, str], command: str, promise: str) -> No
         environment=told,
         log=var.log(command),
     )
+
+
+def start_programs(
+    var: Var, household: Household, told: Mapping[str, str], *, port: int, mail_port: int
+) -> None:
+    """The mail server, the web server and the worker; comes back when pages are answered."""
+    _start_mail(var, household, told, mail_port)
+    _start_programs(var, household, told, port)
 
 
 def _mail_port(var: Var) -> int:
