@@ -97,6 +97,22 @@ def test_no_password_has_a_default_and_the_example_names_every_variable() -> Non
     assert named == {*used, "COMPOSE_PROFILES"}
 
 
+def test_keys_are_a_volume_of_pages_and_worker_alone(compose: dict[str, Any]) -> None:
+    """W4: both need the key of an open pulse; nothing that is backed up holds it."""
+    services = compose["services"]
+    mounts = {
+        name: [place.split(":") for place in service["volumes"]]
+        for name, service in services.items()
+        if "volumes" in service
+    }
+    holders = {name for name, places in mounts.items() if ["keys", "/keys"] in places}
+
+    assert holders == {"web", "worker"}
+    assert services["web"]["environment"]["SUNHAND_KEYS_FOLDER"] == "/keys"
+    assert services["worker"]["environment"]["SUNHAND_KEYS_FOLDER"] == "/keys"
+    assert "--owner sunhand --mode 700 /keys" in (ROOT / "Dockerfile").read_text()
+
+
 def test_pages_are_served_by_the_same_program_everywhere(compose: dict[str, Any]) -> None:
     """W1: and uvicorn is told how in one place only."""
     in_dockerfile = re.search(r"^CMD (.*)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
