@@ -96,8 +96,12 @@ class ReflectionForm(forms.Form):
         widget=forms.Textarea, max_length=2000,
     )  # fmt: skip
     audience = forms.ChoiceField(
-        label=_("Who may read it?"), choices=Reflection.Audience.choices, widget=Cards
-    )
+        label=_("Who may read it?"), choices=Reflection.Audience.choices, widget=Cards,
+        help_text=_(
+            "A quote stands without your name, but it is not anonymous: your name is kept with it "
+            "so that you can take it back, and who knows you may know your words."
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         self.team = team
