@@ -21,10 +21,21 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 Organisation = int | None  # the number of one; a row has none before it is made
 SIZE = 32  # bytes
 SUFFIX = ".key"
+
+WHILE_OPEN = gettext_lazy(
+    "While the pulse is open, whoever runs the server could find out whose answer is whose, or "
+    "copy the key to do so later; when it closes the key is destroyed, and without such a copy "
+    "nobody can."
+)
+AFTERWARDS = gettext_lazy(
+    "The key of the answers is destroyed: unless whoever runs the server copied it while the pulse "
+    "was open, nobody can find out any more whose answer was whose."
+)
 
 
 class KeyLostError(Exception):

@@ -12,7 +12,7 @@ from orgs import audit
 from orgs.http import href
 from orgs.models import Person, Role
 from reviews.models import Pulse, PulseResult
-from reviews.pulse_keys import KeyLostError, link_token
+from reviews.pulse_keys import WHILE_OPEN, KeyLostError, link_token
 from teams.models import Membership
 from themes.models import Cycle, ThemeRole
 from themes.phases import EVER
@@ -70,12 +70,16 @@ def _answer(pulse: Pulse, person_id: int, url: str, now: datetime) -> Due:
         opens_at=come[-1] if come else pulse.opens_at,
         due_at=pulse.closes_at,
         action=_("Answer"),
-        context=[theme.name, _("anonymous: nobody sees who said what")],
-        why=_(
-            "You get this mail because you are in a team of the theme and have not answered yet. "
-            "Whether you answer is up to you. The link is yours alone: please do not pass it on."
-        ),
+        context=[theme.name, _("anonymous: no page shows who said what")],
+        why=f"{_why()} {WHILE_OPEN}",
         minutes=3,
+    )
+
+
+def _why() -> str:
+    return _(
+        "You get this mail because you are in a team of the theme and have not answered yet. "
+        "Whether you answer is up to you. The link is yours alone: please do not pass it on."
     )
 
 
@@ -106,7 +110,7 @@ def _ask_again(pulse: Pulse, person_id: int, since: datetime) -> Due:
         opens_at=since,
         due_at=since + TIME_TO_ASK,
         action=_("See what to do"),
-        context=[cycle.theme.name, _("nobody’s answer was seen")],
+        context=[cycle.theme.name, _("no page has shown an answer")],
         minutes=3,
     )
 
@@ -180,7 +184,7 @@ PULSE_NUDGES = [
         serves="N2 N5",
         who="members who have not answered",
         when="it opens, and at most three times more, the last one 24 hours before its end",
-        late="nobody: nobody sees who has answered",
+        late="nobody: no page shows who has answered",
         ends="they answer, or it closes",
         only=EVER,
     ),

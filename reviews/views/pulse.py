@@ -14,7 +14,7 @@ from orgs.http import OrgRequest, href, requires
 from reviews.access import can_change_follow_up, can_follow_up, can_read_pulse
 from reviews.forms.pulse import PulseFollowUpForm, PulseOpenForm
 from reviews.models import Pulse, PulseFollowUp
-from reviews.pulse_keys import KeyLostError
+from reviews.pulse_keys import AFTERWARDS, WHILE_OPEN, KeyLostError
 from reviews.pulse_nudges import answer_url
 from reviews.pulse_report import report_of, trend
 from teams.forms.refusals import posted
@@ -31,7 +31,7 @@ def pulse_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("The pulse is open. Every member is asked by mail."))
         return redirect(href("reviews:pulse_detail", cycle=cycle.pk))
-    context = {"form": form, "cycle": cycle}
+    context = {"form": form, "cycle": cycle, "while_open": WHILE_OPEN}
     status = 422 if form.errors else 200
     return render(request, "reviews/pulse_open.html", context, status=status)
 
@@ -45,6 +45,8 @@ def pulse_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     context: dict[str, Any] = {
         "cycle": cycle,
         "pulse": pulse,
+        "while_open": WHILE_OPEN,
+        "afterwards": AFTERWARDS,
         "steers": can_steer_cycle(request.person, cycle),
         "answer_url": _own_link(request, pulse) if pulse and not result else "",
     }

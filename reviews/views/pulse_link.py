@@ -17,7 +17,7 @@ from orgs.models import Organisation
 from orgs.tenancy import tenant
 from reviews.forms.pulse import PulseForm
 from reviews.models import PulseInvitation
-from reviews.pulse_keys import KeyLostError, token_hash
+from reviews.pulse_keys import WHILE_OPEN, KeyLostError, token_hash
 
 TOKEN = re.compile(r"(?P<organisation>[1-9][0-9]{0,17})-[A-Za-z0-9_-]{43}")
 
@@ -52,7 +52,12 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: Any, asked: PulseInvitation) -> HttpResponse:
     pulse = asked.pulse
-    context = {"pulse": pulse, "asked": asked, "open": pulse.is_open(timezone.now())}
+    context = {
+        "pulse": pulse,
+        "asked": asked,
+        "open": pulse.is_open(timezone.now()),
+        "while_open": WHILE_OPEN,
+    }
     if not context["open"] or _has_answered(asked):
         late = 409 if request.method == "POST" else 200
         return render(request, "reviews/pulse_answered.html", context, status=late)
@@ -60,7 +65,12 @@ def _answer(request: Any, asked: PulseInvitation) -> HttpResponse:
     if request.method == "POST" and saved(form, by=asked.person):
         return HttpResponseRedirect(request.path)
     status = 422 if form.errors else 200
-    return render(request, "reviews/pulse_answer.html", {**context, "form": form}, status=status)
+    return render(
+        request,
+        "reviews/pulse_answer.html",
+        {**context, "form": form},
+        status=status,
+    )
 
 
 def _has_answered(asked: PulseInvitation) -> bool:

@@ -188,7 +188,7 @@ def test_link_answers_without_an_account_and_by_post_alone(
     client.head(url)
     wrong = client.post(url, form(fun=""))
 
-    assert page.index("nothing stored joins") < page.index('type="radio"')
+    assert page.index("no name is stored with an answer") < page.index('type="radio"')
     assert "at least 5 answers" in page
     assert "Comments need 10 answers" in page
     assert "data-draft" not in page

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,8 +21,9 @@ from reviews.actions.pulse_time import pulses_keep_time
 from reviews.models import Pulse, PulseAnswer, PulseInvitation, PulseResult, Review
 from reviews.pulse_keys import KeyLostError
 from reviews.pulse_nudges import PULSE_NUDGES, answer_url
+from teams.models import Team
 from tests.cast import Cast
-from tests.reviews.pulses import CLOSED, CLOSES_ON, OPENED, SECRET, answer, members, opened
+from tests.reviews.pulses import CLOSED, CLOSES_ON, OPENED, SECRET, answer, crowd, members, opened
 from tests.teams.calling import move_to
 from themes.models import Cycle
 
@@ -364,3 +365,83 @@ def test_answer_that_cannot_be_sealed_is_said_beside_the_form(
     assert SECRET in page.content.decode()
     with tenant(stage.organisation):
         assert not PulseAnswer.objects.exists()
+
+
+def test_lost_pulse_is_asked_anew_through_the_screens(
+    stage: Cast, clock: Any, sign_in: Any, client: Client, keys_folder: Path
+) -> None:
+    """W4: the administrator's day says it, the integration team asks again, members answer anew.
+
+    A pulse whose key is there goes on meanwhile.
+    """
+    with tenant(stage.organisation):
+        other = other_pulse(stage, clock)
+        pulse = opened(stage, clock)
+        old_link = answer_url(pulse, stage.member)
+    form = {item.rsplit(".")[0]: "4" for item in pulse.items} | {"keep": SECRET, "change": ""}
+    assert client.post(old_link, form).status_code == 302
+    next(keys_folder.glob(f"*{pulse.key_name}*")).unlink()
+    clock.move_to(OPENED + MINUTE)
+    with tenant(stage.organisation):
+        pulses_keep_time(OPENED + MINUTE)
+    path = stage.path(f"cycles/{stage.cycle.pk}/pulse/")
+
+    day = sign_in(stage.administrator).get(stage.path()).content.decode()
+    assert "The answers of the pulse cannot be read: its key is lost" in day
+    assert path in day
+    settings = {"closes_on": f"{CLOSES_ON}", "threshold": "3", "comment_threshold": "5"}
+    assert sign_in(stage.integrator).post(f"{path}open/", settings)["Location"] == path
+
+    assert "This pulse is closed" in client.get(old_link).content.decode()
+    with tenant(stage.organisation):
+        anew = Pulse.objects.get(cycle=stage.cycle)
+        links = [answer_url(anew, person) for person in members(stage)[:3]]
+        assert Pulse.objects.get(pk=other.pk).have_answered() == set()
+    assert [client.post(link, form).status_code for link in links] == [302, 302, 302]
+    clock.move_to(CLOSED)
+    with tenant(stage.organisation):
+        pulses_keep_time(CLOSED)
+        assert set(PulseResult.objects.values_list("pulse", "answered")) == {
+            (anew.pk, 3), (other.pk, 0),
+        }  # fmt: skip
+    shown = sign_in(stage.member).get(path).content.decode()
+    assert "3 of 5, 60 %" in shown
+    assert "its key is lost" not in sign_in(stage.administrator).get(stage.path()).content.decode()
+
+
+def other_pulse(cast: Cast, clock: Any) -> Pulse:
+    """Of another cycle, open at the same time, with a key of its own."""
+    clock.move_to(OPENED)
+    cycle = Cycle.objects.create(
+        theme=cast.theme, number=2, starts_on=date(2026, 7, 13), ends_on=date(2026, 10, 4),
+        phase=Cycle.Phase.REVIEWING,
+    )  # fmt: skip
+    team = Team.objects.create(cycle=cycle, focus_area=cast.team.focus_area, number=1, name="Far")
+    crowd(cast, team, 1)
+    return pulse_open(cycle=cycle, by=None, closes_on=CLOSES_ON)
+
+
+def test_what_remains_possible_is_said_on_each_page_and_in_the_mail(
+    stage: Cast, clock: Any, sign_in: Any, client: Client, keys_folder: Path
+) -> None:
+    """W4: before anybody opens or answers one, and what has become of it beside the results."""
+    path = stage.path(f"cycles/{stage.cycle.pk}/pulse/")
+    steering = sign_in(stage.integrator)
+    with tenant(stage.organisation):
+        move_to(stage.cycle, "reviewing")
+    before = steering.get(f"{path}open/")
+    with tenant(stage.organisation):
+        pulse = opened(stage, clock)
+        url = answer_url(pulse, stage.member)
+        [mail] = [due for due in open_rows(ANSWER, OPENED) if due.person_id == stage.member.pk]
+    survey, detail = client.get(url), sign_in(stage.member).get(path)
+    clock.move_to(CLOSED)
+    with tenant(stage.organisation):
+        pulses_keep_time(CLOSED)
+    after = sign_in(stage.member).get(path).content.decode()
+
+    for page in (before, survey, detail):
+        assert page.content.decode().count(str(pulse_keys.WHILE_OPEN)) == 1
+    assert str(pulse_keys.WHILE_OPEN) in mail.why
+    assert str(pulse_keys.AFTERWARDS) in after
+    assert str(pulse_keys.WHILE_OPEN) not in after
