@@ -10,6 +10,7 @@ class ReviewsConfig(AppConfig):
         from nudges.registry import nudges
         from nudges.tasks import chores
         from orgs.http import href
+        from reviews.actions.health import health_checks_keep_time
         from reviews.actions.pulse_time import pulses_keep_time
         from reviews.guards import GUARDS
         from reviews.news import NEWS
@@ -25,6 +26,7 @@ class ReviewsConfig(AppConfig):
         for guard in GUARDS:
             guards.add(f"reviews.{guard.transition}", guard)
         chores.add("reviews.pulse", pulses_keep_time)
+        chores.add("reviews.health", health_checks_keep_time)
         wishes.add("reviews.how", wished_before)
         doors.add("review", lambda cycle: href("reviews:review_open", cycle=cycle.pk))
         doors.add("reopen", lambda cycle: href("reviews:cycle_reopen", cycle=cycle.pk))

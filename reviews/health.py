@@ -80,7 +80,7 @@ def asked(now: datetime, person: Person | None) -> Iterator[Due]:
             about=f"{key(check)}/{member.pk}",
             title=_("How is your team?"),
             url=href("reviews:health_vote", health_check=check.pk),
-            due_at=check.opened_at + WEEK,
+            due_at=check.closes_at,
             action=_("Say how it is"),
             context=[member.team.name, _("for the team and its coach alone")],
             minutes=2,

@@ -8,7 +8,7 @@ from okrs.actions.key_results import key_result_save
 from okrs.models import KeyResult
 from okrsite.demo import steps, story, weeks, workshop
 from okrsite.demo.stage import Stage
-from reviews.actions.health import health_act, health_close, health_open, health_vote
+from reviews.actions.health import health_act, health_open, health_vote
 from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
 from reviews.actions.reviews import (
     cycle_close,
@@ -119,7 +119,6 @@ def second_health(stage: Stage) -> None:
                 check=check, by=member.person,
                 answers={name: story.COLOURS[letter] for name, letter in answers.items()},
             )  # fmt: skip
-        health_close(teams=[team])
     health_act(
         check=check, text=story.HEALTH_ACTION_2, owner=steps.speaker(team),
         due_on=stage.starts[2] + timedelta(weeks=8),

@@ -5,7 +5,7 @@ Voting and counting hold the team's row, so that they do not cross.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,10 +13,14 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from orgs.closed_days import zone
+from orgs.hidden_counts import FEWEST
 from orgs.models import Person
+from orgs.templatetags.look import spoken_date
 from reviews.models.health import (
     DIMENSIONS,
     MOST_ACTIONS,
+    OPEN_FOR,
     Colour,
     HealthAction,
     HealthCheck,
@@ -26,7 +30,9 @@ from reviews.models.health import (
 from teams.models import Membership, Team
 from themes.models import Cycle
 
-FEWEST = 2  # so many answers at least; those of one alone would be somebody's own
+AGAIN_AFTER = timedelta(weeks=2)
+"""Between a check and the next one: counts of two that follow each other closely, with one person
+more in the second, would tell how that person answered."""
 
 
 @transaction.atomic
@@ -34,12 +40,20 @@ def health_open(*, team: Team, by: Person) -> HealthCheck:
     """Ask how the team is. Twice is once."""
     _held(team)
     running = team.health_checks.filter(closed_at=None).first()
-    return running or HealthCheck.objects.create(team=team, opened_by=by)
+    if running:
+        return running
+    last = team.health_checks.filter(closed_at__gt=timezone.now() - AGAIN_AFTER).first()
+    if last and last.closed_at:
+        again = {"day": spoken_date((last.closed_at + AGAIN_AFTER).astimezone(zone()).date())}
+        raise ValidationError(
+            _("The last health check is too recent. You can ask again from %(day)s on.") % again
+        )
+    return HealthCheck.objects.create(team=team, opened_by=by)
 
 
 @transaction.atomic
 def health_vote(*, check: HealthCheck, answers: Mapping[str, str], by: Person) -> None:
-    """A member's colours; a later vote replaces this one."""
+    """A member's colours; a later vote replaces this one. All have answered: it is counted."""
     _held(check.team)
     if HealthCheck.objects.get(pk=check.pk).closed_at is not None:
         raise ValidationError(_("This health check is closed. Say it in the team meeting."))
@@ -52,10 +66,46 @@ def health_vote(*, check: HealthCheck, answers: Mapping[str, str], by: Person) -
         HealthVote(check_of=check, person=by, dimension=name, colour=colour)
         for name, colour in answers.items()
     )
+    if not missing(check):
+        health_count(teams=[check.team])
 
 
 @transaction.atomic
-def health_close(*, teams: Iterable[Team]) -> None:
+def health_close(*, check: HealthCheck) -> None:
+    """Count it on its day or later. Twice is once.
+
+    Whoever could close it early could count with one other's answer in it, and know that answer.
+    """
+    _held(check.team)
+    is_open = HealthCheck.objects.filter(pk=check.pk, closed_at=None).exists()
+    if is_open and not may_close(check):
+        day = {"day": spoken_date(check.closes_at.astimezone(zone()).date())}
+        raise ValidationError(
+            _("Not all have answered. It closes on %(day)s, or when all have answered.") % day
+        )
+    health_count(teams=[check.team])
+
+
+def health_checks_keep_time(now: datetime) -> None:
+    """Each tick: count the checks whose day has come."""
+    over = HealthCheck.objects.filter(closed_at=None, opened_at__lte=now - OPEN_FOR)
+    health_count(teams=Team.objects.filter(pk__in=over.values("team")))
+
+
+def may_close(check: HealthCheck) -> bool:
+    """Whether its day has come, or nobody is waited for: the last who had not answered left."""
+    return timezone.now() >= check.closes_at or not missing(check)
+
+
+def missing(check: HealthCheck) -> set[int]:
+    """The members who have not answered yet."""
+    members = Membership.objects.current().filter(team=check.team_id)
+    voters = check.votes.values_list("person", flat=True)
+    return set(members.values_list("person", flat=True)) - set(voters)
+
+
+@transaction.atomic
+def health_count(*, teams: Iterable[Team]) -> None:
     """Count the open checks of these teams; the votes themselves are gone. Twice is once."""
     held = list(
         Team.objects.select_for_update(of=("self",))

@@ -16,7 +16,7 @@ from orgs import audit
 from orgs.live import of_account, revoked
 from orgs.models import Person
 from reviews.actions.closing_events import LENGTHS
-from reviews.actions.health import health_close
+from reviews.actions.health import health_count
 from reviews.actions.scoring import scores_reveal
 from reviews.models import ClosingEvent, Reflection, Review, Score, ScoreRound
 from teams.models import Membership, Team
@@ -127,7 +127,7 @@ def cycle_close(*, cycle: Cycle, by: Person, note: str = "") -> PhaseChange:
     """
     change = phases.take(cycle, "close", by=by, note=note)
     scores_reveal(teams=cycle.teams.all())  # no private score outlives the review
-    health_close(teams=cycle.teams.all())
+    health_count(teams=cycle.teams.all())
     members = Membership.objects.filter(team__cycle=cycle)
     accounts = members.current().filter(person__account__isnull=False)
     revoked(*map(of_account, accounts.values_list("person__account_id", flat=True)))

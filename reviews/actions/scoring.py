@@ -17,12 +17,11 @@ from django.utils.translation import gettext as _
 
 from okrs.models import KeyResult
 from orgs import audit
+from orgs.hidden_counts import FEWEST
 from orgs.models import Person
 from reviews.models import PrivateScore, ScoreRound
 from teams.models import Membership, Team
 from themes.models import Cycle
-
-SPREAD = 2  # so many scores at least; one alone would be somebody's own
 
 
 @transaction.atomic
@@ -70,7 +69,7 @@ def scores_reveal(*, teams: Iterable[Team]) -> list[ScoreRound]:
         said[asked].append(score)
     for row in rounds:
         row.revealed_at, row.count = timezone.now(), len(said[row.pk])
-        if row.count >= SPREAD:
+        if row.count >= FEWEST:
             row.lowest, row.highest = min(said[row.pk]), max(said[row.pk])
             row.median = median(said[row.pk]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     ScoreRound.objects.bulk_update(rounds, ["revealed_at", "count", "lowest", "median", "highest"])

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ DIMENSIONS = (
     "purpose", "time", "trust", "agreement", "learning", "leaders", "home", "fun",
 )  # fmt: skip
 MOST_ACTIONS = 2
+OPEN_FOR = timedelta(weeks=1)
 
 
 class Colour(models.TextChoices):
@@ -52,6 +55,11 @@ class HealthCheck(TenantModel):
 
     def __str__(self) -> str:
         return str(_("Health check"))
+
+    @property
+    def closes_at(self) -> datetime:
+        """Its day: until then it is open for all who have not answered."""
+        return self.opened_at + OPEN_FOR
 
 
 class HealthVote(TenantModel):

@@ -19,7 +19,7 @@ class ScoreRound(TenantModel):
     """What the members of a team each think of a key result before they talk about it.
 
     Single scores are hidden until the reveal and deleted by it. How many there were stays, and
-    where they lie; a lone score is somebody's own and stays nowhere.
+    where they lie if there were enough to hide whose they are (`orgs.hidden_counts`).
     """
 
     key_result = TenantOneToOneField(KeyResult, models.CASCADE, related_name="score_round")
@@ -40,7 +40,7 @@ class ScoreRound(TenantModel):
             models.CheckConstraint(
                 condition=Q(lowest=None, median=None, highest=None)
                 | Q(
-                    count__gte=2, lowest__gte=0, highest__lte=1,
+                    count__gte=4, lowest__gte=0, highest__lte=1,
                     median__gte=F("lowest"), highest__gte=F("median"),
                 ),
                 name="reviews_scoreround_spread",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.forms.saving import saved
+from orgs.hidden_counts import FEWEST
 from orgs.http import OrgRequest, href, requires, way_back
 from reviews.access import (
     can_drop_health_action,
@@ -61,11 +62,12 @@ def health_vote(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
 @both
 @requires(can_work_in)
 def health_close(request: OrgRequest, team: Team) -> HttpResponse:
-    """Count and show, after a page that says what that means."""
-    if request.method == "POST":
-        actions.health_close(teams=[team])
-        messages.success(request, _("It is counted. Talk about it, and choose one or two actions."))
+    """Count and show on its day, after a page that says what that means."""
+    check = team.health_checks.filter(closed_at=None).first()
+    if check is None:
         return redirect(_of(team))
+    if request.method == "POST":
+        return _step(request, team, lambda: actions.health_close(check=check))
     context = {
         "question": _("Close the health check?"),
         "consequence": _("What was chosen is counted and shown; single answers are deleted."),
@@ -136,6 +138,8 @@ def _inside(request: OrgRequest, team: Team, last: HealthCheck | None) -> dict[s
         form = HealthActionForm(check=last)
     return {
         "running": running,
+        "may_close": running is not None and actions.may_close(running),
+        "fewest": FEWEST,
         "voted": running.votes.values("person").distinct().count() if running else 0,
         "may_vote": is_member(request.person, team),
         "rows": shown(last) if last else [],

@@ -11,7 +11,9 @@ from nudges.registry import nudges, open_rows
 from orgs.tenancy import tenant
 from reviews.actions.health import (
     health_act,
+    health_checks_keep_time,
     health_close,
+    health_count,
     health_open,
     health_share,
     health_vote,
@@ -20,7 +22,7 @@ from reviews.actions.reviews import cycle_close
 from reviews.health import shown
 from reviews.health_words import dimensions
 from reviews.models import HealthCheck, HealthResult, HealthVote
-from reviews.models.health import DIMENSIONS
+from reviews.models.health import DIMENSIONS, OPEN_FOR
 from tests.cast import Cast
 from tests.reviews.test_review import open_review
 
@@ -31,11 +33,18 @@ def vote(check: HealthCheck, who: Any, colour: str, **others: str) -> None:
     health_vote(check=check, answers={**dict.fromkeys(DIMENSIONS, colour), **others}, by=who)
 
 
-def held(cast: Cast, first: str, second: str) -> HealthCheck:
+def members(cast: Cast) -> list[Any]:
+    """The four of the team; the cast's own two come first."""
+    rows = cast.team.memberships.filter(left_on=None).select_related("person")
+    own = [cast.member, cast.representative]
+    return own + [row.person for row in rows if row.person not in own]
+
+
+def held(cast: Cast, *colours: str) -> HealthCheck:
+    """A check to which all four answered, which counts it."""
     check = health_open(team=cast.team, by=cast.coach)
-    vote(check, cast.member, first)
-    vote(check, cast.representative, second)
-    health_close(teams=[cast.team])
+    for person, colour in zip(members(cast), colours, strict=True):
+        vote(check, person, colour)
     check.refresh_from_db()
     return check
 
@@ -53,32 +62,72 @@ def test_closing_keeps_counts_and_deletes_votes(cast: Cast) -> None:
     check = health_open(team=cast.team, by=cast.coach)
     assert health_open(team=cast.team, by=cast.member) == check
     vote(check, cast.member, "red")
-    vote(check, cast.member, "green", fun="red")
-    vote(check, cast.representative, "yellow")
+    for person, colour in zip(members(cast), ["green", "green", "yellow", "red"], strict=True):
+        vote(check, person, colour, fun="red")
 
-    health_close(teams=[cast.team])
-    health_close(teams=[cast.team])
+    health_close(check=check)
 
     check.refresh_from_db()
     trust = HealthResult.objects.get(dimension="trust")
-    assert (check.asked, check.answered) == (4, 2)
-    assert (trust.green, trust.yellow, trust.red, trust.colour) == (1, 1, 0, "yellow")
+    assert (check.asked, check.answered) == (4, 4)
+    assert (trust.green, trust.yellow, trust.red, trust.colour) == (2, 1, 1, "yellow")
     assert not HealthVote.objects.exists()
 
 
-def test_answer_of_one_alone_is_not_shown(cast: Cast) -> None:
-    """L3: it would be their own."""
-    vote(health_open(team=cast.team, by=cast.coach), cast.member, "red")
-    health_close(teams=[cast.team])
+def test_check_stays_open_until_its_day_or_all_have_answered(cast: Cast, clock: Any) -> None:
+    """W9: nobody closes it with one other's answer in it."""
+    check = health_open(team=cast.team, by=cast.coach)
+    for person in members(cast)[:2]:
+        vote(check, person, "green")
+    with pytest.raises(ValidationError, match="when all have answered"):
+        health_close(check=check)
+    health_checks_keep_time(timezone.now())
+    check.refresh_from_db()
+    early = (check.closed_at, HealthVote.objects.exists())
 
-    assert (HealthResult.objects.count(), HealthVote.objects.count()) == (0, 0)
+    clock.shift(OPEN_FOR)
+    health_checks_keep_time(timezone.now())
+
+    check.refresh_from_db()
+    assert early == (None, True)
+    assert (check.answered, HealthVote.objects.exists()) == (2, False)
+
+
+@pytest.mark.parametrize(("answers", "shown_rows"), [(1, 0), (2, 0), (3, 0), (4, 8)])
+def test_colours_are_shown_from_four_answers_on(
+    stage: Cast, sign_in: Any, clock: Any, answers: int, shown_rows: int
+) -> None:
+    """W9: of two, one's own taken from the counts is the other's; fewer than four are deleted."""
+    with tenant(stage.organisation):
+        check = health_open(team=stage.team, by=stage.coach)
+        for person in members(stage)[:answers]:
+            vote(check, person, "red")
+        clock.shift(OPEN_FOR)
+        health_close(check=check)
+        kept = (HealthResult.objects.count(), HealthVote.objects.count())
+    page = sign_in(stage.member).get(stage.path(f"teams/{stage.team.pk}/health/")).text
+
+    assert kept == (shown_rows, 0)
+    assert page.count("Needs care") == 2 * shown_rows
+    assert ("Too few members answered to show colours" in page) == (shown_rows == 0)
+
+
+def test_next_check_waits_for_two_weeks(cast: Cast, clock: Any) -> None:
+    """W9: two counts at once would tell how the one answered who is only in the second."""
+    held(cast, "red", "green", "green", "yellow")
+
+    with pytest.raises(ValidationError, match="You can ask again from"):
+        health_open(team=cast.team, by=cast.coach)
+    clock.shift(timedelta(days=14))
+
+    assert health_open(team=cast.team, by=cast.coach).closed_at is None
 
 
 def test_trend_is_counted_from_the_last_check(cast: Cast, clock: Any) -> None:
     """L3: three colours with words and trend."""
-    first = held(cast, "red", "red")
+    first = held(cast, *["red"] * 4)
     clock.shift(timedelta(days=30))
-    second = held(cast, "green", "yellow")
+    second = held(cast, "green", "green", "yellow", "yellow")
 
     assert {row.trend for row in shown(first)} == {None}
     assert {(str(row.result.colour.label), row.trend) for row in shown(second)} == {("So-so", 1)}
@@ -91,7 +140,7 @@ def test_only_members_vote_and_all_of_it(cast: Cast) -> None:
         vote(check, cast.coach, "green")
     with pytest.raises(ValidationError, match="each line"):
         health_vote(check=check, answers={"fun": "green"}, by=cast.member)
-    health_close(teams=[cast.team])
+    health_count(teams=[cast.team])
     with pytest.raises(ValidationError, match="closed"):
         vote(check, cast.member, "green")
 
@@ -100,7 +149,7 @@ def test_only_members_vote_and_all_of_it(cast: Cast) -> None:
 
 def test_two_actions_at_most(cast: Cast) -> None:
     """L3: 1–2 actions with owner and date."""
-    check = held(cast, "red", "green")
+    check = held(cast, "red", "green", "green", "green")
     for text in ("Lunch", "Walk"):
         health_act(check=check, text=text, owner=cast.member, due_on=DUE)
 
@@ -116,8 +165,7 @@ def test_members_are_asked_until_they_answer(cast: Cast) -> None:
 
     asked = {row.person_id for row in open_rows(nudges["reviews.health_check"], timezone.now())}
 
-    members = {*cast.team.memberships.filter(left_on=None).values_list("person", flat=True)}
-    assert asked == members - {cast.member.pk}
+    assert asked == {person.pk for person in members(cast)} - {cast.member.pk}
 
 
 def test_closing_the_cycle_leaves_no_vote(cast: Cast, clock: Any) -> None:
@@ -133,7 +181,7 @@ def test_closing_the_cycle_leaves_no_vote(cast: Cast, clock: Any) -> None:
 def test_program_sees_only_what_the_team_shares(stage: Cast, sign_in: Any) -> None:
     """L3: colours for team and coach; participation and actions for the program, if shared."""
     with tenant(stage.organisation):
-        check = held(stage, "red", "red")
+        check = held(stage, *["red"] * 4)
         health_act(check=check, text="Eat lunch together", owner=stage.member, due_on=DUE)
     path = stage.path(f"teams/{stage.team.pk}/health/")
     outside = ("sponsor", "integrator", "facilitator", "other_member", "reader")
@@ -146,9 +194,9 @@ def test_program_sees_only_what_the_team_shares(stage: Cast, sign_in: Any) -> No
     sign_in(stage.coach).post(stage.path(f"health-checks/{check.pk}/share/"), {"share": "yes"})
     after, page = codes(), sign_in(stage.sponsor).get(path).text
 
-    assert ["2 Needs care" in text for text in inside] == [True, True]
+    assert ["4 Needs care" in text for text in inside] == [True, True]
     assert (before, after) == ([403] * 5, [200, 200, 200, 200, 403])
-    assert ("2 of 4 took part" in page, "Eat lunch together" in page) == (True, True)
+    assert ("4 of 4 took part" in page, "Eat lunch together" in page) == (True, True)
     assert "Needs care" not in page
 
 
@@ -164,8 +212,10 @@ def test_way_through_the_screens(stage: Cast, sign_in: Any) -> None:
     half = sign_in(stage.member).post(f"{own}vote/", {**answers, "fun": ""})
     whole = sign_in(stage.member).post(f"{own}vote/", answers)
     others = sign_in(stage.representative).get(f"{own}vote/").text
-    sign_in(stage.representative).post(f"{own}vote/", answers)
-    sign_in(stage.coach).post(f"{team}close/")
+    early = sign_in(stage.coach).post(f"{team}close/", follow=True).text
+    with tenant(stage.organisation):
+        for person in members(stage)[1:]:
+            vote(check, person, "yellow")
     bad = sign_in(stage.coach).post(f"{own}act/", {"text": "Lunch", "due_on": "soon"})
     page = sign_in(stage.representative).get(team).text
 
@@ -173,7 +223,8 @@ def test_way_through_the_screens(stage: Cast, sign_in: Any) -> None:
     assert half.text.count("checked") == 7
     assert others.count("checked") == 0
     assert 'value="Lunch"' in bad.text
-    assert page.count("2 So-so") == 8
+    assert "Not all have answered. It closes on" in early
+    assert page.count("4 So-so") == 8
 
 
 def test_sharing_waits_for_the_close(cast: Cast) -> None:

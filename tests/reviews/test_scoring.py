@@ -30,6 +30,7 @@ def test_reveal_keeps_counts_and_deletes_every_score(cast: Cast, clock: Any) -> 
     open_review(cast, clock)
     for who, score in (("member", "0.2"), ("representative", "0.5"), ("leader_member", "0.9")):
         say(cast, who, score)
+    say(cast, "waiting_member", "0.6")
     say(cast, "member", "0.4")
 
     scores_reveal(teams=[cast.team])
@@ -37,7 +38,7 @@ def test_reveal_keeps_counts_and_deletes_every_score(cast: Cast, clock: Any) -> 
 
     found = ScoreRound.objects.get(key_result=cast.key_results[0])
     assert (found.count, found.lowest, found.median, found.highest) == (
-        3, Decimal("0.40"), Decimal("0.50"), Decimal("0.90"),
+        4, Decimal("0.40"), Decimal("0.55"), Decimal("0.90"),
     )  # fmt: skip
     assert found.ambiguous
     assert not PrivateScore.objects.exists()
@@ -49,7 +50,8 @@ def test_spread_as_wide_as_a_band_is_ambiguous(
 ) -> None:
     """M3: a big spread says that the key result can be read in more than one way."""
     open_review(cast, clock)
-    say(cast, "member", "0.5")
+    for who in ("member", "leader_member", "waiting_member"):
+        say(cast, who, "0.5")
     say(cast, "representative", other)
 
     scores_reveal(teams=[cast.team])
@@ -57,17 +59,19 @@ def test_spread_as_wide_as_a_band_is_ambiguous(
     assert ScoreRound.objects.get(key_result=cast.key_results[0]).ambiguous is ambiguous
 
 
-def test_lone_score_is_counted_and_kept_nowhere(cast: Cast, clock: Any) -> None:
-    """M3: the only score of a team would be somebody's own."""
+@pytest.mark.parametrize("scored", [1, 2, 3])
+def test_few_scores_are_counted_and_kept_nowhere(cast: Cast, clock: Any, scored: int) -> None:
+    """M3, W9: of three, lowest, middle and highest are the three themselves."""
     open_review(cast, clock)
-    say(cast, "member", "0.37")
+    for who in ("member", "representative", "leader_member")[:scored]:
+        say(cast, who, "0.37")
 
     scores_reveal(teams=[cast.team])
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT count, lowest, median, highest FROM reviews_scoreround")
         kept = set(cursor.fetchall())
-    assert kept == {(1, None, None, None), (0, None, None, None)}
+    assert kept == {(scored, None, None, None), (0, None, None, None)}
 
 
 def test_nobody_scores_alone_outside_the_time_for_it(cast: Cast, clock: Any) -> None:
@@ -138,7 +142,10 @@ def test_pages_show_nobody_elses_score(stage: Cast, sign_in: Any, clock: Any) ->
     """M3: one's own form alone before the reveal; after it the spread, in the program."""
     with tenant(stage.organisation):
         open_review(stage, clock)
-        for who, score in (("member", "0.13"), ("representative", "0.87")):
+        for who, score in (
+            ("member", "0.13"), ("representative", "0.87"),
+            ("leader_member", "0.87"), ("waiting_member", "0.13"),
+        ):  # fmt: skip
             say(stage, who, score)
     review = stage.path(f"cycles/{stage.cycle.pk}/review/")
     form = stage.path(f"teams/{stage.team.pk}/scores/")
@@ -152,8 +159,8 @@ def test_pages_show_nobody_elses_score(stage: Cast, sign_in: Any, clock: Any) ->
 
     assert [who for who, page in before.items() if "0.13" in page or "0.87" in page] == []
     assert ("0.13" in theirs, 'value="0.13"' in mine) == (False, True)
-    assert "2 members have scored" in before["facilitator"]
-    assert "2 members have scored" not in before["sponsor"]
+    assert "4 members have scored" in before["facilitator"]
+    assert "4 members have scored" not in before["sponsor"]
     spread = "from 0.13 to 0.87, in the middle 0.50"
     assert [who for who, page in after.items() if spread in page] == list(people)
     assert [who for who, page in after.items() if "ambiguous key result" in page] == list(people)

@@ -47,7 +47,7 @@ GUARDS = {
 }  # fmt: skip
 CHORES = [
     "orgs.provider", "nudges.forget", "themes.chats", "themes.forget_posts", "teams.follow_roster",
-    "checkins.escalate", "checkins.forget_answers", "reviews.pulse",
+    "checkins.escalate", "checkins.forget_answers", "reviews.pulse", "reviews.health",
 ]  # fmt: skip
 NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]
 FOLLOWERS = ["checkins.room"]
