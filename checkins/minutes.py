@@ -118,7 +118,7 @@ def _key_result(found: KeyResultStanding, scene: Scene) -> dict[str, Any]:
         "confidence": _sure(found.confidence),
         "confidence_before": _sure(found.confidence_before) if found.confidence_before else "",
         "line": found.latest.line if found.latest else "",
-        "voted": _voted(counted) if counted else "",
+        "voted": _voted(counted) if counted and counted.voted else "",
     }
 
 

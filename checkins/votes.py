@@ -34,6 +34,11 @@ class Vote:
         return [] if self.open else self.rounds
 
     @property
+    def shown(self) -> list[ConfidenceRound]:
+        """Where enough have voted that nobody's own vote follows from the counts."""
+        return [row for row in self.counted if row.voted]
+
+    @property
     def apart(self) -> list[ConfidenceRound]:
         """The rounds in which not all chose the same word: here the lowest is heard first."""
         return [row for row in self.counted if row.ends[0] != row.ends[1]]

@@ -184,7 +184,11 @@ def _clusters(room: Room) -> dict[str, Any]:
 
 def _vote(room: Room) -> dict[str, Any]:
     if not _step(room).hides:
-        return {"voted": by_votes(clusters_of(room.workshop))}
+        voted = by_votes(clusters_of(room.workshop))
+        return {
+            "voted": voted,
+            "shown_votes": any(cluster.votes is not None for cluster, ideas in voted),
+        }
     own = room.workshop.cluster_votes.filter(person=room.person)
     chosen = set(own.values_list("cluster_id", flat=True))
     columns = [(c, ideas) for c, ideas in clusters_of(room.workshop) if c is not None]

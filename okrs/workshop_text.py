@@ -27,7 +27,7 @@ def markdown(workshop: Workshop) -> str:
 
 def counts_said(found: ConfidenceRound | None) -> str:
     """Such as: confident 3, unsure 1, doubtful 0."""
-    if found is None:
+    if found is None or not found.voted:
         return ""
     said = {"confident": found.confident, "unsure": found.unsure, "doubtful": found.doubtful}
     return _("confident %(confident)s, unsure %(unsure)s, doubtful %(doubtful)s") % said
@@ -44,9 +44,10 @@ def _key_result(row: KeyResult, found: ConfidenceRound | None) -> str:
 
 
 def _cluster(cluster: Cluster, ideas: list[Idea]) -> str:
-    votes = cluster.votes or 0
-    said = ngettext("%(n)s vote", "%(n)s votes", votes) % {"n": votes}
-    return "\n".join([f"- **{plain(cluster.name)}**, {said}", *(f"  {_idea(i)}" for i in ideas)])
+    name, votes = f"- **{plain(cluster.name)}**", cluster.votes
+    if votes is not None:
+        name = f"{name}, {ngettext('%(n)s vote', '%(n)s votes', votes) % {'n': votes}}"
+    return "\n".join([name, *(f"  {_idea(i)}" for i in ideas)])
 
 
 def _idea(idea: Idea) -> str:

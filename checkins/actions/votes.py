@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 from checkins.actions.live import VOTE, renew
 from checkins.models import CheckIn, Slot
 from checkins.votes import asked_of, own_answers, vote_of, voters_of
-from okrs.actions.confidence import confidence_vote, rounds_close, rounds_open
+from okrs.actions.confidence import (
+    confidence_vote,
+    refuse_telling_round,
+    rounds_close,
+    rounds_open,
+)
 from okrs.actions.measurements import NewerMeasurement, measure_again
 from okrs.models import KeyResult
 from okrs.standing import team_standing
@@ -28,6 +33,8 @@ def vote_open(*, slot: Slot, by: Person) -> None:
     key_results = asked_of(held.team)
     if not key_results:
         raise ValidationError(_("This team has no key result to vote on yet."))
+    if not vote_of(held).open:
+        refuse_telling_round(key_results)
     rounds_open(key_results)
     renew(held.check_in, VOTE)
 

@@ -4,6 +4,7 @@ Every deed locks the workshop, so two of them come one after the other; a deed f
 over already changes nothing.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from okrs.actions.confidence import rounds_close
+from okrs.actions.confidence import not_all_voted, refuse_telling_round, rounds_close, shows
 from okrs.actions.following import SIDE, TOLD, held_now, held_running, tell
 from okrs.actions.sets import refuse_frozen
 from okrs.agenda import MINUTES
@@ -126,6 +127,7 @@ def step_again(*, step: WorkshopStep, by: Person) -> None:
     held = held_running(step.workshop)
     row = _own(held, step)
     if row.running and row.kind in {Kind.VOTE, Kind.CONFIDENCE} and not row.hides:
+        _refuse_telling_vote(row)
         row.revealed_at = None
         row.save(update_fields=["revealed_at"])
         row.dones.all().delete()
@@ -206,7 +208,7 @@ def reveal(step: WorkshopStep) -> None:
     step.revealed_at = timezone.now()
     step.save(update_fields=["revealed_at"])
     if step.kind == Kind.VOTE:
-        _count_dots(step.workshop)
+        _count_dots(step)
     elif step.kind == Kind.CONFIDENCE:
         _count_confidence(step.workshop)
 
@@ -245,20 +247,46 @@ def _enter(held: Workshop, row: WorkshopStep) -> None:
     held.save(update_fields=["ends_at", "seconds_left"])
 
 
-def _count_dots(workshop: Workshop) -> None:
+def _refuse_telling_vote(step: WorkshopStep) -> None:
+    if step.kind == Kind.CONFIDENCE:
+        refuse_telling_round(_key_results(step.workshop))
+    elif step.workshop.clusters.exclude(votes=None).exists() and not _all_voted(step):
+        raise ValidationError(not_all_voted())
+
+
+def _all_voted(step: WorkshopStep) -> bool:
+    """Whether those who voted are the members of now, no more and no fewer."""
+    members = step.workshop.team.memberships.filter(left_on=None)
+    return set(members.values_list("person", flat=True)) == set(
+        step.dones.values_list("person", flat=True)
+    )
+
+
+def _count_dots(step: WorkshopStep) -> None:
+    """Where the counts would tell who chose what, they stay as they were, or unknown."""
+    workshop = step.workshop
     clusters = list(workshop.clusters.prefetch_related("dots"))
-    for cluster in clusters:
-        cluster.votes = len(cluster.dots.all())
-    workshop.clusters.bulk_update(clusters, ["votes"])
-    ClusterVote.objects.filter(workshop=workshop).delete()
+    dots = ClusterVote.objects.filter(workshop=workshop)
+    voted = dots.values("person").distinct().count()
+    members = workshop.team.memberships.filter(left_on=None).count()
+    before = members if any(row.votes is not None for row in clusters) else None
+    if shows(voted, members=members, before=before):
+        for cluster in clusters:
+            cluster.votes = len(cluster.dots.all())
+        workshop.clusters.bulk_update(clusters, ["votes"])
+    dots.delete()
 
 
 def _count_confidence(workshop: Workshop) -> None:
     """Week 0: the team's word on each key result (G8)."""
-    own = KeyResult.objects.filter(objective__okr_set__team=workshop.team_id)
     rows = []
-    for counted in rounds_close(key_results=own):
-        row = counted.key_result
-        row.first_confidence = counted.word
-        rows.append(row)
+    for counted in rounds_close(key_results=_key_results(workshop)):
+        if counted.voted:
+            row = counted.key_result
+            row.first_confidence = counted.word
+            rows.append(row)
     KeyResult.objects.bulk_update(rows, ["first_confidence"])
+
+
+def _key_results(workshop: Workshop) -> Iterable[KeyResult]:
+    return KeyResult.objects.filter(objective__okr_set__team=workshop.team_id)

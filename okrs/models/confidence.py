@@ -12,8 +12,9 @@ class ConfidenceRound(TenantModel):
     """How sure a team's members are of one key result, asked by hidden vote.
 
     While it is open there are votes and no counts; once closed there are counts and no votes.
-    Words have no mean: the counts of the three carry how many voted, the lowest, the highest and
-    the median, which is the team's word (K7).
+    Counts of too few votes are 0 (`okrs.actions.confidence.shows`). Words have no mean: the counts
+    of the three carry how many voted, the lowest, the highest and the median, which is the team's
+    word (K7).
     """
 
     key_result = TenantForeignKey(KeyResult, models.CASCADE, related_name="confidence_rounds")
@@ -48,6 +49,11 @@ class ConfidenceRound(TenantModel):
     def counts(self) -> dict[str, int]:
         """How many chose which word, the surest first; once the round is closed."""
         return {word: getattr(self, word) or 0 for word in Confidence.values}
+
+    @property
+    def voted(self) -> int:
+        """Of how many votes the counts are; 0 where they are not shown."""
+        return sum(self.counts.values())
 
     @property
     def word(self) -> str:

@@ -21,7 +21,7 @@ from checkins.actions.votes import vote_give, vote_open
 from checkins.models import Achievement, CheckIn, Slot, TeamMeeting
 from okrs.models import KeyResult
 from orgs.tenancy import tenant
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
 from tests.okrs.rows import measured
@@ -98,9 +98,11 @@ def test_vote_and_questions_leave_it_on_a_projector(
         measured(stage.key_results[0], stage.member, "70", "2026-04-05", "confident")
         slot = Slot.objects.select_related("team", "check_in").get(state="on")
         vote_open(slot=slot, by=stage.facilitator)
-        for person, words in ((stage.member, ["unsure"] * 4), (stage.coach, ["doubtful"] * 4)):
-            answers = dict(zip(stage.key_results, words, strict=True))
-            vote_give(slot=slot, answers=answers, by=person)
+        join(stage, stage.reader, stage.team, "3")
+        voters = (stage.member, stage.representative, stage.leader_member, stage.waiting_member)
+        for number, person in enumerate(voters):
+            word = "unsure" if number else "doubtful"
+            vote_give(slot=slot, answers=dict.fromkeys(stage.key_results, word), by=person)
     page = open_as(stage.facilitator)
     page.goto(stage.path(f"check-ins/{live.pk}/"))
     page.get_by_role("button", name="Show how sure they are").click()

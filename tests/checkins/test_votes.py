@@ -19,7 +19,7 @@ from checkins.votes import vote_of
 from okrs.confidence import ends
 from okrs.models import ConfidenceRound, ConfidenceVote, KeyResult, Measurement
 from orgs.tenancy import tenant
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.okrs.rows import measured
 
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
@@ -71,16 +71,20 @@ def test_vote_from_the_opening_to_the_team_s_word(stage: Cast, slot: Slot, sign_
     assert "0 of 4 have voted" in look(stage.facilitator)
     assert f'href="{vote}"' in look(stage.member)
     assert f'href="{vote}"' not in look(stage.other_member)
-    given = [(stage.member, "doubtful"), (stage.representative, "unsure")]
+    given = [
+        (stage.member, "doubtful"),
+        (stage.representative, "unsure"),
+        (stage.leader_member, "unsure"),
+    ]
     for person, word in given:
         sign_in(person).post(vote, {first: word, second: "confident"})
     hidden = look(stage.facilitator)
-    assert "2 of 4 have voted" in hidden
+    assert "3 of 4 have voted" in hidden
     assert "Hear the lowest first" not in hidden
     mine = sign_in(stage.member).get(vote).context["form"]
     assert mine.fields[first].initial == "doubtful"
 
-    sign_in(stage.facilitator).post(vote + "close/")
+    sign_in(stage.waiting_member).post(vote, {first: "doubtful", second: "confident"})
     shown = look(stage.other_member)
     assert "Hear the lowest first, then the highest" in shown
     with tenant(stage.organisation):
@@ -88,7 +92,7 @@ def test_vote_from_the_opening_to_the_team_s_word(stage: Cast, slot: Slot, sign_
         assert not ConfidenceVote.objects.exists()
         assert Measurement.objects.get().confidence == "confident"
     assert counts == [
-        {"confident": 0, "unsure": 1, "doubtful": 1}, {"confident": 2, "unsure": 0, "doubtful": 0},
+        {"confident": 0, "unsure": 2, "doubtful": 2}, {"confident": 4, "unsure": 0, "doubtful": 0},
     ]  # fmt: skip
 
     word, path = sign_in(stage.member), stage.path(f"slots/{slot.pk}/word/")
@@ -136,11 +140,72 @@ def test_all_have_voted_counts_by_itself(cast: Cast, slot_inside: Slot) -> None:
         vote_give(slot=slot_inside, answers=words(cast, "unsure", "unsure"), by=cast.member)
 
 
+TEAM = ("member", "representative", "leader_member", "waiting_member")
+
+
+@pytest.mark.parametrize("voted", [1, 2, 3])
+def test_few_votes_are_not_shown(stage: Cast, slot: Slot, sign_in: Any, voted: int) -> None:
+    """W9: closed at will after two votes, one's own taken from the counts was the other's."""
+    with tenant(stage.organisation):
+        vote_open(slot=slot, by=stage.facilitator)
+        for who in TEAM[:voted]:
+            vote_give(slot=slot, answers=words(stage, "unsure", "doubtful"), by=getattr(stage, who))
+        vote_close(slot=slot, by=stage.facilitator)
+        kept = {row.voted for row in ConfidenceRound.objects.all()}
+        left = ConfidenceVote.objects.count()
+    page = sign_in(stage.facilitator).get(room(stage, slot)).text
+
+    assert (kept, left) == ({0}, 0)
+    assert "Too few have voted to show the counts" in page
+    assert "All chose the same" not in page
+
+
+def test_second_vote_wants_everybody_in_both(cast: Cast, slot_inside: Slot) -> None:
+    """W9: two counts that differ by one voter would tell that vote."""
+    join(cast, cast.reader, cast.team, "3")
+
+    def vote(*who: str) -> set[int]:
+        vote_open(slot=slot_inside, by=cast.facilitator)
+        for name in who:
+            vote_give(
+                slot=slot_inside, answers=words(cast, "unsure", "unsure"), by=getattr(cast, name)
+            )
+        vote_close(slot=slot_inside, by=cast.facilitator)
+        return {row.voted for row in vote_of(slot_inside).counted}
+
+    few, all_of_them, second = vote(*TEAM[:2]), vote(*TEAM, "reader"), vote(*TEAM, "reader")
+    without_one, after = vote(*TEAM), vote(*TEAM, "reader")
+
+    assert (few, all_of_them, second, without_one, after) == ({0}, {5}, {5}, {0}, {5})
+
+
+def test_second_vote_is_refused_where_one_was_missing(
+    cast: Cast, slot_inside: Slot, clock: time_machine.Traveller
+) -> None:
+    """W9: the page says so before anybody votes; on another day the team is asked again."""
+    join(cast, cast.reader, cast.team, "3")
+    vote_open(slot=slot_inside, by=cast.facilitator)
+    for who in TEAM:
+        vote_give(slot=slot_inside, answers=words(cast, "unsure", "unsure"), by=getattr(cast, who))
+    vote_close(slot=slot_inside, by=cast.facilitator)
+
+    with pytest.raises(ValidationError, match="Not all members took part"):
+        vote_open(slot=slot_inside, by=cast.facilitator)
+    clock.shift(timedelta(days=1))
+    vote_open(slot=slot_inside, by=cast.facilitator)
+
+    assert vote_of(slot_inside).open
+
+
 @pytest.mark.parametrize("leave", ["next", "absent", "end"])
 def test_no_vote_outlives_the_stage(cast: Cast, slot_inside: Slot, leave: str) -> None:
     """K7: whatever takes the team off the stage counts the open vote and deletes its votes."""
     vote_open(slot=slot_inside, by=cast.facilitator)
-    vote_give(slot=slot_inside, answers=words(cast, "unsure", "confident"), by=cast.member)
+    join(cast, cast.reader, cast.team, "3")
+    for who in TEAM:
+        vote_give(
+            slot=slot_inside, answers=words(cast, "unsure", "confident"), by=getattr(cast, who)
+        )
 
     if leave == "next":
         slot_next(slot=slot_inside, by=cast.facilitator)
@@ -153,7 +218,7 @@ def test_no_vote_outlives_the_stage(cast: Cast, slot_inside: Slot, leave: str) -
     assert not ConfidenceRound.objects.filter(closed_at=None).exists()
     if leave == "end":
         found = Minutes.objects.get().content["teams"][0]["key_results"][0]
-        assert found["voted"] == "voted: 0 Confident, 1 Unsure, 0 Doubtful"
+        assert found["voted"] == "voted: 0 Confident, 4 Unsure, 0 Doubtful"
 
 
 def test_who_has_voted_cannot_be_followed(

@@ -31,6 +31,7 @@ from okrs.models import (
 )
 from okrs.pictures import draw_track
 from okrs.standing import key_result_standing, team_standing
+from orgs.models import Person
 from orgs.tenancy import check_now
 from tests.cast import Cast, join
 from tests.okrs.rows import measured
@@ -38,8 +39,9 @@ from tests.okrs.workshops import at, cluster, idea, opened, running, step_of
 
 
 @pytest.fixture
-def three(cast: Cast) -> Cast:
-    """The other team has three members: Priya, who speaks for it, Rana and Ada."""
+def four(cast: Cast) -> Cast:
+    """The other team has four members: Priya, who speaks for it, Rana, Ada and Burak."""
+    join(cast, cast.home_leader, cast.other_team, "3")
     join(cast, cast.reader, cast.other_team, "3")
     join(cast, cast.administrator, cast.other_team, "3")
     return cast
@@ -182,42 +184,70 @@ def test_clusters_are_made_in_their_step_only(cast: Cast) -> None:
     assert written.cluster is None
 
 
-def test_votes_are_shown_once_all_have_voted(three: Cast) -> None:
+def test_votes_are_shown_once_all_have_voted(four: Cast) -> None:
     """G2: three dots at most, on different clusters; counted at the last vote, then gone."""
-    workshop, by = running(three, "cluster"), three.other_member
+    workshop, by = running(four, "cluster"), four.other_member
     roads, parts, pay = (cluster(workshop, name) for name in ("Roads", "Parts", "Pay"))
     step = at(workshop, "vote", by)
 
-    giving.dots_put(step=step, clusters=[roads, parts, pay], by=three.other_member)
-    giving.dots_put(step=step, clusters=[roads], by=three.other_member)  # thought better of it
-    giving.dots_put(step=step, clusters=[roads, parts], by=three.reader)
+    giving.dots_put(step=step, clusters=[roads, parts, pay], by=four.other_member)
+    giving.dots_put(step=step, clusters=[roads], by=four.other_member)  # thought better of it
+    giving.dots_put(step=step, clusters=[roads, parts], by=four.reader)
+    giving.dots_put(step=step, clusters=[parts], by=four.home_leader)
     half = (list(Cluster.objects.values_list("votes", flat=True)), ClusterVote.objects.count())
-    giving.dots_put(step=step, clusters=[roads], by=three.administrator)
+    giving.dots_put(step=step, clusters=[roads], by=four.administrator)
 
-    assert half == ([None, None, None], 3)
+    assert half == ([None, None, None], 4)
     assert list(Cluster.objects.values_list("name", "votes")) == [
-        ("Roads", 3), ("Parts", 1), ("Pay", 0),
+        ("Roads", 3), ("Parts", 2), ("Pay", 0),
     ]  # fmt: skip
     assert not ClusterVote.objects.exists()
     assert step_of(workshop, "vote").revealed_at is not None
     with pytest.raises(ValidationError, match="shown already"):
-        giving.dots_put(step=step, clusters=[pay], by=three.reader)
+        giving.dots_put(step=step, clusters=[pay], by=four.reader)
 
 
-def test_facilitator_reveals_before_all_have_voted_and_lets_vote_again(three: Cast) -> None:
-    """G2: or the facilitator reveals."""
-    workshop, by = running(three, "cluster"), three.other_member
+def test_facilitator_reveals_before_all_have_voted_and_lets_vote_again(four: Cast) -> None:
+    """G2, W9: or the facilitator reveals; of fewer than four votes nothing is shown."""
+    workshop, by = running(four, "cluster"), four.other_member
     roads = cluster(workshop, "Roads")
     step = at(workshop, "vote", by)
-    giving.dots_put(step=step, clusters=[roads], by=three.reader)
+    team = (four.other_member, four.reader, four.administrator, four.home_leader)
 
-    leading.step_reveal(step=step, by=by)
-    first = Cluster.objects.get().votes
+    def shown(*voters: Person) -> int | None:
+        for person in voters:
+            giving.dots_put(step=step, clusters=[roads], by=person)
+        leading.step_reveal(step=step, by=by)
+        return Cluster.objects.get().votes
+
+    few = shown(*team[:3])
     leading.step_again(step=step, by=by)
-    giving.dots_put(step=step, clusters=[roads], by=by)
-    leading.step_next(step=step, by=by)
+    all_of_them = shown(*team)
 
-    assert (first, Cluster.objects.get().votes) == (1, 1)
+    assert (few, all_of_them) == (None, 4)
+
+
+def test_second_vote_with_dots_wants_everybody_in_both(four: Cast) -> None:
+    """W9: two counts that differ by one voter would tell that vote."""
+    join(four, four.integrator, four.other_team, "3")
+    workshop, by = running(four, "cluster"), four.other_member
+    roads, parts = cluster(workshop, "Roads"), cluster(workshop, "Parts")
+    step = at(workshop, "vote", by)
+    team = (four.other_member, four.reader, four.administrator, four.home_leader, four.integrator)
+
+    def counts(chosen: Cluster, *voters: Person) -> list[int | None]:
+        for person in voters:
+            giving.dots_put(step=step, clusters=[chosen], by=person)
+        leading.step_reveal(step=step, by=by)
+        return list(Cluster.objects.values_list("votes", flat=True))
+
+    first = counts(roads, *team)
+    leading.step_again(step=step, by=by)
+    second = counts(parts, *team[:4])
+
+    assert (first, second) == ([5, 0], [5, 0])
+    with pytest.raises(ValidationError, match="Not all members took part"):
+        leading.step_again(step=step, by=by)
 
 
 def test_database_holds_three_dots_of_one_workshop(cast: Cast) -> None:
@@ -245,26 +275,29 @@ def test_database_holds_three_dots_of_one_workshop(cast: Cast) -> None:
         workshop.steps.update(state=WorkshopStep.State.RUNNING)
 
 
-def test_confidence_becomes_week_0(three: Cast) -> None:
+def test_confidence_becomes_week_0(four: Cast) -> None:
     """G8: the lower median of hidden votes stands as long as nothing was measured; votes go."""
-    calls, visits = key_results(three)
-    workshop, by = running(three, "confidence"), three.other_member
+    calls, visits = key_results(four)
+    workshop, by = running(four, "confidence"), four.other_member
     step = step_of(workshop, "confidence")
     giving.confidence_say(step=step, by=by, answers={calls: "confident", visits: "unsure"})
     giving.confidence_say(step=step, by=by, answers={calls: "confident", visits: "doubtful"})
     giving.confidence_say(
-        step=step, by=three.reader, answers={calls: "confident", visits: "confident"}
+        step=step, by=four.reader, answers={calls: "confident", visits: "confident"}
     )
-    hidden = (ConfidenceVote.objects.count(), team_standing(three.other_team, today()).confidence)
     giving.confidence_say(
-        step=step, by=three.administrator, answers={calls: "doubtful", visits: "unsure"}
+        step=step, by=four.home_leader, answers={calls: "confident", visits: "unsure"}
+    )
+    hidden = (ConfidenceVote.objects.count(), team_standing(four.other_team, today()).confidence)
+    giving.confidence_say(
+        step=step, by=four.administrator, answers={calls: "doubtful", visits: "unsure"}
     )
 
-    assert hidden == (4, "")
+    assert hidden == (6, "")
     assert not ConfidenceVote.objects.exists()
     counts = ConfidenceRound.objects.values_list("key_result__title", *WORDS)
-    assert list(counts) == [("Calls", 1, 0, 2), ("Visits", 1, 1, 1)]
-    standing = team_standing(three.other_team, today())
+    assert list(counts) == [("Calls", 1, 0, 3), ("Visits", 1, 2, 1)]
+    standing = team_standing(four.other_team, today())
     assert [s.confidence for s in standing.key_results] == ["confident", "unsure"]
     assert standing.confidence == "unsure"
     assert 'data-conf="confident"' in draw_track(standing.key_results[0])

@@ -30,6 +30,15 @@ def team(stage: Cast) -> Cast:
     return stage
 
 
+@pytest.fixture
+def four(team: Cast) -> Cast:
+    """With two members more there are enough of them to show counts."""
+    with tenant(team.organisation):
+        join(team, team.administrator, team.other_team, "3")
+        join(team, team.home_leader, team.other_team, "3")
+    return team
+
+
 def pages(workshop: Workshop) -> list[str]:
     """Everything of the room that somebody can load."""
     room = f"workshops/{workshop.pk}/"
@@ -156,52 +165,56 @@ def test_facilitator_sees_who_is_done_and_members_do_not(team: Cast, sign_in: An
 
 
 @pytest.mark.parametrize("who", ["other_member", "coach", "facilitator"])
-def test_votes_are_hidden_until_all_have_voted(team: Cast, sign_in: Any, who: str) -> None:
+def test_votes_are_hidden_until_all_have_voted(four: Cast, sign_in: Any, who: str) -> None:
     """G2: before the reveal a page is the same whatever others chose."""
-    with tenant(team.organisation):
-        workshop = running(team, "cluster")
+    with tenant(four.organisation):
+        workshop = running(four, "cluster")
         roads, parts = cluster(workshop, "Roads"), cluster(workshop, "Parts")
-        step = at(workshop, "vote", team.other_member)
-        giving.dots_put(step=step, clusters=[roads], by=team.reader)
-    client = sign_in(getattr(team, who))
-    one = seen(client, team, workshop)
-    with tenant(team.organisation):
-        giving.dots_put(step=step, clusters=[parts, roads], by=team.reader)
-    two = seen(client, team, workshop)
-    chosen = client.get(team.path(pages(workshop)[0])).context["chosen"]
+        step = at(workshop, "vote", four.other_member)
+        giving.dots_put(step=step, clusters=[roads], by=four.reader)
+        for person in (four.administrator, four.home_leader):
+            giving.dots_put(step=step, clusters=[roads], by=person)
+    client = sign_in(getattr(four, who))
+    one = seen(client, four, workshop)
+    with tenant(four.organisation):
+        giving.dots_put(step=step, clusters=[parts, roads], by=four.reader)
+    two = seen(client, four, workshop)
+    chosen = client.get(four.path(pages(workshop)[0])).context["chosen"]
 
-    vote = team.path(f"workshop-steps/{step.pk}/dots/")
-    empty = sign_in(team.other_member).post(vote, {}).status_code
-    sign_in(team.other_member).post(vote, {"clusters": [roads.pk]})
-    board = client.get(team.path(f"workshops/{workshop.pk}/board/")).content.decode()
+    vote = four.path(f"workshop-steps/{step.pk}/dots/")
+    empty = sign_in(four.other_member).post(vote, {}).status_code
+    sign_in(four.other_member).post(vote, {"clusters": [roads.pk]})
+    board = client.get(four.path(f"workshops/{workshop.pk}/board/")).content.decode()
 
     assert (without_tokens(one), chosen) == (without_tokens(two), set())
     assert empty == 422
-    assert ("2 votes" in board, "1 vote" in board) == (True, True)
+    assert ("4 votes" in board, "1 vote" in board) == (True, True)
 
 
-def test_confidence_is_hidden_until_all_have_voted(team: Cast, sign_in: Any) -> None:
+def test_confidence_is_hidden_until_all_have_voted(four: Cast, sign_in: Any) -> None:
     """G2, G8: a vote of somebody else changes no page; the last one brings the counts."""
-    with tenant(team.organisation):
-        (calls,) = key_results(team)
-        workshop = running(team, "confidence")
+    with tenant(four.organisation):
+        (calls,) = key_results(four)
+        workshop = running(four, "confidence")
         step = step_of(workshop, "confidence")
-        giving.confidence_say(step=step, by=team.reader, answers={calls: "doubtful"})
-    client = sign_in(team.other_member)
-    one = seen(client, team, workshop)
-    with tenant(team.organisation):
-        giving.confidence_say(step=step, by=team.reader, answers={calls: "confident"})
-    two = seen(client, team, workshop)
+        giving.confidence_say(step=step, by=four.reader, answers={calls: "doubtful"})
+        for person in (four.administrator, four.home_leader):
+            giving.confidence_say(step=step, by=person, answers={calls: "unsure"})
+    client = sign_in(four.other_member)
+    one = seen(client, four, workshop)
+    with tenant(four.organisation):
+        giving.confidence_say(step=step, by=four.reader, answers={calls: "confident"})
+    two = seen(client, four, workshop)
 
-    say = team.path(f"workshop-steps/{step.pk}/confidence/")
+    say = four.path(f"workshop-steps/{step.pk}/confidence/")
     empty = client.post(say, {})
     client.post(say, {f"kr-{calls.pk}": "unsure"})
-    board = client.get(team.path(f"workshops/{workshop.pk}/board/")).content.decode()
+    board = client.get(four.path(f"workshops/{workshop.pk}/board/")).content.decode()
 
     assert without_tokens(one) == without_tokens(two)
     assert (empty.status_code, "Say how sure you are." in empty.content.decode()) == (422, True)
     assert "1 confident" in " ".join(board.split())
-    with tenant(team.organisation):
+    with tenant(four.organisation):
         assert KeyResult.objects.get(pk=calls.pk).first_confidence == "unsure"
 
 
@@ -373,32 +386,35 @@ def test_clock_makes_the_side_new(team: Cast, sign_in: Any) -> None:
     assert ("Paused" in side, plain.status_code) == (True, 302)
 
 
-def test_result_stays_readable_and_leads_to_sharing(team: Cast, sign_in: Any) -> None:
+def test_result_stays_readable_and_leads_to_sharing(four: Cast, sign_in: Any) -> None:
     """G1, G8: objective, counts, clusters with votes; in Markdown no character means markup."""
-    with tenant(team.organisation):
-        (calls,) = key_results(team)
-        workshop = running(team)
-        written = idea(workshop, team.reader, "No *route*")
-        at(workshop, "cluster", team.other_member)
+    with tenant(four.organisation):
+        (calls,) = key_results(four)
+        workshop = running(four)
+        written = idea(workshop, four.reader, "No *route*")
+        at(workshop, "cluster", four.other_member)
         roads = cluster(workshop, "Roads", written)
-        step = at(workshop, "vote", team.other_member)
-        giving.dots_put(step=step, clusters=[roads], by=team.reader)
-        step = at(workshop, "confidence", team.other_member)
-        giving.confidence_say(step=step, by=team.reader, answers={calls: "confident"})
-    client = sign_in(team.other_member)
-    early = client.get(team.path(f"workshops/{workshop.pk}/markdown/")).status_code
+        step = at(workshop, "vote", four.other_member)
+        members = (four.other_member, four.reader, four.administrator, four.home_leader)
+        for person in members:
+            giving.dots_put(step=step, clusters=[roads], by=person)
+        step = at(workshop, "confidence", four.other_member)
+        for person in members:
+            giving.confidence_say(step=step, by=person, answers={calls: "confident"})
+    client = sign_in(four.other_member)
+    early = client.get(four.path(f"workshops/{workshop.pk}/markdown/")).status_code
 
-    asked = client.get(team.path(f"workshops/{workshop.pk}/end/"))
-    client.post(team.path(f"workshops/{workshop.pk}/end/"))
-    page = sign_in(team.reader).get(team.path(f"workshops/{workshop.pk}/")).content.decode()
-    text = sign_in(team.reader).get(team.path(f"workshops/{workshop.pk}/markdown/"))
+    asked = client.get(four.path(f"workshops/{workshop.pk}/end/"))
+    client.post(four.path(f"workshops/{workshop.pk}/end/"))
+    page = sign_in(four.reader).get(four.path(f"workshops/{workshop.pk}/")).content.decode()
+    text = sign_in(four.reader).get(four.path(f"workshops/{workshop.pk}/markdown/"))
 
     assert (early, "does not open again" in " ".join(asked.content.decode().split())) == (404, True)
-    for words in ("Quiet", "1 confident", "Roads", "1 vote", "No *route*", "Share for comment"):
+    for words in ("Quiet", "4 confident", "Roads", "4 votes", "No *route*", "Share for comment"):
         assert words in " ".join(page.split()), words
-    assert "- **Calls**: from 10 to 50 · confident 1, unsure 0, doubtful 0" in text.content.decode()
+    assert "- **Calls**: from 10 to 50 · confident 4, unsure 0, doubtful 0" in text.content.decode()
     assert "  - No \\*route\\*" in text.content.decode()
-    assert sign_in(team.member).get(team.path(f"workshops/{workshop.pk}/")).status_code == 403
+    assert sign_in(four.member).get(four.path(f"workshops/{workshop.pk}/")).status_code == 403
 
 
 def test_result_asks_the_database_as_often_for_many_ideas_as_for_one(
