@@ -4,7 +4,9 @@ A stream carries names and versions (`event: changed`), never data: the browser 
 with its own rights, some time within the milliseconds that it is told. Its first event says how it
 stands, and is told again when that changes: `heal` (all is told from here on; ask for every part
 once) or `away` (Redis is, so nothing is told).
-One Redis connection brings all streams of a process what `orgs.live` publishes.
+One Redis connection brings all streams of a process what `orgs.live` publishes. `okrsite.seats`
+counts how many are open: 429 says too many, 503 that nobody can count. A page that is refused asks
+every 30 seconds instead.
 """
 
 import asyncio
@@ -24,7 +26,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from okrsite.presence import Presence
-from orgs.live import EVERYBODY, PATH, TICKET_SECONDS, Ticket, opened, topic
+from okrsite.seats import Seats
+from orgs.live import AWAY, EVERYBODY, PATH, TICKET_SECONDS, Ticket, opened, topic
 
 BEAT = 25.0
 """Seconds without an event after which a `beat` keeps proxies from closing the stream and tells the
@@ -77,7 +80,30 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     ticket = opened(query.get("t", [""])[0])
     if ticket is None or hub.refuses(ticket):
         return await _answer(send, 403)
-    return await _stream(hub, ticket, receive, send)
+    try:
+        seat = await hub.seats.take(ticket, address_of(scope))
+    except AWAY:
+        return await _answer(send, 503)
+    if seat is None:
+        return await _answer(send, 429)
+    try:
+        if hub.refuses(ticket):  # its rights ended while it waited for its seat
+            await _answer(send, 403)
+        else:
+            await _stream(hub, ticket, receive, send)
+    finally:
+        await hub.seats.leave(seat)
+    return None
+
+
+def address_of(scope: dict[str, Any]) -> str:
+    """Where the request comes from, as the last of our own proxies tells."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    addresses = b",".join(told).decode("latin-1").split(",")
+    if told and 0 < proxies <= len(addresses):
+        return addresses[-proxies].strip()
+    return str((scope["client"] or ("unknown",))[0])
 
 
 class Stream:
@@ -120,6 +146,7 @@ class Hub:
         self._revoked: dict[str, float] = {}
         self._linked = False
         self._presence = Presence()
+        self.seats = Seats()
         self._listening = asyncio.create_task(self._listen())
 
     def refuses(self, ticket: Ticket) -> bool:
@@ -148,6 +175,7 @@ class Hub:
             stream.end()
         await self._presence.close()
         await asyncio.gather(self._listening, *(s.ended() for s in streams), return_exceptions=True)
+        await self.seats.close()
 
     def _at(self, address: str) -> list[Stream]:
         return list(self._streams.get(address, ()))

@@ -10,6 +10,7 @@ page asks for `versions` before it reads what it shows; then it never shows less
 
 import hashlib
 import json
+import secrets
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -47,10 +48,11 @@ log = structlog.get_logger(__name__)
 
 
 class Ticket(NamedTuple):
-    """Where a stream may listen, and when a view found that it may."""
+    """Where a stream may listen, and when a view found that it may; it opens one stream."""
 
     addresses: list[str]
     at: float
+    number: str
 
     @property
     def account(self) -> str:
@@ -115,12 +117,13 @@ def of_session(key: str | None) -> str:
 
 
 def ticket(request: "OrgRequest", *channels: str) -> JsonResponse:
-    """The address of a stream of these channels, good for a minute. Rights are the view's matter.
+    """The address of a stream of these channels, good for one stream that is opened within a
+    minute. Rights are the view's matter.
 
     The browser asks this view again whenever a stream ends; 403 and 404 tell it to stop.
     """
     addresses = [of_account(request.account.pk), of_session(request.session.session_key)]
-    held = Ticket([*addresses, *map(of_channel, channels)], time.time())
+    held = Ticket([*addresses, *map(of_channel, channels)], time.time(), secrets.token_hex(8))
     return JsonResponse({"url": f"{PATH}?{urlencode({'t': signing.dumps(held, salt=SALT)})}"})
 
 

@@ -18,7 +18,7 @@ from django.core import signing
 from django.db import connection, transaction
 from django.test import RequestFactory
 
-from okrsite import live, presence
+from okrsite import live, presence, seats
 from okrsite.local.processes import wait_until
 from orgs import live as telling
 from orgs.actions.people import person_deactivate
@@ -331,9 +331,14 @@ def test_quiet_stream_says_a_word_and_ends_in_time(
 
 
 def test_open_streams_hold_no_thread_and_no_connection(
-    stage: Cast, streams: Site, listen: Listen, commits: Any
+    stage: Cast,
+    streams: Site,
+    listen: Listen,
+    commits: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """K3: 50 at once on one connection to Redis; all hear it; all end when the server stops."""
+    monkeypatch.setattr(seats, "OF_ACCOUNT", 50)
     before = threading.active_count(), connections(), len(subscribed())
 
     lines = [listen(path_for(stage.member)) for _ in range(50)]

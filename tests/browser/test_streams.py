@@ -15,6 +15,7 @@ from checkins.actions.room import check_in_end, check_in_start, slot_pause, slot
 from checkins.actions.series import series_plan
 from checkins.models import CheckIn, Minutes, Slot
 from okrs.actions.measurements import measure
+from okrsite import seats
 from orgs.actions.people import person_deactivate
 from orgs.tenancy import tenant
 from teams.models import Team
@@ -198,6 +199,28 @@ def test_room_goes_on_without_streams_and_catches_up(
     page.clock.run_for(30_000)
     expect(page.locator(STATE).get_by_text("Live", exact=True)).to_be_visible()
     expect(page.locator(RUNS)).to_be_visible()
+
+
+def test_room_asks_where_too_many_streams_are_open(
+    stage: Cast, live: CheckIn, look_on: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W14: a stream that is refused with 429 leaves a page that asks every 30 seconds."""
+    monkeypatch.setattr(seats, "OF_ACCOUNT", 0)
+    page = look_on(stage.member)
+    page.clock.install()
+    with page.expect_response(lambda answer: "/live/?t=" in answer.url) as refused:
+        page.goto(stage.path(f"check-ins/{live.pk}/"))
+    for _attempt in range(2):
+        with page.expect_request_finished(lambda request: "/ticket/" in request.url):
+            page.clock.run_for(5_000)
+    expect(page.locator(f"{STATE}.off")).to_contain_text("Not live")
+    with tenant(stage.organisation):
+        slot = Slot.objects.select_related("check_in").get(state="on")
+        slot_pause(slot=slot, by=stage.facilitator)
+    page.clock.run_for(30_000)
+
+    expect(page.locator(STANDS)).to_be_visible()
+    assert refused.value.status == 429
 
 
 def test_room_heals_when_redis_and_the_server_come_back(
