@@ -1,11 +1,13 @@
 """The queue carries ids and wakes workers up; the truth is in the database."""
 
+import gc
 import os
 from contextvars import Context
 from typing import Any
 
 from celery import Celery, Task
 from celery.signals import setup_logging, worker_init
+from django.db import connections
 
 from okrsite.fresh import leave_transactions
 
@@ -44,3 +46,17 @@ def bind_worker(**kwargs: Any) -> None:
         refuse_unbound_role()
     except UnboundRoleError as unbound:
         raise SystemExit(str(unbound)) from None  # anything less, Celery logs and forgets
+    connections.close_all()  # no process of the pool inherits it
+
+
+@worker_init.connect
+def share_memory(**kwargs: Any) -> None:
+    """Load what every process of the pool needs before they part, so that they share it.
+
+    Frozen, the garbage collector does not touch it any more, and no process copies it.
+    """
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018  read once, kept
+    gc.collect()
+    gc.freeze()

@@ -155,10 +155,12 @@ CACHES = {
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", REDIS_URL.rsplit("/", 1)[0] + "/1")
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = True  # and not rejected where its process dies: it would kill the next one
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 60  # the process is killed; a task may have a shorter or longer one
+CELERY_WORKER_POOL = "prefork"  # the only pool in which time limits work
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KB; a larger process is replaced after its task
+CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 1,
@@ -168,6 +170,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {  # whatever calls other hosts has a queue and a worker of its own
     name: {"queue": "outgoing"} for name in ("themes.post_out", "orgs.provider_refresh")
 }
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 1}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # the next tick finds the row; a page never waits for the broker
 CELERY_TIMEZONE = "UTC"
 

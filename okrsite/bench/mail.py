@@ -30,7 +30,7 @@ from orgs.tenancy import tenant
 
 WORKER = [
     *(PYTHON, "-m", "celery", "-A", "okrsite.bench.worker", "worker"),
-    *("-P", "threads", "-c", "4", "--loglevel", "WARNING", "-n"),
+    *("-Q", "default", "-c", "4", "--loglevel", "WARNING", "-n"),
 ]
 FROM, TO = f"a{letters.ADDRESS}", [f"b{letters.ADDRESS}"]
 PATIENCE = 300.0

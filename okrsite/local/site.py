@@ -16,6 +16,7 @@ from okrsite.local.var import LOOPBACK, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
+RELOADER = [PYTHON, "-m", "okrsite.local.reloading"]
 
 
 def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
@@ -95,14 +96,15 @@ def _start_programs(var: Var, household: Household, told: Mapping[str, str], por
             log=None if debug else var.log("web"),
         )
     )
-    household.add(
-        Child(
-            "The worker",
-            _worker(var, reloading=debug),
-            environment=signed_in(var, told, WORKER),
-            log=None if debug else var.log("worker"),
+    for name, program in worker_programs(var).items():
+        household.add(
+            Child(
+                f"The {name}",
+                [*(RELOADER if debug else []), *program],
+                environment=signed_in(var, told, WORKER),
+                log=None if debug else var.log(name.replace(" ", "-")),
+            )
         )
-    )
     household.wait_for(web, lambda: answers(port), WEB_SECONDS)
 
 
@@ -110,13 +112,15 @@ def web_program(port: int) -> list[str]:
     return [PYTHON, "-m", "okrsite.serve", "--host", LOOPBACK, "--port", str(port)]
 
 
-def _worker(var: Var, *, reloading: bool) -> list[str]:
-    reloader = [PYTHON, "-m", "okrsite.local.reloading"] if reloading else []
-    return [
-        *reloader,
-        *(PYTHON, "-m", "celery", "-A", "okrsite", "worker", "-B", "-P", "threads", "-c", "4"),
-        *("--loglevel", "INFO", "-s", str(var.path / "beat")),
-    ]
+def worker_programs(var: Var, app: str = "okrsite") -> dict[str, list[str]]:
+    """Ticks and mails, with the clock; and calls to other hosts, which keep nobody else waiting."""
+    worker = [PYTHON, "-m", "celery", "-A", app, "worker"]
+    rest = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+    clock = ["-B", "-s", str(var.path / "beat"), "-n", "worker@%h"]
+    return {
+        "worker": [*worker, "-Q", "default", "-c", "4", *rest, *clock],
+        "outgoing worker": [*worker, "-Q", "outgoing", "-c", "2", *rest, "-n", "outgoing@%h"],
+    }
 
 
 def answers(port: int) -> bool:

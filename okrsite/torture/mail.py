@@ -27,7 +27,7 @@ from okrsite.local.var import Var, free_port, is_free
 WORKERS = 3
 SCHEDULERS = 2
 CELERY = [PYTHON, "-m", "celery", "-A", "okrsite.torture.worker"]
-WORKER = ["worker", "-P", "threads", "-c", "4", "--loglevel", "WARNING"]
+WORKER = ["worker", "-Q", "default", "-c", "4", "--loglevel", "WARNING"]
 OVER = {"sent", "unknown", "failed", "dropped"}
 START, PATIENCE = 60.0, 180.0
 ROWS = "SELECT message_id::text, state FROM nudges_message"

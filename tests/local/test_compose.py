@@ -21,7 +21,7 @@ from okrsite.local.var import LOOPBACK, ROOT, Var
 
 COMPOSE = ROOT / "docker-compose.yml"
 ROLES = ("sunhand_web", "sunhand_dispatch", "sunhand_owner", "postgres")
-PRODUCTS = {"web", "stream", "worker", "beat"}
+PRODUCTS = {"web", "stream", "worker", "outgoing", "beat"}
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,7 @@ def test_only_migrate_connects_as_the_owner(compose: dict[str, Any]) -> None:
         "web": "sunhand_web_login",
         "stream": "sunhand_web_login",
         "worker": "sunhand_worker_login",
+        "outgoing": "sunhand_worker_login",
         "beat": "sunhand_worker_login",
     }
     assert roles == {"sunhand_web"}

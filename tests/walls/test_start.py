@@ -93,7 +93,7 @@ def test_stopped_database_does_not_keep_the_process_from_starting() -> None:
 @pytest.mark.django_db
 def test_worker_refuses_to_start_as_the_owner() -> None:
     """It works for all organisations, one after the other."""
-    worker = [sys.executable, "-m", "celery", "-A", "okrsite", "worker", "-P", "threads", "-c", "1"]
+    worker = [sys.executable, "-m", "celery", "-A", "okrsite", "worker", "-c", "1"]
     started = subprocess.run(
         worker, env={**os.environ, "DATABASE_URL": owner_url(), "SUNHAND_DATABASE_ROLE": WEB},
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
