@@ -1,32 +1,42 @@
 """Hand one message over to the mail server, and know afterwards what became of it."""
 
-from collections.abc import Iterable
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
 
 import structlog
 from django.core.mail import EmailMultiAlternatives
-from django.db import DatabaseError
+from django.db.models import F
 from django.utils import timezone, translation
 
 from nudges import outbox
+from nudges.deadline import deadline
+from nudges.failures import Part, mails_are_slow, note
 from nudges.mails import compose
 from nudges.models import Message, Occasion
 from nudges.outbox import Claimed
-from nudges.registry import MOMENTS, Waiting, nudges, open_rows
+from nudges.registry import MOMENTS, Waiting, nudges, rows_by_kind
 from nudges.rhythm import decent
-from nudges.way import Way
+from nudges.way import HAND_OVER_SECONDS, Way
 from nudges.wishes import Wishes, wishes_of
-from orgs.grouping import grouped
+from orgs.attempts import each
 from orgs.languages import spoken
 from orgs.models import Organisation
 from orgs.tenancy import tenant
 
-MOST_ATTEMPTS = 8
+SLOW = 5.0
+"""Seconds after which a mail counts as slow: the next organisation gets its turn."""
+TURN, PREPARE_SECONDS = 10.0, 20.0
+"""How long one organisation's mails are handed over in a row, and may take to be written."""
 NOT_ASKED = "It was done or no longer asked when the mail was due."
+UNREAD = "What it tells could not be read."
 State = Message.State
 log = structlog.get_logger(__name__)
+
+
+class SlowMailServerError(Exception):
+    """The mail server took a mail, and took long for it."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +47,20 @@ class Ready:
     mail: EmailMultiAlternatives
 
 
-def deliver(claimed: Iterable[Claimed], way: Way) -> None:
-    """Ask what is still wanted and render it, a few mails together; then hand over one by one.
+def deliver(claimed: list[Claimed], way: Way) -> None:
+    """Ask what is still wanted of one organisation's mails and render it; then hand them over.
 
     Each is marked as being handed over and committed before it goes out. A death of this worker
     leaves that one unknown, and none is sent twice.
     """
-    for pk, ours in grouped(claimed, "organisation_id").items():
-        organisation = Organisation.objects.get(pk=pk)
-        with tenant(organisation):
-            ready = _prepare(ours, organisation)
-        _hand_over(ready, organisation, way)
+    organisation = Organisation.objects.get(pk=claimed[0].organisation_id)
+    with deadline(PREPARE_SECONDS), tenant(organisation):
+        ready = _prepare(claimed, organisation)
+    _hand_over(ready, claimed, organisation, way)
 
 
 def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
-    """The mails that are still wanted; a thing done meanwhile reminds nobody."""
+    """The mails that are still wanted; one that cannot be written keeps no other one back."""
     now, lease = timezone.now(), claimed[0].lease_until
     messages = (
         Message.objects.select_for_update(of=("self",))
@@ -61,32 +70,30 @@ def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
         .prefetch_related("occasions")
         .order_by("due_at", "pk")
     )
-    wishes = wishes_of([message.person for message in messages], now)
-    ready = (_looked_at(row, organisation, wishes[row.person_id], now) for row in messages)
-    return [one for one in ready if one]
-
-
-def _looked_at(
-    message: Message, organisation: Organisation, wishes: Wishes, now: datetime
-) -> Ready | None:
-    """A mail that cannot be written fails alone, and keeps no other one back."""
-    try:
-        return _rendered(message, organisation, wishes, now)
-    except DatabaseError:
-        raise
-    except Exception as broken:
-        log.exception("mail_not_written", message=message.pk)
-        _leave(message, State.FAILED, f"It could not be written: {broken!r}")
-        return None
+    found = {str(message.pk): message for message in messages}
+    wishes = wishes_of([message.person for message in found.values()], now)
+    ready, failed = each(
+        {
+            key: partial(_rendered, message, organisation, wishes[message.person_id], now)
+            for key, message in found.items()
+        }
+    )
+    for key, error in failed.items():
+        log.error("mail_not_written", message=key, error=type(error).__name__)
+        _leave(found[key], State.FAILED, f"It could not be written: {type(error).__name__}")
+    return [one for one in ready.values() if one]
 
 
 def _rendered(
     message: Message, organisation: Organisation, wishes: Wishes, now: datetime
 ) -> Ready | None:
+    """The mail; None for a thing done meanwhile, which reminds nobody, or if it goes out later."""
     person = message.person
-    zone = ZoneInfo(person.time_zone or organisation.time_zone)
-    with translation.override(spoken(person.language)), timezone.override(zone):
-        lines = _still_open(message, now)
+    with translation.override(spoken(person.language)), timezone.override(wishes.habits.zone):
+        lines, unread = _still_open(message, now)
+        if not lines and unread:
+            _finish(message, State.WAITING, UNREAD)
+            return None
         if not lines:
             _leave(message, State.DROPPED, NOT_ASKED)
             return None
@@ -99,18 +106,44 @@ def _rendered(
         return Ready(message, compose(message, lines, organisation))
 
 
-def _hand_over(ready: Iterable[Ready], organisation: Organisation, way: Way) -> None:
-    """What became of one mail is written down with the mark on the next: one commit a mail."""
+def _hand_over(
+    ready: list[Ready], claimed: list[Claimed], organisation: Organisation, way: Way
+) -> None:
+    """What became of one mail is written down with the mark on the next: one commit a mail.
+
+    After a slow one, or a turn, the others wait again, so that the next organisation has its turn.
+    """
+    until = time.monotonic() + TURN
     done: tuple[Message, str, str] | None = None
+    seconds = None
     for one in ready:
         with tenant(organisation):
             if done:
                 _finish(*done)
             taken = _take(one)
+        began = time.monotonic()
         done = (one.message, *way.hand_over(one.mail)) if taken else None
-    if done:
-        with tenant(organisation):
+        seconds = time.monotonic() - began
+        if seconds >= SLOW or time.monotonic() >= until:
+            break
+    with tenant(organisation):
+        if done:
             _finish(*done)
+        outbox.give_back(claimed)
+    if seconds is not None:
+        with tenant(organisation):
+            _note_pace(seconds)
+
+
+def _note_pace(seconds: float) -> None:
+    """How long the last mail took decides how the next ones of this organisation are taken."""
+    now = timezone.now()
+    if seconds >= HAND_OVER_SECONDS:
+        mails_are_slow(TimeoutError(), now, pause=True)
+    elif seconds >= SLOW:
+        mails_are_slow(SlowMailServerError(), now, pause=False)
+    else:
+        note({}, now, parts=[Part.MAILS])
 
 
 def _take(one: Ready) -> bool:
@@ -123,20 +156,22 @@ def _take(one: Ready) -> bool:
     return bool(held.update(state=State.HANDING_OVER, subject=one.mail.subject, lease_until=lease))
 
 
-def _still_open(message: Message, now: datetime) -> list[Waiting]:
-    """What the mail tells, asked once more, sorted as *My work*."""
+def _still_open(message: Message, now: datetime) -> tuple[list[Waiting], dict[str, Exception]]:
+    """What the mail tells, asked once more, sorted as *My work*; and what could not be asked."""
     if not (message.person.active and message.person.email):
-        return []
+        return [], {}
     by_moment = sorted(message.occasions.all(), key=lambda row: MOMENTS.index(row.moment))
     told = {(row.kind, row.about): row.moment for row in by_moment}
+    kinds = {kind for kind, _about in told} & set(nudges.names())
+    found, unread = rows_by_kind([nudges[kind] for kind in kinds], now, message.person)
     rows = [
         Waiting(nudges[kind], due, due.is_late(now))
-        for kind in {kind for kind, _ in told} & set(nudges.names())
-        for due in open_rows(nudges[kind], now, message.person)
+        for kind, dues in found.items()
+        for due in dues
         if (kind, due.about) in told
     ]
     lines = [row for row in rows if not _comes_again(row, told[row.nudge.kind, row.due.about], now)]
-    return sorted(lines, key=lambda line: (line.due.due_at, line.due.about))
+    return sorted(lines, key=lambda line: (line.due.due_at, line.due.about)), unread
 
 
 def _comes_again(row: Waiting, told: str, now: datetime) -> bool:
@@ -159,9 +194,9 @@ def _leave(message: Message, state: str, reason: str) -> None:
 
 
 def _put_off(message: Message, due_at: datetime) -> None:
-    message.state, message.lease_until, message.due_at = State.WAITING, None, due_at
-    message.attempts -= 1
-    message.save(update_fields=["state", "lease_until", "due_at", "attempts"])
+    """It is not the mail's fault: this counts as no attempt."""
+    rows = Message.objects.filter(pk=message.pk)
+    rows.update(state=State.WAITING, lease_until=None, due_at=due_at, attempts=F("attempts") - 1)
 
 
 def _finish(message: Message, state: str, reason: str) -> None:
@@ -169,7 +204,7 @@ def _finish(message: Message, state: str, reason: str) -> None:
     now = timezone.now()
     if state == State.UNKNOWN and message.better_twice:
         state = State.WAITING
-    if state == State.WAITING and message.attempts >= MOST_ATTEMPTS:
+    if state == State.WAITING and message.attempts >= outbox.MOST_ATTEMPTS:
         state = State.FAILED
     told: dict[str, object] = {"state": state, "reason": reason[:300], "lease_until": None}
     if state == State.SENT:

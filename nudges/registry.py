@@ -1,13 +1,16 @@
 """What the product may ask of people: one definition for *My work*, mails and calendar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any
 
+import structlog
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from orgs.attempts import each
 from orgs.models import Person
 from orgs.registry import Registry
 
@@ -43,6 +46,7 @@ class Due:
         return self.due_at < now
 
 
+log = structlog.get_logger(__name__)
 OPEN, DAY, LATE = "open", "day", "late"
 MOMENTS = (OPEN, DAY, LATE)  # in the order in which they come
 
@@ -125,9 +129,20 @@ at_hand: Registry[Callable[[], Iterable[str]]] = Registry()
 
 
 def asked_now() -> list[Nudge]:
-    """The kinds of which somebody may be asked something in this organisation now."""
-    found = {name for look in at_hand for name in look()}
-    return [nudge for nudge in nudges if not nudge.only or found.intersection(nudge.only)]
+    """The kinds of which somebody may be asked something in this organisation now.
+
+    Where that cannot be found out, all of them are looked for.
+    """
+    kinds, failed = look_at_hand()
+    _log(failed)
+    return kinds
+
+
+def look_at_hand() -> tuple[list[Nudge], dict[str, Exception]]:
+    """The same, and the questions that could not be answered."""
+    looked, failed = each({name: at_hand[name] for name in at_hand.names()})
+    found = {name for names in looked.values() for name in names}
+    return [n for n in nudges if failed or not n.only or found.intersection(n.only)], failed
 
 
 def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list[Due]:
@@ -135,27 +150,51 @@ def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list
     return [row for row in nudge.rows(now, person) if row.opens_at is None or row.opens_at <= now]
 
 
-def waiting_for(person: Person, now: datetime | None = None) -> list[Waiting]:
-    """Everything that waits for a person now, what is due first."""
+def rows_by_kind(
+    kinds: Iterable[Nudge], now: datetime, person: Person | None = None
+) -> tuple[dict[str, list[Due]], dict[str, Exception]]:
+    """What is open of each kind, and the kinds for which that could not be found out."""
+    return each({nudge.kind: partial(open_rows, nudge, now, person) for nudge in kinds})
+
+
+class WaitingList(list[Waiting]):
+    """What waits for somebody, what is due first; `missing` are kinds that could not be read."""
+
+    missing: tuple[Nudge, ...] = ()
+
+
+def waiting_for(person: Person, now: datetime | None = None) -> WaitingList:
     moment = now or timezone.now()
     kinds = asked_now()
-    rows = [(n, due) for n in kinds for due in open_rows(n, moment, person)]
-    rows.sort(key=lambda row: (row[1].due_at, row[1].about))
-    panels = {n.kind: _panels(n, rows, person) for n in kinds if n.panels}
-    return [
-        Waiting(n, due, due.is_late(moment), panels.get(n.kind, {}).get(due.about))
-        for n, due in rows
-    ]
+    found, failed = each({n.kind: partial(_waiting_of, n, moment, person) for n in kinds})
+    _log(failed)
+    rows = WaitingList(row for of_kind in found.values() for row in of_kind)
+    rows.sort(key=lambda row: (row.due.due_at, row.due.about))
+    rows.missing = tuple(nudge for nudge in kinds if nudge.kind in failed)
+    return rows
+
+
+def _waiting_of(nudge: Nudge, now: datetime, person: Person) -> list[Waiting]:
+    dues = sorted(open_rows(nudge, now, person), key=lambda due: (due.due_at, due.about))
+    panels = nudge.panels(dues, person) if nudge.panels and dues else {}
+    return [Waiting(nudge, due, due.is_late(now), panels.get(due.about)) for due in dues]
 
 
 def count_waiting(person: Person) -> int:
     """How many things wait for a person, for the bar."""
-    moment = timezone.now()
-    return sum(len(open_rows(nudge, moment, person)) for nudge in asked_now())
+    found, failed = rows_by_kind(asked_now(), timezone.now(), person)
+    _log(failed)
+    return sum(map(len, found.values()))
 
 
-def _panels(
-    nudge: Nudge, rows: list[tuple[Nudge, Due]], person: Person
-) -> dict[str, dict[str, Any]]:
-    mine = [due for n, due in rows if n is nudge]
-    return nudge.panels(mine, person) if nudge.panels and mine else {}
+def days_due(person: Person, now: datetime) -> Iterator[datetime]:
+    """When something that waits for a person is due, for their calendar."""
+    found, failed = rows_by_kind(asked_now(), now, person)
+    _log(failed)
+    yield from (due.due_at for dues in found.values() for due in dues if due.asks)
+
+
+def _log(failed: dict[str, Exception]) -> None:
+    """For whoever looks: the tick notes for administrators what does not work."""
+    for name, error in failed.items():
+        log.error("kind_not_read", kind=name, error=type(error).__name__)

@@ -1,73 +1,159 @@
-"""What beat wakes up. Tasks carry ids and no business time: a missed tick heals itself."""
+"""What beat wakes up. Tasks carry ids and no business time: a missed tick heals itself.
 
+Each organisation is looked after by a task of its own with its own time limit, so that whatever
+hangs or fails there is alone with it. docs/decisions/background-work.md says why.
+"""
+
+import random
 import time
 from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
+from functools import partial
+from typing import Any
 
+import structlog
 from celery import shared_task
+from celery.exceptions import TimeLimitExceeded, WorkerLostError
+from celery.signals import task_failure
+from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from nudges import delivery, outbox
-from nudges.way import Way
-from orgs.database import plan_quickly
+from nudges.deadline import DeadlineError
+from nudges.failures import Failures, Part, mails_are_slow, named, note
+from nudges.way import HAND_OVER_SECONDS, Way
+from orgs.attempts import each, raise_without_database
+from orgs.background import enqueue
+from orgs.database import limit_statements, plan_quickly
 from orgs.models import Organisation
 from orgs.registry import Registry
-from orgs.tenancy import tenant
+from orgs.tenancy import check_now, tenant
 
 # What higher apps do at each tick inside each organisation; harmless when done twice.
 chores: Registry[Callable[[datetime], object]] = Registry()
 
+SOFT_SECONDS, HARD_SECONDS = 40, 60
+"""When what runs too long in an organisation is interrupted, and when its process is killed."""
+STATEMENT_SECONDS = 15
+LONG, REST = 10.0, 10
+"""Where a tick took longer than `LONG` seconds, `REST` times as long passes before the next one."""
+TURN = 10
+"""Seconds after which a task that hands mails over makes room for others."""
+log = structlog.get_logger(__name__)
+
 
 @shared_task(name="nudges.tick")
 def tick() -> None:
-    """Each minute: look after each organisation, then hand over what waits."""
-    for pk in Organisation.objects.values_list("pk", flat=True):
-        look_after.delay(pk)
-    hand_over.delay()
+    """Each minute: look after each organisation, then hand over what waits.
+
+    In any order, so that under too much work it is not always the same ones who wait.
+    """
+    numbers = list(Organisation.objects.values_list("pk", flat=True))
+    random.shuffle(numbers)
+    for pk in numbers:
+        enqueue(look_after, pk)
+    enqueue(hand_over)
 
 
-@shared_task(name="nudges.look_after")
+@shared_task(name="nudges.look_after", soft_time_limit=SOFT_SECONDS, time_limit=HARD_SECONDS)
 def look_after(organisation_id: int) -> None:
     """Do the chores of one organisation and write the messages whose occasion has come."""
-    now = timezone.now()
+    if cache.get(_resting(organisation_id)):
+        return
+    began = time.monotonic()
+    if _look_after(Organisation.objects.get(pk=organisation_id), timezone.now()):
+        enqueue(hand_over)
+    _rest(organisation_id, time.monotonic() - began)
+
+
+def _look_after(organisation: Organisation, now: datetime) -> int:
+    """How many occasions were new. What nobody has caught further down is noted here."""
+    try:
+        with tenant(organisation):
+            return _looked_after(now) if _is_alone(organisation.pk) else 0
+    except Exception as error:
+        raise_without_database(error)
+        with tenant(organisation):
+            note({(Part.TICK, ""): error}, now, parts=[Part.TICK])
+        return 0
+
+
+def _rest(organisation_id: int, seconds: float) -> None:
+    """Whoever takes long comes less often, so that many of them leave time for the others."""
+    if seconds > LONG:
+        log.warning("background_rests", organisation=organisation_id, took=round(seconds))
+        cache.set(_resting(organisation_id), True, REST * seconds)
+
+
+def _resting(organisation_id: int) -> str:
+    return f"nudges:rest:{organisation_id}"
+
+
+def _looked_after(now: datetime) -> int:
+    plan_quickly()
+    limit_statements(STATEMENT_SECONDS)
+    work = {name: partial(chores[name], now) for name in chores.names()}
+    _done, failed = each(work, check=check_now)
+    written = outbox.sweep(now)
+    note(named(Part.CHORE, failed), now, parts=[Part.TICK, Part.CHORE])
+    return written
+
+
+def _is_alone(organisation_id: int) -> bool:
+    """Whether nobody else looks after this organisation now; until the transaction ends."""
+    with connection.cursor() as cursor:
+        name = f"nudges.look_after:{organisation_id}"
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return bool(cursor.fetchone()[0])
+
+
+@task_failure.connect
+def _note_killed(sender: Any, exception: Exception, args: Any, **kwargs: Any) -> None:
+    """Of a killed process the worker's parent knows: it has another one write it down."""
+    if sender.name == "nudges.look_after" and isinstance(
+        exception, TimeLimitExceeded | WorkerLostError
+    ):
+        note_killed.delay(args[0], type(exception).__name__)
+
+
+@shared_task(name="nudges.note_killed")
+def note_killed(organisation_id: int, error: str) -> None:
+    _rest(organisation_id, HARD_SECONDS)
     with tenant(Organisation.objects.get(pk=organisation_id)):
-        plan_quickly()
-        for chore in chores:
-            chore(now)
-        written = outbox.sweep(now)
-    if written:
-        hand_over.delay()
+        killed: Failures = {(Part.TICK, ""): type(error, (Exception,), {})()}
+        note(killed, timezone.now(), parts=[Part.TICK])
 
 
-TURN = 30.0
-"""Seconds after which a task that hands over makes room for others; far below its time limit."""
-_one_at_a_time = Lock()
+class _Round:
+    """Whose mails this process handed over last: the next organisation has its turn."""
+
+    last = 0
 
 
-@shared_task(name="nudges.hand_over")
+@shared_task(name="nudges.hand_over", time_limit=TURN + HAND_OVER_SECONDS + HARD_SECONDS)
 def hand_over() -> None:
     """Deliver until nothing is due any more, or for a turn.
 
     Each process hands over one mail at a time, so that its death leaves one mail unknown at most.
+    As long as there is something to do, another process is woken up to help.
     """
-    if not _one_at_a_time.acquire(blocking=False):
-        return
-    try:
-        done = _deliver_for(TURN)
-    finally:
-        _one_at_a_time.release()
-    if not done:
-        hand_over.delay()
-
-
-def _deliver_for(seconds: float) -> bool:
-    """Whether nothing is left."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + TURN
     outbox.release(timezone.now())
     with Way() as way:
-        while claimed := outbox.claim(timezone.now()):
-            delivery.deliver(claimed, way)
+        while claimed := outbox.claim(timezone.now(), after=_Round.last):
+            _Round.last = claimed[0].organisation_id
+            enqueue(hand_over)
+            _deliver(claimed, way)
             if time.monotonic() > until:
-                return False
-    return True
+                return
+
+
+def _deliver(claimed: list[outbox.Claimed], way: Way) -> None:
+    """What fails in one organisation leaves its mails to a later try, and the others go on."""
+    try:
+        delivery.deliver(claimed, way)
+    except (Exception, DeadlineError) as error:
+        raise_without_database(error)
+        with tenant(Organisation.objects.get(pk=claimed[0].organisation_id)):
+            mails_are_slow(error, timezone.now(), pause=True)

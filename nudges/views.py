@@ -19,7 +19,7 @@ from nudges.access import can_look_after
 from nudges.forms import QuietHoursForm, RemindersForm
 from nudges.kept import framed, kept_mail, part
 from nudges.mails import STOP
-from nudges.models import Message, ReturnedAddress, Rhythm, quiet_hours
+from nudges.models import BackgroundFailure, Message, ReturnedAddress, Rhythm, quiet_hours
 from nudges.wishes import wishes_of
 from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.forms.saving import saved
@@ -51,6 +51,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
         "counts": _counts(),
         "kept": bool(settings.MAIL_FOLDER),
         "months": settings.KEEP_MAILS_MONTHS,
+        "failures": BackgroundFailure.objects.all(),
         "returned": ReturnedAddress.objects.counting().select_related("person")[:PAGE],
     }
     return render(request, "nudges/message_list.html", context)

@@ -7,14 +7,19 @@ from typing import Self
 import structlog
 from anymail.exceptions import AnymailAPIError
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend
 
+from nudges.deadline import DeadlineError, deadline
 from nudges.models import Message
+from nudges.smtp import WatchedBackend
 
 State = Message.State
 PERMANENT = 500
 """SMTP: from this code on the server will not take the mail later either."""
 BROKEN, BUSY = 500, 429
 """HTTP: the same of a mail service."""
+HAND_OVER_SECONDS, GOODBYE_SECONDS = 30, 2
+"""As long as a mail may take in all; and as long as the server may take for our goodbye."""
 log = structlog.get_logger(__name__)
 
 
@@ -22,7 +27,9 @@ class Way:
     """Opened for the first mail and kept for the next ones; anything that goes wrong closes it."""
 
     def __init__(self) -> None:
-        self._connection = get_connection()
+        usual = get_connection()
+        by_smtp = type(usual) is EmailBackend
+        self._connection = WatchedBackend(timeout=HAND_OVER_SECONDS) if by_smtp else usual
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +44,13 @@ class Way:
 
     def hand_over(self, mail: EmailMultiAlternatives) -> tuple[str, str]:
         """What became of it: sent, waiting (not sent for sure), failed, or unknown."""
+        try:
+            with deadline(HAND_OVER_SECONDS):
+                return self._handed_over(mail)
+        except DeadlineError:
+            return self._lost(f"The mail server took longer than {HAND_OVER_SECONDS} seconds.")
+
+    def _handed_over(self, mail: EmailMultiAlternatives) -> tuple[str, str]:
         try:
             self._connection.open()
         except (OSError, smtplib.SMTPException) as away:
@@ -53,12 +67,16 @@ class Way:
         except AnymailAPIError as no:
             return self._answered(no)
         except (OSError, smtplib.SMTPException) as lost:
-            broke = f"The connection broke while the mail was handed over: {lost}"
-            return self._without(State.UNKNOWN, broke)
+            return self._lost(f"The connection broke while the mail was handed over: {lost}")
         except Exception as broken:  # a header that cannot be written, a service that says no
             log.exception("mail_not_handed_over")
             return self._without(State.FAILED, f"It could not be handed over: {broken!r}")
         return State.SENT, ""
+
+    def _lost(self, reason: str) -> tuple[str, str]:
+        """Without an answer: unknown, unless the server has not even asked for the mail's text."""
+        sure = isinstance(self._connection, WatchedBackend) and not self._connection.may_have_taken
+        return self._without(State.WAITING if sure else State.UNKNOWN, reason)
 
     def _refused(self, code: int, no: smtplib.SMTPException) -> tuple[str, str]:
         """The server said no before it took the mail: it has surely not been sent."""
@@ -81,6 +99,7 @@ class Way:
 
     def _close(self) -> None:
         try:
-            self._connection.close()
-        except (OSError, smtplib.SMTPException):
+            with deadline(GOODBYE_SECONDS):
+                self._connection.close()
+        except (OSError, smtplib.SMTPException, DeadlineError):
             log.info("mail_connection_was_gone")

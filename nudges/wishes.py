@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from nudges.models import Pace, Preference, ReturnedAddress, Rhythm, quiet_hours
 from nudges.registry import Nudge
 from nudges.rhythm import Habits
-from orgs.closed_days import closed_days, countries_of, here
+from orgs.closed_days import closed_days, countries_of, zone_of
 from orgs.models import Person
 
 
@@ -51,7 +50,7 @@ def wishes_of(people: Iterable[Person], now: datetime) -> dict[int, Wishes]:
     return {
         person.pk: Wishes(
             Habits(
-                zone=ZoneInfo(person.time_zone or here().time_zone),
+                zone=zone_of(person),
                 morning=rhythms.get(person.pk, usual).morning,
                 quiet_from=quiet.quiet_from,
                 quiet_until=quiet.quiet_until,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -13,9 +12,9 @@ from icalendar import Event
 
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
-from nudges.registry import asked_now, open_rows
+from nudges.registry import days_due
 from okrsite.pages.my_work import coached_teams, my_memberships
-from orgs.closed_days import here
+from orgs.closed_days import zone_of
 from orgs.http import href
 from orgs.models import Person
 from reviews.calendar import closing_event
@@ -80,9 +79,8 @@ def _closing_events(cycles: Iterable[int]) -> QuerySet[ClosingEvent]:
 
 def _due_days(person: Person, now: datetime) -> list[date]:
     """The days on which something of *My work* is due; what is done is no longer there."""
-    zone = ZoneInfo(person.time_zone or here().time_zone)
-    asked = (due for nudge in asked_now() for due in open_rows(nudge, now, person) if due.asks)
-    return sorted({timezone.localdate(due.due_at, zone) for due in asked})
+    zone = zone_of(person)
+    return sorted({timezone.localdate(due_at, zone) for due_at in days_due(person, now)})
 
 
 def _due_day(person: Person, day: date) -> Event:

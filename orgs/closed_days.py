@@ -24,6 +24,14 @@ def zone() -> ZoneInfo:
     return ZoneInfo(here().time_zone)
 
 
+def zone_of(person: Person) -> ZoneInfo:
+    """Somebody's own; the organisation's for whoever has none, or one that nobody knows."""
+    try:
+        return ZoneInfo(person.time_zone) if person.time_zone else zone()
+    except (KeyError, ValueError, OSError):
+        return zone()
+
+
 def countries_of(person: Person) -> list[str]:
     """Whose holidays a person keeps: those of their site's country, or all the organisation's."""
     return [person.site.country] if person.site and person.site.country else here().countries

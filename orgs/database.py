@@ -1,7 +1,8 @@
 """The database's roles: the owner migrates, the web role owns nothing, the dispatcher sees mail.
 
 `sunhand_web` serves pages and tasks inside one organisation at a time. `sunhand_dispatch` may look
-into the outbox of all organisations and nothing else; the worker takes it for a moment.
+into the outbox of all organisations, see which background work fails, and nothing else; the worker
+takes it for a moment.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ from django.db.backends.signals import connection_created
 WEB = "sunhand_web"
 DISPATCH = "sunhand_dispatch"
 APPEND_ONLY = ["orgs_auditevent"]
-OUTBOX = "nudges_message"
+DISPATCHED = {"nudges_message": "SELECT, UPDATE", "nudges_backgroundfailure": "SELECT"}
+"""What the dispatcher may do with the rows of all organisations."""
 HINT = (
     f"Sign in as a login that is a member of {WEB} alone (the worker: of {DISPATCH} too), and set "
     f"SUNHAND_DATABASE_ROLE={WEB}; README.md says how to make one."
@@ -65,8 +67,8 @@ def grant(*, using: str, **kwargs: Any) -> None:
         for table in set(APPEND_ONLY) & set(tables):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {WEB}")
-        if OUTBOX in tables:
-            cursor.execute(f"GRANT SELECT, UPDATE ON {OUTBOX} TO {DISPATCH}")
+        for table in DISPATCHED.keys() & set(tables):
+            cursor.execute(f"GRANT {DISPATCHED[table]} ON {table} TO {DISPATCH}")
 
 
 def plan_quickly() -> None:
@@ -78,9 +80,15 @@ def plan_quickly() -> None:
         cursor.execute("SET LOCAL join_collapse_limit = 1")
 
 
+def limit_statements(seconds: int) -> None:
+    """For the rest of the transaction: a statement that takes longer is cancelled."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{seconds}s"])
+
+
 @contextmanager
 def dispatcher() -> Iterator[None]:
-    """A transaction in the dispatcher's role: the outbox of all organisations, nothing else."""
+    """A transaction in the dispatcher's role: what `DISPATCHED` names, of all organisations."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {DISPATCH}")

@@ -7,7 +7,9 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from nudges.failures import Part, named, note
 from nudges.forgetting import forget
+from orgs.background import enqueue
 from orgs.closed_days import here
 from orgs.models import Organisation
 from orgs.outgoing.turns import turn
@@ -21,7 +23,8 @@ def chats_speak(now: datetime) -> None:
     """A chore: write what is news, and wake a worker up if something waits."""
     if ChatChannel.objects.exists():
         outbox.release(now)
-        outbox.write(now)
+        failed = outbox.write(now)
+        note(named(Part.NEWS, failed), now, parts=[Part.NEWS])
         if outbox.waits(now):
             post_soon()
 
@@ -33,28 +36,26 @@ def posts_forget(now: datetime) -> None:
 
 def post_soon() -> None:
     """After this transaction. Where no worker can be woken up now, the next tick does it."""
-    transaction.on_commit(partial(post_out.delay, here().pk), robust=True)
+    transaction.on_commit(partial(enqueue, post_out, here().pk), robust=True)
 
 
 @shared_task(name="themes.post_out")
 def post_out(organisation_id: int) -> None:
-    """Hand over some posts; where more may wait, another task goes on with them.
+    """Hand over one post; where more may wait, another task goes on with them.
 
-    A chat that gives no answer ends it until the next tick, so that it costs a worker one deadline
-    a minute at most. So does another call of the organisation.
+    It stands behind those of the other organisations, so that a slow chat costs its own alone. A
+    chat that gives no answer ends it until the next tick: that costs a worker one deadline a minute
+    at most.
     """
     organisation = Organisation.objects.get(pk=organisation_id)
+    with turn(organisation_id) as ours:
+        more = ours and _hand_over_one(organisation)
+    if more:
+        enqueue(post_out, organisation_id)
+
+
+def _hand_over_one(organisation: Organisation) -> bool:
+    """Whether more may wait."""
     with tenant(organisation):
-        claimed = outbox.claim(timezone.now())
-    through = all(_hand_over(organisation, post_id) for post_id in claimed)
-    if not through:
-        with tenant(organisation):
-            outbox.give_back(claimed)
-    elif len(claimed) == outbox.AT_ONCE:
-        post_out.delay(organisation_id)
-
-
-def _hand_over(organisation: Organisation, post_id: int) -> bool:
-    """False where another call of the organisation is under way, or the chat gave no answer."""
-    with turn(organisation.pk) as ours:
-        return ours and deliver(organisation, post_id)
+        post_id = outbox.claim(timezone.now())
+    return post_id is not None and deliver(organisation, post_id)

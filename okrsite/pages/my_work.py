@@ -46,6 +46,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     calls = open_calls(request.person, today)
     context = {
         "waiting": waiting,
+        "missing": [str(nudge.name) for nudge in waiting.missing if nudge.name],
         "returned": returned_of(request.person),
         "guide": steps,
         "greeting": greeting(request.person.given_name, now),

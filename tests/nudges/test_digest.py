@@ -171,7 +171,7 @@ def test_sweep_asks_the_same_questions_for_one_and_for_many(
     for number, asked in enumerate((people[:1], people[1:])):
         for person in asked:
             water.ask(person, number, in_days(9))
-        with tenant(stage.organisation), django_assert_max_num_queries(14) as captured:
+        with tenant(stage.organisation), django_assert_max_num_queries(24) as captured:
             outbox.sweep(timezone.now())
         counted.append(len(captured))
 

@@ -7,7 +7,7 @@ must be none, and on schemas with one fault each, where there must be one.
 from collections.abc import Callable
 from typing import Any
 
-from orgs.database import DISPATCH, OUTBOX, WEB
+from orgs.database import DISPATCH, DISPATCHED, WEB
 
 Guard = Callable[[Any], list[str]]
 
@@ -31,8 +31,8 @@ GLOBAL = {
 }
 # Columns of tenant tables that refer to a global table by a plain key.
 GLOBAL_REFERENCES = {"orgs_person": {"account_id"}}
-# The dispatcher's window on the outbox: the one policy beside the tenants' own.
-WINDOWS = {(OUTBOX, f"{OUTBOX}_dispatch"): DISPATCH}
+# The dispatcher's windows: on the outbox, and on what fails in the background.
+WINDOWS = {(table, f"{table}_dispatch"): DISPATCH for table in DISPATCHED}
 MINE = (
     "(organisation_id = ( SELECT (current_setting('app.organisation'::text))::bigint"
     " AS current_setting))"
@@ -260,14 +260,14 @@ def _parents(cursor: Any, role: str) -> list[tuple[Any, ...]]:
     )
 
 
-def the_dispatcher_has_the_outbox_alone(cursor: Any) -> list[str]:
+def the_dispatcher_has_its_windows_alone(cursor: Any) -> list[str]:
     granted = rows(
         cursor,
         "SELECT c.relname, g.privilege_type FROM pg_class c, aclexplode(c.relacl) g"
         " WHERE g.grantee IN (0, %s::regrole) AND c.relnamespace = 'public'::regnamespace",
         [DISPATCH],
     )
-    allowed = {(OUTBOX, "SELECT"), (OUTBOX, "UPDATE")}
+    allowed = {(table, deed) for table, deeds in DISPATCHED.items() for deed in deeds.split(", ")}
     return [f"{DISPATCH} may {deed} {table}" for table, deed in sorted(set(granted) - allowed)]
 
 
@@ -290,6 +290,6 @@ GUARDS: list[Guard] = [
     no_view_sees_as_its_owner,
     no_function_acts_as_its_owner,
     roles_are_bound,
-    the_dispatcher_has_the_outbox_alone,
+    the_dispatcher_has_its_windows_alone,
     the_record_is_append_only,
 ]

@@ -22,7 +22,15 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
-from nudges.models import Message, Occasion, Preference, QuietHours, ReturnedAddress, Rhythm
+from nudges.models import (
+    BackgroundFailure,
+    Message,
+    Occasion,
+    Preference,
+    QuietHours,
+    ReturnedAddress,
+    Rhythm,
+)
 from okrs.models import (
     Cluster,
     ClusterVote,
@@ -150,6 +158,9 @@ def _organisation(cast: Cast) -> None:
     )  # fmt: skip
     Preference.objects.create(person=cast.member, kind="okrs.measure", pace="monday")
     Rhythm.objects.create(person=cast.member)
+    BackgroundFailure.objects.create(
+        part="nudge", name="okrs.measure", error="KeyError", since=NOW, last_at=NOW
+    )
     ReturnedAddress.objects.create(
         person=cast.member, email=cast.member.email, kind="bounced", detail=SECRET, at=NOW
     )

@@ -19,7 +19,6 @@ from themes.chat.webhook import Outcome
 from themes.chat.webhook import post as post_to
 from themes.models import ChatChannel, ChatPost
 
-MOST_ATTEMPTS = 8  # the last about four hours after the first
 TEST = "themes.chat_test"
 State, Problem = ChatPost.State, ChatPost.Problem
 
@@ -94,7 +93,7 @@ def _finish(post_id: int, outcome: Outcome) -> None:
     pause = max(timedelta(minutes=2**row.attempts), timedelta(seconds=outcome.wait))
     if outcome.silent:
         outbox.postpone(row.channel, now + pause)
-    if state == State.WAITING and row.attempts < MOST_ATTEMPTS:
+    if state == State.WAITING and row.attempts < outbox.MOST_ATTEMPTS:
         row.wait(outcome.problem, outcome.detail, now + pause)
         return
     state = State.FAILED if state == State.WAITING else state

@@ -5,29 +5,40 @@ died: a claimed post waits again, one that was being handed over is unknown and 
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
 
+from orgs.attempts import each
 from orgs.grouping import grouped
-from themes.chat.news import news
+from themes.chat.news import News, news
 from themes.models import ChatChannel, ChatPost
 
 LEASE = timedelta(minutes=5)
-AT_ONCE = 3  # as many as a worker surely hands over before its lease runs out
+MOST_ATTEMPTS = 8  # the last about four hours after the first
 State = ChatPost.State
 
 
-def write(now: datetime) -> None:
-    """A post for each chat of a theme that has news since the chat was connected."""
+def write(now: datetime) -> dict[str, Exception]:
+    """A post for each chat of a theme that has news since the chat was connected.
+
+    Gives the kinds of news that could not be written.
+    """
     channels = grouped(ChatChannel.objects.all(), "theme_id")
-    found = [(item, said) for item in news for said in item.rows(now)] if channels else []
+    if not channels:
+        return {}
+    _written, failed = each({item.kind: partial(_write, item, channels, now) for item in news})
+    return failed
+
+
+def _write(item: News, channels: dict[int, list[ChatChannel]], now: datetime) -> None:
     posts = [
         ChatPost(
             channel=channel, kind=item.kind, about=said.about, due_at=said.at,
             dedupe_key=f"{item.kind}|{said.about}",
         )
-        for item, said in found
+        for said in item.rows(now)
         if said.at <= now < said.until
         for channel in channels[said.theme_id]
         if channel.connected_at <= said.at
@@ -35,22 +46,15 @@ def write(now: datetime) -> None:
     ChatPost.objects.bulk_create(posts, ignore_conflicts=True)
 
 
-def claim(now: datetime) -> list[int]:
-    """Take some due posts; two workers never take the same one."""
+def claim(now: datetime) -> int | None:
+    """Take the post that is due first; two workers never take the same one."""
     rows = ChatPost.objects.select_for_update(skip_locked=True)
     due = rows.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "pk")
-    taken = list(due.values_list("pk", flat=True)[:AT_ONCE])
-    ChatPost.objects.filter(pk__in=taken).update(
+    taken: int | None = due.values_list("pk", flat=True).first()
+    ChatPost.objects.filter(pk=taken).update(
         state=State.CLAIMED, lease_until=now + LEASE, attempts=F("attempts") + 1
     )
     return taken
-
-
-def give_back(taken: list[int]) -> None:
-    """What was claimed and not begun waits again, as if nobody had taken it."""
-    ChatPost.objects.filter(pk__in=taken, state=State.CLAIMED).update(
-        state=State.WAITING, lease_until=None, attempts=F("attempts") - 1
-    )
 
 
 def postpone(channel: ChatChannel, until: datetime) -> None:
@@ -62,10 +66,11 @@ def postpone(channel: ChatChannel, until: datetime) -> None:
 def release(now: datetime) -> None:
     """Give back what a dead worker held, or park it when it may have been sent."""
     ran_out = ChatPost.objects.filter(lease_until__lt=now)
-    ran_out.filter(state=State.CLAIMED).update(state=State.WAITING, lease_until=None)
-    ran_out.filter(state=State.HANDING_OVER).update(
-        state=State.UNKNOWN, lease_until=None, settled_at=now, problem=ChatPost.Problem.STOPPED
-    )
+    stopped = {"lease_until": None, "settled_at": now, "problem": ChatPost.Problem.STOPPED}
+    claimed = ran_out.filter(state=State.CLAIMED)
+    claimed.filter(attempts__gte=MOST_ATTEMPTS).update(state=State.FAILED, **stopped)
+    claimed.update(state=State.WAITING, lease_until=None)
+    ran_out.filter(state=State.HANDING_OVER).update(state=State.UNKNOWN, **stopped)
 
 
 def waits(now: datetime) -> bool:
