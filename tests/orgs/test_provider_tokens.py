@@ -276,7 +276,7 @@ def on_the_way_back() -> bytes:
     """What the browser of somebody asks for who comes back from the provider."""
     client = Client()
     back = way_back(client)
-    return Browser(client.session.session_key).get(back)
+    return Browser(client.session.session_key or "").get(back)
 
 
 def test_provider_that_hangs_up_is_said(
