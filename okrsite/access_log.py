@@ -16,6 +16,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from okrsite.scopes import header
+
 NUMBER = "X-Request-ID"
 NUMBERS = re.compile(r"[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What a proxy may give: nothing that could hold a word."""
@@ -47,8 +49,7 @@ def number_for(given: str) -> str:
 
 def number_of_scope(scope: dict[str, Any]) -> str:
     """The same for what Django does not hear of."""
-    given = dict(scope["headers"]).get(NUMBER.lower().encode(), b"")
-    return number_for(given.decode("latin-1"))
+    return number_for(header(scope, NUMBER.lower().encode()))
 
 
 def log_request(method: str, route: str, status: int, began: float) -> None:

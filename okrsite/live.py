@@ -26,6 +26,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from okrsite.presence import Presence
+from okrsite.scopes import address_of
 from okrsite.seats import Seats
 from orgs.live import AWAY, EVERYBODY, PATH, TICKET_SECONDS, Ticket, opened, topic
 
@@ -94,16 +95,6 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     finally:
         await hub.seats.leave(seat)
     return None
-
-
-def address_of(scope: dict[str, Any]) -> str:
-    """Where the request comes from, as the last of our own proxies tells."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    addresses = b",".join(told).decode("latin-1").split(",")
-    if told and 0 < proxies <= len(addresses):
-        return addresses[-proxies].strip()
-    return str((scope["client"] or ("unknown",))[0])
 
 
 class Stream:

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import Context
 from importlib import import_module
-from ipaddress import ip_address, ip_network
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
@@ -26,6 +25,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from okrsite.access_log import log_request, number_of_scope
 from okrsite.fresh import leave_transactions
+from okrsite.scopes import address_of, header
 
 THREADS = 8
 """Pages that one process makes at once."""
@@ -115,7 +115,7 @@ class Pages:
         """Signed in, or a service that reports mails that came back; those prove it later."""
         if scope["path"].startswith(REPORTS):
             return bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))
-        cookies = parse_cookie(_header(scope, b"cookie"))
+        cookies = parse_cookie(header(scope, b"cookie"))
         key = cookies.get(settings.SESSION_COOKIE_NAME, "")
         if not key:
             return False
@@ -170,19 +170,6 @@ class Turns:
         self._each[address] = own  # for as long as somebody holds it or waits for it
         async with own, self._all:
             yield
-
-
-def address_of(scope: Scope) -> str:
-    """Whose turn it is: as the outermost proxy of ours saw it; of IPv6 the network of a house."""
-    peer = (scope.get("client") or ("", 0))[0]
-    told = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",")]
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    named = told[-proxies] if 0 < proxies <= len(told) else peer
-    try:
-        found = ip_address(named)
-    except ValueError:
-        return str(peer)
-    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
 def is_signed_in(key: str) -> bool:
@@ -249,15 +236,10 @@ def _page(refusal: Refusal, language: str) -> bytes:
 
 
 def _language(scope: Scope) -> str:
-    wanted = _header(scope, b"accept-language").lower()[:200]
+    wanted = header(scope, b"accept-language").lower()[:200]
     for code, _quality in parse_accept_lang_header(wanted):
         try:
             return translation.get_supported_language_variant(code)
         except LookupError:
             continue
     return "en"
-
-
-def _header(scope: Scope, wanted: bytes) -> str:
-    """As a proxy reads it: the same header twice is one, with a comma."""
-    return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")
