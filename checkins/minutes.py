@@ -18,8 +18,8 @@ from okrs.models import ConfidenceRound, SetVersion
 from okrs.standing import KeyResultStanding
 from okrs.versions import Change
 from orgs.closed_days import here, zone
+from orgs.markup import plain
 from orgs.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
-from orgs.text import plain
 
 VERSION = 2
 
@@ -55,7 +55,7 @@ def markdown_of(content: dict[str, Any]) -> str:
     with translation.override(here().language):
         blocks = [_head(content), *(_team_block(team) for team in content["teams"])]
         if content["decisions"]:
-            blocks.append(_listed("## " + _("Decisions"), content["decisions"]))
+            blocks.append(_listed("## " + _("Decisions"), map(plain, content["decisions"])))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -196,7 +196,7 @@ def _stage_line(team: dict[str, Any]) -> str:
 
 
 def _key_result_line(found: dict[str, Any]) -> str:
-    was = _("before: %(value)s") % {"value": plain(found["before"])} if found["before"] else ""
+    was = _("before: %(value)s") % {"value": found["before"]} if found["before"] else ""
     felt = found["confidence"]
     if found["confidence_before"] and found["confidence_before"] != felt:
         felt = f"{found['confidence_before']} → {felt}"

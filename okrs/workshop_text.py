@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from okrs import figures
 from okrs.models import Cluster, ConfidenceRound, Idea, KeyResult, Objective, Workshop
 from okrs.room import by_votes, clusters_of, counted, objectives_of
-from orgs.text import plain
+from orgs.markup import plain
 
 
 def markdown(workshop: Workshop) -> str:

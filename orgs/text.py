@@ -1,4 +1,4 @@
-"""How text is folded, for e-mails and keys and by the eye for search; capitals; Markdown."""
+"""How text is folded, for e-mails and keys and by the eye for search; capitals."""
 
 import unicodedata
 
@@ -28,9 +28,3 @@ def capital(words: str) -> str:
     if words.startswith("i") and (get_language() or "").startswith("tr"):
         return f"İ{words[1:]}"
     return capfirst(words)
-
-
-def plain(text: str) -> str:
-    """One line of a person's words in which no character means Markdown."""
-    one = " ".join(str(text).split())
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in one)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from checkins.access import can_see_cleared, can_see_impediments
 from checkins.cleared import Cleared, cleared
+from orgs.markup import plain
 from orgs.models import Person
 from orgs.numbers import shown
 from orgs.templatetags.look import spoken_date
-from orgs.text import plain
 from reviews.models import Practice
 from reviews.report import ScoredResult, TeamReport, team_reports
 from teams.models import Team

@@ -1,11 +1,13 @@
 """The strategic focus on one page: on screen, on paper and as Markdown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from orgs.markup import plain, prose
 from orgs.models import Person
 from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
 
@@ -71,15 +73,15 @@ def markdown(page: OnePage) -> str:
     """The page as Markdown that also reads well as plain text."""
     theme, focus = page.theme, page.focus
     parts = [
-        f"# {theme.name}",
-        f"> {theme.strategy_sentence}",
-        _section(_("Why now"), theme.why_now),
-        _section(_("Why no existing team owns it"), theme.why_no_team),
-        _section(_("Diagnosis"), focus.diagnosis),
-        _section(_("Guiding direction"), focus.direction),
+        f"# {plain(theme.name)}",
+        f"> {plain(theme.strategy_sentence)}",
+        _section(_("Why now"), prose(theme.why_now)),
+        _section(_("Why no existing team owns it"), prose(theme.why_no_team)),
+        _section(_("Diagnosis"), prose(focus.diagnosis)),
+        _section(_("Guiding direction"), prose(focus.direction)),
         _section(_("Focus areas"), "\n\n".join(_area(area) for area in page.areas)),
-        _section(_("Not in scope"), _list(page.not_in_scope)),
-        _section(_("Mid-term goals"), _list([_goal(goal) for goal in page.goals])),
+        _section(_("Not in scope"), _list(map(plain, page.not_in_scope))),
+        _section(_("Mid-term goals"), _list(map(_goal, page.goals))),
         _facts(page),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -90,24 +92,25 @@ def lines(text: str) -> list[str]:
 
 
 def _section(title: str, text: str) -> str:
-    return f"## {title}\n\n{text.strip()}" if text.strip() else ""
+    return f"## {title}\n\n{text}" if text else ""
 
 
-def _list(items: list[str]) -> str:
+def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
 def _area(area: FocusArea) -> str:
     wanted = ", ".join(lines(area.wanted))
-    skills = _("Skills looked for: %(skills)s") % {"skills": wanted} if wanted else ""
-    parts = [f"### {area.name}", area.description.strip(), skills]
+    skills = _("Skills looked for: %(skills)s") % {"skills": plain(wanted)} if wanted else ""
+    parts = [f"### {plain(area.name)}", prose(area.description), skills]
     return "\n\n".join(part for part in parts if part)
 
 
 def _goal(goal: MidTermGoal) -> str:
     if not goal.sign:
-        return goal.text
-    return _("%(goal)s (we notice it by: %(sign)s)") % {"goal": goal.text, "sign": goal.sign}
+        return plain(goal.text)
+    said = {"goal": plain(goal.text), "sign": plain(goal.sign)}
+    return _("%(goal)s (we notice it by: %(sign)s)") % said
 
 
 def _facts(page: OnePage) -> str:
@@ -115,7 +118,7 @@ def _facts(page: OnePage) -> str:
     return "\n".join(
         [
             "---",
-            _("Sponsor: %(sponsor)s") % {"sponsor": ", ".join(map(str, page.sponsors))},
+            _("Sponsor: %(sponsor)s") % {"sponsor": plain(", ".join(map(str, page.sponsors)))},
             _("Horizon: %(first)s to %(last)s")
             % {"first": _month(theme.starts_on), "last": _month(theme.ends_on)},
             _("Workshop: %(day)s") % {"day": date_format(page.focus.held_on, "DATE_FORMAT")},

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from orgs import glossary
+from orgs import glossary, markup
 from orgs.numbers import shown
 from orgs.text import capital
 
@@ -114,6 +114,10 @@ def pace(value: PaceLike | None) -> SafeString:
     }.get(str(value.word), ("even", _("On pace")))
     css = "pace far" if Decimal(str(value.points)) < FAR_BEHIND else "pace"
     return format_html('<span class="{}">{}{}</span>', css, icon(sign), words)
+
+
+register.filter("linked", markup.linked)
+register.filter("web_link", markup.web_link)
 
 
 # Figures
