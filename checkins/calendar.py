@@ -11,10 +11,11 @@ from orgs.http import href
 from teams.calendar import entry
 
 
-def check_in_event(check_in: CheckIn) -> Event:
+def check_in_event(check_in: CheckIn, *, with_place: bool) -> Event:
     """One check-in; each change makes the entry's version grow.
 
-    Reads the cycle with its theme, the slots and the changes.
+    The place often is the link of the meeting: for those who take part. Reads the cycle with its
+    theme, the slots and the changes.
     """
     changes, slots = list(check_in.changes.all()), list(check_in.slots.all())
     teams = sum(slot.state != Slot.State.ABSENT for slot in slots) or 1
@@ -28,6 +29,6 @@ def check_in_event(check_in: CheckIn) -> Event:
         length=timedelta(minutes=check_in.slot_minutes) * teams,
         summary=_("%(check_in)s: %(theme)s") % said,
         url=href("checkins:check_in_detail", check_in=check_in.pk),
-        place=check_in.place,
+        place=check_in.place if with_place else "",
         cancelled=check_in.state == CheckIn.State.CANCELLED,
     )

@@ -19,8 +19,16 @@ from orgs.http import href
 from orgs.models import Person
 from reviews.calendar import closing_event
 from reviews.models import ClosingEvent
+from teams.access import can_work_in, is_in_program
 from teams.calendar import entry, meeting_series, session_event
 from teams.models import CalendarFeed, Session, Team, WorkingAgreement
+
+
+def may_read(feed: CalendarFeed) -> bool:
+    """Whether its owner may still read it; a team's dates are for the team and its coach."""
+    if not feed.person.active:
+        return False
+    return feed.team is None or can_work_in(feed.person, feed.team)
 
 
 def name_of(feed: CalendarFeed) -> str:
@@ -33,18 +41,21 @@ def events_of(feed: CalendarFeed, now: datetime) -> Iterator[Event]:
     """As many queries for one date as for many."""
     if feed.team:
         yield from map(meeting_series, _agreements([feed.team]))
-        yield from _of_cycles([feed.team.cycle_id])
+        yield from _of_cycles([feed.team.cycle_id], with_place=True)
     elif feed.theme:
-        yield from _of_cycles(feed.theme.cycles.values_list("pk", flat=True))
+        inside = is_in_program(feed.person, feed.theme)
+        cycles = feed.theme.cycles.values_list("pk", flat=True)
+        yield from _of_cycles(cycles, with_place=inside)
     else:
         yield from _of_person(feed.person, now)
 
 
-def _of_cycles(cycles: Iterable[int]) -> Iterator[Event]:
-    """What all teams of these cycles share."""
+def _of_cycles(cycles: Iterable[int], *, with_place: bool) -> Iterator[Event]:
+    """What all teams of these cycles share; where they meet, for those who take part."""
     mine = list(cycles)
     yield from map(session_event, _sessions(Q(cycle__in=mine)))
-    yield from map(check_in_event, _check_ins(Q(cycle__in=mine)))
+    for check_in in _check_ins(Q(cycle__in=mine)):
+        yield check_in_event(check_in, with_place=with_place)
     yield from map(closing_event, _closing_events(mine))
 
 
@@ -54,7 +65,8 @@ def _of_person(person: Person, now: datetime) -> Iterator[Event]:
     cycles = [team.cycle_id for team in teams]
     yield from map(meeting_series, _agreements(teams))
     yield from map(session_event, _sessions(Q(seats__person=person) | Q(host=person)))
-    yield from map(check_in_event, _check_ins(Q(cycle__in=cycles) | Q(facilitator=person)))
+    for check_in in _check_ins(Q(cycle__in=cycles) | Q(facilitator=person)):
+        yield check_in_event(check_in, with_place=True)
     yield from map(closing_event, _closing_events(cycles))
     yield from (_due_day(person, day) for day in _due_days(person, now))
 

@@ -53,19 +53,21 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @requires(can_see_cycle)
 def series_calendar(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """All check-ins of a cycle, for one's own calendar; those cancelled say so."""
-    return _calendar(cycle.check_ins.all(), "check-ins.ics")
+    inside = is_in_program(request.person, cycle.theme)
+    return _calendar(cycle.check_ins.all(), "check-ins.ics", with_place=inside)
 
 
 @require_GET
 @requires(can_see_check_in)
 def check_in_calendar(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    return _calendar(CheckIn.objects.filter(pk=check_in.pk), f"check-in-{check_in.number}.ics")
+    rows = CheckIn.objects.filter(pk=check_in.pk)
+    return _calendar(rows, f"check-in-{check_in.number}.ics", with_place=True)
 
 
-def _calendar(rows: QuerySet[CheckIn], name: str) -> HttpResponse:
+def _calendar(rows: QuerySet[CheckIn], name: str, *, with_place: bool) -> HttpResponse:
     whole = rows.select_related("cycle__theme").prefetch_related("slots", "changes")
     return HttpResponse(
-        calendar_file(map(check_in_event, whole)),
+        calendar_file(check_in_event(row, with_place=with_place) for row in whole),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from okrsite.feeds import events_of, name_of
+from okrsite.feeds import events_of, may_read, name_of
 from okrsite.pages.my_work import coached_teams, my_memberships, my_themes
 from orgs.access import is_insider
 from orgs.forms.saving import saved
@@ -25,6 +25,7 @@ from orgs.languages import spoken
 from orgs.models import Organisation, Person
 from orgs.numbers import row_number
 from orgs.tenancy import tenant
+from teams.access import can_work_in, coached_team_ids, team_ids
 from teams.actions.calendar_feeds import feed_make
 from teams.calendar import calendar_file
 from teams.models import CalendarFeed, Team
@@ -37,9 +38,11 @@ class FeedForm(forms.Form):
     team: Any = forms.ModelChoiceField(queryset=None, required=False)
     theme: Any = forms.ModelChoiceField(queryset=None, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = Team.objects.all()  # type: ignore[attr-defined]
+        self.person = person
+        own = team_ids(person) | coached_team_ids(person)
+        self.fields["team"].queryset = Team.objects.filter(pk__in=own)  # type: ignore[attr-defined]
         self.fields["theme"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -47,8 +50,8 @@ class FeedForm(forms.Form):
         kept: dict[str, Any] = self.cleaned_data
         return {**kept, "theme": None} if kept.get("team") else kept
 
-    def save(self, *, person: Person) -> CalendarFeed:
-        return feed_make(person=person, **self.cleaned_data)
+    def save(self) -> CalendarFeed:
+        return feed_make(person=self.person, **self.cleaned_data)
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,13 @@ def calendar(request: OrgRequest) -> HttpResponse:
 @requires(is_insider)
 def calendar_address(request: OrgRequest) -> HttpResponse:
     """Make an address, or another one in its place."""
-    feed = saved(FeedForm(request.POST), person=request.person)
+    feed = saved(FeedForm(request.POST, person=request.person))
     if feed is None:
-        messages.error(request, _("This team or theme is no longer there. Choose another one."))
+        sentence = _(
+            "There is no address for this. A team’s dates are for its members and its coach: "
+            "choose one of yours, or a theme."
+        )
+        messages.error(request, sentence)
         return redirect(href("pages:calendar"))
     messages.success(request, _("Here is the address. One that was there before works no more."))
     place = Choice(feed.team, feed.theme, feed).key
@@ -105,11 +112,11 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     organisation_id, _dash, rest = token.partition("-")
     organisation = get_object_or_404(Organisation, pk=row_number(organisation_id) or 0)
     with tenant(organisation):
-        rows = CalendarFeed.objects.select_related("person", "team", "theme")
+        rows = CalendarFeed.objects.select_related("person", "team__cycle__theme", "theme")
         feed = get_object_or_404(rows, pk=row_number(rest.partition("-")[0]) or 0)
         if not feed.opens_with(token):
             return HttpResponse(status=404)
-        if not feed.person.active:
+        if not may_read(feed):
             return HttpResponseGone()
         with translation.override(spoken(feed.person.language)):
             body = calendar_file(events_of(feed, timezone.now()), name=name_of(feed))
@@ -125,6 +132,7 @@ def _choices(person: Person, *, team: int | None, theme: int | None) -> list[Cho
     rows = Team.objects.select_related("cycle__theme").filter(pk=team)
     teams = [*rows, *(row.team for row in my_memberships(person)), *coached_teams(person)]
     teams += [feed.team for feed in made.values() if feed.team]
+    teams = [row for row in teams if can_work_in(person, row)]
     themes = [*Theme.objects.filter(pk=theme), *my_themes(person)]
     themes += [feed.theme for feed in made.values() if feed.theme]
     return [

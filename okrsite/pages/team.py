@@ -43,7 +43,8 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
     today = timezone.localdate()
     standing = team_standing(team, today, since=_last_check_in(team.cycle))
     members = _members(team)
-    may_work = can_work_in(request.person, team) and not team.cycle.frozen
+    works_here = can_work_in(request.person, team)
+    may_work = works_here and not team.cycle.frozen
     together = _together(team, members)
     context = {
         "team": team,
@@ -52,6 +53,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "week": team.cycle.week(today),
         "hours": hours_of([team])[team.pk],
         "cost": cost_so_far([team], today)[team.pk],
+        "works_here": works_here,
         "may_work": may_work,
         "may_measure": may_work and standing.agreed,
         "sees_meetings": can_see_meetings(request.person, team),

@@ -75,7 +75,7 @@ def agreement_review(request: OrgRequest, team: Team) -> HttpResponse:
 
 
 @require_GET
-@requires(can_see_team)
+@requires(can_work_in)
 def agreement_calendar(request: OrgRequest, team: Team) -> HttpResponse:
     """The weekly meetings of the cycle, for one's own calendar."""
     agreement = get_object_or_404(

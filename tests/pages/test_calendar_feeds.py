@@ -10,15 +10,18 @@ from django.test import Client
 from icalendar import Calendar
 
 from checkins.actions.series import check_in_cancel, check_in_move, series_plan
+from checkins.models import CheckIn
 from orgs.actions.people import person_deactivate
 from orgs.models import Organisation, Person
 from orgs.tenancy import tenant
 from reviews.actions.reviews import review_open
 from reviews.models import ClosingEvent
 from teams.actions.calendar_feeds import feed_make
+from teams.actions.coaches import coach_release
+from teams.actions.members import member_leave
 from teams.actions.sessions import session_plan
-from teams.models import Seat, Session, WorkingAgreement
-from tests.cast import ISTANBUL, Cast, Rival, make_theme
+from teams.models import Coaching, Seat, Session, WorkingAgreement
+from tests.cast import ISTANBUL, STARTS_ON, Cast, Rival, make_theme
 from themes.models import Cycle
 
 FRIDAY = datetime(2026, 5, 29, 14, 0, tzinfo=ISTANBUL)
@@ -74,7 +77,8 @@ def test_feeds_hold_the_dates_of_a_person_a_team_and_a_program(dated: Cast) -> N
     assert read(dated.coach) - {due} == of_all(mine, okr_101)  # hosts the other one
     assert read(dated.waiting_member) - {due} == of_all(mine)
     assert read(dated.reader) == set()
-    assert read(dated.reader, team=dated.team) == of_all(mine, okr_101)
+    assert read(dated.member, team=dated.team) == of_all(mine, okr_101)
+    assert read(dated.coach, team=dated.team) == of_all(mine, okr_101)
     assert read(dated.reader, theme=dated.theme) == of_all(okr_101)
 
 
@@ -208,7 +212,7 @@ def test_address_of_what_is_not_there_is_not_made(dated: Cast, rival: Rival, sig
         dated.path("calendar/address/"), {"theme": rival.theme.pk}, follow=True
     )
 
-    assert "This team or theme is no longer there. Choose another one." in answer.text
+    assert "There is no address for this." in answer.text
     with tenant(dated.organisation):
         assert not dated.member.calendar_feeds.exists()
 
@@ -221,6 +225,64 @@ def test_feed_of_somebody_who_left_is_gone(dated: Cast) -> None:
         person_deactivate(person=dated.reader, by=dated.administrator)
 
     assert [Client().get(url).status_code for url in urls] == [410, 410]
+
+
+LINK = "https://meet.example/secret-room"
+
+
+def test_meeting_link_is_for_those_who_meet(dated: Cast, sign_in: Any) -> None:
+    """W16: anybody could take the feed of any team, with the link of its meeting."""
+    with tenant(dated.organisation):
+        WorkingAgreement.objects.update(place=LINK)
+        CheckIn.objects.update(place=LINK)
+    inside = ("member", "coach")
+    outside = ("reader", "home_leader", "administrator", "sponsor", "other_member", "integrator")
+    pages = (
+        f"teams/{dated.team.pk}/", f"teams/{dated.team.pk}/agreement/",
+        f"teams/{dated.team.pk}/agreement/meetings.ics",
+    )  # fmt: skip
+
+    def shown(who: str) -> list[bool]:
+        browser = sign_in(getattr(dated, who))
+        return ["secret-room" in browser.get(dated.path(page)).text for page in pages]
+
+    def feed(who: str, **whose: Any) -> Any:
+        answer = Client().get(address(dated, getattr(dated, who), **whose))
+        return answer.status_code, "secret-room" in answer.content.decode().replace("\r\n ", "")
+
+    assert {who: shown(who) for who in inside} == dict.fromkeys(inside, [True] * 3)
+    assert {who: shown(who) for who in outside} == dict.fromkeys(outside, [False] * 3)
+    assert {who: feed(who, team=dated.team) for who in inside} == dict.fromkeys(inside, (200, True))
+    assert {who: feed(who, team=dated.team) for who in outside} == dict.fromkeys(
+        outside, (410, False)
+    )
+    series = dated.path(f"cycles/{dated.cycle.pk}/check-ins/calendar/")
+    for who, sees in (("member", True), ("sponsor", True), ("reader", False)):
+        assert feed(who, theme=dated.theme) == (200, sees), who
+        answer = sign_in(getattr(dated, who)).get(series)
+        text = answer.content.decode().replace("\r\n ", "")
+        assert (answer.status_code, "secret-room" in text) == (200, sees), who
+
+
+def test_address_of_a_team_ends_with_the_membership(dated: Cast, sign_in: Any) -> None:
+    """W16: who leaves the team, and the coach who is released, read nothing more."""
+    member = address(dated, dated.member, team=dated.team)
+    coach = address(dated, dated.coach, team=dated.team)
+    before = [Client().get(url).status_code for url in (member, coach)]
+    with tenant(dated.organisation):
+        membership = dated.member.memberships.get(team=dated.team)
+        member_leave(membership=membership, by=dated.integrator)
+        coach_release(team=dated.team, by=dated.integrator)
+
+    after = [Client().get(url) for url in (member, coach)]
+
+    assert (before, [answer.status_code for answer in after]) == ([200, 200], [410, 410])
+    assert {answer.content for answer in after} == {b""}
+    asked = sign_in(dated.member).post(
+        dated.path("calendar/address/"), {"team": dated.team.pk}, follow=True
+    )
+    assert "There is no address for this." in asked.text
+    assert "Capabilities" not in sign_in(dated.member).get(dated.path("calendar/")).text
 
 
 def test_feed_asks_as_often_for_many_dates(dated: Cast, django_assert_max_num_queries: Any) -> None:
@@ -259,6 +321,8 @@ def test_page_asks_as_often_for_many_feeds(
 ) -> None:
     """Q6: set-based."""
     browser = sign_in(dated.member)
+    with tenant(dated.organisation):
+        Coaching.objects.create(team=dated.other_team, coach=dated.member, since=STARTS_ON)
 
     def asked() -> int:
         with django_assert_max_num_queries(60) as captured:
