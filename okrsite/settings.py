@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "okrsite.access_log.access_log",
     "orgs.middleware.outside_first",
     "django.middleware.security.SecurityMiddleware",
+    "orgs.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -268,6 +269,21 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a roster of 5 MB comes back from its preview
 SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = ", ".join(
+    [
+        # A projector, a copied link, a passkey, the sound of the clock.
+        *(f"{feature}=(self)" for feature in (
+            "autoplay", "clipboard-write", "fullscreen", "publickey-credentials-create",
+            "publickey-credentials-get",
+        )),
+        *(f"{feature}=()" for feature in (
+            "accelerometer", "bluetooth", "camera", "clipboard-read", "display-capture",
+            "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
+            "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+            "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+        )),
+    ]
+)  # fmt: skip
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -50,6 +50,17 @@ def account_language(get_response: Answer) -> Answer:
     return middleware
 
 
+def permissions_policy(get_response: Answer) -> Answer:
+    """What pages never ask a browser for, no script and no frame in them can ask for either."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
 def nothing_kept(get_response: Answer) -> Answer:
     """No browser keeps what somebody signed in has seen: after sign-out "back" shows nothing."""
 

@@ -55,6 +55,20 @@ def test_addresses_outside_take_whatever_comes(
     assert faults == []
 
 
+def test_pages_ask_browsers_for_nothing_they_do_not_use(full: Cast, browser: Client) -> None:
+    """W16: whatever answers, also an error and somebody who is not signed in."""
+    theme = f"/o/lodos/themes/{full.theme.pk}/"
+    paths = ("/accounts/login/", "/nothing/", "/o/lodos/my-work/", theme)
+    policies = [browser.get(path).headers["Permissions-Policy"] for path in paths]
+    policies.append(Client().post("/accounts/login/").headers["Permissions-Policy"])
+
+    for policy in policies:
+        for denied in ("camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"):
+            assert denied in policy
+        assert "publickey-credentials-get=(self)" in policy
+        assert "*" not in policy
+
+
 def test_rows_that_cannot_be_are_not_found(browser: Client) -> None:
     found = [
         browser.get(f"/o/lodos/{kind}/{number}/").status_code
