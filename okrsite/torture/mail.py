@@ -30,6 +30,8 @@ CELERY = [PYTHON, "-m", "celery", "-A", "okrsite.torture.worker"]
 WORKER = ["worker", "-Q", "default", "-c", "4", "--loglevel", "WARNING"]
 OVER = {"sent", "unknown", "failed", "dropped"}
 START, PATIENCE = 60.0, 180.0
+LEADERS = 0.2
+"""The share of kills that take a whole worker: it is one process of five."""
 ROWS = "SELECT message_id::text, state FROM nudges_message"
 
 
@@ -133,10 +135,26 @@ def _killed(house: House, messages: int, kills: int, chance: random.Random) -> i
         mark = messages * number // (kills + 2)
         if not house.reaches(mark):
             raise Trouble(f"Only {len(house.mails())} mails after {number - 1} kills.")
-        done += _kill(chance.choice(house.workers))
+        done += _kill_one_of(chance.choice(house.workers), chance)
         if number in blows:
             blows[number](house)
     return done
+
+
+def _kill_one_of(worker: Child, chance: random.Random) -> bool:
+    """A process of the worker's pool, or the one that leads it, with which the others end too."""
+    if worker.ended():
+        return False
+    leader = worker.process.pid
+    if chance.random() < LEADERS or not (pool := _children(leader)):
+        return _kill(worker)
+    os.kill(chance.choice(pool), signal.SIGKILL)
+    return True
+
+
+def _children(leader: int) -> list[int]:
+    listed = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+    return [int(number) for number in listed]
 
 
 def _kill(child: Child) -> bool:
