@@ -16,7 +16,7 @@ import yaml
 from okrsite.local.household import Household
 from okrsite.local.logins import LIMITS
 from okrsite.local.postgres import DISCREET, HASTY, SUPERUSER, Postgres
-from okrsite.local.site import web_program
+from okrsite.local.site import web_program, worker_programs
 from okrsite.local.var import LOOPBACK, ROOT, Var
 
 COMPOSE = ROOT / "docker-compose.yml"
@@ -237,3 +237,18 @@ def may_take(postgres: Postgres, login: str, role: str) -> bool:
         except psycopg.errors.InsufficientPrivilege:
             return False
         return True
+
+
+def test_workers_are_the_same_program_everywhere(compose: dict[str, Any], tmp_path: Path) -> None:
+    """W2: each queue has its own worker, and their pool is one whose time limits work."""
+    here = worker_programs(Var(tmp_path))
+    there = {name: compose["services"][name]["command"] for name in ("worker", "outgoing")}
+
+    def told(command: list[str]) -> list[str]:
+        begin = command.index("-Q")
+        return command[command.index("celery") : begin + 4]
+
+    assert told(here["worker"]) == told(there["worker"])
+    assert told(here["outgoing worker"]) == told(there["outgoing"])
+    assert {told(command)[-3] for command in there.values()} == {"default", "outgoing"}
+    assert not any("-P" in command for command in (*here.values(), *there.values()))

@@ -1,10 +1,12 @@
 """`manage.py background_status`: what waits in the background, and what does not work."""
 
+import json
+from argparse import ArgumentParser
 from typing import Any
 
 from celery import current_app
 from django.core.management.base import BaseCommand
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -21,25 +23,38 @@ class Command(BaseCommand):
         "Run it as the worker's login."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="for machines")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        with dispatcher(), scopes_disabled():
-            mails = list(_mails())
-            failures = list(BackgroundFailure.objects.all())
-        names = dict(Organisation.objects.values_list("pk", "slug"))
-        for queue, length in _lengths().items():
-            self.stdout.write(f"Tasks in the queue “{queue}”: {length}")
-        for state, number, first in mails:
-            self.stdout.write(f"Mails {state}: {number}, the first due {first:%Y-%m-%d %H:%M} UTC")
-        self.stdout.write(f"Failures: {len(failures)}")
-        for row in failures:
-            self.stdout.write(f"  {names[row.organisation_id]}: {_told(row)}")
+        found = _found()
+        self.stdout.write(json.dumps(found, default=str) if options["json"] else _told(found))
 
 
-def _mails() -> QuerySet[Message, Any]:
+def _found() -> dict[str, Any]:
+    names = dict(Organisation.objects.values_list("pk", "slug"))
+    with dispatcher(), scopes_disabled():
+        mails, failures = _mails(), list(BackgroundFailure.objects.all())
+    return {
+        "queues": _lengths(),
+        "mails": mails,
+        "failures": [
+            {
+                "organisation": names.get(row.organisation_id),
+                "part": row.part, "name": row.name, "error": row.error,
+                "since": row.since, "last_at": row.last_at, "times": row.times,
+                "retry_at": row.retry_at,
+            }
+            for row in failures
+        ],
+    }  # fmt: skip
+
+
+def _mails() -> list[dict[str, Any]]:
     """What is due and not sent yet, or wants an administrator's decision."""
     due = Message.objects.filter(due_at__lte=timezone.now())
     rows = due.exclude(state__in=[Message.State.SENT, Message.State.DROPPED]).order_by("state")
-    return rows.values_list("state").annotate(Count("pk"), Min("due_at"))
+    return list(rows.values("state").annotate(number=Count("pk"), first=Min("due_at")))
 
 
 def _lengths() -> dict[str, int]:
@@ -49,6 +64,16 @@ def _lengths() -> dict[str, int]:
         return {queue: client.llen(queue) for queue in QUEUES}
 
 
-def _told(row: BackgroundFailure) -> str:
-    what = f"{row.get_part_display()} {row.name}".strip()
-    return f"{what}, {row.error}, since {row.since:%Y-%m-%d %H:%M} UTC, {row.times} times"
+def _told(found: dict[str, Any]) -> str:
+    queues = [f"Tasks in the queue “{name}”: {number}" for name, number in found["queues"].items()]
+    mails = [
+        f"Mails {row['state']}: {row['number']}, the first due {row['first']:%Y-%m-%d %H:%M} UTC"
+        for row in found["mails"]
+    ]
+    failures = [f"  {row['organisation']}: {_failure(row)}" for row in found["failures"]]
+    return "\n".join([*queues, *mails, f"Failures: {len(failures)}", *failures])
+
+
+def _failure(row: dict[str, Any]) -> str:
+    what = f"{BackgroundFailure.Part(row['part']).label} {row['name']}".strip()
+    return f"{what}, {row['error']}, since {row['since']:%Y-%m-%d %H:%M} UTC, {row['times']} times"
