@@ -7,6 +7,7 @@ from okrs.models import KeyResult
 from orgs.access import can_administer
 from orgs.http import rule
 from orgs.models import Person
+from orgs.private import written_by
 from reviews.models import (
     ClosingEvent,
     HealthAction,
@@ -195,11 +196,22 @@ def readable_memberships(person: Person, cycle: Cycle) -> QuerySet[Membership]:
 
 def readable_reflections(person: Person, cycle: Cycle) -> QuerySet[Reflection]:
     """What the writers of a cycle let this person read with their name, and their own words."""
-    readable = Q(person=person) | Q(audience=Reflection.Audience.TEAM, team__in=team_ids(person))
+    readable = Q(person=person) & ~Q(audience=Reflection.Audience.ME)
+    readable |= Q(person=person) & written_by(person)
+    readable |= Q(audience=Reflection.Audience.TEAM, team__in=team_ids(person))
     if is_in_program(person, cycle.theme):
         readable |= Q(audience=Reflection.Audience.PROGRAM)
     written: QuerySet[Reflection] = Reflection.objects.filter(team__cycle=cycle)
     return written.filter(readable)
+
+
+def own_reflection(person: Person, team: Team) -> Reflection | None:
+    """What somebody wrote for a team, as they may read it again."""
+    rows = Reflection.objects.filter(team=team, person=person)
+    mine: Reflection | None = rows.filter(
+        ~Q(audience=Reflection.Audience.ME) | written_by(person)
+    ).first()
+    return mine
 
 
 def readable_quotes(cycle: Cycle) -> QuerySet[Reflection]:

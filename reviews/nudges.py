@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -69,7 +69,10 @@ def handing_over(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def thanked(now: datetime, person: Person | None) -> Iterator[Due]:
     """Who leaves reads the word of thanks they were written."""
-    rows = Farewell.objects.filter(at__gt=now - FAREWELL_STANDS)
+    rows = Farewell.objects.filter(
+        Q(account=None) | Q(account=F("membership__person__account")),
+        at__gt=now - FAREWELL_STANDS,
+    )
     if person is not None:
         rows = rows.filter(membership__person=person)
     for row in rows.select_related("membership__team__cycle__theme", "by"):

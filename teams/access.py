@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import Person
+from orgs.private import written_by
 from teams.models import (
     Call,
     Coaching,
@@ -248,7 +249,7 @@ def can_note_team(person: Person, team: Team) -> bool:
 
 @rule(_("Only who wrote this note can change it."))
 def can_edit_coach_note(person: Person, coach_note: CoachNote) -> bool:
-    return coach_note.by_id == person.pk
+    return coach_note.by_id == person.pk and (coach_note.shared or coach_note.is_of(person))
 
 
 @rule(_("Only who wrote this can take it back."))
@@ -259,7 +260,7 @@ def can_take_back(person: Person, what_worked: WhatWorked) -> bool:
 def seen_coach_notes(person: Person, team: Team) -> QuerySet[CoachNote]:
     """One's own, and what a coach shares with the team one works in (L2)."""
     rows = CoachNote.objects.filter(team=team).select_related("by")
-    seen = Q(by=person)
+    seen = Q(by=person) & (Q(shared=True) | written_by(person))
     if can_work_in(person, team):
         seen |= Q(shared=True)
     return rows.filter(seen)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
+from orgs.private import written_by
 from teams.fortnights import Fortnight, fortnights
 from teams.models import HoursNote, Membership, Team, notes_on
 from themes.models import Cycle
@@ -39,7 +40,9 @@ def own_notes(membership: Membership, today: date) -> list[Own]:
     """The member's two weeks so far, the newest first; none while nothing is collected."""
     if not notes_on():
         return []
-    noted = dict(membership.hours_notes.values_list("number", "hours"))
+    noted = dict(
+        membership.hours_notes.filter(written_by(membership.person)).values_list("number", "hours")
+    )
     cycle = membership.team.cycle
     return [
         Own(one, noted.get(one.number), one.open(today) and not cycle.frozen)

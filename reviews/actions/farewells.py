@@ -16,6 +16,7 @@ def farewell_say(*, membership: Membership, by: Person, text: str) -> Farewell:
     if not is_leaver(membership):
         raise ValidationError(_("They stay; thank them in person."))
     farewell, _made = Farewell.objects.update_or_create(
-        membership=membership, defaults={"text": text.strip(), "by": by}
+        membership=membership,
+        defaults={"text": text.strip(), "by": by, "account": membership.person.account},
     )
     return farewell

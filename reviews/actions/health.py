@@ -63,7 +63,7 @@ def health_vote(*, check: HealthCheck, answers: Mapping[str, str], by: Person) -
         raise ValidationError(_("Choose a colour for each line."))
     check.votes.filter(person=by).delete()
     HealthVote.objects.bulk_create(
-        HealthVote(check_of=check, person=by, dimension=name, colour=colour)
+        HealthVote(check_of=check, person=by, account=by.account, dimension=name, colour=colour)
         for name, colour in answers.items()
     )
     if not missing(check):

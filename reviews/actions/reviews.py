@@ -110,7 +110,9 @@ def reflection_write(*, team: Team, by: Person, text: str, audience: str) -> Ref
         raise ValidationError(_("Write a sentence, or leave the page without saving."))
     before = Reflection.objects.filter(team=team, person=by).values("audience").first() or {}
     reflection, _made = Reflection.objects.update_or_create(
-        team=team, person=by, defaults={"text": text.strip(), "audience": audience}
+        team=team,
+        person=by,
+        defaults={"text": text.strip(), "audience": audience, "account": by.account},
     )
     after = {"audience": audience}
     if before != after:

@@ -19,6 +19,7 @@ from okrs.models import KeyResult
 from orgs import audit
 from orgs.hidden_counts import FEWEST
 from orgs.models import Person
+from orgs.private import written_by
 from reviews.models import PrivateScore, ScoreRound
 from teams.models import Membership, Team
 from themes.models import Cycle
@@ -43,7 +44,7 @@ def scores_say(*, team: Team, scores: Mapping[KeyResult, Decimal | None], by: Pe
     rounds = _rounds(asked)
     PrivateScore.objects.filter(round__in=rounds, round__key_result__in=scores, person=by).delete()
     PrivateScore.objects.bulk_create(
-        PrivateScore(round=held, person=by, score=said)
+        PrivateScore(round=held, person=by, account=by.account, score=said)
         for held in rounds
         if (said := scores.get(held.key_result)) is not None
     )
@@ -88,7 +89,7 @@ def hidden_of(teams: Iterable[Team]) -> QuerySet[KeyResult]:
 def own_scores(team: Team, person: Person) -> dict[int, Decimal]:
     """What one said oneself, by key result; nobody asks for anybody else's."""
     mine = PrivateScore.objects.filter(
-        round__key_result__objective__okr_set__team=team, person=person
+        written_by(person), round__key_result__objective__okr_set__team=team, person=person
     )
     return dict(mine.values_list("round__key_result", "score"))
 

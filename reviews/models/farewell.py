@@ -2,12 +2,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 from teams.models import Membership
 
 
-class Farewell(TenantModel):
-    """A word of thanks to somebody who leaves or pauses; read by them alone."""
+class Farewell(PrivateRow, TenantModel):
+    """A word of thanks to somebody who leaves or pauses; read by them alone.
+
+    It is bound to the account of its receiver.
+    """
 
     membership = TenantOneToOneField(Membership, models.CASCADE, related_name="farewell")
     text = models.TextField(_("a word of thanks"), max_length=1000)

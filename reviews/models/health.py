@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okrs.confidence import team_word
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models import Team
 
@@ -62,7 +63,7 @@ class HealthCheck(TenantModel):
         return self.opened_at + OPEN_FOR
 
 
-class HealthVote(TenantModel):
+class HealthVote(PrivateRow, TenantModel):
     """One member's colour in an open health check, hidden; gone as soon as it is closed."""
 
     check_of = TenantForeignKey(HealthCheck, models.CASCADE, related_name="votes")

@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models import Team
 
 
-class Reflection(TenantModel):
+class Reflection(PrivateRow, TenantModel):
     """What a person writes before the review; they alone choose who may read it."""
 
     class Audience(models.TextChoices):

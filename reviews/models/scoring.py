@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okrs.models import KeyResult
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 
 # As wide as the middle band of scores (0.4–0.7): two who lie that far apart read the same key
@@ -58,7 +59,7 @@ class ScoreRound(TenantModel):
         return self.highest - self.lowest >= AMBIGUOUS_FROM
 
 
-class PrivateScore(TenantModel):
+class PrivateScore(PrivateRow, TenantModel):
     """One member's score, hidden; gone as soon as the round is revealed."""
 
     round = TenantForeignKey(ScoreRound, models.CASCADE, related_name="scores")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from orgs.forms.saving import saved
 from orgs.hidden_counts import FEWEST
 from orgs.http import OrgRequest, href, requires, way_back
+from orgs.private import written_by
 from reviews.access import (
     can_drop_health_action,
     can_finish_health_action,
@@ -47,7 +48,8 @@ def health_vote(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
     """One's own colours, on one's own screen."""
     if request.method != "POST" and health_check.closed_at is not None:
         return redirect(_of(health_check.team))
-    own = dict(health_check.votes.filter(person=request.person).values_list("dimension", "colour"))
+    votes = health_check.votes.filter(written_by(request.person), person=request.person)
+    own = dict(votes.values_list("dimension", "colour"))
     data = request.POST if request.method == "POST" else None
     form = HealthVoteForm(data, check=health_check, own=own)
     if form.is_bound and form.is_valid() and form.save(by=request.person):

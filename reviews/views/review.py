@@ -19,6 +19,7 @@ from reviews.access import (
     can_reveal,
     can_score,
     finds_pulse,
+    own_reflection,
 )
 from reviews.actions.continuations import unanswered
 from reviews.actions.reviews import cycle_close as close
@@ -30,7 +31,6 @@ from reviews.forms.review import (
     ReviewForm,
     ScoreForm,
 )
-from reviews.models import Reflection
 from reviews.report import ScoredResult, TeamReport, team_reports
 from reviews.scoring import Scoring, open_for, scored_by
 from teams.access import can_work_in, is_in_program, is_member
@@ -123,7 +123,7 @@ def score_give(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(can_reflect)
 def reflection_edit(request: OrgRequest, team: Team) -> HttpResponse:
-    written = Reflection.objects.filter(team=team, person=request.person).first()
+    written = own_reflection(request.person, team)
     start = {"text": written.text, "audience": written.audience} if written else {}
     form = ReflectionForm(request.POST or None, team=team, initial=start)
     if request.method == "POST" and saved(form, by=request.person):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from orgs.models import Person
+from teams.access import can_edit_coach_note
 from teams.models import Coaching, CoachNote, Team, WhatWorked
 
 
@@ -13,8 +14,8 @@ def coach_note_save(
     """Keep a note, or word one's own anew. Nobody else changes it, not even the next coach."""
     if note is None:
         _refuse_others(team, by)
-        note = CoachNote(team=team, by=by)
-    elif note.by_id != by.pk:
+        note = CoachNote(team=team, by=by, account=by.account)
+    elif not can_edit_coach_note(by, note):
         raise ValidationError(_("Only who wrote this note can change it."))
     note.text, note.shared = text.strip(), shared
     note.full_clean()
@@ -23,7 +24,7 @@ def coach_note_save(
 
 
 def coach_note_remove(*, note: CoachNote, by: Person) -> None:
-    if note.by_id != by.pk:
+    if not can_edit_coach_note(by, note):
         raise ValidationError(_("Only who wrote this note can change it."))
     note.delete()
 

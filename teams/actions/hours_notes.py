@@ -34,6 +34,6 @@ def hours_note(
     if not 0 <= hours <= MOST or hours % Decimal("0.25"):
         raise ValidationError(_("Two weeks hold 0 to 120 hours, in quarters of an hour."))
     note: HoursNote = HoursNote.objects.update_or_create(
-        membership=membership, number=number, defaults={"hours": hours}
+        membership=membership, number=number, defaults={"hours": hours, "account": by.account}
     )[0]
     return note

@@ -39,7 +39,7 @@ def offer_save_draft(*, call: Call, by: Person, **words: Any) -> Offer:
     _fill(offer, words)
     if offer.state != State.DRAFT:
         _volunteer(offer)
-    offer.state = State.DRAFT
+    offer.state, offer.account = State.DRAFT, by.account
     _save(offer)
     return offer
 

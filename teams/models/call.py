@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import CompositeForeignKey, TenantForeignKey, TenantModel
 from themes.models import Cycle, FocusArea
 
@@ -53,7 +54,7 @@ class Call(TenantModel):
         return self.cycle.phase == Cycle.Phase.CALLING and today <= self.deadline
 
 
-class Offer(TenantModel):
+class Offer(PrivateRow, TenantModel):
     """One person's offer to join a cycle, or the invitation somebody else hopes they accept.
 
     An offer becomes a membership only through its `Acceptance`, the person's own yes.
@@ -144,6 +145,11 @@ class Offer(TenantModel):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def forget_words(self) -> None:
+        """Show nothing of what was written; the row in the database keeps it."""
+        self.first_choice = self.second_choice = self.hours = None
+        self.motivation = self.contribution = self.learning = ""
 
     @property
     def beside_range(self) -> bool:

@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Person
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models.team import Team
 
 
-class CoachNote(TenantModel):
+class CoachNote(PrivateRow, TenantModel):
     """What a coach keeps in mind about a team: theirs alone, unless they share it with the team."""
 
     team = TenantForeignKey(Team, models.CASCADE, related_name="coach_notes")

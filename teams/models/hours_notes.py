@@ -2,12 +2,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantForeignKey, TenantModel
 from teams.models.hours import QUARTERS
 from teams.models.team import Membership
 
 
-class HoursNote(TenantModel):
+class HoursNote(PrivateRow, TenantModel):
     """The hours a member really gave in two weeks, for themselves; others see a team's total.
 
     When it was written is not kept.

@@ -117,6 +117,8 @@ def _own(call: Call, person: Person) -> Offer:
     rows = Offer.objects.filter(call=call, person=person).select_related("named_by", "person")
     offer = rows.first() or Offer(call=call, person=person, way=Offer.Way.VOLUNTEERED)
     offer.call = call
+    if offer.state != Offer.State.ACCEPTED and not offer.is_of(person):
+        offer.forget_words()  # a draft that another account wrote
     return offer
 
 

@@ -22,6 +22,8 @@ GLOBAL = {
     "socialaccount_socialaccount": "comes with allauth.socialaccount, stays unused",
     "socialaccount_socialapp": "comes with allauth.socialaccount, stays unused",
     "socialaccount_socialtoken": "comes with allauth.socialaccount, stays unused",
+    "mfa_authenticator": "second factors of accounts; their secrets are sealed",
+    "usersessions_usersession": "browsers that are signed in, as their owner sees them",
     "django_session": "browsers that are signed in",
     "django_content_type": "Django's list of models",
     "django_migrations": "Django's list of migrations",
@@ -30,7 +32,13 @@ GLOBAL = {
     "auth_group_permissions": "comes with django.contrib.auth, stays unused",
 }
 # Columns of tenant tables that refer to a global table by a plain key.
-GLOBAL_REFERENCES = {"orgs_person": {"account_id"}}
+GLOBAL_REFERENCES = {
+    table: {"account_id"}
+    for table in (
+        "orgs_person", "reviews_farewell", "reviews_healthvote", "reviews_privatescore",
+        "reviews_reflection", "teams_coachnote", "teams_hoursnote", "teams_offer",
+    )
+}  # fmt: skip
 # The dispatcher's windows: on the outbox, and on what fails in the background.
 WINDOWS = {(table, f"{table}_dispatch"): DISPATCH for table in DISPATCHED}
 MINE = (

@@ -202,8 +202,9 @@ def _say(stage: Cast, mine: Membership) -> None:
         (stage.representative, "quote", "M5 as a quote"),
     ):
         Reflection.objects.create(
-            team=stage.team, person=person, audience=audience, text=words[what]
-        )
+            team=stage.team, person=person, audience=audience, text=words[what],
+            account=person.account,
+        )  # fmt: skip
     Review.objects.create(
         cycle=stage.cycle, starts_at=NOW + timedelta(days=3), answers_until=ENDS_ON,
         opened_by=stage.integrator,
@@ -244,7 +245,10 @@ def _say(stage: Cast, mine: Membership) -> None:
         ("L2 a coach's own note", False),
         ("L2 a note shared with the team", True),
     ):
-        CoachNote.objects.create(team=stage.team, by=stage.coach, text=words[what], shared=shared)
+        CoachNote.objects.create(
+            team=stage.team, by=stage.coach, text=words[what], shared=shared,
+            account=stage.coach.account,
+        )  # fmt: skip
     WhatWorked.objects.create(by=stage.coach, situation="Quarrels", text=words["L5 what worked"])
     TeamMeeting.objects.create(team=stage.team, starts_at=NOW)
     workshop = Workshop.objects.create(
