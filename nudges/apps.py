@@ -7,14 +7,17 @@ class NudgesConfig(AppConfig):
     verbose_name = _("Nudges")
 
     def ready(self) -> None:
+        from nudges.address_changes import ADDRESS_CHANGE
         from nudges.forgetting import mails_forget
         from nudges.invitations import INVITATION
         from nudges.registry import nudges
         from nudges.rights import RIGHTS_CHANGED
         from nudges.tasks import chores
+        from orgs.actions.addresses import address_changes_apply
         from orgs.tasks import provider_stays_fresh
 
-        for nudge in (INVITATION, RIGHTS_CHANGED):
+        for nudge in (ADDRESS_CHANGE, INVITATION, RIGHTS_CHANGED):
             nudges.add(nudge.kind, nudge)
+        chores.add("orgs.addresses", address_changes_apply)
         chores.add("orgs.provider", provider_stays_fresh)
         chores.add("nudges.forget", mails_forget)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
 from okrsite.pages import calendar, demo, home
-from orgs.views import account, again, founding, joining, provider, security
+from orgs.views import account, addresses, again, founding, joining, provider, security
 
 organisation = [
     path("", include("okrsite.pages.urls")),
@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", home.appearance, name="appearance"),
     path("organisations/new/", founding.organisation_found, name="organisation_found"),
     path("a/join/<str:token>/", joining.invitation_join, name="invitation_join"),
+    path("a/address/<str:token>/", addresses.address_stop, name="address_stop_link"),
     path("a/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("a/", include("nudges.link_urls")),
     path("a/", include("teams.link_urls")),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
-from orgs.models import Division, Invitation, Level, Person, Role, Site
+from orgs.models import AddressChange, Division, Invitation, Level, Person, Role, Site
 
 
 @rule(_("Everybody in this organisation can see this page."))
@@ -23,6 +23,11 @@ def can_see_person(viewer: Person, person: Person) -> bool:
 
 @rule(_("Administrators of the organisation can change the roster. Ask one of them."))
 def can_edit_person(editor: Person, person: Person) -> bool:
+    return can_administer(editor)
+
+
+@rule(_("Administrators of the organisation can change e-mails. Ask one of them."))
+def can_settle_address(editor: Person, change: AddressChange) -> bool:
     return can_administer(editor)
 
 

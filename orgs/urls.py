@@ -1,6 +1,7 @@
 from django.urls import path
 
 from orgs.views import (
+    addresses,
     audit,
     glossary,
     invitations,
@@ -17,6 +18,14 @@ urlpatterns = [
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/invitations/", invitations.invitation_list, name="invitation_list"),
+    path(
+        "address-changes/<int:change>/confirm/", addresses.address_confirm, name="address_confirm"
+    ),
+    path(
+        "address-changes/<int:change>/withdraw/",
+        addresses.address_withdraw,
+        name="address_withdraw",
+    ),
     path("people/<int:person>/invite/", invitations.person_invite, name="person_invite"),
     path(
         "invitations/<int:invitation>/again/",

@@ -30,6 +30,18 @@ def admit(people: Iterable[Person]) -> None:
     )
 
 
+def readmit(people: Iterable[Person]) -> None:
+    """Let those come back who had an account at the address they still have; not saved here.
+
+    An account at another address is another's deed: who has one is invited anew.
+    """
+    known = [(person, person.account) for person in people if person.account is not None]
+    admit(person for person, account in known if account.email == person.email)
+    for person, account in known:
+        if account.email != person.email:
+            person.account = None
+
+
 @transaction.atomic
 def account_for(email: str) -> Account:
     """The account of an address that asks for a code, made where there is none."""

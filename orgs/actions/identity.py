@@ -127,7 +127,11 @@ def provider_admit(*, email: str, issuer: str) -> Account:
             )
             % {"email": email, "organisation": organisation}
         )
-    return person.account or _admitted(person)
+    if person.account is None:
+        return _admitted(person)
+    if person.account.email != email:
+        raise ValidationError(_("This address is not the one you sign in with here."))
+    return person.account
 
 
 def _admitted(person: Person) -> Account:

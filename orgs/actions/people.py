@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs import audit
-from orgs.actions.accounts import admit, withdraw
-from orgs.actions.invitations import readdress
+from orgs.actions.accounts import readmit, withdraw
+from orgs.actions.addresses import changes_end, emails_change
 from orgs.actions.turn import one_at_a_time
 from orgs.models import Invitation, Person, Role
 from orgs.tenancy import check_now
+from orgs.text import fold_email
 
 # What administrators read later about a person's place; names and e-mails are not copied.
 AUDITED = ("division_id", "level_id", "site_id", "leader_id", "weekly_hours", "left_on")
@@ -30,15 +31,14 @@ def person_add(*, by: Person | None, **fields: Any) -> Person:
 
 @transaction.atomic
 def person_edit(*, person: Person, by: Person, **fields: Any) -> Person:
-    """Change what the roster says; who has a new e-mail is invited there, a leader is checked."""
+    """Change what the roster says; a leader is checked, a new e-mail may have to wait."""
     one_at_a_time()
     held = _locked(person)
-    before, address = place_of(held), held.email
+    before, email = place_of(held), fold_email(fields.pop("email", held.email))
     for name, value in fields.items():
         setattr(held, name, value)
-    held.fill_keys()
-    if held.email != address:
-        readdress(people=[held], by=by)
+    if held.email != email:
+        emails_change({held: email}, by=by)
     _save_in_the_tree(held)
     _record(held, before, by, "person.edit")
     return held
@@ -61,6 +61,7 @@ def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> 
     held.left_on = on or timezone.localdate()
     held.save(update_fields=["left_on"])
     withdraw([held.account_id] if held.account_id else [])
+    changes_end([held])
     Invitation.objects.open().filter(person=held).update(revoked_at=timezone.now())
     _record(held, before, by, "person.deactivate")
     return held
@@ -74,8 +75,7 @@ def person_reactivate(*, person: Person, by: Person) -> Person:
         raise ValidationError(_("%(name)s is here already.") % {"name": held})
     before = place_of(held)
     held.left_on = None
-    if held.account_id:
-        admit([held])
+    readmit([held])
     held.save(update_fields=["left_on", "account"])
     _record(held, before, by, "person.reactivate")
     return held

@@ -8,8 +8,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from orgs import audit
-from orgs.actions.accounts import admit, withdraw
-from orgs.actions.invitations import readdress
+from orgs.actions.accounts import readmit, withdraw
+from orgs.actions.addresses import changes_end, emails_change, was_stopped
 from orgs.actions.people import changed_fields, place_of
 from orgs.actions.turn import one_at_a_time
 from orgs.models import AuditEvent, Division, Invitation, Level, Organisation, Person, Role, Site
@@ -122,14 +122,30 @@ def _doors(left: list[Entry], back: list[Entry], moved: list[Entry], by: Person 
     withdraw(person.account_id for person in gone if person.account_id)
     asked = Invitation.objects.open().filter(person__in=gone)
     asked.update(revoked_at=timezone.now())
-    readdress(people=[entry.person for entry in moved], by=by)
-    admit(entry.person for entry in back if entry.person.account_id)
+    changes_end(gone)
+    readmit(entry.person for entry in back)
+    emails_change(_wanted(moved), by=by)
+
+
+def _wanted(moved: list[Entry]) -> dict[Person, str]:
+    """The new e-mails, but what an old address has stopped: a file comes back every night.
+
+    Who has left keeps theirs until they are back.
+    """
+    return {
+        entry.person: entry.row.values["email"]
+        for entry in moved
+        if entry.person.account_id is None
+        or (entry.person.active and not was_stopped(entry.person, entry.row.values["email"]))
+    }
 
 
 def _fill(person: Person, values: dict[str, Any], organisation: Organisation) -> None:
     if person._state.adding:
         person.language = organisation.language
     for key in PLAIN:
+        if key == "email" and person.account_id:
+            continue  # a new one has to wait
         if key in values and not (key in KEPT_WHEN_EMPTY and not values[key]):
             setattr(person, key, values[key])
     if values.get("active"):
@@ -147,7 +163,7 @@ def _save(touched: list[Entry]) -> None:
 def _lead(touched: list[Entry], people: list[Person]) -> None:
     """The second pass: now everybody has a number."""
     by_email = {person.email: person for person in people}
-    by_email |= {entry.person.email: entry.person for entry in touched}
+    by_email |= {entry.row.values["email"]: entry.person for entry in touched}
     moved = []
     for entry in touched:
         leader = by_email.get(entry.row.values.get("manager_email", ""))

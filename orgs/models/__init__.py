@@ -1,4 +1,5 @@
 from orgs.models.account import Account, OrganisationAccount
+from orgs.models.address_change import AddressChange
 from orgs.models.audit import AuditEvent
 from orgs.models.identity import IdentityProvider, VerifiedDomain
 from orgs.models.invitation import Invitation
@@ -7,6 +8,7 @@ from orgs.models.person import Person, Role
 
 __all__ = [
     "Account",
+    "AddressChange",
     "AuditEvent",
     "Division",
     "IdentityProvider",

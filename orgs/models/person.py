@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models.account import Account
@@ -133,6 +134,7 @@ class Role(TenantModel):
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=16, choices=Kind)
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("role")

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.actions import people as actions
+from orgs.actions.addresses import waiting_change
 from orgs.forms.people import PeopleFilter, PersonForm
 from orgs.http import OrgRequest, fragment, href, requires
 from orgs.keyset import by_name
 from orgs.models import Person
+from orgs.recent import recently_signed_in
+from orgs.templatetags.look import spoken_time
 
 PAGE = 50
 
@@ -47,17 +50,19 @@ def person_add(request: OrgRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(can_edit_person)
+@recently_signed_in
 def person_edit(request: OrgRequest, person: Person) -> HttpResponse:
     named = str(person)  # a form writes what was typed into its row
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid() and form.save_by(request.person):
-        messages.success(request, _("Saved."))
+        messages.success(request, _saved(person))
         return redirect(href("pages:person_detail", person=person.pk))
     return _form(request, form, named)
 
 
 @require_POST
 @requires(can_edit_person)
+@recently_signed_in
 def person_reactivate(request: OrgRequest, person: Person) -> HttpResponse:
     try:
         actions.person_reactivate(person=person, by=request.person)
@@ -65,6 +70,15 @@ def person_reactivate(request: OrgRequest, person: Person) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect(href("pages:person_detail", person=person.pk))
+
+
+def _saved(person: Person) -> str:
+    change = waiting_change(person)
+    if change is None:
+        return _("Saved.")
+    return _("Saved. The new e-mail takes effect on %(when)s; the old one was told first.") % {
+        "when": spoken_time(change.takes_effect_at)
+    }
 
 
 def _form(request: OrgRequest, form: PersonForm, named: str = "") -> HttpResponse:

@@ -11,6 +11,7 @@ from orgs.access import can_administer
 from orgs.actions import roster
 from orgs.forms.roster import RosterForm
 from orgs.http import OrgRequest, href, requires
+from orgs.recent import recently_signed_in
 from orgs.roster import COLUMNS, Roster
 from orgs.tables import TableError
 
@@ -36,6 +37,7 @@ def roster_import(request: OrgRequest) -> HttpResponse:
 
 @require_POST
 @requires(can_administer)
+@recently_signed_in
 def roster_save(request: OrgRequest) -> HttpResponse:
     """The same text once more, checked anew: the roster may have changed since the preview."""
     form = RosterForm(request.POST)

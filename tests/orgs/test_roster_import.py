@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
+from orgs.actions.addresses import address_change_stop
 from orgs.actions.people import person_deactivate
 from orgs.actions.roster import Report, roster_import
 from orgs.models import (
     Account,
+    AddressChange,
     AuditEvent,
     Division,
     Invitation,
@@ -130,7 +131,7 @@ def test_changed_cells_are_updated_and_named(empty: Organisation, text: str) -> 
 
 
 def test_new_email_is_recognised_by_the_employee_number(empty: Organisation, text: str) -> None:
-    """Q4, U2: the key is the e-mail, then the number; who was in is invited at the new e-mail."""
+    """Q4, U2, W6: the key is the e-mail, then the number; who is in keeps the old one for now."""
     roster_import(text=text, by=None)
     let_in(Person.objects.filter(employee_number__in=["E1003", "E1004"]))
     before = Person.objects.get(employee_number="E1003")
@@ -145,10 +146,27 @@ def test_new_email_is_recognised_by_the_employee_number(empty: Organisation, tex
 
     person = Person.objects.get(pk=before.pk)
     assert (counts(report)[:2], person.name) == ((0, 1), "Björn Kaya")
-    invited = Invitation.objects.valid(timezone.now()).get()
-    assert (person.account, invited.email) == (None, "bjorn.kaya-erdogan@example.com")
-    assert Account.objects.get(pk=before.account_id).is_active is False
+    change = AddressChange.objects.get(person=person)
+    assert (person.email, person.account_id) == (before.email, before.account_id)
+    assert change.new_email == "bjorn.kaya-erdogan@example.com"
     assert before.led.exists()
+
+
+def test_file_does_not_ask_again_for_an_email_that_was_stopped(
+    empty: Organisation, text: str
+) -> None:
+    """W6: a file that comes back every night does not wear the old address out."""
+    roster_import(text=text, by=None)
+    let_in(Person.objects.filter(employee_number="E1003"))
+    email = Person.objects.get(employee_number="E1003").email
+    other = text.replace(email, "bjorn.new@example.com")
+    roster_import(text=other, by=None)
+    address_change_stop(change=AddressChange.objects.get())
+
+    roster_import(text=other, by=None)
+
+    assert [change.state for change in AddressChange.objects.all()] == ["stopped"]
+    assert Person.objects.get(employee_number="E1003").email == email
 
 
 def test_missing_people_are_listed_and_stay(empty: Organisation, text: str) -> None:

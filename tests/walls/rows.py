@@ -52,7 +52,7 @@ from okrs.models import (
     Workshop,
     WorkshopStep,
 )
-from orgs.models import AuditEvent, IdentityProvider, Invitation
+from orgs.models import AddressChange, AuditEvent, IdentityProvider, Invitation
 from orgs.tenancy import TenantModel
 from reviews.models import (
     ClosingEvent,
@@ -144,6 +144,10 @@ def _organisation(cast: Cast) -> None:
     AuditEvent.objects.get_or_create(
         verb="person.edit", about=f"orgs.person:{cast.member.pk}", label=SECRET
     )
+    AddressChange.objects.create(
+        person=cast.member, old_email=cast.member.email, new_email=f"{SECRET}@lodos.example",
+        asked_by=cast.administrator, asked_at=NOW, takes_effect_at=NOW + timedelta(days=3),
+    )  # fmt: skip
     Invitation.objects.create(
         person=cast.member, email=cast.member.email, token_hash="walls",
         sent_at=NOW, expires_at=NOW + timedelta(days=14),

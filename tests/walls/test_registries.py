@@ -19,7 +19,7 @@ from themes.models import Cycle
 from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
-    "orgs.invitation", "orgs.rights_changed",
+    "orgs.address_change", "orgs.invitation", "orgs.rights_changed",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
     "themes.close_cycle", "themes.chat_silent", "themes.role_changed",
     "teams.invitation", "teams.form", "teams.late_yes", "teams.voice",
@@ -46,8 +46,9 @@ GUARDS = {
     "reviews.review": "review", "reviews.close": "close",
 }  # fmt: skip
 CHORES = [
-    "orgs.provider", "nudges.forget", "themes.chats", "themes.forget_posts", "teams.follow_roster",
-    "checkins.escalate", "checkins.forget_answers", "reviews.pulse", "reviews.health",
+    "orgs.addresses", "orgs.provider", "nudges.forget", "themes.chats", "themes.forget_posts",
+    "teams.follow_roster", "checkins.escalate", "checkins.forget_answers", "reviews.pulse",
+    "reviews.health",
 ]  # fmt: skip
 NEWS = ["teams.call_opened", "checkins.today", "checkins.minutes", "reviews.cycle_closed"]
 FOLLOWERS = ["checkins.room"]
@@ -122,6 +123,6 @@ def test_without_a_cycle_hardly_anything_is_looked_for(rival: Rival) -> None:
         asked = [nudge.kind for nudge in asked_now()]
 
     assert asked == [
-        "orgs.invitation", "orgs.rights_changed",
+        "orgs.address_change", "orgs.invitation", "orgs.rights_changed",
         "themes.write_focus", "themes.chat_silent", "themes.role_changed",
     ]  # fmt: skip
