@@ -12,7 +12,8 @@ from orgs.access import can_administer
 from orgs.entrance import open_to
 from orgs.glossary import called
 from orgs.http import href
-from orgs.models import Organisation, Person
+from orgs.models import Organisation, Person, Role
+from orgs.roles import waiting_roles
 from teams.access import team_ids
 from teams.models import Commitment, Team
 from themes.models import Cycle
@@ -86,7 +87,7 @@ def _approvals(person: Person, *, counting: bool) -> list[Tab]:
 
 def _organisation(person: Person) -> list[Tab]:
     people = Tab(_("People"), href("orgs:person_list"), "people")
-    if can_administer(person):
+    if can_administer(person) or Role.Kind.ADMINISTRATOR in waiting_roles(person):
         return [Tab(_("Organisation"), href("orgs:organisation_settings"), "building"), people]
     return [people]
 

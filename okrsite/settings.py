@@ -242,6 +242,7 @@ MFA_FORMS = {
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so a passkey alone is two factors
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = PRODUCT_NAME
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are a little off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by a code that was mailed: all are verified

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import AddressChange, Division, Invitation, Level, Person, Role, Site
+from orgs.roles import has_role
 
 
 @rule(_("Everybody in this organisation can see this page."))
@@ -59,14 +60,3 @@ def can_edit_site(person: Person, site: Site) -> bool:
 @rule(_("Administrators and auditors of the organisation can read this."))
 def can_audit(person: Person) -> bool:
     return can_administer(person) or has_role(person, Role.Kind.AUDITOR)
-
-
-def has_role(person: Person, kind: Role.Kind) -> bool:
-    return kind in held_roles(person)
-
-
-def held_roles(person: Person) -> set[str]:
-    """The person's roles, read once a request."""
-    if not hasattr(person, "_held_roles"):
-        person._held_roles = set(person.roles.values_list("kind", flat=True))  # type: ignore[attr-defined]
-    return person._held_roles  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from django_scopes import get_scope
 
 from orgs.models import Account, Organisation, Person
+from orgs.roles import waits_for_second_factor
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -78,6 +79,8 @@ def requires(needed: Rule) -> Callable[[Callable[..., HttpResponse]], Callable[.
                 row = (get_object_or_404(model._default_manager.all(), pk=kwargs[name]),)
                 kwargs[name] = row[0]
             if not needed(request.person, *row):
+                if waits_for_second_factor(request.person, lambda: needed(request.person, *row)):
+                    return render(request, "orgs/second_factor_needed.html", status=403)
                 raise PermissionDenied(needed.sentence)
             return view(request, **kwargs)
 

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django_scopes import get_scope
 
-from orgs.entrance import open_to
+from orgs.entrance import LET_IN_BY, open_to
 from orgs.models import Person
 from orgs.tenancy import tenant
 
@@ -93,6 +93,7 @@ def tenancy(get_response: Answer) -> Answer:
             request.organisation = organisation
             request.account = request.user
             request.person = _person(request.user)
+            request.person.by_provider = LET_IN_BY in request.session
             with timezone.override(request.person.time_zone or organisation.time_zone):
                 response = get_response(request)
             if response.status_code >= 500:

@@ -6,6 +6,7 @@ came by their organisation's identity provider is not asked: that is the provide
 """
 
 import ipaddress
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,12 @@ SECRET_KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(account_id: int | None) -> bool:
     """Whether an account has an authenticator app or a passkey; recovery codes are neither."""
     return Authenticator.objects.filter(user=account_id, type__in=SECRET_KINDS).exists()
+
+
+def with_second_factor(account_ids: Iterable[int | None]) -> set[int]:
+    """Which of these accounts have one."""
+    rows = Authenticator.objects.filter(user__in=list(account_ids), type__in=SECRET_KINDS)
+    return set(rows.values_list("user_id", flat=True))
 
 
 def passkeys_work() -> bool:

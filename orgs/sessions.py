@@ -1,14 +1,17 @@
 """How long a sign-in lasts, and when it was last used."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.adapter import get_adapter as adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from orgs.live import of_account, of_session, revoked
 
 DAY = 24 * 60 * 60
 NOTED_EVERY = 10 * 60  # seconds; writing at each request would cost every page a write
@@ -19,6 +22,20 @@ SEEN = "seen_at"  # in the session: when it was last used, to within NOTED_EVERY
 def begin(request: Any) -> None:
     """A session starts with a sign-in."""
     request.session[BEGAN] = request.session[SEEN] = time.time()
+
+
+def end(rows: Iterable[UserSession]) -> None:
+    """Sign these browsers out, and close what they have open."""
+    ended = list(rows)
+    adapter().end_sessions(ended)
+    revoked(*(of_session(row.session_key) for row in ended))
+
+
+def end_all(account_ids: Iterable[int]) -> None:
+    """Sign accounts out everywhere: their rights have ended."""
+    ids = list(account_ids)
+    end(UserSession.objects.filter(user__in=ids))
+    revoked(*map(of_account, ids))
 
 
 def session_life(

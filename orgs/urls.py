@@ -46,6 +46,7 @@ urlpatterns = [
     path("settings/sign-in/ask/", provider.provider_ask, name="provider_ask"),
     path("settings/roles/", roles.role_list, name="role_list"),
     path("settings/roles/<int:role>/take/", roles.role_take, name="role_take"),
+    path("settings/roles/second-factor/", roles.second_factor_ask, name="second_factor_ask"),
     path("settings/places/", places.place_list, name="place_list"),
     path("settings/divisions/add/", places.division_add, name="division_add"),
     path("settings/divisions/<int:division>/", places.division_edit, name="division_edit"),

@@ -19,6 +19,7 @@ from orgs.actions.addresses import waiting_change, why_not_confirm
 from orgs.forms.people import LeaveForm
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Invitation, Person
+from orgs.recent import recently_signed_in
 from teams.access import can_see_hours
 from teams.models import Membership
 from themes.models import Theme, ThemeRole
@@ -66,6 +67,7 @@ def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(can_edit_person)
+@recently_signed_in
 def person_deactivate(request: OrgRequest, person: Person) -> HttpResponse:
     """U3: what would be left behind is listed before somebody leaves."""
     form = LeaveForm(request.POST or None, initial={"on": timezone.localdate()})

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from orgs import audit
 from orgs.actions.accounts import admit
 from orgs.actions.people import person_add
 from orgs.actions.roles import role_give
 from orgs.models import Division, Level, Organisation, Person, Role
+from orgs.roles import proves_twice
 from orgs.tenancy import tenant
 from orgs.text import fold
 
@@ -77,6 +80,28 @@ def organisation_edit(*, organisation: Organisation, by: Person, **fields: Any) 
             actor=by, verb="organisation.edit", about=held,
             before={name: before[name] for name in changed},
             after={name: getattr(held, name) for name in changed},
+        )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def second_factor_ask(*, organisation: Organisation, by: Person, needed: bool) -> Organisation:
+    """Ask administrators and auditors for a second factor, or no longer.
+
+    Whoever asks for it has one: nobody shuts themselves out, and all others a moment later.
+    """
+    if needed and not proves_twice(by):
+        raise ValidationError(
+            _("Turn on a second factor for yourself first, under Sign-in and security.")
+        )
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    before = held.needs_second_factor
+    held.needs_second_factor = needed
+    held.save(update_fields=["needs_second_factor"])
+    if before != needed:
+        audit.record(
+            actor=by, verb="organisation.edit", about=held,
+            before={"needs_second_factor": before}, after={"needs_second_factor": needed},
         )  # fmt: skip
     return held
 

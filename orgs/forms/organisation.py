@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from orgs.actions.organisations import organisation_edit
+from orgs.actions.organisations import organisation_edit, second_factor_ask
 from orgs.actions.places import place_save
 from orgs.actions.roles import role_give
 from orgs.forms.fields import CountriesField, PersonField, TimeZoneField, tell
@@ -48,6 +48,26 @@ class RoleForm(forms.Form):
         except ValidationError as refused:
             tell(self, refused)
             return None
+
+
+class SecondFactorForm(forms.Form):
+    """Whether those whose roles reach far need more than their mail to come in."""
+
+    needed = forms.BooleanField(
+        label=_("Administrators and auditors need a second factor"), required=False,
+        help_text=_(
+            "Who has none can use these roles again as soon as they turn one on. Whoever comes in"
+            " through your identity provider is not asked: that is the provider's matter."
+        ),
+    )  # fmt: skip
+
+    def save_by(self, by: Person, organisation: Organisation) -> bool:
+        try:
+            second_factor_ask(organisation=organisation, by=by, **self.cleaned_data)
+        except ValidationError as refused:
+            tell(self, refused)
+            return False
+        return True
 
 
 class DivisionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -27,6 +27,9 @@ class Organisation(models.Model):
     language = models.CharField(
         _("language"), max_length=8, default="en", choices=settings.LANGUAGES
     )
+    needs_second_factor = models.BooleanField(
+        _("administrators and auditors need a second factor"), default=False
+    )
     # What it calls the words of the method; orgs/glossary says in which shape.
     terms = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -21,6 +21,7 @@ from orgs.forms.saving import saved
 from orgs.http import OrgRequest, fragment, href, open_to_all, requires
 from orgs.models import IdentityProvider
 from orgs.openid.flow import ProviderFlow, refusal
+from orgs.recent import recently_signed_in
 from orgs.tasks import refresh_soon
 
 UNVERIFIED = gettext_lazy(
@@ -34,6 +35,7 @@ NOT_FETCHED = gettext_lazy(
 
 @require_http_methods(["GET", "POST"])
 @requires(can_administer)
+@recently_signed_in
 def provider_edit(request: OrgRequest) -> HttpResponse:
     """U2: issuer, client and domains, and what the provider has to know of us."""
     provider = IdentityProvider.objects.first()

@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions.adapter import get_adapter as sessions_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -22,10 +21,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from orgs import sessions
 from orgs.devices import in_words
 from orgs.entrance import proves_address
 from orgs.http import open_to_all
-from orgs.live import of_session, revoked
 from orgs.recent import recently_signed_in, recently_signed_in_to_read
 from orgs.second_factor import passkeys_work
 
@@ -57,6 +56,7 @@ def overview(request: Any) -> HttpResponse:
         "app": kinds.get(Authenticator.Type.TOTP),
         "passkeys": [row for row in mine if row.type == Authenticator.Type.WEBAUTHN],
         "recovery": recovery,
+        "codes_shown": recovery.did_view if recovery else False,
         "codes_left": len(recovery.get_unused_codes()) if recovery else 0,
         "sessions": _sessions(request),
         "passkeys_work": passkeys_work(),
@@ -76,7 +76,7 @@ def session_end(request: Any, number: int) -> HttpResponse:
     row = rows.exclude(session_key=request.session.session_key).first()
     if row is None:
         raise Http404
-    _end([row])
+    sessions.end([row])
     messages.success(request, _("That device is signed out."))
     return redirect("account_security")
 
@@ -88,21 +88,10 @@ def session_end(request: Any, number: int) -> HttpResponse:
 @recently_signed_in
 def sessions_end(request: Any) -> HttpResponse:
     """Sign out everywhere but here."""
-    _end(
-        list(
-            UserSession.objects.filter(user=request.user).exclude(
-                session_key=request.session.session_key
-            )
-        )
-    )
+    mine = UserSession.objects.filter(user=request.user)
+    sessions.end(mine.exclude(session_key=request.session.session_key))
     messages.success(request, _("You are signed out everywhere but here."))
     return redirect("account_security")
-
-
-def _end(rows: list[UserSession]) -> None:
-    keys = [row.session_key for row in rows]
-    sessions_adapter().end_sessions(rows)
-    revoked(*map(of_session, keys))
 
 
 def _sessions(request: Any) -> list[SignedIn]:
@@ -155,11 +144,6 @@ urls: list[URLPattern] = [
     path("2fa/app/off/", _own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/codes/", _own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("2fa/codes/new/", _own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path(
-        "2fa/codes/download/",
-        _own(codes.download_recovery_codes),
-        name="mfa_download_recovery_codes",
-    ),
     path("2fa/passkeys/", to_overview, name="mfa_list_webauthn"),
     path("2fa/passkeys/add/", _own(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path(
