@@ -18,7 +18,7 @@ from nudges.models import Message, Occasion
 from nudges.outbox import Claimed
 from nudges.registry import MOMENTS, Waiting, nudges, rows_by_kind
 from nudges.rhythm import decent
-from nudges.way import HAND_OVER_SECONDS, Way
+from nudges.way import ENVELOPE_SECONDS, Way
 from nudges.wishes import Wishes, wishes_of
 from orgs.attempts import each
 from orgs.languages import spoken
@@ -132,13 +132,13 @@ def _hand_over(
         outbox.give_back(claimed)
     if seconds is not None:
         with tenant(organisation):
-            _note_pace(seconds)
+            _note_pace(seconds, answered=bool(done and done[1] == State.SENT))
 
 
-def _note_pace(seconds: float) -> None:
+def _note_pace(seconds: float, *, answered: bool) -> None:
     """How long the last mail took decides how the next ones of this organisation are taken."""
     now = timezone.now()
-    if seconds >= HAND_OVER_SECONDS:
+    if seconds >= ENVELOPE_SECONDS and not answered:
         mails_are_slow(TimeoutError(), now, pause=True)
     elif seconds >= SLOW:
         mails_are_slow(SlowMailServerError(), now, pause=False)

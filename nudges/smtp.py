@@ -1,6 +1,7 @@
 """Django's way to a mail server by SMTP, which also knows how far it came with a mail."""
 
 import smtplib
+from collections.abc import Callable
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -12,11 +13,13 @@ GO_ON = 354
 
 class _Watched:
     asked_for_text = False
+    when_asked: Callable[[], None]
 
     def getreply(self) -> tuple[int, bytes]:
         code, words = super().getreply()  # type: ignore[misc]
         if code == GO_ON:
             self.asked_for_text = True
+            self.when_asked()
         return code, words
 
 
@@ -29,7 +32,12 @@ class _Encrypted(_Watched, smtplib.SMTP_SSL):
 
 
 class WatchedBackend(smtp.EmailBackend):
-    """Once the server has asked for the text of a mail, nobody knows whether it took it."""
+    """Once the server has asked for the text of a mail, nobody knows whether it took it.
+
+    `when_asked` is called at that moment.
+    """
+
+    when_asked: Callable[[], None]
 
     @property
     def connection_class(self) -> Any:
@@ -41,4 +49,5 @@ class WatchedBackend(smtp.EmailBackend):
 
     def _send(self, email_message: EmailMessage) -> bool:
         self.connection.asked_for_text = False  # type: ignore[union-attr]
+        self.connection.when_asked = self.when_asked  # type: ignore[union-attr]
         return bool(super()._send(email_message))  # type: ignore[misc]

@@ -22,7 +22,7 @@ from django.utils import timezone
 from nudges import delivery, outbox
 from nudges.deadline import DeadlineError
 from nudges.failures import Failures, Part, mails_are_slow, named, note
-from nudges.way import HAND_OVER_SECONDS, Way
+from nudges.way import Way
 from orgs.attempts import each, raise_without_database
 from orgs.background import enqueue
 from orgs.database import limit_statements, plan_quickly
@@ -40,6 +40,8 @@ LONG, REST = 10.0, 10
 """Where a tick took longer than `LONG` seconds, `REST` times as long passes before the next one."""
 TURN = 10
 """Seconds after which a task that hands mails over makes room for others."""
+LONGEST_TURN = 120
+"""Seconds after which its process is killed: a turn, a batch of mails, and one that takes long."""
 log = structlog.get_logger(__name__)
 
 
@@ -131,7 +133,7 @@ class _Round:
     last = 0
 
 
-@shared_task(name="nudges.hand_over", time_limit=TURN + HAND_OVER_SECONDS + HARD_SECONDS)
+@shared_task(name="nudges.hand_over", time_limit=LONGEST_TURN)
 def hand_over() -> None:
     """Deliver until nothing is due any more, or for a turn.
 

@@ -1,6 +1,7 @@
 """The way to the mail server: one connection for many mails, and what became of each."""
 
 import smtplib
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -18,8 +19,9 @@ PERMANENT = 500
 """SMTP: from this code on the server will not take the mail later either."""
 BROKEN, BUSY = 500, 429
 """HTTP: the same of a mail service."""
-HAND_OVER_SECONDS, GOODBYE_SECONDS = 30, 2
-"""As long as a mail may take in all; and as long as the server may take for our goodbye."""
+ENVELOPE_SECONDS, HAND_OVER_SECONDS, GOODBYE_SECONDS = 10, 30, 2
+"""How long a mail server may take until it wants the text, before which nothing is lost by giving
+up; how long it may take for the text, and a mail service for all; and how long for our goodbye."""
 log = structlog.get_logger(__name__)
 
 
@@ -45,10 +47,14 @@ class Way:
     def hand_over(self, mail: EmailMultiAlternatives) -> tuple[str, str]:
         """What became of it: sent, waiting (not sent for sure), failed, or unknown."""
         try:
-            with deadline(HAND_OVER_SECONDS):
+            if not isinstance(self._connection, WatchedBackend):
+                with deadline(HAND_OVER_SECONDS):
+                    return self._handed_over(mail)
+            with deadline(ENVELOPE_SECONDS) as prolong:
+                self._connection.when_asked = partial(prolong, HAND_OVER_SECONDS)
                 return self._handed_over(mail)
         except DeadlineError:
-            return self._lost(f"The mail server took longer than {HAND_OVER_SECONDS} seconds.")
+            return self._lost("The mail server took too long.")
 
     def _handed_over(self, mail: EmailMultiAlternatives) -> tuple[str, str]:
         try:

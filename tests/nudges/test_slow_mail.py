@@ -23,7 +23,8 @@ State = Message.State
 def water(stage: Cast, rival: Rival, kinds: Kinds, monkeypatch: pytest.MonkeyPatch) -> Plants:
     """Three mails for Lodos and one for Poyraz; what takes longer than a moment is too slow."""
     monkeypatch.setattr(way, "HAND_OVER_SECONDS", 0.3)
-    monkeypatch.setattr(delivery, "HAND_OVER_SECONDS", 0.3)
+    monkeypatch.setattr(way, "ENVELOPE_SECONDS", 0.3)
+    monkeypatch.setattr(delivery, "ENVELOPE_SECONDS", 0.3)
     monkeypatch.setattr(delivery, "SLOW", 0.2)
     plants = kinds("plants.water", any_hour=True)
     people = [stage.member, stage.coach, stage.reader, rival.outsider]
