@@ -267,7 +267,12 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+# Browsers take a __Host- cookie by https alone, from this very host, for all of its paths.
+_cookies = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_cookies}sessionid"
+CSRF_COOKIE_NAME = f"{_cookies}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a roster of 5 MB comes back from its preview
 SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 X_FRAME_OPTIONS = "DENY"
