@@ -220,6 +220,20 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# `orgs.limits`: what ends with _known is the allowance of a browser that is known.
+ACCOUNT_RATE_LIMITS = {
+    "mail": "20/m/ip,3/m/key,12/d/key",
+    "mail_known": "3/m/key,20/d/key",
+    "password": "20/m/ip,5/300s/key",
+    "password_known": "10/300s/key",
+    "sign_up_mail": "10/h/ip",
+    "again_code": "5/600s/user",
+    "login_failed": "5/300s/key",  # of the second factor, by account
+    "login": None,
+    "request_login_code": None,
+    "reset_password": None,
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and always a way in
 RECENT_MINUTES = int(env("SUNHAND_RECENT_MINUTES", "15"))
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * RECENT_MINUTES
 SESSION_DAYS = int(env("SUNHAND_SESSION_DAYS", "30"))
@@ -271,6 +285,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 _cookies = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_cookies}sessionid"
 CSRF_COOKIE_NAME = f"{_cookies}csrftoken"
+DEVICE_COOKIE_NAME = f"{_cookies}device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a roster of 5 MB comes back from its preview

@@ -28,10 +28,11 @@ SEAL = "sunhand.interrupted"
 View = Callable[..., HttpResponse]
 
 
-def signed_in(sender: object, request: Any, **_more: object) -> None:
+def signed_in(sender: object, request: Any, user: Any, **_more: object) -> None:
     """Whoever has just signed in has proved it."""
     sessions.begin(request)
     confirm(request)
+    request.came_in = user.email  # `orgs.limits` remembers the browser
 
 
 def confirm(request: Any) -> None:

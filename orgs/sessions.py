@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from orgs.limits import remember
 from orgs.live import of_account, of_session, revoked
 
 DAY = 24 * 60 * 60
@@ -49,7 +50,9 @@ def session_life(
                 get_adapter(request).logout(request)
             else:
                 _note(request.session)
-        return get_response(request)
+        response = get_response(request)
+        remember(request, response)
+        return response
 
     return middleware
 

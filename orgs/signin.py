@@ -11,11 +11,13 @@ from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ValidationError
+from django.core.mail import get_connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from orgs.actions.identity import provider_admit, provider_of
 from orgs.entrance import LET_IN_BY
+from orgs.limits import may_try
 from orgs.live import of_session, revoked
 from orgs.models import IdentityProvider
 from orgs.openid.flow import Provider, refusal
@@ -56,6 +58,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """All of allauth's notices are one mail of ours."""
         agent = self.request.headers.get("User-Agent", "")
         tell(user, EVENTS[template_prefix], email=email or "", user_agent=agent)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """How many wrong passwords are let through, by browser and by address."""
+        if not may_try(request, "password", credentials.get("email", "")):
+            raise self.validation_error("too_many_login_attempts")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nobody whom we do not know gets mail; finding that out takes as long as a mail."""
+        if template_prefix == "account/email/unknown_account":
+            connection = get_connection()
+            connection.open()
+            connection.close()
+        else:
+            super().send_mail(template_prefix, email, context)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -6,7 +6,13 @@ A Turkish keyboard writes İ for the capital of i; the address is the same.
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from orgs.limits import may_try
+from orgs.models import Account
 from orgs.text import fold_email
 
 
@@ -27,10 +33,39 @@ def _folded(data: Any) -> Any:
 class LoginForm(_Folded, forms.LoginForm):  # type: ignore[misc]
     """E-mail and password."""
 
+    def _clean_without_password(self, email: str | None, phone: str | None) -> Any:
+        """A form without a password is none of ours: no code is mailed for it."""
+        raise get_adapter().validation_error("email_password_mismatch")
+
 
 class CodeForm(_Folded, forms.RequestLoginCodeForm):  # type: ignore[misc]
     """Where the code is mailed to."""
 
+    def clean_email(self) -> str:
+        """Only who is in an organisation gets one; the answer is the same for all."""
+        email: str = self.cleaned_data["email"]
+        _spend(email)
+        inside = Account.objects.filter(email=email, is_active=True, organisations__isnull=False)
+        self._user = inside.distinct().first()
+        return email
+
 
 class ResetForm(_Folded, forms.ResetPasswordForm):  # type: ignore[misc]
     """Where the link to a new password is mailed to."""
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [one for one in self.users if one.organisations.exists()]  # type: ignore[has-type]
+        _spend(email)
+        return email
+
+
+def _spend(email: str) -> None:
+    if not may_try(context.request, "mail", email):
+        raise ValidationError(
+            _(
+                "Too many mails were asked for. Wait a while, or sign in another way: with a"
+                " passkey, or from a browser in which you have signed in before."
+            ),
+            code="too_often",
+        )

@@ -31,7 +31,7 @@ def sign_up(request: Any) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("organisation_found")
     form = SignUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_mail(request, form):
         try:
             return redirect(
                 mail_code(request, form.cleaned_data["email"], then=reverse("organisation_found"))
@@ -58,6 +58,13 @@ def organisation_found(request: Any) -> HttpResponse:
         if organisation is not None:
             return redirect(organisation.get_absolute_url())
     return _page(request, form, status=422)
+
+
+def _may_mail(request: Any, form: SignUpForm) -> bool:
+    if ratelimit.consume(request, action="sign_up_mail"):
+        return True
+    form.add_error(None, _("Too many codes were asked for from here. Wait an hour, please."))
+    return False
 
 
 def _in_time(request: Any, form: FoundForm) -> bool:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-NAMES = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+NAMES = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME")
 ASK = f"""
 import json
 from okrsite import settings as told
@@ -27,5 +27,5 @@ def test_cookies_are_bound_to_the_host_by_https(base_url: str, prefix: str, secu
         [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True
     )
 
-    names = [f"{prefix}{name}" for name in ("sessionid", "csrftoken")]
+    names = [f"{prefix}{name}" for name in ("sessionid", "csrftoken", "device")]
     assert json.loads(told.stdout) == [names, secure, secure, "Lax"]
