@@ -120,7 +120,8 @@ def ticket(request: "OrgRequest", *channels: str) -> JsonResponse:
     """The address of a stream of these channels, good for one stream that is opened within a
     minute. Rights are the view's matter.
 
-    The browser asks this view again whenever a stream ends; 403 and 404 tell it to stop.
+    The browser asks this view again whenever a stream ends; 403 and 404 tell it to stop, 410 that
+    there is nothing more to follow.
     """
     addresses = [of_account(request.account.pk), of_session(request.session.session_key)]
     held = Ticket([*addresses, *map(of_channel, channels)], time.time(), secrets.token_hex(8))

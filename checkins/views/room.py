@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -58,9 +58,9 @@ def room_follow(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @require_GET
 @requires(can_see_check_in)
 def room_ticket(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    """Follow the room by a stream, from before the start until it is closed."""
+    """Follow the room by a stream, from before the start until it is closed; then that is over."""
     if not (check_in.to_come or check_in.live):
-        raise Http404
+        return HttpResponse(status=410)
     return ticket(request, channel(check_in))
 
 

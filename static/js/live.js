@@ -1,8 +1,9 @@
 // The stream that tells what others change. <main data-live="URL of the view that gives out
 // tickets">; one a tab, none while the tab is hidden. Tells parts.js by "live:changed": a part and
 // its version, or nothing at all: any of them may be old. That is after every gap, and every 30
-// seconds while no stream works. _live.html says how it stands; 401, 403 or 404 for a ticket ends
-// it.
+// seconds while no stream works. _live.html says how it stands. 410 for a ticket ends it; 401, 403,
+// 404 or a way to sign in, for a ticket or a part (parts.js), is told by "live:refused" and ends it
+// too.
 (() => {
   const EVERY = 30_000, DEAD = 70_000, REFUSED = [401, 403, 404];
   const root = document.querySelector("[data-live]");
@@ -24,6 +25,7 @@
   // A stream ends every quarter of an hour: it is off only when coming back fails too.
   function lost() {
     close();
+    if (state === "over") return;
     if (misses++) show("off");
     setTimeout(open, Math.min(1000 * 2 ** misses, EVERY) * Math.random());
   }
@@ -34,7 +36,9 @@
     const answer = await fetch(root.dataset.live, { redirect: "manual" }).catch(() => ({}));
     const url = answer.ok && (await answer.json().catch(() => ({}))).url;
     if (stream !== mine) return;
-    if (answer.type === "opaqueredirect" || REFUSED.includes(answer.status)) show("over");
+    if (answer.status === 410) show("over");
+    else if (answer.type === "opaqueredirect" || REFUSED.includes(answer.status))
+      document.dispatchEvent(new CustomEvent("live:refused"));
     else if (url) follow(new EventSource(url));
     else lost();
   }
@@ -54,6 +58,7 @@
     if (!document.hidden && !["on", "over"].includes(state)) tell();
   }, EVERY);
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  document.addEventListener("live:refused", () => (close(), show("over")));
   window.addEventListener("offline", lost);
   window.addEventListener("online", open);
   open();

@@ -1,19 +1,21 @@
 // Parts of a page that are asked for anew when live.js tells of a newer version. They stand anywhere in the page:
 // <section id="board" data-part="board" data-version="8" hx-get="…" hx-trigger="live" hx-swap="outerHTML">.
 // A part in which somebody types, chooses, presses, drags or sends waits until they are done.
+// Where rights have ended a part is refused, or shown the way to sign in: the page stays, says so ([data-refused])
+// and asks for nothing more. <section data-watch> is refused in the same way.
 (() => {
   const FIELD = ":is(textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
   const PRESSED = ":is(a, button, summary, label, input):active"; // after a drag what was around it stays :active
   const BUSY = `${FIELD}:focus, select[data-choosing], [open] :focus, ${PRESSED}, [data-dragged], .htmx-request`;
-  const AGAIN = 30_000;
+  const AGAIN = 30_000, REFUSED = [401, 403, 404];
   const newest = new Map(), asked = new Map();
-  let turn = 0, waits = 0;
+  let turn = 0, waits = 0, over = false;
 
   const parts = () => document.querySelectorAll("[data-part]");
   const want = (name, version = Infinity) => newest.set(name, Math.max(version, newest.get(name) ?? 0));
 
   function ask() {
-    if (waits) return;
+    if (waits || over) return;
     for (const part of parts()) {
       const { part: name, version } = part.dataset;
       if (asked.has(name) || !(newest.get(name) > Number(version)) || part.querySelector(BUSY)) continue;
@@ -40,6 +42,23 @@
     if (detail.part) want(detail.part, detail.version);
     else for (const part of parts()) want(part.dataset.part);
     detail.within && !document.querySelector("[data-first]") ? goWithin(detail.within) : go();
+  });
+
+  const watches = ({ detail }) => detail.requestConfig.elt.matches("[data-part], [data-watch]");
+
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { status } = event.detail.xhr;
+    const refused = REFUSED.includes(status) || event.detail.xhr.getResponseHeader("HX-Redirect");
+    if (!refused || !watches(event)) return;
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent("live:refused"));
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => over && watches(event) && event.preventDefault());
+
+  document.addEventListener("live:refused", () => {
+    over = true;
+    for (const note of document.querySelectorAll("[data-refused]")) note.hidden = false;
   });
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {

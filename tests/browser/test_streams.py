@@ -18,6 +18,7 @@ from okrs.actions.measurements import measure
 from okrsite import seats
 from orgs.actions.people import person_deactivate
 from orgs.tenancy import tenant
+from teams.actions.members import member_leave
 from teams.models import Team
 from tests.cast import Cast, join
 from tests.look.test_frame import complaints
@@ -27,6 +28,7 @@ from tests.test_live import redis_client, subscribed
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+CHANGED = "document.dispatchEvent(new CustomEvent('live:changed', { detail: {} }))"
 STATE = "[data-live-state]"
 STANDS, RUNS = "[data-clock][data-ends-at='']", "[data-clock]:not([data-ends-at=''])"
 
@@ -267,3 +269,42 @@ def test_room_stops_for_who_may_not_look_on(
         person_deactivate(person=stage.other_member, by=stage.administrator)
 
     expect(page.locator(f"{STATE}.off").get_by_text("No longer live")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("You can no longer see this")).to_be_visible()
+
+
+@pytest.mark.parametrize("deed", ["leaves", "leaves the team", "signs out"])
+def test_refused_part_says_that_rights_have_ended(
+    stage: Cast, live: CheckIn, look_on: Any, deed: str
+) -> None:
+    """U3: no stream tells of it here.
+
+    A part that was asked for between the end of the right and the page's next ticket led to the
+    sign-in page, where nothing said why; so the test above failed now and then.
+    """
+    path = stage.path(f"check-ins/{live.pk}/")
+    page = look_on(stage.other_member)
+    page.route("**/live/?t=*", lambda route: route.abort())
+    page.route("**/ticket/", lambda route: route.abort())
+    with page.expect_request_finished(lambda request: "/follow/clock/" in request.url):
+        page.goto(path)
+        page.evaluate(CHANGED)
+    address = page.url
+    asked: list[str] = []
+
+    with tenant(stage.organisation):
+        if deed == "leaves":
+            person_deactivate(person=stage.other_member, by=stage.administrator)
+        elif deed == "leaves the team":
+            membership = stage.other_member.memberships.get()
+            member_leave(membership=membership, by=stage.integrator)
+        else:
+            page.context.clear_cookies()
+    page.evaluate(CHANGED)
+
+    expect(page.get_by_role("alert").get_by_text("You can no longer see this")).to_be_visible()
+    expect(page.locator(f"{STATE}.off").get_by_text("No longer live")).to_be_visible()
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(CHANGED)
+    assert (page.url, asked) == (address, [])
+    page.get_by_role("link", name="Go to my work").click()
+    expect(page).not_to_have_url(address)

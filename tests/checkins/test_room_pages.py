@@ -255,7 +255,7 @@ def test_page_that_was_open_leads_on(stage: Cast, check_in: CheckIn, sign_in: An
         False, True, False, True, True, True,
     ]  # fmt: skip
     assert "0 of 2 teams ready" in waiting
-    assert client.get(f"{path}ticket/").status_code == 404
+    assert client.get(f"{path}ticket/").status_code == 410
 
 
 def test_controls_are_the_facilitators(stage: Cast, live: CheckIn, sign_in: Any) -> None:
