@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from okrsite.local.var import ROOT
 from tests.look.conftest import ADDRESS, Show
 
 pytestmark = pytest.mark.browser
@@ -148,6 +149,46 @@ def test_a_draft_outlives_a_refusal(show: Show) -> None:
     page.goto(ADDRESS)
 
     expect(page.locator("textarea")).to_have_value("I know the routes")
+
+
+STORED = "[localStorage, sessionStorage].map((kept) => Object.keys(kept))"
+
+
+def test_a_private_draft_is_kept_by_its_tab_alone(show: Show) -> None:
+    """W16: what is anonymous or private does not stay on the device, with whose it is."""
+    private = DRAFT.format("", "").replace("data-draft=", "data-private data-draft=")
+    page = show(private, "draft")
+    page.locator("textarea").fill("I know the routes")
+    page.reload()
+    kept, (on_device, in_tab) = page.locator("textarea").input_value(), page.evaluate(STORED)
+
+    assert (kept, on_device) == ("I know the routes", [])
+    assert [name.startswith("draft::") for name in in_tab] == [True]
+
+
+def test_private_drafts_of_earlier_versions_are_forgotten(show: Show) -> None:
+    """W16: of the pulse among them."""
+    page = show(DRAFT.format("", ""), "draft")
+    names = ["pulse-4", "farewell-1", "going-on-2", "workshop-step-3", "offer-9"]
+    page.evaluate("names => names.forEach(n => localStorage.setItem(`draft:7:${n}`, '[]'))", names)
+    page.reload()
+
+    assert page.evaluate("Object.keys(localStorage)") == ["draft:7:offer-9"]
+
+
+PRIVATE = (
+    "okrs/_workshop_form.html", "reviews/farewell.html", "reviews/continuation_edit.html",
+    "reviews/health_vote.html", "reviews/pulse_answer.html", "reviews/reflection_edit.html",
+    "reviews/scores_say.html", "checkins/vote_give.html",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_private_forms_keep_no_draft_on_the_device(name: str) -> None:
+    """W16: hidden votes, private scores, reflections, reasons, ideas written in silence."""
+    form = (ROOT / "templates" / name).read_text()
+
+    assert form.count("data-draft=") == form.count("data-private")
 
 
 def test_signing_out_forgets_drafts(show: Show) -> None:
