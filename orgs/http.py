@@ -107,6 +107,15 @@ def href(name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs={"organisation": organisation.slug, **kwargs})
 
 
+SURE = ("sure", "yes")
+"""What a page that asks sends along (`confirm.html`): one tap alone takes no step that cannot be
+taken back."""
+
+
+def is_sure(request: HttpRequest) -> bool:
+    return request.POST.get(SURE[0]) == SURE[1]
+
+
 def way_back(request: HttpRequest, otherwise: str) -> str:
     """Where a form came from, if it says so and the address is one of ours."""
     asked = request.POST.get("back", "")

@@ -97,9 +97,7 @@ def take(cycle: Cycle, name: str, *, by: Person, note: str = "") -> PhaseChange:
     """
     step = TRANSITIONS[name]
     held = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-    if held.phase != step.left:
-        raise NotNowError(_("The cycle is already in another phase. Load the page again."))
-    _refuse_missing(held, name, note)
+    check(held, name, note=note)
     held.phase = cycle.phase = step.entered
     held.save(update_fields=["phase"])
     change = PhaseChange.objects.create(
@@ -110,6 +108,13 @@ def take(cycle: Cycle, name: str, *, by: Person, note: str = "") -> PhaseChange:
         before={"phase": step.left}, after={"phase": step.entered},
     )  # fmt: skip
     return change
+
+
+def check(cycle: Cycle, name: str, *, note: str = "") -> None:
+    """Raises `NotNowError` where `take` would, and takes nothing."""
+    if cycle.phase != TRANSITIONS[name].left:
+        raise NotNowError(_("The cycle is already in another phase. Load the page again."))
+    _refuse_missing(cycle, name, note)
 
 
 def _refuse_missing(cycle: Cycle, name: str, note: str) -> None:

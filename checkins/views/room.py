@@ -1,12 +1,14 @@
 """The check-in room: what facilitator and participants see, and the controls of the clock."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,10 +26,12 @@ from checkins.views.preparation import slot_columns
 from checkins.views.room_parts import FOLLOWED, context_of, kept
 from checkins.views.votes import vote_context
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, requires, words
+from orgs.http import SURE, OrgRequest, href, is_sure, requires, words
 from orgs.live import ticket
+from orgs.templatetags.look import spoken_time
 
 MORE_MINUTES = 10
+EARLY = timedelta(minutes=15)
 
 
 @require_GET
@@ -67,6 +71,9 @@ def room_ticket(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @require_POST
 @requires(can_run)
 def check_in_start(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    """At its time at once; earlier after a question, because others come when it was said."""
+    if check_in.to_come and timezone.now() < check_in.starts_at - EARLY and not is_sure(request):
+        return render(request, "confirm.html", _ask_early(check_in))
     return _step(
         request, check_in, lambda: room.check_in_start(check_in=check_in, by=request.person)
     )
@@ -186,6 +193,22 @@ def _tick(request: OrgRequest, slot: Slot, step: Callable[[], Any]) -> HttpRespo
     sentence = _tried(step)
     context = {**context_of(request, slot.check_in), "refused": sentence}
     return render(request, "checkins/_room_side.html", context)
+
+
+def _ask_early(check_in: CheckIn) -> dict[str, Any]:
+    planned = {"when": spoken_time(check_in.starts_at)}
+    return {
+        "question": _("Start the check-in now?"),
+        "consequence": _("It is planned for %(when)s. The clock runs from the first team on.")
+        % planned,
+        "details": [
+            _("Everybody who has the page open is brought into the room. Nobody else is told."),
+            _("A check-in that runs cannot be moved any more, only ended."),
+        ],
+        "verb": _("Start the check-in"),
+        "back_url": href("checkins:check_in_detail", check_in=check_in.pk),
+        "kept": [SURE],
+    }
 
 
 def _step(request: OrgRequest, check_in: CheckIn, step: Callable[[], Any]) -> HttpResponse:

@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from orgs.http import OrgRequest, fragment, href, requires
+from orgs.http import SURE, OrgRequest, fragment, href, is_sure, requires
+from orgs.templatetags.look import spoken_date
 from teams.access import can_place, can_steer_team
 from teams.actions import forming
 from teams.actions.forming import NotesMissingError, StaleMoveError
@@ -18,7 +21,7 @@ from teams.forms.refusals import attempt, posted
 from teams.models import Call, Offer, Team
 from themes.access import can_steer, can_steer_cycle
 from themes.models import Cycle, Theme
-from themes.phases import NotNowError, take
+from themes.phases import NotNowError, check, take
 
 BOARD = "teams/forming_board.html"
 
@@ -53,13 +56,43 @@ def forming_changes(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @require_POST
 @requires(can_steer_cycle)
 def forming_start(request: OrgRequest, cycle: Cycle) -> HttpResponse:
-    """Close the call, so that the teams can be confirmed."""
+    """Close the call, so that the teams can be confirmed; after a question that says to whom."""
     try:
+        if not is_sure(request):
+            check(cycle, "form")
+            return render(request, "confirm.html", _ask_to_close(cycle))
         take(cycle, "form", by=request.person)
     except NotNowError as refused:
         messages.error(request, str(refused))
         return _away(cycle)
     return redirect(href("teams:forming_board", cycle=cycle.pk))
+
+
+def _ask_to_close(cycle: Cycle) -> dict[str, Any]:
+    call = Call.objects.get(cycle=cycle)
+    offers = Offer.objects.filter(call=call, person__left_on=None)
+    begun = offers.filter(state__in=[Offer.State.DRAFT, Offer.State.OPEN]).count()
+    details = []
+    if begun:
+        said = ngettext(
+            "%(n)s person has begun an answer or was asked, and cannot send it any more.",
+            "%(n)s people have begun an answer or were asked, and cannot send it any more.",
+            begun,
+        )
+        details.append(said % {"n": begun})
+    if timezone.localdate() <= call.deadline:
+        day = {"day": spoken_date(call.deadline)}
+        details.append(
+            _("It was promised to be open until %(day)s: tell them why you close it now.") % day
+        )
+    return {
+        "question": _("Close the call?"),
+        "consequence": _("Nobody can put up their hand for this cycle any more."),
+        "details": details,
+        "verb": _("Close the call"),
+        "back_url": href("teams:forming_board", cycle=cycle.pk),
+        "kept": [SURE],
+    }
 
 
 @require_POST

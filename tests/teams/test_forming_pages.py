@@ -185,12 +185,16 @@ def test_call_is_closed_and_teams_are_confirmed(
     browser, cycle = sign_in(stage.integrator), stage.path(f"cycles/{call.cycle_id}/forming/")
     browser.post(place(stage, offer), {"team": team.pk, "seen": ""})
     early = browser.post(f"{cycle}confirm/", {f"team-{team.pk}-note": "Small."})
-    browser.post(f"{cycle}start/")
+    asked = browser.post(f"{cycle}start/")
+    unchanged = browser.post(f"{cycle}confirm/", {f"team-{team.pk}-note": "Small."})
+    browser.post(f"{cycle}start/", {"sure": "yes"})
     unsaid = browser.post(f"{cycle}confirm/")
 
     browser.post(f"{cycle}confirm/", {f"team-{team.pk}-note": "We start small."})
 
     assert (early.status_code, "Close the call first" in text(early)) == (422, True)
+    assert "Nobody can put up their hand for this cycle any more." in text(asked)
+    assert (unchanged.status_code, "Close the call first" in text(unchanged)) == (422, True)
     assert (unsaid.status_code, "Say why, in a sentence or two." in text(unsaid)) == (422, True)
     with tenant(stage.organisation):
         assert [m.person for m in Membership.objects.filter(team=team)] == [stage.reader]

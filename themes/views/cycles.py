@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from orgs.http import SURE, OrgRequest, href, is_sure, requires
 from themes.access import can_see_cycle, can_steer, can_steer_cycle
 from themes.forms.cycles import CycleForm, MoveForm, StepForm
 from themes.journey import journey, offered_steps
 from themes.models import Cycle, Theme
-from themes.phases import NotNowError, door, open_transitions, take
+from themes.phases import TRANSITIONS, NotNowError, check, door, open_transitions, take
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +55,9 @@ def cycle_step(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     if elsewhere := door(cycle, step):
         return redirect(elsewhere)
     try:
+        if not is_sure(request):
+            check(cycle, step, note=note)
+            return render(request, "confirm.html", _ask(cycle, step, note))
         change = take(cycle, step, by=request.person, note=note)
     except NotNowError as why:
         form.add_error(None, str(why))
@@ -64,6 +67,21 @@ def cycle_step(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         _("%(cycle)s: %(phase)s.") % {"cycle": cycle, "phase": change.get_entered_display()},
     )
     return redirect(href("themes:cycle_detail", cycle=cycle.pk))
+
+
+def _ask(cycle: Cycle, step: str, note: str) -> dict[str, Any]:
+    return {
+        "question": _("%(cycle)s: %(step)s?") % {"cycle": cycle, "step": TRANSITIONS[step].words},
+        "consequence": _("The phase of the cycle changes for everybody, and there is no way back."),
+        "details": [
+            _(
+                "Teams, coaches and home leaders are asked what belongs to the new phase from now on."
+            ),
+        ],
+        "verb": TRANSITIONS[step].words,
+        "back_url": href("themes:cycle_detail", cycle=cycle.pk),
+        "kept": [SURE, ("step", step), ("note", note)],
+    }
 
 
 def _refused(request: OrgRequest, cycle: Cycle, form: StepForm) -> HttpResponse:

@@ -10,6 +10,8 @@ def starts_cycle(integrator: Somebody, cycle: int, *, note: str) -> None:
     integrator.goes(f"cycles/{cycle}/")
     integrator.writes("Note", note)
     integrator.presses("Start the cycle")
+    integrator.sees("there is no way back")
+    integrator.presses("Start the cycle")
     integrator.sees("Cycle 1: ")
 
 

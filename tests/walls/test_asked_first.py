@@ -1,0 +1,60 @@
+"""W16: what cannot be taken back is asked first, on a page that works without scripts."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from checkins.actions.series import series_plan
+from checkins.models import CheckIn
+from orgs.tenancy import tenant
+from tests.cast import Cast
+from themes.models import Cycle
+
+AT = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+
+@pytest.mark.parametrize(("before", "asked"), [(timedelta(hours=2), True), (timedelta(0), False)])
+def test_check_in_that_is_started_early_is_asked_about(
+    stage: Cast, sign_in: Any, clock: Any, before: timedelta, asked: bool
+) -> None:
+    """At its time one tap starts it; two hours before, one tap asks."""
+    clock.move_to(AT - before)
+    with tenant(stage.organisation):
+        (check_in,) = series_plan(
+            cycle=stage.cycle, dates=[AT], by=stage.integrator, facilitator=stage.facilitator
+        )
+    browser = sign_in(stage.facilitator)
+    path = stage.path(f"check-ins/{check_in.pk}/start/")
+
+    def live() -> bool:
+        with tenant(stage.organisation):
+            return CheckIn.objects.get(pk=check_in.pk).live
+
+    page = browser.post(path).text
+    first = live()
+    browser.post(path, {"sure": "yes"})
+
+    assert ("Start the check-in now?" in page, first, live()) == (asked, not asked, True)
+    assert ('name="sure" value="yes"' in page) == asked
+
+
+def test_cycle_is_started_after_a_question(stage: Cast, sign_in: Any) -> None:
+    """The note that was written goes along."""
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.PREPARING)
+    browser, path = sign_in(stage.integrator), stage.path(f"cycles/{stage.cycle.pk}/step/")
+    said = {"step": "run", "note": "We begin."}
+
+    def phase() -> str:
+        with tenant(stage.organisation):
+            return Cycle.objects.get(pk=stage.cycle.pk).phase
+
+    page = browser.post(path, said).text
+    first = phase()
+    browser.post(path, {**said, "sure": "yes"})
+
+    assert "there is no way back" in page
+    assert 'name="note" value="We begin."' in page
+    assert (first, phase()) == ("preparing", "running")
