@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from orgs.templatetags.look import spoken_date
 from teams.at_hand import offers
 from teams.late import FORMED, late_yeses, waiting_invitations
 from teams.models import Call, Membership, Offer
-from themes.models import Cycle, ThemeRole
+from themes.models import Cycle, PhaseChange, ThemeRole
 
 INVITATION = "teams.invitation"  # what the link of the mail is signed for
 DAYS_TO_ANSWER, DAYS_TO_FORM = 5, 5
@@ -79,6 +79,40 @@ def _teams_to_form(call: Call) -> Due:
         context=[str(call.cycle.theme), ended],
         minutes=30,
         opens_at=_end_of(call.deadline),
+    )
+
+
+def _closed_early(now: datetime, person: Person | None) -> Iterator[Due]:
+    """Somebody had begun an answer, and the call was closed before its day."""
+    closed = PhaseChange.objects.filter(
+        cycle=OuterRef("call__cycle"), entered=Cycle.Phase.FORMING
+    ).order_by("-id")
+    rows = Offer.objects.filter(
+        state=Offer.State.DRAFT, person__left_on=None, call__cycle__phase=Cycle.Phase.FORMING
+    ).annotate(closed_at=Subquery(closed.values("at")[:1]))
+    if person is not None:
+        rows = rows.filter(person=person)
+    rows = rows.filter(closed_at__date__lte=F("call__deadline"))
+    for offer in rows.select_related("call__cycle__theme"):
+        yield _closed_before_its_day(offer)
+
+
+def _closed_before_its_day(offer: Any) -> Due:
+    day = spoken_date(offer.call.deadline)
+    return Due(
+        person_id=offer.person_id,
+        about=f"{audit.key(offer)}/closed",
+        title=_("The call for “%(theme)s” was closed before its day")
+        % {"theme": offer.call.cycle.theme},
+        url=href("teams:call_detail", call=offer.call_id),
+        due_at=offer.closed_at + WEEK,
+        opens_at=offer.closed_at,
+        action=_("See the call"),
+        context=[_("You had begun an answer; it was to be open until %(day)s") % {"day": day}],
+        details=[
+            _("What you wrote was not sent. If you still want to join, tell the integration team.")
+        ],
+        asks=False,
     )
 
 
@@ -150,6 +184,17 @@ FORMING = [
         late="nobody: silence is no yes",
         ends="their own yes or no, or the call ends without it",
         only=offers("open"),
+    ),
+    Nudge(
+        "teams.call_closed",
+        "hand",
+        _closed_early,
+        name=gettext_lazy("A call you had begun to answer was closed"),
+        serves="C2",
+        who="whoever had begun an answer and not sent it",
+        when="the call is closed before its day; once",
+        ends="the teams are confirmed, or a week later",
+        only=offers("draft"),
     ),
     Nudge(
         "teams.form",

@@ -71,20 +71,19 @@ def forming_start(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 def _ask_to_close(cycle: Cycle) -> dict[str, Any]:
     call = Call.objects.get(cycle=cycle)
     offers = Offer.objects.filter(call=call, person__left_on=None)
-    begun = offers.filter(state__in=[Offer.State.DRAFT, Offer.State.OPEN]).count()
+    begun = offers.filter(state=Offer.State.DRAFT).count()
     details = []
     if begun:
         said = ngettext(
-            "%(n)s person has begun an answer or was asked, and cannot send it any more.",
-            "%(n)s people have begun an answer or were asked, and cannot send it any more.",
+            "%(n)s person has begun an answer and cannot send it any more.",
+            "%(n)s people have begun an answer and cannot send it any more.",
             begun,
         )
         details.append(said % {"n": begun})
     if timezone.localdate() <= call.deadline:
         day = {"day": spoken_date(call.deadline)}
-        details.append(
-            _("It was promised to be open until %(day)s: tell them why you close it now.") % day
-        )
+        promised = _("It was promised to be open until %(day)s; who has begun is written to.")
+        details.append(promised % day)
     return {
         "question": _("Close the call?"),
         "consequence": _("Nobody can put up their hand for this cycle any more."),

@@ -1,14 +1,17 @@
 """W16: what cannot be taken back is asked first, on a page that works without scripts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from checkins.actions.series import series_plan
 from checkins.models import CheckIn
+from nudges.registry import nudges, open_rows
 from orgs.tenancy import tenant
+from teams.models import Call, Offer
 from tests.cast import Cast
 from themes.models import Cycle
 
@@ -38,6 +41,35 @@ def test_check_in_that_is_started_early_is_asked_about(
 
     assert ("Start the check-in now?" in page, first, live()) == (asked, not asked, True)
     assert ('name="sure" value="yes"' in page) == asked
+
+
+def test_who_had_begun_an_answer_hears_that_the_call_is_closed(
+    stage: Cast, sign_in: Any, clock: Any
+) -> None:
+    """Before its day: the page says how many there are, and they are written to."""
+    clock.move_to(AT)
+    with tenant(stage.organisation):
+        Cycle.objects.update(phase=Cycle.Phase.CALLING)
+        Call.objects.update(deadline=date(2026, 5, 30))
+        Offer.objects.create(
+            call=stage.call, person=stage.reader, way=Offer.Way.VOLUNTEERED,
+            state=Offer.State.DRAFT,
+        )  # fmt: skip
+    browser = sign_in(stage.integrator)
+    path = stage.path(f"cycles/{stage.cycle.pk}/forming/start/")
+
+    def told() -> list[int]:
+        with tenant(stage.organisation):
+            rows = open_rows(nudges["teams.call_closed"], timezone.now())
+            return [row.person_id for row in rows if not row.asks]
+
+    page = browser.post(path).text
+    before = told()
+    browser.post(path, {"sure": "yes"})
+
+    assert "1 person has begun an answer and cannot send it any more." in page
+    assert "It was promised to be open until Sat 30 May" in page
+    assert (before, told()) == ([], [stage.reader.pk])
 
 
 def test_cycle_is_started_after_a_question(stage: Cast, sign_in: Any) -> None:

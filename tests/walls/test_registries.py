@@ -22,7 +22,7 @@ NUDGES = [
     "orgs.address_change", "orgs.invitation", "orgs.rights_changed",
     "themes.write_focus", "themes.open_call", "themes.start_cycle", "themes.open_review",
     "themes.close_cycle", "themes.chat_silent", "themes.role_changed",
-    "teams.invitation", "teams.form", "teams.late_yes", "teams.voice",
+    "teams.invitation", "teams.call_closed", "teams.form", "teams.late_yes", "teams.voice",
     "teams.take_a_seat", "teams.mark_attendance",
     "teams.commit_hours", "teams.decide_hours",
     "teams.unanswered_hours", "teams.hours_answered", "teams.name_leader", "teams.thanked",

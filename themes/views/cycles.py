@@ -74,9 +74,7 @@ def _ask(cycle: Cycle, step: str, note: str) -> dict[str, Any]:
         "question": _("%(cycle)s: %(step)s?") % {"cycle": cycle, "step": TRANSITIONS[step].words},
         "consequence": _("The phase of the cycle changes for everybody, and there is no way back."),
         "details": [
-            _(
-                "Teams, coaches and home leaders are asked what belongs to the new phase from now on."
-            ),
+            _("From now on everybody is asked what belongs to the new phase."),
         ],
         "verb": TRANSITIONS[step].words,
         "back_url": href("themes:cycle_detail", cycle=cycle.pk),
