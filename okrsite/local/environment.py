@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from okrsite.local.servers import Addresses
-from okrsite.local.var import LOOPBACK, ROOT, Var
+from okrsite.local.var import LOOPBACK, NAME, ROOT, Var
 
 PYTHON = sys.executable
 MANAGE = str(ROOT / "manage.py")
@@ -15,8 +15,8 @@ def environment(var: Var, addresses: Addresses, *, port: int, mail_port: int) ->
     """What the person has set comes first, so a local start can be pointed at other servers."""
     ours = {
         "SUNHAND_SECRET_KEY": var.secret("key"),
-        "SUNHAND_BASE_URL": f"http://{LOOPBACK}:{port}",
-        "SUNHAND_ALLOWED_HOSTS": f"{LOOPBACK},localhost",
+        "SUNHAND_BASE_URL": f"http://{NAME}:{port}",
+        "SUNHAND_ALLOWED_HOSTS": f"{LOOPBACK},{NAME}",
         "EMAIL_URL": f"smtp://{LOOPBACK}:{mail_port}",
         "SUNHAND_MAIL_FOLDER": str(var.path / "mail"),
         "SUNHAND_KEYS_FOLDER": str(var.path / "keys"),

@@ -12,7 +12,7 @@ from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
-from okrsite.local.var import LOOPBACK, Var, free_port, is_free
+from okrsite.local.var import LOOPBACK, NAME, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
@@ -135,7 +135,7 @@ def answers(port: int) -> bool:
 
 
 def _announce(port: int, *, browser: bool) -> None:
-    address = f"http://{LOOPBACK}:{port}"
+    address = f"http://{NAME}:{port}"
     print(
         f"\nSunhand runs at {address}/\n"
         f"Sign in as anybody of the cast with one click: {address}/demo/\n"

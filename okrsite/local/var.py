@@ -17,6 +17,7 @@ FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "o
 """The apps, where the product's own code is."""
 
 LOOPBACK = "127.0.0.1"
+NAME = "localhost"  # what browsers are told: they know passkeys at a name alone
 FOLDERS = {"log": 0o755, "ports": 0o755, "secrets": 0o700, "mail": 0o700, "keys": 0o700}
 
 

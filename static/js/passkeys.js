@@ -24,6 +24,11 @@
     return window.webauthnJSON.create(wanted);
   }
 
+  // An empty JSON field of the server's says "null".
+  function answered(form) {
+    return !["", "null"].includes(form.elements.credential.value);
+  }
+
   function say(form, sentence) {
     const place = form.querySelector("[data-passkey-problem]");
     place.hidden = !sentence;
@@ -32,7 +37,7 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-passkey]");
-    if (!form || form.elements.credential.value) return;
+    if (!form || answered(form)) return;
     event.preventDefault();
     say(form, "");
     if (!supported) return say(form, form.dataset.unknown);
