@@ -287,6 +287,7 @@ SESSION_COOKIE_NAME = f"{_cookies}sessionid"
 CSRF_COOKIE_NAME = f"{_cookies}csrftoken"
 DEVICE_COOKIE_NAME = f"{_cookies}device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a roster of 5 MB comes back from its preview
 SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
