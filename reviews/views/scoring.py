@@ -23,7 +23,8 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def scores_say(request: OrgRequest, team: Team) -> HttpResponse:
     """One's own scores, on one's own screen."""
     hidden = set(hidden_of([team]))
-    if request.method != "POST" and not (hidden and open_for(team.cycle)):
+    planned = hasattr(team.cycle, "review")
+    if not planned or (request.method != "POST" and not (hidden and open_for(team.cycle))):
         messages.info(request, _("The time to score alone is over. Say it in the review."))
         return redirect(_review(team))
     standing = team_standing(team, min(timezone.localdate(), team.cycle.ends_on))

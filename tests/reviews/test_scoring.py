@@ -191,3 +191,15 @@ def test_review_is_not_asked_before_its_day(cast: Cast, clock: Any) -> None:
 
     assert cast.cycle.review.scored_until == cast.cycle.review.starts_at
     assert cast.cycle.review.starts_at.date() == date(2026, 7, 1)
+
+
+def test_scores_without_a_review_lead_to_the_review(stage: Cast, sign_in: Any) -> None:
+    """The cycle runs, and nobody has planned its review."""
+    browser = sign_in(stage.member)
+
+    answer = browser.post(stage.path(f"teams/{stage.team.pk}/scores/"), {"score": "0.5"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        stage.path(f"cycles/{stage.cycle.pk}/review/"),
+    )
