@@ -7,6 +7,8 @@ from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied
 
 from okrsite.errors import server_error
+from okrsite.local.var import free_port
+from orgs.models import Account
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,21 @@ def test_a_broken_page_speaks_our_language(rf: RequestFactory) -> None:
 
     assert answer.status_code == 500
     assert "What you had saved is safe." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/accounts/login/code/", "/accounts/password/reset/"])
+def test_mail_server_that_is_away_is_told(client: Client, settings: Any, path: str) -> None:
+    """Nobody listens on that port."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = free_port()
+    client.raise_request_exception = False
+    account = Account.objects.create_user("ada@lodos.example", "kestane-kebap")
+
+    answer = client.post(path, {"email": account.email})
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "The mail could not be sent." in answer.content.decode()
 
 
 @pytest.mark.django_db
