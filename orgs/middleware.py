@@ -8,8 +8,11 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django_scopes import get_scope
@@ -32,6 +35,24 @@ def outside_first(get_response: Answer) -> Answer:
             return get_response(request)
         log.error("organisation_left_open")
         return Context().run(get_response, request)
+
+    return middleware
+
+
+def readable(get_response: Answer) -> Answer:
+    """A body that nobody can read is answered before anybody asks for it.
+
+    Django's own error pages read it once more, for their form token, and would end as our fault.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            bool(request.POST)
+        except (BadRequest, MultiPartParserError, SuspiciousOperation) as unreadable:
+            log.warning("unreadable_body", reason=type(unreadable).__name__)
+            with translation.override(translation.get_language_from_request(request)):
+                return HttpResponse(render_to_string("400.html"), status=400)
+        return get_response(request)
 
     return middleware
 
