@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import connections
@@ -37,8 +37,10 @@ class Site:
 @contextmanager
 def serving(patch: pytest.MonkeyPatch, port: int = 0) -> Iterator[Site]:
     """Serves the test database, on a free port or a named one; streams get a second to end."""
+    for name in ("WHITENOISE_USE_FINDERS", "WHITENOISE_AUTOREFRESH"):  # static files as they are
+        patch.setattr(settings, name, True)
     asgi: Any = import_module("okrsite.asgi")  # now: it wants its database
-    site = FreshContext(StaticFilesHandler(WSGIHandler()))
+    site = FreshContext(WSGIHandler())
     lanes = {"_pages": Pages(site), "_beside": Pages(site, THREADS_BESIDE)}
     for name, lane in lanes.items():
         patch.setattr(asgi, name, lane)

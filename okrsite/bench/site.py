@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 
 from okrsite.local.environment import environment
@@ -23,7 +23,7 @@ class Site:
 
 
 @contextmanager
-def standing(var: Var) -> Iterator[Site]:
+def standing(var: Var, *, workers: int = 1) -> Iterator[Site]:
     """As `bin/demo` serves it, on loopback and made anew each time; it sends no mail."""
     var.prepare()
     if not var.own():
@@ -33,10 +33,12 @@ def standing(var: Var) -> Iterator[Site]:
     print("Making a site to measure …", file=sys.stderr, flush=True)
     with Household() as household:
         told = environment(var, serve(var, household), port=port, mail_port=free_port())
-        prepare_data(var, told)
+        with redirect_stdout(sys.stderr):  # figures alone are what others read
+            prepare_data(var, told)
         as_web = signed_in(var, told, WEB)
+        program = [*web_program(port), "--workers", str(workers)]
         web = household.add(
-            Child("The web server", web_program(port), environment=as_web, log=var.log("web"))
+            Child("The web server", program, environment=as_web, log=var.log("web"))
         )
         household.wait_for(web, lambda: answers(port), WEB_SECONDS)
         yield Site(signed_in(var, told, WORKER), port, web.process.pid)

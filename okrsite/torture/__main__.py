@@ -8,6 +8,7 @@ from okrsite.local.household import Stop, heed_signals
 from okrsite.local.trouble import Trouble
 from okrsite.local.var import ROOT, Var
 from okrsite.torture import mail, pulse, tick
+from okrsite.torture.walls import site
 
 
 def main() -> int:
@@ -48,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     of_tick = kinds.add_parser("tick", help="some organisations are slow or broken")
     of_tick.set_defaults(torture=tick.torture)
     of_tick.add_argument("--organisations", type=int, default=50)
+
+    of_walls = kinds.add_parser("walls", help="nonsense for every view, form and file input")
+    of_walls.set_defaults(torture=site.torture)
+    of_walls.add_argument("--requests", type=int, default=10_000)
+    of_walls.add_argument("--seed", type=int, default=1, help="the same seed sends the same")
 
     for kind in kinds.choices.values():
         kind.add_argument("--json", action="store_true", help="for machines")
