@@ -7,7 +7,7 @@ import sys
 from okrsite.local.household import Stop, heed_signals
 from okrsite.local.trouble import Trouble
 from okrsite.local.var import ROOT, Var
-from okrsite.torture import mail, pulse, tick
+from okrsite.torture import database, mail, pulse, tick
 from okrsite.torture.walls import site
 
 
@@ -49,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     of_tick = kinds.add_parser("tick", help="some organisations are slow or broken")
     of_tick.set_defaults(torture=tick.torture)
     of_tick.add_argument("--organisations", type=int, default=50)
+
+    of_database = kinds.add_parser("database", help="PostgreSQL dies and hangs while many write")
+    of_database.set_defaults(torture=database.torture)
+    of_database.add_argument("--writers", type=int, default=200, help="who write at once")
+    of_database.add_argument("--kills", type=int, default=5)
+    of_database.add_argument("--hangs", type=int, default=1, help="of a quarter of a minute each")
 
     of_walls = kinds.add_parser("walls", help="nonsense for every view, form and file input")
     of_walls.set_defaults(torture=site.torture)

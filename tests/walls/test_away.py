@@ -32,10 +32,13 @@ from okrsite.local.servers import Addresses
 from okrsite.local.site import answers, web_program
 from okrsite.local.valkey import Valkey
 from okrsite.local.var import LOOPBACK, ROOT, Var
+from okrsite.torture.database import Writers, attack
 from orgs.postgres.patience import PAUSE
 from tests.local.conftest import descendants, open_place
 from tests.test_live import Line
 
+SAVING = {**HASTY, "synchronous_commit": "on", "full_page_writes": "on"}
+"""What a server that is killed has confirmed is kept; only the machine may not crash."""
 STATIC = "/static/css/app.css"
 HTMX = {"HX-Request": "true"}
 EMAIL = "ada@lodos.example"
@@ -155,12 +158,16 @@ class House:
         }
         return self._ask("POST", "/accounts/login/", sent, urlencode(form)).status
 
+    def child(self, server: Postgres | Valkey) -> Child:
+        names = {Postgres: "PostgreSQL", Valkey: "Valkey"}
+        found = next(c for c in self.household.members if c.name == names[type(server)])
+        assert isinstance(found, Child)
+        return found
+
     @contextmanager
     def without(self, server: Postgres | Valkey) -> Iterator[None]:
         """The server stops as for an update, and is there again afterwards on the same port."""
-        names = {Postgres: "PostgreSQL", Valkey: "Valkey"}
-        child = next(c for c in self.household.members if c.name == names[type(server)])
-        assert isinstance(child, Child)
+        child = self.child(server)
         child.stop()
         yield
         child.start_again()
@@ -190,7 +197,7 @@ def house() -> Iterator[House]:
 def _move_in(place: Path, household: Household) -> House:
     var = Var(place / "var")
     var.prepare()
-    postgres, valkey = Postgres(var, HASTY), Valkey(var, keep=False)
+    postgres, valkey = Postgres(var, SAVING), Valkey(var, keep=False)
     addresses = Addresses(postgres.start(household), valkey.start(household))
     port = var.port("web")
     told = {
@@ -295,6 +302,17 @@ def test_busy_page_speaks_the_browser_s_language(house: House) -> None:
 
     assert '<html lang="de"' in page
     assert wait_until(lambda: house.watch("/readyz").status == 200, 10)
+
+
+def test_what_was_answered_is_there_after_postgresql_was_killed(house: House) -> None:
+    """−9 to the whole server in the middle of many writes; `bin/torture database` does it often."""
+    crowd, server = Writers(house.port, house.session), house.child(house.postgres)
+
+    figures = attack(crowd, house.postgres, server, writers=16, kills=1, hangs=0)
+
+    assert (figures["lost"], figures["recovered"], figures["other_answers"]) == (0, True, [])
+    assert figures["answered"] >= 32
+    assert figures["busy_seconds_max"] < 10
 
 
 def test_locked_rows_give_the_busy_page_and_nothing_is_saved(house: House) -> None:
