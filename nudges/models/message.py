@@ -83,7 +83,7 @@ class Message(TenantModel):
 
     @property
     def kinds(self) -> str:
-        """What it is about, until it has a subject."""
+        """What administrators read: a subject may say what is somebody's own, such as a to-do."""
         told = {occasion.kind for occasion in self.occasions.all()}
         return ", ".join(str(nudge.name) for nudge in nudges if nudge.kind in told)
 

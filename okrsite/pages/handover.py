@@ -1,10 +1,12 @@
 """What somebody who leaves would leave behind without anybody to look after it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from checkins.models import Impediment
 from okrs.models import Initiative, KeyResult, ToDo
@@ -45,7 +47,7 @@ def _sponsored(person: Person) -> list[Left]:
 
 
 def _in_teams(person: Person) -> list[Left]:
-    """Private impediments stay out: they are the team's own matter."""
+    """To-dos and impediments are counted: what they say is the team's own matter (R5)."""
     seats = _open(Membership.objects.filter(person=person, left_on=None))
     bets = _open(Initiative.objects.filter(owner=person, state=Initiative.State.TRYING))
     turns = _open(WorkingAgreement.objects.filter(moderator=person))
@@ -60,10 +62,23 @@ def _in_teams(person: Person) -> list[Left]:
         *(_left(_("in the team"), seat.team, seat.team.name) for seat in seats),
         *(_left(_("measures"), kr.objective.okr_set.team, kr.title) for kr in measured),
         *(_left(_("owns the initiative"), bet.team, bet.title) for bet in bets),
-        *(_left(_("owns the to-do"), task.team, str(task)) for task in tasks),
+        *(_left(_to_dos(n), team, team.name) for team, n in _by_team(tasks)),
         *(_left(_("always moderates"), turn.team, turn.team.name) for turn in turns),
-        *(_left(_("looks after"), hurdle.team, hurdle.text) for hurdle in hurdles),
+        *(_left(_impediments(n), team, team.name) for team, n in _by_team(hurdles)),
     ]
+
+
+def _to_dos(n: int) -> str:
+    return ngettext("owns %(n)s to-do in", "owns %(n)s to-dos in", n) % {"n": n}
+
+
+def _impediments(n: int) -> str:
+    words = ngettext("looks after %(n)s impediment of", "looks after %(n)s impediments of", n)
+    return words % {"n": n}
+
+
+def _by_team(rows: Any) -> list[tuple[Team, int]]:
+    return list(Counter(row.team for row in rows).items())
 
 
 def _open(rows: Any) -> Any:

@@ -1,5 +1,6 @@
 """The pages about people, as a browser sees them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from checkins.models import Impediment
+from okrs.models import ToDo
 from orgs.models import Person
 from orgs.tenancy import tenant
 from tests.cast import Cast, make_person
@@ -208,6 +211,28 @@ def test_key_results_and_seats_are_left_behind(stage: Cast, sign_in: Any) -> Non
 
     told = [(str(left.words), left.about) for left in response.context["left_behind"]]
     assert told == [("in the team", "Capabilities"), ("measures", "Repeat visits")]
+
+
+def test_to_dos_and_impediments_are_counted_and_not_told(stage: Cast, sign_in: Any) -> None:
+    """R5, W11: administrators learn how much is left behind, not what it says."""
+    told = {"team": stage.team, "text": "Talk to a dealer"}
+    with tenant(stage.organisation):
+        for number in range(3):
+            ToDo.objects.create(**told, owner=stage.waiting_member, due_on=date(2026, 6, 1))
+            Impediment.objects.create(
+                **told, owner=stage.waiting_member, by=stage.member, private=number == 0
+            )
+
+    page = sign_in(stage.administrator).get(
+        stage.path(f"people/{stage.waiting_member.pk}/deactivate/")
+    )
+
+    assert [(str(left.words), left.about) for left in page.context["left_behind"]] == [
+        ("in the team", "Capabilities"),
+        ("owns 3 to-dos in", "Capabilities"),
+        ("looks after 2 impediments of", "Capabilities"),
+    ]
+    assert "dealer" not in page.content.decode()
 
 
 def test_leaving_is_posted_and_stops_the_way_in(stage: Cast, sign_in: Any, client: Client) -> None:

@@ -61,7 +61,7 @@ READ = {
     "L5 what worked": ("Two minutes of silence.", "coach other_coach integrator"),
     "K9 what stands in minutes": ("Selin is ill.", PROGRAM),
     "P3 what hours cost": ("each 61 EUR", "administrator sponsor integrator"),
-    "T5 a mail": ("Please measure.", "administrator"),
+    "T5 a mail": ("Please measure.", ""),
     "R8 the record": ("role of somebody", "administrator auditor"),
 }  # fmt: skip
 """What is said: the words on the page, and who finds them on some page."""
