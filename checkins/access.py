@@ -104,10 +104,14 @@ def can_answer(person: Person, ask: Ask) -> bool:
 @rule(_("Those who take part in the theme see its check-ins: teams, coaches and its roles."))
 def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
     """What a team tells other teams, its impediments too, is not for their home leaders (R5)."""
-    if check_in.facilitator_id == person.pk:
-        return True
-    inside = Membership.objects.to_the_end().filter(person=person, team__cycle=check_in.cycle_id)
-    return inside.exists() or is_in_program(person, check_in.cycle.theme)
+    return check_in.facilitator_id == person.pk or is_in_program(person, check_in.cycle.theme)
+
+
+def check_in_for(person: Person, check_in: CheckIn) -> CheckIn:
+    """As somebody may read it: the link is for those who take part."""
+    if not can_see_check_in(person, check_in):
+        check_in.place = ""
+    return check_in
 
 
 @rule(_("The teams correct their own lines, and whoever may run the check-in all of them."))

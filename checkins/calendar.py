@@ -11,11 +11,10 @@ from orgs.http import href
 from teams.calendar import entry
 
 
-def check_in_event(check_in: CheckIn, *, with_place: bool) -> Event:
+def check_in_event(check_in: CheckIn) -> Event:
     """One check-in; each change makes the entry's version grow.
 
-    The place often is the link of the meeting: for those who take part. Reads the cycle with its
-    theme, the slots and the changes.
+    Reads the cycle with its theme, the slots and the changes.
     """
     changes, slots = list(check_in.changes.all()), list(check_in.slots.all())
     teams = sum(slot.state != Slot.State.ABSENT for slot in slots) or 1
@@ -29,6 +28,6 @@ def check_in_event(check_in: CheckIn, *, with_place: bool) -> Event:
         length=timedelta(minutes=check_in.slot_minutes) * teams,
         summary=_("%(check_in)s: %(theme)s") % said,
         url=href("checkins:check_in_detail", check_in=check_in.pk),
-        place=check_in.place if with_place else "",
+        place=check_in.place,
         cancelled=check_in.state == CheckIn.State.CANCELLED,
     )

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
+from checkins.access import check_in_for
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
 from nudges.registry import days_due
@@ -17,9 +18,10 @@ from okrsite.pages.my_work import coached_teams, my_memberships
 from orgs.closed_days import zone_of
 from orgs.http import href
 from orgs.models import Person
+from reviews.access import closing_event_for
 from reviews.calendar import closing_event
 from reviews.models import ClosingEvent
-from teams.access import can_work_in, is_in_program
+from teams.access import agreement_for, can_work_in, session_for
 from teams.calendar import entry, meeting_series, session_event
 from teams.models import CalendarFeed, Session, Team, WorkingAgreement
 
@@ -40,53 +42,53 @@ def name_of(feed: CalendarFeed) -> str:
 def events_of(feed: CalendarFeed, now: datetime) -> Iterator[Event]:
     """As many queries for one date as for many."""
     if feed.team:
-        yield from map(meeting_series, _agreements([feed.team]))
-        yield from _of_cycles([feed.team.cycle_id], with_place=True)
+        yield from _meetings([feed.team], feed.person)
+        yield from _of_cycles([feed.team.cycle_id], feed.person)
     elif feed.theme:
-        inside = is_in_program(feed.person, feed.theme)
-        cycles = feed.theme.cycles.values_list("pk", flat=True)
-        yield from _of_cycles(cycles, with_place=inside)
+        yield from _of_cycles(feed.theme.cycles.values_list("pk", flat=True), feed.person)
     else:
         yield from _of_person(feed.person, now)
 
 
-def _of_cycles(cycles: Iterable[int], *, with_place: bool) -> Iterator[Event]:
-    """What all teams of these cycles share; where they meet, for those who take part."""
+def _of_cycles(cycles: Iterable[int], person: Person) -> Iterator[Event]:
+    """What all teams of these cycles share."""
     mine = list(cycles)
-    yield from map(session_event, _sessions(Q(cycle__in=mine)))
-    for check_in in _check_ins(Q(cycle__in=mine)):
-        yield check_in_event(check_in, with_place=with_place)
-    yield from map(closing_event, _closing_events(mine))
+    yield from _seated(Q(cycle__in=mine), person)
+    yield from _checked_in(Q(cycle__in=mine), person)
+    yield from _closing(mine, person)
 
 
 def _of_person(person: Person, now: datetime) -> Iterator[Event]:
     """Of their teams and those they coach, the sessions they sit in or host, and what is due."""
     teams = [*(row.team for row in my_memberships(person)), *coached_teams(person)]
     cycles = [team.cycle_id for team in teams]
-    yield from map(meeting_series, _agreements(teams))
-    yield from map(session_event, _sessions(Q(seats__person=person) | Q(host=person)))
-    for check_in in _check_ins(Q(cycle__in=cycles) | Q(facilitator=person)):
-        yield check_in_event(check_in, with_place=True)
-    yield from map(closing_event, _closing_events(cycles))
+    yield from _meetings(teams, person)
+    yield from _seated(Q(seats__person=person) | Q(host=person), person)
+    yield from _checked_in(Q(cycle__in=cycles) | Q(facilitator=person), person)
+    yield from _closing(cycles, person)
     yield from (_due_day(person, day) for day in _due_days(person, now))
 
 
-def _agreements(teams: Iterable[Team]) -> QuerySet[WorkingAgreement]:
+def _meetings(teams: Iterable[Team], person: Person) -> Iterator[Event]:
     rows = WorkingAgreement.objects.filter(team__in=teams).order_by("pk")
-    return rows.select_related("organisation", "team__cycle")
+    for row in rows.select_related("organisation", "team__cycle__theme"):
+        yield meeting_series(agreement_for(person, row))
 
 
-def _sessions(which: Q) -> QuerySet[Session]:
-    return Session.objects.filter(which).distinct().select_related("cycle__theme")
+def _seated(which: Q, person: Person) -> Iterator[Event]:
+    for row in Session.objects.filter(which).distinct().select_related("cycle__theme"):
+        yield session_event(session_for(person, row))
 
 
-def _check_ins(which: Q) -> QuerySet[CheckIn]:
+def _checked_in(which: Q, person: Person) -> Iterator[Event]:
     rows = CheckIn.objects.filter(which).select_related("cycle__theme")
-    return rows.prefetch_related("slots", "changes")
+    for row in rows.prefetch_related("slots", "changes"):
+        yield check_in_event(check_in_for(person, row))
 
 
-def _closing_events(cycles: Iterable[int]) -> QuerySet[ClosingEvent]:
-    return ClosingEvent.objects.filter(cycle__in=cycles).select_related("cycle__theme")
+def _closing(cycles: Iterable[int], person: Person) -> Iterator[Event]:
+    for row in ClosingEvent.objects.filter(cycle__in=cycles).select_related("cycle__theme"):
+        yield closing_event(closing_event_for(person, row))
 
 
 def _due_days(person: Person, now: datetime) -> list[date]:

@@ -99,6 +99,13 @@ def can_see_closing_event(person: Person, event: ClosingEvent) -> bool:
     return person.active
 
 
+def closing_event_for(person: Person, event: ClosingEvent) -> ClosingEvent:
+    """As somebody may read it: the link is for those who take part."""
+    if not is_in_program(person, event.cycle.theme):
+        event.place = ""
+    return event
+
+
 @rule(_("Members of the cycle’s teams and who has a role in its theme read this."))
 def can_read_pulse(person: Person, cycle: Cycle) -> bool:
     """Home leaders and administrators do not: it is the program's own.

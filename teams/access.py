@@ -19,6 +19,7 @@ from teams.models import (
     Team,
     Thanks,
     WhatWorked,
+    WorkingAgreement,
 )
 from themes.access import is_integration, is_sponsor, theme_roles
 from themes.models import Cycle, Theme, ThemeRole
@@ -49,11 +50,18 @@ def is_coach(person: Person, team: Team) -> bool:
 
 def is_in_program(person: Person, theme: Theme) -> bool:
     """Whoever has a role in the theme, coaches a team of it, or is or stayed in one."""
-    return (
-        any(held == theme.pk for held, _kind in theme_roles(person))
-        or person.coachings.filter(until=None, team__cycle__theme=theme).exists()
-        or Membership.objects.to_the_end().filter(person=person, team__cycle__theme=theme).exists()
-    )
+    roles = any(held == theme.pk for held, _kind in theme_roles(person))
+    return roles or theme.pk in _themes_worked_in(person)
+
+
+def _themes_worked_in(person: Person) -> set[int]:
+    """The themes a person coaches in, or is or stayed in a team of, read once a request."""
+    if not hasattr(person, "_themes_worked_in"):
+        coached = person.coachings.filter(until=None).values_list("team__cycle__theme", flat=True)
+        stays = Membership.objects.to_the_end().filter(person=person)
+        themes = {*coached, *stays.values_list("team__cycle__theme", flat=True)}
+        person._themes_worked_in = themes  # type: ignore[attr-defined]
+    return person._themes_worked_in  # type: ignore[attr-defined]
 
 
 def is_representative(person: Person, team: Team) -> bool:
@@ -74,6 +82,21 @@ def can_work_in(person: Person, team: Team) -> bool:
 @rule(_("The team's members, its coach and the integration team can do this."))
 def can_help(person: Person, team: Team) -> bool:
     return can_work_in(person, team) or is_integration(person, team.cycle.theme)
+
+
+def agreement_for(person: Person, agreement: WorkingAgreement) -> WorkingAgreement:
+    """As somebody may read it: links let in whoever has them, so they are for the team."""
+    if not can_work_in(person, agreement.team):
+        agreement.place = agreement.channel = ""
+    return agreement
+
+
+def session_for(person: Person, session: Session) -> Session:
+    """As somebody may read it: the link is for the host and those who can come."""
+    comes = is_in_program(person, session.cycle.theme) or can_take_seat(person, session)
+    if not comes and session.host_id != person.pk:
+        session.place = ""
+    return session
 
 
 @rule(_("Everybody in this organisation can see the call for volunteers."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkins.access import can_run, can_see_check_in, can_see_cleared
+from checkins.access import can_run, can_see_check_in, can_see_cleared, check_in_for
 from checkins.actions.series import check_in_cancel, series_propose
 from checkins.calendar import check_in_event
 from checkins.forms.series import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
@@ -21,6 +21,7 @@ from checkins.schedule import Proposed
 from orgs.closed_days import all_countries, closed_on, zone
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
+from orgs.models import Person
 from teams.access import is_in_program
 from teams.calendar import calendar_file
 from themes.access import can_moderate, can_see_cycle
@@ -53,21 +54,20 @@ def check_in_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 @requires(can_see_cycle)
 def series_calendar(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """All check-ins of a cycle, for one's own calendar; those cancelled say so."""
-    inside = is_in_program(request.person, cycle.theme)
-    return _calendar(cycle.check_ins.all(), "check-ins.ics", with_place=inside)
+    return _calendar(request.person, cycle.check_ins.all(), "check-ins.ics")
 
 
 @require_GET
 @requires(can_see_check_in)
 def check_in_calendar(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     rows = CheckIn.objects.filter(pk=check_in.pk)
-    return _calendar(rows, f"check-in-{check_in.number}.ics", with_place=True)
+    return _calendar(request.person, rows, f"check-in-{check_in.number}.ics")
 
 
-def _calendar(rows: QuerySet[CheckIn], name: str, *, with_place: bool) -> HttpResponse:
+def _calendar(person: Person, rows: QuerySet[CheckIn], name: str) -> HttpResponse:
     whole = rows.select_related("cycle__theme").prefetch_related("slots", "changes")
     return HttpResponse(
-        calendar_file(check_in_event(row, with_place=with_place) for row in whole),
+        calendar_file(check_in_event(check_in_for(person, row)) for row in whole),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -20,6 +20,7 @@ from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from reviews.access import can_keep_practices, can_see_health, finds_pulse
 from teams.access import (
+    agreement_for,
     can_note_team,
     can_see_hours,
     can_see_prepared,
@@ -45,7 +46,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
     members = _members(team)
     works_here = can_work_in(request.person, team)
     may_work = works_here and not team.cycle.frozen
-    together = _together(team, members)
+    together = _together(team, members, request.person)
     context = {
         "team": team,
         "cycle": team.cycle,
@@ -145,8 +146,9 @@ def _prepared(team: Team, person: Person) -> dict[str, Any]:
     return found
 
 
-def _together(team: Team, members: list[Membership]) -> dict[str, Any]:
-    agreement = team.agreements.select_related("organisation", "team__cycle").first()
+def _together(team: Team, members: list[Membership], viewer: Person) -> dict[str, Any]:
+    found = team.agreements.select_related("organisation", "team__cycle__theme").first()
+    agreement = agreement_for(viewer, found) if found else None
     people = [member.person for member in members]
     coaching = team.coachings.filter(until=None).select_related("coach").first()
     return {

@@ -119,11 +119,11 @@ def dates(
 ) -> list[Date]:
     """The next dates of all open cycles of a theme; for a person, with the seats they have.
 
-    From `outside` no way leads into a check-in.
+    From `outside` no way leads into a check-in, and no link into an event.
     """
     alive = [cycle for cycle in cycles if not cycle.frozen]
     found = [*_cycles(alive, today), *_check_ins(alive, outside), *_calls(alive, today)]
-    found += [*_closing_events(alive), *_sessions(alive, person)]
+    found += [*_closing_events(alive, outside), *_sessions(alive, person, outside)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 
@@ -201,14 +201,14 @@ def _calls(cycles: Sequence[Cycle], today: date) -> list[Date]:
     ]
 
 
-def _closing_events(cycles: Sequence[Cycle]) -> list[Date]:
+def _closing_events(cycles: Sequence[Cycle], outside: bool) -> list[Date]:
     """Review and retrospective as the integration team planned them (M1)."""
     found = ClosingEvent.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
     return [
         Date(
             event.starts_at,
             str(event),
-            event.place or _("All teams"),
+            "" if outside else event.place or _("All teams"),
             href("reviews:review_detail", cycle=event.cycle_id),
             until=event.ends_at,
             cycle=event.cycle_id,
@@ -217,7 +217,7 @@ def _closing_events(cycles: Sequence[Cycle]) -> list[Date]:
     ]
 
 
-def _sessions(cycles: Sequence[Cycle], person: Person | None) -> list[Date]:
+def _sessions(cycles: Sequence[Cycle], person: Person | None, outside: bool) -> list[Date]:
     mine = Seat.objects.filter(session=OuterRef("pk"), person=person)
     found = Session.objects.filter(cycle__in=cycles, starts_at__gte=_start_of_today())
     found = found.annotate(mine=Exists(mine)).order_by("starts_at")[:DATES]
@@ -225,7 +225,7 @@ def _sessions(cycles: Sequence[Cycle], person: Person | None) -> list[Date]:
         Date(
             session.starts_at,
             session.get_kind_display(),
-            _session_note(session),
+            "" if outside else _session_note(session),
             href("teams:session_detail", session=session.pk),
             cycle=session.cycle_id,
         )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
-from reviews.access import can_see_closing_event
+from reviews.access import can_see_closing_event, closing_event_for
 from reviews.actions.closing_events import Planned, closing_events_propose
 from reviews.calendar import closing_event
 from reviews.forms.closing_events import ClosingEventForm
@@ -56,7 +56,7 @@ def _saved(forms: list[ClosingEventForm], by: Person) -> bool:
 @requires(can_see_closing_event)
 def closing_event_calendar(request: OrgRequest, event: ClosingEvent) -> HttpResponse:
     return HttpResponse(
-        calendar_file([closing_event(event)]),
+        calendar_file([closing_event(closing_event_for(request.person, event))]),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{event.kind}.ics"'},
     )

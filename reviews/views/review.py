@@ -18,6 +18,7 @@ from reviews.access import (
     can_reflect,
     can_reveal,
     can_score,
+    closing_event_for,
     finds_pulse,
     own_reflection,
 )
@@ -61,7 +62,7 @@ def review_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         "cycle": cycle,
         "review": getattr(cycle, "review", None),
         "in_program": is_in_program(request.person, cycle.theme),
-        "events": list(cycle.closing_events.all()),
+        "events": [closing_event_for(request.person, row) for row in cycle.closing_events.all()],
         "reports": _with_forms(reports, request.person, cycle) if scores else reports,
         "scores": scores,
         "quotes": sorted(quote for report in reports for quote in report.quotes),

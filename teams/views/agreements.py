@@ -14,7 +14,7 @@ from orgs.forms.seen import held, status_of
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
 from orgs.numbers import row_number
-from teams.access import can_confirm_agreement, can_see_team, can_work_in, is_member
+from teams.access import agreement_for, can_confirm_agreement, can_see_team, can_work_in, is_member
 from teams.actions import agreements as actions
 from teams.calendar import calendar_file, meeting_series
 from teams.forms.agreements import AgreementForm
@@ -79,10 +79,10 @@ def agreement_review(request: OrgRequest, team: Team) -> HttpResponse:
 def agreement_calendar(request: OrgRequest, team: Team) -> HttpResponse:
     """The weekly meetings of the cycle, for one's own calendar."""
     agreement = get_object_or_404(
-        WorkingAgreement.objects.select_related("organisation", "team__cycle"), team=team
+        WorkingAgreement.objects.select_related("organisation", "team__cycle__theme"), team=team
     )
     return HttpResponse(
-        calendar_file([meeting_series(agreement)]),
+        calendar_file([meeting_series(agreement_for(request.person, agreement))]),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="meetings.ics"'},
     )
@@ -95,7 +95,8 @@ def _changed(request: OrgRequest, team: Team, refused: ValidationError) -> HttpR
 
 def _detail(person: Person, team: Team) -> dict[str, Any]:
     rows = WorkingAgreement.objects.select_related("changed_by", "organisation", "team__cycle")
-    agreement, now = rows.filter(team=team).first(), timezone.now()
+    found, now = rows.filter(team=team).first(), timezone.now()
+    agreement = agreement_for(person, found) if found else None
     memberships = Membership.objects.current().filter(team=team).with_people()
     members = [membership.person for membership in memberships.order_by("person__sort_key")]
     said, works_here = _said_yes(agreement), can_work_in(person, team)

@@ -19,6 +19,7 @@ from teams.access import (
     can_see_session,
     can_take_seat,
     coached_team_ids,
+    session_for,
 )
 from teams.actions import sessions as actions
 from teams.calendar import calendar_file, session_event
@@ -34,11 +35,13 @@ from themes.models import Cycle
 @requires(can_see_cycle)
 def session_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """The sessions of a cycle; coach and integration team also see who missed one."""
-    sessions = Session.objects.filter(cycle=cycle).select_related("host").with_taken()
+    sessions = (
+        Session.objects.filter(cycle=cycle).select_related("host", "cycle__theme").with_taken()
+    )
     sessions = sessions.annotate(there=Count("attendances", distinct=True))
     context = {
         "cycle": cycle,
-        "sessions": sessions,
+        "sessions": [session_for(request.person, session) for session in sessions],
         "may_plan": can_steer_cycle(request.person, cycle) and not cycle.frozen,
         **_unprepared(request.person, cycle),
     }
@@ -70,7 +73,7 @@ def session_detail(request: OrgRequest, session: Session) -> HttpResponse:
 @requires(can_see_session)
 def session_calendar(request: OrgRequest, session: Session) -> HttpResponse:
     return HttpResponse(
-        calendar_file([session_event(session)]),
+        calendar_file([session_event(session_for(request.person, session))]),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="session.ics"'},
     )
@@ -130,7 +133,7 @@ def _detail(person: Person, session: Session) -> dict[str, Any]:
     open_to = not seated and not session.begun and not session.cycle.frozen
     may_mark = can_mark_attendance(person, session)
     return {
-        "session": session,
+        "session": session_for(person, session),
         "taken": len(seats),
         "seated": seated and not session.begun,
         "open_to": open_to and can_take_seat(person, session),

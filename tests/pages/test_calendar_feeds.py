@@ -132,11 +132,15 @@ def test_review_that_was_opened_unplanned_has_an_entry(stage: Cast) -> None:
             cycle=stage.cycle, by=stage.integrator, starts_at=FRIDAY, place="Hall",
             answers_until=FRIDAY.date(), note="Earlier than planned",
         )  # fmt: skip
-    found = entries(Client().get(address(stage, stage.reader, theme=stage.theme)))
+    readers = (stage.member, stage.reader)
+    event, outside = (
+        entries(Client().get(address(stage, reader, theme=stage.theme)))["Review: Quieter kitchens"]
+        for reader in readers
+    )
 
-    event = found["Review: Quieter kitchens"]
     assert (event["DTSTART"].dt, event["DURATION"].dt) == (FRIDAY, timedelta(minutes=90))
     assert (event["SEQUENCE"], str(event["LOCATION"])) == (0, "Hall")
+    assert "LOCATION" not in outside  # W16: a link lets in whoever has it
 
 
 @pytest.mark.parametrize(
