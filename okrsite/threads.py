@@ -31,8 +31,11 @@ THREADS = 8
 """Pages that one process makes at once."""
 THREADS_BESIDE = 2
 """For what is asked for while pages wait for a database that hangs: static files, `/readyz`."""
-PATIENCE = 5.0
-"""Seconds that a request waits for a thread before its browser hears that we are busy."""
+PATIENCE = 3.0
+"""Seconds that a request waits for a thread before its browser hears that we are busy.
+
+With those that it then waits for a database that hangs (`SUNHAND_DATABASE_WAIT`) less than ten.
+"""
 UPLOAD_SECONDS = 60.0
 """Seconds that a request has to come in whole."""
 SMALL = 64 * 1024
