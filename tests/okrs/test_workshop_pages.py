@@ -328,7 +328,7 @@ def test_wording_is_taken_over_into_the_form_and_back(team: Cast, sign_in: Any) 
 
 
 def test_two_who_take_over_do_not_overwrite_each_other(team: Cast, sign_in: Any) -> None:
-    """G1, P7: what was saved meanwhile is shown (409), though the form began with a suggestion."""
+    """G1: what was saved meanwhile is shown (409), though the form began with a suggestion."""
     with tenant(team.organisation):
         key_results(team)
         workshop = running(team, "objective")

@@ -18,7 +18,7 @@ LEADER = 0
 
 
 def hand(key: int, *choices: int | None, seat: str = "A3", placed_in: int | None = None) -> Hand:
-    """Somebody of division and level: "A0" leads, "B3" is a specialist of division B."""
+    """Somebody of a seat: its letter is the division, its digit the level; level 0 leads."""
     level = int(seat[1])
     return Hand(key, Seat(ord(seat[0]), level, level == LEADER, True), choices, placed_in)
 
