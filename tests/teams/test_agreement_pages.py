@@ -207,8 +207,8 @@ def test_meetings_come_as_one_calendar_entry(stage: Cast, sign_in: Any) -> None:
 def test_team_reviews_its_agreement(stage: Cast, sign_in: Any, clock: Any) -> None:
     """H5, T1: who speaks is asked four weeks later in the first cycle, until the team looked."""
     written(stage)
-    client = sign_in(stage.representative)
     clock.move_to(datetime(2026, 6, 14, 12, tzinfo=ISTANBUL))
+    client = sign_in(stage.representative)
     said = "Is the working agreement still right for your team?"
     assert said not in text(client.get(stage.path("")))
     clock.move_to(datetime(2026, 6, 15, 12, tzinfo=ISTANBUL))
