@@ -41,5 +41,6 @@ def appearance(request: Any) -> HttpResponse:
 
 def _came_from(request: Any) -> str:
     referer = request.headers.get("Referer", "")
+    whole = referer.startswith(("http://", "https://"))
     own = url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure())
-    return referer if own else "/"
+    return referer if whole and own else "/"

@@ -133,3 +133,15 @@ def test_methods_of_no_form_are_refused(
     }
 
     assert {name: code for name, code in answers.items() if code not in {403, 404, 405}} == {}
+
+
+@pytest.mark.parametrize(
+    "came_from", ["0", "{}", "httpx", '"', "x" * 8000, "https://evil.example/", "//a"]
+)
+def test_odd_referer_leads_home(stage: Cast, sign_in: Any, came_from: str) -> None:
+    """A browser names a whole address, and whoever writes it by hand may name anything."""
+    browser = sign_in(stage.member)
+
+    answer = browser.post("/appearance/", {"appearance": "dark"}, headers={"Referer": came_from})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
