@@ -15,7 +15,7 @@ def test_nonsense_finds_no_hole(live_site: Site, stage: Cast, rival: Rival) -> N
     emails = [getattr(stage, who).email for who in WHO]
 
     figures = attack(
-        live_site.port, requests=200, seed=7, emails=[*emails, rival.outsider.email], looks=12,
+        live_site.port, requests=200, seed=7, emails=[*emails, rival.outsider.email], looks=70,
         clients=1,
     )  # fmt: skip
 

@@ -13,5 +13,5 @@ if __name__ == "__main__":
     port, requests, seed = map(int, sys.argv[1:])
     emails = [member.email for member in CAST]
     print(
-        json.dumps(attack(port, requests=requests, seed=seed, emails=emails, looks=100, clients=6))
+        json.dumps(attack(port, requests=requests, seed=seed, emails=emails, looks=800, clients=6))
     )

@@ -60,7 +60,7 @@ class Findings:
 
 
 class Attack:
-    """On one server, by the people of some organisations; `looks` pages each are read before."""
+    """On one server, by the people of some organisations; it reads so many pages of each before."""
 
     def __init__(
         self, port: int, sides: dict[str, list[Somebody]], *, seed: int, looks: int, clients: int
@@ -105,7 +105,7 @@ class Attack:
         return self.findings
 
     def _look_around(self, slug: str, side: list[Somebody]) -> Iterator[tuple[Somebody, Form]]:
-        shapes = set()
+        shapes, looks = set(), self._looks // len(side)
         for somebody in side:
             chance = random.Random(f"{self._seed}:{somebody.name}")  # noqa: S311
             waiting = [
@@ -114,9 +114,9 @@ class Attack:
                 if route.inside == bool(somebody.slug)
             ]
             chance.shuffle(waiting)
-            waiting = [*waiting[: self._looks // 2], "/", f"/o/{slug}/"]
+            waiting = [*waiting[: looks // 2], "/", f"/o/{slug}/"]
             seen: set[str] = set()
-            while waiting and len(seen) < self._looks:
+            while waiting and len(seen) < looks:
                 url = waiting.pop(0 if len(seen) % 2 else -1)
                 if url in seen or not url or urlsplit(url).path.startswith("/static/"):
                     continue
