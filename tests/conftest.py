@@ -32,6 +32,10 @@ hypothesis.settings.load_profile("steady")
 NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-roles", action="store_true", help="write docs/roles.md anew")
+
+
 def pytest_configure() -> None:
     """Each test process has a Redis of its own, because emptying a cache empties all of it."""
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
