@@ -86,6 +86,7 @@ def shown(world: World) -> set[str]:
 
 def signed_in(person: Person) -> Client:
     client = Client()
+    assert person.account
     with scopes_disabled():
         client.force_login(person.account)
     return client
