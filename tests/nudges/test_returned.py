@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from hmac import new as hmac
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.utils import timezone
 from nudges.models import Message, ReturnedAddress
 from nudges.returned import returned_of
 from nudges.tasks import hand_over, look_after
+from orgs.actions.addresses import address_changes_apply
 from orgs.actions.people import person_edit
 from orgs.models import AuditEvent, Person
 from orgs.tenancy import tenant
@@ -174,6 +176,7 @@ def test_another_address_ends_the_mark(
     report("postmark", postmark(stage.member.email))
     with tenant(stage.organisation):
         person_edit(person=stage.member, by=stage.administrator, email="ayla@lodos.example")
+        address_changes_apply(timezone.now() + timedelta(hours=72))
         now = returned_of(stage.member)
     look_after(stage.organisation.pk)
     hand_over()
