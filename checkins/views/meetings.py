@@ -29,7 +29,7 @@ from okrs.standing import team_standing
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Person
-from teams.access import can_work_in
+from teams.access import agreement_for, can_work_in
 from teams.models import Team, WorkingAgreement
 from teams.time_given import not_agreed
 
@@ -37,10 +37,11 @@ from teams.time_given import not_agreed
 @require_GET
 @requires(can_see_meetings)
 def meeting_list(request: OrgRequest, team: Team) -> HttpResponse:
+    agreement = WorkingAgreement.objects.filter(team=team).select_related("team").first()
     context = {
         "team": team,
         "weeks": weeks_of(team, timezone.now()),
-        "agreement": WorkingAgreement.objects.filter(team=team).first(),
+        "agreement": agreement_for(request.person, agreement) if agreement else None,
         "works_here": can_work_in(request.person, team),
     }
     return render(request, "checkins/meeting_list.html", context)

@@ -149,7 +149,7 @@ TRUSTED = (
     ),
     Trusted(
         "where a team meets and writes", _of("teams.WorkingAgreement", "place", "channel"),
-        every=("integration team",), team=WORKS,
+        team=WORKS,
     ),
     Trusted(
         "where all teams meet",
@@ -167,6 +167,15 @@ TRUSTED = (
     Trusted(
         "state of a mail", _of("nudges.Message", "reason"), every=("administrator",)
     ),
+    Trusted(
+        "what failed in the background", _of("nudges.BackgroundFailure", "name", "error"),
+        every=("administrator",),
+    ),
+    Trusted(
+        "another address that waits", _of("orgs.AddressChange", "old_email", "new_email"),
+        every=("administrator",), own=tuple(ROLES),
+    ),
+    Trusted("who answered a pulse", _of("reviews.Pulse", "who_answered"), nowhere=True),
     Trusted("subject of a mail", _of("nudges.Message", "subject"), nowhere=True),
     Trusted(
         "why mails come back", _of("nudges.ReturnedAddress", "detail"),
@@ -175,11 +184,12 @@ TRUSTED = (
     Trusted("the record", _of("orgs.AuditEvent", "label"), every=("administrator", "auditor")),
     Trusted("employee number", _of("orgs.Person", "employee_number"), every=("administrator",)),
     Trusted(
-        "how the organisation signs in", _of("orgs.IdentityProvider", "issuer", "client_id"),
+        "how the organisation signs in",
+        _of("orgs.IdentityProvider", "issuer", "client_id", "problem_detail"),
         every=("administrator",),
     ),
     Trusted(
-        "the client secret of sign-in", _of("orgs.IdentityProvider", "client_secret"),
+        "the client secret of sign-in", _of("orgs.IdentityProvider", "sealed_secret"),
         nowhere=True,
     ),
 )  # fmt: skip
@@ -256,6 +266,7 @@ WHO = {
     "organisation_sign_in": "everybody",
     "invitation_join": "whoever holds the link and signs in with its address, until it is used",
     "invitation_link": "whoever holds the link of the mail, about that one invitation",
+    "address_stop_link": "whoever holds the link of the mail, about that one change of address",
     "hours_link": "whoever holds the link of the mail, about that one request",
     "pulse_link": "whoever holds the link of the mail, until the pulse is answered or closed",
     "calendar_feed": "whoever holds the address, until another one is made",

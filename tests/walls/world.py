@@ -15,6 +15,7 @@ from django.db.models import CharField, ForeignKey, Model, TextField
 from checkins.models import Impediment, Minutes
 from okrs.models import OKRSet
 from orgs.models import AuditEvent, Person, Role
+from orgs.private import PrivateRow
 from orgs.tenancy import TenantModel, tenant
 from reviews.models import PulseResult, Reflection
 from teams.actions.offers import offer_clear
@@ -120,6 +121,7 @@ def make_world() -> World:
         _choose_rows(world, pairs)
         _plant(world)
         _trust(world)
+        _bind()
     return world
 
 
@@ -326,6 +328,17 @@ def _word(world: World, kind: str, *, first: bool = True) -> str:
     if first:
         world.firsts.add(word)
     return word
+
+
+def _bind() -> None:
+    """What somebody wrote for themselves belongs to their account."""
+    models: list[Any] = [m for m in apps.get_models() if issubclass(m, PrivateRow)]
+    for model in models:
+        rows = model._default_manager.all()
+        for row in rows.filter(account=None):
+            about = row if hasattr(row, "person") else getattr(row, "membership", None)
+            person = about.person if about else row.by
+            rows.filter(pk=row.pk).update(account=person.account)
 
 
 def _trust(world: World) -> None:
