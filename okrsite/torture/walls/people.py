@@ -16,6 +16,7 @@ from orgs.recent import CONFIRMED
 from orgs.tenancy import TenantModel, tenant
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SAYING = {".py", ".toml", ".html", ".txt", ".md"}
 MARKUP = set("<>&'\"\\\n")
 SHORTEST, OF_EACH = 12, 3
 """Letters that nobody writes by chance, and how many texts of a column are looked for."""
@@ -74,9 +75,9 @@ def words(organisation: Organisation) -> set[str]:
 
 
 def _said_by_the_product() -> str:
-    code = [file for floor in FLOORS for file in (ROOT / floor).rglob("*.py")]
-    files = [*code, *(ROOT / "templates").rglob("*.*")]
-    return "\n".join(file.read_text() for file in files if "demo" not in file.parts)
+    files = [f for folder in (*FLOORS, "templates") for f in (ROOT / folder).rglob("*.*")]
+    said = [f for f in files if f.suffix in SAYING and "demo" not in f.parts]
+    return "\n".join(file.read_text() for file in said)
 
 
 def _texts(model: type[models.Model], column: str) -> list[str]:
