@@ -54,6 +54,8 @@ def says_yes_by_mail(invited: Somebody, link: str, area: str, *, hours: str) -> 
 def closes_call(integrator: Somebody, cycle: int) -> None:
     integrator.goes(f"cycles/{cycle}/forming/")
     integrator.presses("Close the call")
+    integrator.sees("Close the call?")
+    integrator.presses("Close the call")
     integrator.sees("The call is over.")
 
 
