@@ -172,8 +172,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {  # whatever calls other hosts has a queue and a worker of its own
     name: {"queue": "outgoing"} for name in ("themes.post_out", "orgs.provider_refresh")
 }
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 1}
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # the next tick finds the row; a page never waits for the broker
 CELERY_TIMEZONE = "UTC"
 

@@ -145,7 +145,7 @@ def _megabytes(leader: int) -> int:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if _group(folder) == leader:
-                total += _kilobytes(folder / "smaps_rollup")
+                total += _kilobytes(folder / "smaps")
         except (OSError, ValueError):  # it has ended meanwhile
             continue
     return total // 1024
@@ -155,6 +155,6 @@ def _group(folder: Path) -> int:
     return int((folder / "stat").read_text().rpartition(")")[2].split()[2])
 
 
-def _kilobytes(rollup: Path) -> int:
-    lines = rollup.read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+def _kilobytes(maps: Path) -> int:
+    lines = maps.read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

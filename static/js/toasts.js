@@ -36,8 +36,10 @@
   const alone = ({ type, detail }) =>
     detail?.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
   // An answer in plain text is a sentence for whoever reads (okrsite/errors.py).
-  const words = ({ detail: { xhr } }) =>
-    xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : region.dataset.broken;
+  const words = ({ detail }) => {
+    const isSentence = detail?.xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain");
+    return isSentence ? detail.xhr.responseText : region.dataset.broken;
+  };
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
     document.addEventListener(name, (event) => alone(event) || raise(words(event), true));
 })();

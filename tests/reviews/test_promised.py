@@ -52,7 +52,7 @@ def test_coach_or_representative_asks_once_per_cycle(cast: Cast, clock: Any) -> 
 
 def test_owner_of_a_health_action_is_reminded_when_it_is_due(cast: Cast, clock: Any) -> None:
     """L3: two days before, until it is done; nobody is asked for four weeks and more."""
-    check = held(cast, "red", "green")
+    check = held(cast, "red", "green", "green", "green")
     action = health_act(check=check, text="Lunch", owner=cast.member, due_on=DUE)
     seen = []
     for days in (-3, -2, 28, 29):
@@ -83,7 +83,7 @@ def test_owner_says_so_on_a_page_of_their_own(stage: Cast, sign_in: Any, clock: 
     """M8, L3: whoever has left the team meanwhile as well; strangers do not."""
     with tenant(stage.organisation):
         row = add(stage, "Begin on time")
-        check = held(stage, "red", "green")
+        check = held(stage, "red", "green", "green", "green")
         action = health_act(check=check, text="Lunch", owner=stage.member, due_on=DUE)
         Membership.objects.filter(person=stage.member).update(left_on=date(2026, 5, 19))
     paths = [
@@ -109,7 +109,7 @@ def test_owner_says_so_on_a_page_of_their_own(stage: Cast, sign_in: Any, clock: 
 def test_health_action_is_taken_out_again(stage: Cast, sign_in: Any, clock: Any) -> None:
     """L3: that makes room; a closed cycle stays as it is, and says so."""
     with tenant(stage.organisation):
-        check = held(stage, "red", "green")
+        check = held(stage, "red", "green", "green", "green")
         first, second = (
             health_act(check=check, text=text, owner=stage.member, due_on=DUE)
             for text in ("Lunch", "Walk")
@@ -168,7 +168,7 @@ def test_as_many_statements_for_many_promises(stage: Cast, sign_in: Any, clock: 
     """T1: My work asks as much for many."""
     with tenant(stage.organisation):
         add(stage, "One")
-        check = held(stage, "red", "green")
+        check = held(stage, "red", "green", "green", "green")
         health_act(check=check, text="Lunch", owner=stage.member, due_on=DUE)
     at(clock, DUE)
     browser = sign_in(stage.member)

@@ -31,6 +31,7 @@ from django.urls import reverse
 from django.urls.converters import IntConverter, SlugConverter
 from django.utils import timezone
 
+from nudges.address_changes import STOP as STOP_ADDRESS
 from nudges.mails import STOP
 from nudges.models import Message
 from okrsite.celery import app
@@ -42,7 +43,7 @@ from okrsite.local.var import LOOPBACK, ROOT, free_port
 from orgs.database import WEB
 from orgs.links import token
 from orgs.live import PATH
-from orgs.models import Account, Invitation, Person
+from orgs.models import Account, AddressChange, Invitation, Person
 from orgs.models.invitation import digest
 from orgs.tenancy import tenant
 from reviews.models import PulseInvitation
@@ -63,6 +64,7 @@ SIGNERS = {
     "orgs/models/invitation.py": "invitation_join",
     "teams/models/calendar_feed.py": "calendar_feed",
     "orgs/sealing.py": "rows only",
+    "orgs/limits.py": "the cookie of a known browser, which opens nothing",
     "okrsite/local/var.py": "files only",
     "okrsite/access_log.py": "the number of a request, which is no secret",
     "okrsite/seats.py": "the number of a stream in Redis, which opens nothing",
@@ -91,6 +93,12 @@ def mails_stop_link(cast: Cast) -> dict[str, str]:
     message = Message.objects.first()
     assert message
     return signed(STOP, message.person, message)
+
+
+def address_stop_link(cast: Cast) -> dict[str, str]:
+    change = AddressChange.objects.first()
+    assert change
+    return signed(STOP_ADDRESS, change.person, change)
 
 
 def pulse_link(cast: Cast) -> dict[str, str]:
@@ -125,6 +133,7 @@ LINKS: dict[str, Callable[[Cast], dict[str, str]]] = {
     "hours_link": hours_link,
     "invitation_link": invitation_link,
     "mails_stop_link": mails_stop_link,
+    "address_stop_link": address_stop_link,
     "pulse_link": pulse_link,
     "invitation_join": invitation_join,
     "calendar_feed": calendar_feed,
