@@ -1,3 +1,6 @@
+import uuid
+
+import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
@@ -147,6 +150,468 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CheckInChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("left", models.DateTimeField(verbose_name="when it was planned before")),
+                (
+                    "entered",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Nothing when it is cancelled.",
+                        null=True,
+                        verbose_name="when it is now",
+                    ),
+                ),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "check_in",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="checkins.checkin",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of a check-in",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "check_in"], name="checkinchange_check__3012d4_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="checkinchange_by_8d3e37_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"check_in_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_checkinchange_check_in_fk",
+                        to="checkins.CheckIn",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_checkinchange_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_checkinchange_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_checkinchange_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Impediment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "key",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="impediment")),
+                (
+                    "blocks",
+                    models.CharField(blank=True, max_length=300, verbose_name="what it blocks"),
+                ),
+                ("impact", models.CharField(blank=True, max_length=300, verbose_name="impact")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decision", "a decision"),
+                            ("budget", "budget"),
+                            ("access", "access"),
+                            ("people", "people"),
+                            ("information", "information"),
+                        ],
+                        max_length=11,
+                        verbose_name="what would help",
+                    ),
+                ),
+                ("wanted_by", models.DateField(blank=True, null=True, verbose_name="wanted by")),
+                (
+                    "private",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only the team and its coach see it.",
+                        verbose_name="private",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("with_leader", "with a leader"),
+                            ("resolved", "resolved"),
+                            ("unsolved", "will not be solved"),
+                        ],
+                        default="open",
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.TextField(blank=True, max_length=600, verbose_name="how it ended"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                        verbose_name="who helps",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "impediment",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "owner"], name="impediment_owner_17c8a8_ix"
+                    ),
+                    models.Index(fields=["organisation", "team"], name="impediment_team_85e8b2_ix"),
+                    models.Index(fields=["organisation", "by"], name="impediment_by_8ef9f5_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "team", "key"), name="checkins_impediment_sent_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private", False),
+                            models.Q(("state", "with_leader"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="checkins_impediment_private_stays",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                ["", "decision", "budget", "access", "people", "information"],
+                            )
+                        ),
+                        name="checkins_impediment_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "with_leader", "resolved", "unsolved"])
+                        ),
+                        name="checkins_impediment_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state__in", ["open", "with_leader"])),
+                            models.Q(
+                                ("ended_at__isnull", False), ("state__in", ["resolved", "unsolved"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkins_impediment_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unsolved"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="checkins_impediment_reason",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "owner_id": "id"},
+                        name="checkins_impediment_owner_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_impediment_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_impediment_tenant"),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="checkins_impediment_team_fk",
+                        to="teams.Team",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_impediment_by_fk",
+                        to="orgs.Person",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Ask",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "waits for an answer"),
+                            ("accepted", "takes it"),
+                            ("declined", "cannot help"),
+                            ("handed_over", "handed it over"),
+                            ("escalated", "no answer in time, went on to the sponsor"),
+                            ("not_needed", "no longer needed"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("promised_for", models.DateField(blank=True, null=True, verbose_name="by when")),
+                (
+                    "reason",
+                    models.TextField(blank=True, max_length=600, verbose_name="in your own words"),
+                ),
+                (
+                    "asked_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "leader",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asks",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "impediment",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asks",
+                        to="checkins.impediment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ask",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "impediment"], name="ask_impediment_90a8c6_ix"
+                    ),
+                    models.Index(fields=["organisation", "leader"], name="ask_leader_e36fe1_ix"),
+                    models.Index(
+                        fields=["organisation", "asked_by"], name="ask_asked_by_37a72a_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("organisation", "impediment"),
+                        name="checkins_ask_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    [
+                                        "accepted",
+                                        "declined",
+                                        "handed_over",
+                                        "escalated",
+                                        "not_needed",
+                                    ],
+                                ),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkins_ask_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "accepted"), _negated=True),
+                            ("promised_for__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="checkins_ask_promised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="checkins_ask_reason",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"impediment_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_ask_impediment_fk",
+                        to="checkins.Impediment",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_ask_leader_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"asked_by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_ask_asked_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="checkins_ask_key"),
+                    orgs.tenancy.TenantPolicy(name="checkins_ask_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingRound",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "opened_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "asynchronous round",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "opened_by"], name="meetinground_opened__2ca9fc_ix"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("opened_at"))),
+                        name="checkins_meetinground_until",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_meetinground_opened_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_meetinground_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_meetinground_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Minutes",
             fields=[
                 (
@@ -194,13 +659,13 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="minutes_by_17b3c5_ix")
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
-                    ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minutes_check_in_fk",
                         to="checkins.CheckIn",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
@@ -211,6 +676,178 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="checkins_minutes_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="checkins_minutes_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MinutesChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("key_results", "Key results"),
+                            ("achievements", "Achievements"),
+                            ("learnings", "Learnings"),
+                            ("asks", "Impediments and asks"),
+                            ("decisions", "Decisions"),
+                            ("reopened", "Check-in opened again"),
+                            ("remade", "Minutes made anew"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("team_name", models.CharField(blank=True, max_length=120)),
+                ("old", models.TextField(blank=True)),
+                ("new", models.TextField(blank=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "minutes",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="checkins.minutes",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of minutes",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "minutes"], name="minuteschange_minute_3e2a22_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="minuteschange_by_94affd_ix"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "what__in",
+                                [
+                                    "key_results",
+                                    "achievements",
+                                    "learnings",
+                                    "asks",
+                                    "decisions",
+                                    "reopened",
+                                    "remade",
+                                ],
+                            )
+                        ),
+                        name="checkins_minuteschange_what",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"minutes_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_minuteschange_minutes_fk",
+                        to="checkins.Minutes",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="checkins_minuteschange_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_minuteschange_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_minuteschange_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "round",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="checkins.meetinground",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer to a round",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "round"], name="roundanswer_round_27acb7_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="roundanswer_person_f9a19e_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "round", "person"), name="checkins_roundanswer_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "round_id": "id"},
+                        name="checkins_roundanswer_round_fk",
+                        to="checkins.MeetingRound",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="checkins_roundanswer_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_roundanswer_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_roundanswer_tenant"),
                 ],
             },
         ),
@@ -393,6 +1030,18 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="impediment",
+            name="slot",
+            field=orgs.tenancy.TenantForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="%(class)ss",
+                to="checkins.slot",
+            ),
+        ),
         migrations.CreateModel(
             name="TeamMeeting",
             fields=[
@@ -479,7 +1128,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Impediment",
+            name="ProgressLine",
             fields=[
                 (
                     "id",
@@ -488,54 +1137,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
-                ("text", models.CharField(max_length=300, verbose_name="impediment")),
                 (
-                    "blocks",
-                    models.CharField(blank=True, max_length=300, verbose_name="what it blocks"),
-                ),
-                ("impact", models.CharField(blank=True, max_length=300, verbose_name="impact")),
-                (
-                    "category",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("decision", "a decision"),
-                            ("budget", "budget"),
-                            ("access", "access"),
-                            ("people", "people"),
-                            ("information", "information"),
-                        ],
-                        max_length=11,
-                        verbose_name="what would help",
+                    "key",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
                     ),
                 ),
-                ("wanted_by", models.DateField(blank=True, null=True, verbose_name="wanted by")),
-                (
-                    "private",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only the team and its coach see it.",
-                        verbose_name="private",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("with_leader", "with a leader"),
-                            ("resolved", "resolved"),
-                            ("unsolved", "will not be solved"),
-                        ],
-                        default="open",
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.TextField(blank=True, max_length=600, verbose_name="how it ended"),
-                ),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("text", models.CharField(max_length=300, verbose_name="progress")),
                 (
                     "by",
                     orgs.tenancy.TenantForeignKey(
@@ -554,18 +1164,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "owner",
-                    orgs.tenancy.TenantForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                        verbose_name="who helps",
                     ),
                 ),
                 (
@@ -601,236 +1199,61 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "impediment",
+                "verbose_name": "line of progress",
                 "ordering": ["-id"],
                 "indexes": [
                     models.Index(
-                        fields=["organisation", "owner"], name="impediment_owner_17c8a8_ix"
+                        fields=["organisation", "team"], name="progressline_team_e11168_ix"
                     ),
-                    models.Index(fields=["organisation", "team"], name="impediment_team_85e8b2_ix"),
-                    models.Index(fields=["organisation", "by"], name="impediment_by_8ef9f5_ix"),
                     models.Index(
-                        fields=["organisation", "meeting"], name="impediment_meeting_064657_ix"
+                        fields=["organisation", "meeting"], name="progressline_meeting_fab191_ix"
                     ),
-                    models.Index(fields=["organisation", "slot"], name="impediment_slot_ddfe91_ix"),
+                    models.Index(
+                        fields=["organisation", "slot"], name="progressline_slot_6f27cb_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="progressline_by_fa081d_ix"),
                 ],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("private", False),
-                            models.Q(("state", "with_leader"), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="checkins_impediment_private_stays",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "category__in",
-                                ["", "decision", "budget", "access", "people", "information"],
-                            )
-                        ),
-                        name="checkins_impediment_category",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["open", "with_leader", "resolved", "unsolved"])
-                        ),
-                        name="checkins_impediment_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("state__in", ["open", "with_leader"])),
-                            models.Q(
-                                ("ended_at__isnull", False), ("state__in", ["resolved", "unsolved"])
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkins_impediment_ended",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "unsolved"), _negated=True),
-                            models.Q(("outcome", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="checkins_impediment_reason",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "owner_id": "id"},
-                        name="checkins_impediment_owner_fk",
-                        to="orgs.Person",
+                    models.UniqueConstraint(
+                        fields=("organisation", "team", "key"),
+                        name="checkins_progressline_sent_once",
                     ),
                     models.UniqueConstraint(
-                        fields=("organisation", "id"), name="checkins_impediment_key"
+                        fields=("organisation", "id"), name="checkins_progressline_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_impediment_tenant"),
+                    orgs.tenancy.TenantPolicy(name="checkins_progressline_tenant"),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="checkins_impediment_team_fk",
+                        name="checkins_progressline_team_fk",
                         to="teams.Team",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"meeting_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_impediment_meeting_fk",
+                        name="checkins_progressline_meeting_fk",
                         to="checkins.TeamMeeting",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "slot_id": "id"},
-                        name="checkins_impediment_slot_fk",
+                        name="checkins_progressline_slot_fk",
                         to="checkins.Slot",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_impediment_by_fk",
+                        name="checkins_progressline_by_fk",
                         to="orgs.Person",
                     ),
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Ask",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "waits for an answer"),
-                            ("accepted", "takes it"),
-                            ("declined", "cannot help"),
-                            ("handed_over", "handed it over"),
-                            ("escalated", "no answer in time, went on to the sponsor"),
-                            ("not_needed", "no longer needed"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("promised_for", models.DateField(blank=True, null=True, verbose_name="by when")),
-                (
-                    "reason",
-                    models.TextField(blank=True, max_length=600, verbose_name="in your own words"),
-                ),
-                (
-                    "asked_by",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "leader",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="asks",
-                        to="orgs.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "impediment",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="asks",
-                        to="checkins.impediment",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ask",
-                "ordering": ["id"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "impediment"], name="ask_impediment_90a8c6_ix"
-                    ),
-                    models.Index(fields=["organisation", "leader"], name="ask_leader_e36fe1_ix"),
-                    models.Index(
-                        fields=["organisation", "asked_by"], name="ask_asked_by_37a72a_ix"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answer", "")),
-                        fields=("organisation", "impediment"),
-                        name="checkins_ask_one_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(
-                                (
-                                    "answer__in",
-                                    [
-                                        "accepted",
-                                        "declined",
-                                        "handed_over",
-                                        "escalated",
-                                        "not_needed",
-                                    ],
-                                ),
-                                ("answered_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkins_ask_answered",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "accepted"), _negated=True),
-                            ("promised_for__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="checkins_ask_promised",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "declined"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="checkins_ask_reason",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"impediment_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_ask_impediment_fk",
-                        to="checkins.Impediment",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"leader_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_ask_leader_fk",
-                        to="orgs.Person",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"asked_by_id": "id", "organisation_id": "organisation_id"},
-                        name="checkins_ask_asked_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(fields=("organisation", "id"), name="checkins_ask_key"),
-                    orgs.tenancy.TenantPolicy(name="checkins_ask_tenant"),
-                ],
-            },
+        migrations.AddField(
+            model_name="meetinground",
+            name="meeting",
+            field=orgs.tenancy.TenantOneToOneField(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="round",
+                to="checkins.teammeeting",
+            ),
         ),
         migrations.CreateModel(
             name="MeetingAttendance",
@@ -913,6 +1336,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "key",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                    ),
+                ),
                 ("text", models.CharField(max_length=300, verbose_name="learning")),
                 (
                     "believed",
@@ -926,6 +1357,14 @@ class Migration(migrations.Migration):
                 ("evidence", models.URLField(blank=True, max_length=300, verbose_name="evidence")),
                 ("tags", models.CharField(blank=True, max_length=120, verbose_name="tags")),
                 ("share", models.BooleanField(default=True, verbose_name="share in the check-in")),
+                (
+                    "keep",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The review proposes it as a practice.",
+                        verbose_name="practice to keep",
+                    ),
+                ),
                 (
                     "by",
                     orgs.tenancy.TenantForeignKey(
@@ -991,6 +1430,9 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
+                        fields=("organisation", "team", "key"), name="checkins_learning_sent_once"
+                    ),
+                    models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_learning_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="checkins_learning_tenant"),
@@ -1017,6 +1459,18 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="impediment",
+            name="meeting",
+            field=orgs.tenancy.TenantForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="%(class)ss",
+                to="checkins.teammeeting",
+            ),
+        ),
         migrations.CreateModel(
             name="Achievement",
             fields=[
@@ -1027,6 +1481,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "key",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                    ),
+                ),
                 ("text", models.CharField(max_length=300, verbose_name="achievement")),
                 (
                     "by",
@@ -1097,6 +1559,10 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
+                        fields=("organisation", "team", "key"),
+                        name="checkins_achievement_sent_once",
+                    ),
+                    models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_achievement_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="checkins_achievement_tenant"),
@@ -1122,5 +1588,95 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="AskRules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer_after",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Weekends and the holidays of the leader’s country do not count.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="ask the sponsor after so many working days without an answer",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rules for asks",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation",), name="checkins_askrules_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_after__gte", 1), ("answer_after__lte", 60)),
+                        name="checkins_askrules_sane",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="checkins_askrules_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="checkins_askrules_tenant"),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="meetinground",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"meeting_id": "id", "organisation_id": "organisation_id"},
+                name="checkins_meetinground_meeting_fk",
+                to="checkins.TeamMeeting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetinground",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "meeting"), name="checkins_meetinground_meeting_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="impediment",
+            index=models.Index(
+                fields=["organisation", "meeting"], name="impediment_meeting_064657_ix"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="impediment",
+            index=models.Index(fields=["organisation", "slot"], name="impediment_slot_ddfe91_ix"),
+        ),
+        migrations.AddConstraint(
+            model_name="impediment",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"meeting_id": "id", "organisation_id": "organisation_id"},
+                name="checkins_impediment_meeting_fk",
+                to="checkins.TeamMeeting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="impediment",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"organisation_id": "organisation_id", "slot_id": "id"},
+                name="checkins_impediment_slot_fk",
+                to="checkins.Slot",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The dispatcher sees the outbox of all organisations, and nothing else."""
+"""The dispatcher sees the outbox and what fails in the background, of all organisations."""
 
 from django.db import migrations
 
@@ -13,5 +13,10 @@ class Migration(migrations.Migration):
             f"CREATE POLICY nudges_message_dispatch ON nudges_message TO {DISPATCH} "
             "USING (true) WITH CHECK (true)",
             "DROP POLICY nudges_message_dispatch ON nudges_message",
-        )
+        ),
+        migrations.RunSQL(
+            "CREATE POLICY nudges_backgroundfailure_dispatch ON nudges_backgroundfailure "
+            f"FOR SELECT TO {DISPATCH} USING (true)",
+            "DROP POLICY nudges_backgroundfailure_dispatch ON nudges_backgroundfailure",
+        ),
     ]

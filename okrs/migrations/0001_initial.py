@@ -1,3 +1,5 @@
+import uuid
+
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
@@ -10,11 +12,44 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orgs", "0002_no_cycle_of_leaders"),
+        ("orgs", "0001_initial"),
         ("teams", "0001_initial"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Cluster",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("votes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cluster",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_cluster_key"),
+                    orgs.tenancy.TenantPolicy(name="okrs_cluster_tenant"),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Initiative",
             fields=[
@@ -93,6 +128,23 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state__in", ["trying", "done", "stopped"])),
                         name="okrs_initiative_state",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("review_on__isnull", False), ("state", "trying")),
+                            models.Q(
+                                models.Q(("state", "trying"), _negated=True), ("review_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="okrs_initiative_review_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                        ),
+                        name="okrs_initiative_words",
+                    ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_initiative_team_fk",
@@ -111,7 +163,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="OKRSet",
+            name="InitiativeReview",
             fields=[
                 (
                     "id",
@@ -120,157 +172,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "state",
+                    "answer",
                     models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("shared", "Shared for comment"),
-                            ("agreed", "Agreed"),
-                        ],
-                        default="draft",
-                        max_length=6,
+                        choices=[("keep", "Keep on"), ("done", "Done"), ("stop", "Stop")],
+                        max_length=4,
                     ),
                 ),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("learned", models.CharField(max_length=300, verbose_name="what we learned")),
+                ("at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "agreed_by",
+                    "by",
                     orgs.tenancy.TenantForeignKey(
-                        blank=True,
                         db_index=False,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="orgs.person",
                     ),
                 ),
                 (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "team",
-                    orgs.tenancy.TenantOneToOneField(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="okr_set",
-                        to="teams.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "OKR set",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "agreed_by"], name="okrset_agreed_by_2e411a_ix"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "team"), name="okrs_okrset_team_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "shared", "agreed"])),
-                        name="okrs_okrset_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "agreed"), _negated=True),
-                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="okrs_okrset_agreed",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "team_id": "id"},
-                        name="okrs_okrset_team_fk",
-                        to="teams.Team",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"agreed_by_id": "id", "organisation_id": "organisation_id"},
-                        name="okrs_okrset_agreed_by_fk",
-                        to="orgs.Person",
-                    ),
-                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_okrset_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Objective",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="objective")),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="One objective keeps a team together. A second one needs a reason.",
-                        max_length=600,
-                        verbose_name="why a second objective",
-                    ),
-                ),
-                (
-                    "organisation",
-                    orgs.tenancy.TenantField(
-                        db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organisation",
-                    ),
-                ),
-                (
-                    "okr_set",
+                    "initiative",
                     orgs.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="objectives",
-                        to="okrs.okrset",
+                        related_name="reviews",
+                        to="okrs.initiative",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "objective",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("position", 1), models.Q(("note", ""), _negated=True), _connector="OR"
-                        ),
-                        name="okrs_objective_second_note",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
-                        name="okrs_objective_okr_set_fk",
-                        to="okrs.OKRSet",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organisation", "id"), name="okrs_objective_key"
-                    ),
-                    orgs.tenancy.TenantPolicy(name="okrs_objective_tenant"),
-                    models.UniqueConstraint(
-                        fields=("organisation", "okr_set", "position"),
-                        name="okrs_objective_position",
-                    ),
-                ],
+                "verbose_name": "look at an initiative",
+                "ordering": ["-id"],
                 "indexes": [
                     models.Index(
-                        fields=["organisation", "okr_set"], name="objective_okr_set_bb95d5_ix"
-                    )
+                        fields=["organisation", "initiative"], name="initiativereview_ini_53e500_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "by"], name="initiativereview_by_cd17e0_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["keep", "done", "stop"])),
+                        name="okrs_initiativereview_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("learned", ""), _negated=True),
+                        name="okrs_initiativereview_learned",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"initiative_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_initiativereview_initiative_fk",
+                        to="okrs.Initiative",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_initiativereview_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_initiativereview_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_initiativereview_tenant"),
                 ],
             },
         ),
@@ -369,6 +342,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first_confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confident", "Confident"),
+                            ("unsure", "Unsure"),
+                            ("doubtful", "Doubtful"),
+                        ],
+                        max_length=9,
+                        verbose_name="confidence in week 0",
+                    ),
+                ),
+                (
                     "organisation",
                     orgs.tenancy.TenantField(
                         db_index=False,
@@ -402,15 +388,6 @@ class Migration(migrations.Migration):
                         to="okrs.keyresult",
                     ),
                 ),
-                (
-                    "objective",
-                    orgs.tenancy.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="key_results",
-                        to="okrs.objective",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "key result",
@@ -421,9 +398,6 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         fields=["organisation", "previous"], name="keyresult_previous_db6d81_ix"
-                    ),
-                    models.Index(
-                        fields=["organisation", "objective"], name="keyresult_objective_23ee43_ix"
                     ),
                 ],
                 "constraints": [
@@ -459,10 +433,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("every_weeks__gte", 1), ("every_weeks__lte", 13)),
                         name="okrs_keyresult_every",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
-                        columns={"objective_id": "id", "organisation_id": "organisation_id"},
-                        name="okrs_keyresult_objective_fk",
-                        to="okrs.Objective",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_confidence__in", ["", "confident", "unsure", "doubtful"])
+                        ),
+                        name="okrs_keyresult_first_confidence",
                     ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
@@ -478,11 +453,6 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="okrs_keyresult_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="okrs_keyresult_tenant"),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("organisation", "objective", "position"),
-                        name="okrs_keyresult_position",
-                    ),
                 ],
             },
         ),
@@ -527,6 +497,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "key result of an initiative",
+                "ordering": ["key_result__position", "id"],
                 "indexes": [
                     models.Index(
                         fields=["organisation", "initiative"], name="initiativetarget_ini_c5d187_ix"
@@ -554,6 +525,85 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="okrs_initiativetarget_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="okrs_initiativetarget_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConfidenceRound",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("confident", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("unsure", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("doubtful", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "key_result",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confidence_rounds",
+                        to="okrs.keyresult",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "round of confidence",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "key_result"], name="confidenceround_key__c235ac_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("organisation", "key_result"),
+                        name="okrs_confidenceround_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                ("confident", None),
+                                ("doubtful", None),
+                                ("unsure", None),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("confident__isnull", False),
+                                ("doubtful__isnull", False),
+                                ("unsure__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="okrs_confidenceround_counted",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"key_result_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_confidenceround_key_result_fk",
+                        to="okrs.KeyResult",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_confidenceround_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_confidenceround_tenant"),
                 ],
             },
         ),
@@ -684,6 +734,286 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="okrs_measurement_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="okrs_measurement_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureRules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tell_after",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Whoever measures is asked before, on the day, and reminded once after it.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="tell who speaks for the team, and its coach, so many working days after the day",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rules for measuring",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation",), name="okrs_measurerules_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tell_after__gte", 1), ("tell_after__lte", 60)),
+                        name="okrs_measurerules_sane",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_measurerules_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_measurerules_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objective",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.CharField(max_length=300, verbose_name="objective")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="One objective keeps a team together. A second one needs a reason.",
+                        max_length=600,
+                        verbose_name="why a second objective",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "objective",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position", 1), models.Q(("note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="okrs_objective_second_note",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_objective_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_objective_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="keyresult",
+            name="objective",
+            field=orgs.tenancy.TenantForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="key_results",
+                to="okrs.objective",
+            ),
+        ),
+        migrations.CreateModel(
+            name="OKRSet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("shared", "Shared for comment"),
+                            ("agreed", "Agreed"),
+                        ],
+                        default="draft",
+                        max_length=6,
+                    ),
+                ),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreed_by",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantOneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="okr_set",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "OKR set",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "agreed_by"], name="okrset_agreed_by_2e411a_ix"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "shared", "agreed"])),
+                        name="okrs_okrset_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "agreed"), _negated=True),
+                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="okrs_okrset_agreed",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="okrs_okrset_team_fk",
+                        to="teams.Team",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="okrs_okrset_team_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"agreed_by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_okrset_agreed_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_okrset_key"),
+                    orgs.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="objective",
+            name="okr_set",
+            field=orgs.tenancy.TenantForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="objectives",
+                to="okrs.okrset",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SetAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("enough", models.BooleanField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "okr_set",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="okrs.okrset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "whether the key results are enough",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "okr_set"], name="setanswer_okr_set_9e1947_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="setanswer_by_ec8902_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_setanswer_okr_set_fk",
+                        to="okrs.OKRSet",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_setanswer_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_setanswer_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_setanswer_tenant"),
                 ],
             },
         ),
@@ -911,8 +1241,24 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("task", "task"), ("research", "conversation")],
+                        default="task",
+                        max_length=8,
+                    ),
+                ),
                 ("text", models.CharField(max_length=200, verbose_name="to-do")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                (
+                    "questions",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="what we want to know"
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, max_length=4000, verbose_name="notes")),
+                ("insight", models.CharField(blank=True, max_length=300, verbose_name="insight")),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -952,9 +1298,7 @@ class Migration(migrations.Migration):
                 (
                     "owner",
                     orgs.tenancy.TenantForeignKey(
-                        blank=True,
                         db_index=False,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="to_dos",
                         to="orgs.person",
@@ -991,6 +1335,19 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_todo_done",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="okrs_todo_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "research"),
+                            models.Q(
+                                ("insight", ""), ("kind", "task"), ("notes", ""), ("questions", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="okrs_todo_research",
+                    ),
                     orgs.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_todo_team_fk",
@@ -1015,5 +1372,771 @@ class Migration(migrations.Migration):
                     orgs.tenancy.TenantPolicy(name="okrs_todo_tenant"),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Workshop",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("seconds_left", models.IntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "facilitator",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                        verbose_name="facilitator",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    orgs.tenancy.TenantOneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="workshop",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "definition workshop",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "facilitator"],
+                        name="workshop_facilitator_d8711f_ix",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("started_at__isnull", False), _connector="OR"
+                        ),
+                        name="okrs_workshop_started",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at", None), ("seconds_left", None)),
+                            models.Q(
+                                ("ended_at", None), ("ends_at", None), ("started_at__isnull", False)
+                            ),
+                            models.Q(
+                                ("ended_at", None),
+                                ("seconds_left", None),
+                                ("started_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="okrs_workshop_clock",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "team_id": "id"},
+                        name="okrs_workshop_team_fk",
+                        to="teams.Team",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "team"), name="okrs_workshop_team_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"facilitator_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_workshop_facilitator_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_workshop_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_workshop_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("problems", "Problems"),
+                            ("opportunities", "Opportunities"),
+                            ("trends", "Trends"),
+                            ("cluster", "Cluster"),
+                            ("vote", "Vote"),
+                            ("objective", "Objective"),
+                            ("key_results", "Key results"),
+                            ("quality", "Quality check"),
+                            ("confidence", "Confidence"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="wording")),
+                ("key", models.UUIDField(default=uuid.uuid4)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "workshop",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="okrs.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "suggested wording",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "workshop"], name="wording_workshop_0d32d2_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="wording_by_d43b54_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "workshop", "key"), name="okrs_wording_sent_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["objective", "key_results"])),
+                        name="okrs_wording_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "workshop_id": "id"},
+                        name="okrs_wording_workshop_fk",
+                        to="okrs.Workshop",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_wording_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_wording_key"),
+                    orgs.tenancy.TenantPolicy(name="okrs_wording_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Idea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("problems", "Problems"),
+                            ("opportunities", "Opportunities"),
+                            ("trends", "Trends"),
+                            ("cluster", "Cluster"),
+                            ("vote", "Vote"),
+                            ("objective", "Objective"),
+                            ("key_results", "Key results"),
+                            ("quality", "Quality check"),
+                            ("confidence", "Confidence"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="idea")),
+                ("key", models.UUIDField(default=uuid.uuid4)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "cluster",
+                    orgs.tenancy.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="okrs.cluster",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "workshop",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ideas",
+                        to="okrs.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "idea",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "workshop"], name="idea_workshop_3257d8_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="idea_by_387034_ix"),
+                    models.Index(fields=["organisation", "cluster"], name="idea_cluster_0ce41a_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "workshop", "key"), name="okrs_idea_sent_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["problems", "opportunities", "trends"])),
+                        name="okrs_idea_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "cluster_id": "id",
+                            "organisation_id": "organisation_id",
+                            "workshop_id": "workshop_id",
+                        },
+                        name="okrs_idea_cluster_own",
+                        to="okrs.Cluster",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "workshop_id": "id"},
+                        name="okrs_idea_workshop_fk",
+                        to="okrs.Workshop",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_idea_by_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cluster_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_idea_cluster_fk",
+                        to="okrs.Cluster",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="okrs_idea_key"),
+                    orgs.tenancy.TenantPolicy(name="okrs_idea_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClusterVote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dot", models.PositiveSmallIntegerField()),
+                (
+                    "cluster",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dots",
+                        to="okrs.cluster",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "workshop",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cluster_votes",
+                        to="okrs.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vote for a cluster",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "workshop"], name="clustervote_workshop_7caaa8_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "cluster"], name="clustervote_cluster_008804_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="clustervote_person_5fdf92_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "cluster", "person"), name="okrs_clustervote_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "workshop", "person", "dot"),
+                        name="okrs_clustervote_dot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dot__gte", 1), ("dot__lte", 3)),
+                        name="okrs_clustervote_dots",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={
+                            "cluster_id": "id",
+                            "organisation_id": "organisation_id",
+                            "workshop_id": "workshop_id",
+                        },
+                        name="okrs_clustervote_cluster_own",
+                        to="okrs.Cluster",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "workshop_id": "id"},
+                        name="okrs_clustervote_workshop_fk",
+                        to="okrs.Workshop",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"cluster_id": "id", "organisation_id": "organisation_id"},
+                        name="okrs_clustervote_cluster_fk",
+                        to="okrs.Cluster",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="okrs_clustervote_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_clustervote_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_clustervote_tenant"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="cluster",
+            name="workshop",
+            field=orgs.tenancy.TenantForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="clusters",
+                to="okrs.workshop",
+            ),
+        ),
+        migrations.CreateModel(
+            name="WorkshopStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("problems", "Problems"),
+                            ("opportunities", "Opportunities"),
+                            ("trends", "Trends"),
+                            ("cluster", "Cluster"),
+                            ("vote", "Vote"),
+                            ("objective", "Objective"),
+                            ("key_results", "Key results"),
+                            ("quality", "Quality check"),
+                            ("confidence", "Confidence"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "to come"),
+                            ("running", "running now"),
+                            ("done", "done"),
+                            ("skipped", "skipped"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("revealed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "workshop",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="okrs.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step of a workshop",
+                "ordering": ["position"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "workshop"], name="workshopstep_worksho_04138a_ix"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "workshop", "kind"), name="okrs_workshopstep_once"
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("organisation", "workshop", "position"),
+                        name="okrs_workshopstep_position",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("organisation", "workshop"),
+                        name="okrs_workshopstep_one_runs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "running", "done", "skipped"])
+                        ),
+                        name="okrs_workshopstep_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 240)),
+                        name="okrs_workshopstep_minutes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revealed_at", None),
+                            (
+                                "kind__in",
+                                ["problems", "opportunities", "trends", "vote", "confidence"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="okrs_workshopstep_revealed",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "workshop_id": "id"},
+                        name="okrs_workshopstep_workshop_fk",
+                        to="okrs.Workshop",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_workshopstep_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_workshopstep_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StepDone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "step",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dones",
+                        to="okrs.workshopstep",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "done with a step",
+                "indexes": [
+                    models.Index(fields=["organisation", "step"], name="stepdone_step_e459b4_ix"),
+                    models.Index(
+                        fields=["organisation", "person"], name="stepdone_person_e5eec6_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "step", "person"), name="okrs_stepdone_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "step_id": "id"},
+                        name="okrs_stepdone_step_fk",
+                        to="okrs.WorkshopStep",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="okrs_stepdone_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_stepdone_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_stepdone_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConfidenceVote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("confident", "Confident"),
+                            ("unsure", "Unsure"),
+                            ("doubtful", "Doubtful"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "round",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="okrs.confidenceround",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vote of confidence",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "round"], name="confidencevote_round_0bedf2_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="confidencevote_perso_cf947d_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "round", "person"), name="okrs_confidencevote_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["confident", "unsure", "doubtful"])),
+                        name="okrs_confidencevote_word",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "round_id": "id"},
+                        name="okrs_confidencevote_round_fk",
+                        to="okrs.ConfidenceRound",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="okrs_confidencevote_person_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="okrs_confidencevote_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="okrs_confidencevote_tenant"),
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="keyresult",
+            index=models.Index(
+                fields=["organisation", "objective"], name="keyresult_objective_23ee43_ix"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keyresult",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("organisation", "objective", "position"),
+                name="okrs_keyresult_position",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keyresult",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"objective_id": "id", "organisation_id": "organisation_id"},
+                name="okrs_keyresult_objective_fk",
+                to="okrs.Objective",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="objective",
+            index=models.Index(
+                fields=["organisation", "okr_set"], name="objective_okr_set_bb95d5_ix"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objective",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "okr_set", "position"), name="okrs_objective_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objective",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
+                name="okrs_objective_okr_set_fk",
+                to="okrs.OKRSet",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="cluster",
+            index=models.Index(
+                fields=["organisation", "workshop"], name="cluster_workshop_74d1a2_ix"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cluster",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "workshop", "name"), name="okrs_cluster_name"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cluster",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "id", "workshop"), name="okrs_cluster_of_workshop"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cluster",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"organisation_id": "organisation_id", "workshop_id": "id"},
+                name="okrs_cluster_workshop_fk",
+                to="okrs.Workshop",
+            ),
         ),
     ]

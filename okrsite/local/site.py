@@ -6,13 +6,15 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 
+import psycopg
+
 from okrsite.local.environment import MANAGE, PYTHON, environment
 from okrsite.local.household import Household, run
 from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
 from okrsite.local.processes import Child, wait_until
 from okrsite.local.servers import forget, serve
 from okrsite.local.trouble import Trouble
-from okrsite.local.var import LOOPBACK, NAME, Var, free_port, is_free
+from okrsite.local.var import LOOPBACK, NAME, ROOT, Var, free_port, is_free
 
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
@@ -51,9 +53,24 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
 
 def prepare_data(var: Var, told: Mapping[str, str]) -> None:
     """The owner makes tables and logins; everything else is done by those, as in production."""
+    check_version(told["DATABASE_URL"])
     _manage(var, told, "migrate", "Making tables …")
     make_logins(var, told["DATABASE_URL"])
     _manage(var, signed_in(var, told, WORKER), "demo_load", "Loading the demo …")
+
+
+def check_version(owner: str) -> None:
+    """What another version has made is left as it is; `owner` is the address of the database."""
+    with psycopg.connect(owner, connect_timeout=5) as connection:
+        if connection.execute("SELECT 1 WHERE to_regclass('django_migrations') IS NULL").fetchone():
+            return
+        applied = connection.execute("SELECT app, name FROM django_migrations").fetchall()
+    ours = [(ROOT / app / "migrations", name) for app, name in applied]
+    if any(folder.is_dir() and not (folder / f"{name}.py").exists() for folder, name in ours):
+        raise Trouble(
+            "Another version of Sunhand made this data, and this version starts over: "
+            "--fresh removes what is in var/; until then nothing is changed."
+        )
 
 
 def _manage(var: Var, told: Mapping[str, str], command: str, promise: str) -> None:

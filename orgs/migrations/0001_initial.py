@@ -1,8 +1,10 @@
+import uuid
 from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -85,8 +87,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default="Europe/Berlin",
                         max_length=40,
-                        verbose_name="time zone",
                         validators=[orgs.zones.is_time_zone],
+                        verbose_name="time zone",
                     ),
                 ),
                 (
@@ -110,6 +112,14 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
+                (
+                    "needs_second_factor",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="administrators and auditors need a second factor",
+                    ),
+                ),
+                ("terms", models.JSONField(blank=True, default=dict, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -156,6 +166,98 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_level_key"),
                     orgs.tenancy.TenantPolicy(name="orgs_level_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IdentityProvider",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issuer", models.URLField(verbose_name="issuer")),
+                ("client_id", models.CharField(max_length=200, verbose_name="client ID")),
+                ("sealed_secret", models.TextField(editable=False)),
+                (
+                    "domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=253),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="e-mail domains",
+                    ),
+                ),
+                ("discovery", models.JSONField(editable=False, null=True)),
+                ("signing_keys", models.JSONField(editable=False, null=True)),
+                ("fetched_at", models.DateTimeField(editable=False, null=True)),
+                ("asked_at", models.DateTimeField(editable=False, null=True)),
+                ("wanted", models.BooleanField(default=True, editable=False)),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "address",
+                                "We do not call this address. Write it with https://, as your provider shows it.",
+                            ),
+                            (
+                                "private",
+                                "The issuer leads into a private network. Whoever operates this site can allow it.",
+                            ),
+                            ("away", "The issuer does not answer."),
+                            ("tls", "The issuer's certificate is not valid for its name."),
+                            ("slow", "The issuer answers too slowly."),
+                            ("large", "The issuer answers with more than a discovery document."),
+                            ("broken", "The connection to the issuer broke off."),
+                            ("moved", "The issuer leads on to another address. Enter that one."),
+                            (
+                                "status",
+                                "The issuer has no discovery document, or a fault of its own.",
+                            ),
+                            ("document", "The issuer's discovery document is incomplete."),
+                            (
+                                "issuer",
+                                "The discovery document names another issuer. Enter the issuer as it stands there.",
+                            ),
+                            (
+                                "endpoint",
+                                "The discovery document names an address that we do not call.",
+                            ),
+                            ("keys", "The issuer publishes no signing key that we can use."),
+                        ],
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                ("problem_detail", models.CharField(blank=True, editable=False, max_length=200)),
+                ("problem_since", models.DateTimeField(editable=False, null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "identity provider",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation",), name="orgs_identityprovider_one_each"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="orgs_identityprovider_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="orgs_identityprovider_tenant"),
                 ],
             },
         ),
@@ -265,8 +367,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=40,
-                        verbose_name="time zone",
                         validators=[orgs.zones.is_time_zone],
+                        verbose_name="time zone",
                     ),
                 ),
                 (
@@ -394,17 +496,103 @@ class Migration(migrations.Migration):
                         to="orgs.Level",
                     ),
                     orgs.tenancy.CompositeForeignKey(
-                        columns={"organisation_id": "organisation_id", "site_id": "id"},
-                        name="orgs_person_site_fk",
-                        to="orgs.Site",
-                    ),
-                    orgs.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_person_leader_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_person_key"),
                     orgs.tenancy.TenantPolicy(name="orgs_person_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("seed", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("token_hash", models.CharField(editable=False, max_length=64)),
+                ("mails", models.PositiveSmallIntegerField(default=1)),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="orgs.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="invitation_person_33d783_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "invited_by"], name="invitation_invited_b_cc706d_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "token_hash"), name="orgs_invitation_token"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at", None), ("revoked_at", None)),
+                        fields=("organisation", "person"),
+                        name="orgs_invitation_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at", None), ("revoked_at", None), _connector="OR"
+                        ),
+                        name="orgs_invitation_one_end",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="orgs_invitation_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"invited_by_id": "id", "organisation_id": "organisation_id"},
+                        name="orgs_invitation_invited_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="orgs_invitation_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="orgs_invitation_tenant"),
                 ],
             },
         ),
@@ -451,6 +639,13 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["organisation", "about"], name="orgs_auditevent_about"),
                     models.Index(
+                        condition=models.Q(
+                            ("verb__in", ["role.give", "role.take", "person.edit", "level.edit"])
+                        ),
+                        fields=["organisation", "at"],
+                        name="orgs_auditevent_rights",
+                    ),
+                    models.Index(
                         fields=["organisation", "actor"], name="auditevent_actor_80d947_ix"
                     ),
                 ],
@@ -464,6 +659,115 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="orgs_auditevent_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="orgs_auditevent_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AddressChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_email", models.EmailField(max_length=254, verbose_name="old e-mail")),
+                ("new_email", models.EmailField(max_length=254, verbose_name="new e-mail")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits"),
+                            ("done", "took effect"),
+                            ("stopped", "stopped from the old address"),
+                            ("withdrawn", "taken back"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("takes_effect_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="address_changes",
+                        to="orgs.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of an e-mail",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person"], name="addresschange_person_741321_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "asked_by"], name="addresschange_asked__c92a83_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("organisation", "person"),
+                        name="orgs_addresschange_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "done", "stopped", "withdrawn"])
+                        ),
+                        name="orgs_addresschange_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orgs_addresschange_settled",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="orgs_addresschange_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"asked_by_id": "id", "organisation_id": "organisation_id"},
+                        name="orgs_addresschange_asked_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="orgs_addresschange_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="orgs_addresschange_tenant"),
                 ],
             },
         ),
@@ -483,6 +787,10 @@ class Migration(migrations.Migration):
                         max_length=16,
                         verbose_name="role",
                     ),
+                ),
+                (
+                    "given_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
                 ),
                 (
                     "organisation",
@@ -539,6 +847,16 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="Two letters, such as TR: its holidays count for those who work here.",
+                        max_length=2,
+                        validators=[orgs.zones.is_country],
+                        verbose_name="country",
+                    ),
+                ),
+                (
                     "organisation",
                     orgs.tenancy.TenantField(
                         db_index=False,
@@ -573,8 +891,43 @@ class Migration(migrations.Migration):
                 verbose_name="site",
             ),
         ),
+        migrations.CreateModel(
+            name="VerifiedDomain",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(max_length=253, unique=True, verbose_name="e-mail domain"),
+                ),
+                ("issuer", models.URLField(verbose_name="issuer")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verified_domains",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verified e-mail domain",
+            },
+        ),
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["organisation", "site"], name="person_site_a5c36a_ix"),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=orgs.tenancy.CompositeForeignKey(
+                columns={"organisation_id": "organisation_id", "site_id": "id"},
+                name="orgs_person_site_fk",
+                to="orgs.Site",
+            ),
         ),
     ]

@@ -193,6 +193,112 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RoleChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sponsor", "Sponsor"),
+                            ("integration", "Integration team"),
+                            ("facilitator", "Facilitator"),
+                            ("coach", "Coach"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("given", models.BooleanField()),
+                ("team", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_changes",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of a role",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "at"], name="themes_rolechange_at"),
+                    models.Index(
+                        fields=["organisation", "theme"], name="rolechange_theme_1b387e_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "person"], name="rolechange_person_184b2f_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="rolechange_by_0fd9af_ix"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["sponsor", "integration", "facilitator", "coach"])
+                        ),
+                        name="themes_rolechange_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_rolechange_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "person_id": "id"},
+                        name="themes_rolechange_person_fk",
+                        to="orgs.Person",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_rolechange_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_rolechange_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_rolechange_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FocusArea",
             fields=[
                 (
@@ -271,6 +377,76 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="themes_focusarea_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="themes_focusarea_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FitCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_strategy", models.BooleanField()),
+                ("has_team", models.BooleanField()),
+                ("needs_divisions", models.BooleanField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fit_checks",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "fit check",
+                "indexes": [
+                    models.Index(fields=["organisation", "theme"], name="fitcheck_theme_cc4f3e_ix"),
+                    models.Index(fields=["organisation", "by"], name="fitcheck_by_a518f7_ix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme"), name="themes_fitcheck_once"
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_fitcheck_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_fitcheck_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_fitcheck_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_fitcheck_tenant"),
                 ],
             },
         ),
@@ -385,6 +561,101 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ChatChannel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("slack", "Slack"), ("teams", "Microsoft Teams")],
+                        max_length=5,
+                        verbose_name="chat",
+                    ),
+                ),
+                ("sealed", models.TextField(editable=False)),
+                ("masked", models.CharField(editable=False, max_length=300)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("de", "German"), ("tr", "Turkish")],
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("connected_at", models.DateTimeField()),
+                (
+                    "connected_by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "theme",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chat_channels",
+                        to="themes.theme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "chat",
+                "ordering": ["theme", "kind"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "theme"], name="chatchannel_theme_97f52e_ix"
+                    ),
+                    models.Index(
+                        fields=["organisation", "connected_by"],
+                        name="chatchannel_connecte_6b1a0c_ix",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "theme", "kind"), name="themes_chatchannel_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["slack", "teams"])),
+                        name="themes_chatchannel_kind",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"organisation_id": "organisation_id", "theme_id": "id"},
+                        name="themes_chatchannel_theme_fk",
+                        to="themes.Theme",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"connected_by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_chatchannel_connected_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_chatchannel_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_chatchannel_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ThemeClosure",
             fields=[
                 (
@@ -395,6 +666,13 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("statement", models.TextField(max_length=2000, verbose_name="what was reached")),
+                (
+                    "moves",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="what moves to a team of the line"
+                    ),
+                ),
+                ("stops", models.TextField(blank=True, max_length=2000, verbose_name="what stops")),
                 (
                     "by",
                     orgs.tenancy.TenantForeignKey(
@@ -538,6 +816,161 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="themes_themerole_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="themes_themerole_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChatPost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("dedupe_key", models.CharField(max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("claimed", "being prepared"),
+                            ("handing_over", "being handed over"),
+                            ("sent", "sent"),
+                            ("unknown", "perhaps sent"),
+                            ("failed", "failed"),
+                            ("dropped", "no longer needed"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("away", "The chat does not answer."),
+                            ("busy", "The chat asks us to come back later."),
+                            ("broken", "The chat has a fault of its own."),
+                            (
+                                "refused",
+                                "The chat refuses it. Make a new address there and connect it here.",
+                            ),
+                            ("moved", "The address leads on to another one. Connect that one."),
+                            (
+                                "private",
+                                "The address leads into a private network. Whoever operates this site can allow it.",
+                            ),
+                            ("lost", "The connection broke on the way. It may have arrived."),
+                            ("stopped", "We were interrupted on the way. It may have arrived."),
+                            ("sealed", "The server's secret has changed. Connect the chat again."),
+                            ("over", "It was no longer news when it was due."),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=200)),
+                (
+                    "channel",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="themes.chatchannel",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message to a chat",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "claimed", "handing_over"])),
+                        fields=["organisation", "due_at"],
+                        name="themes_chatpost_due",
+                    ),
+                    models.Index(
+                        fields=["organisation", "channel"], name="chatpost_channel_b4e280_ix"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "channel", "dedupe_key"),
+                        name="themes_chatpost_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "waiting",
+                                    "claimed",
+                                    "handing_over",
+                                    "sent",
+                                    "unknown",
+                                    "failed",
+                                    "dropped",
+                                ],
+                            )
+                        ),
+                        name="themes_chatpost_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("lease_until__isnull", False),
+                                ("state__in", ["claimed", "handing_over"]),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["claimed", "handing_over"]), _negated=True),
+                                ("lease_until", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="themes_chatpost_lease",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("state__in", ["sent", "unknown", "failed", "dropped"]),
+                            ),
+                            models.Q(
+                                ("settled_at", None),
+                                ("state__in", ["waiting", "claimed", "handing_over"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="themes_chatpost_settled",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"channel_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_chatpost_channel_fk",
+                        to="themes.ChatChannel",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_chatpost_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_chatpost_tenant"),
                 ],
             },
         ),
@@ -765,6 +1198,77 @@ class Migration(migrations.Migration):
                         fields=("organisation", "id"), name="themes_midtermgoal_key"
                     ),
                     orgs.tenancy.TenantPolicy(name="themes_midtermgoal_tenant"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FocusVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("diagnosis", models.TextField()),
+                ("direction", models.TextField()),
+                ("not_in_scope", models.TextField(blank=True)),
+                ("goals", models.JSONField(default=list)),
+                ("until", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    orgs.tenancy.TenantField(
+                        db_index=False,
+                        default=orgs.tenancy.current_organisation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "focus",
+                    orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="themes.strategicfocus",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier wording of a strategic focus",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "focus"], name="focusversion_focus_d4c864_ix"
+                    ),
+                    models.Index(fields=["organisation", "by"], name="focusversion_by_90fc0f_ix"),
+                ],
+                "constraints": [
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"focus_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_focusversion_focus_fk",
+                        to="themes.StrategicFocus",
+                    ),
+                    orgs.tenancy.CompositeForeignKey(
+                        columns={"by_id": "id", "organisation_id": "organisation_id"},
+                        name="themes_focusversion_by_fk",
+                        to="orgs.Person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "id"), name="themes_focusversion_key"
+                    ),
+                    orgs.tenancy.TenantPolicy(name="themes_focusversion_tenant"),
                 ],
             },
         ),

@@ -41,15 +41,6 @@ DROP FUNCTION okrs_initiative_targeted();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("okrs", "0002_initiative_reviews")]
+    dependencies = [("okrs", "0001_initial")]
 
-    operations = [
-        migrations.AlterModelOptions(
-            name="initiativetarget",
-            options={
-                "ordering": ["key_result__position", "id"],
-                "verbose_name": "key result of an initiative",
-            },
-        ),
-        migrations.RunSQL(CHECK, UNDO),
-    ]
+    operations = [migrations.RunSQL(CHECK, UNDO)]
