@@ -28,18 +28,25 @@ def applied(owner: str, *names: str) -> None:
             connection.execute("INSERT INTO django_migrations VALUES ('teams', %s)", [name])
 
 
+def refusal(owner: str) -> str:
+    try:
+        check_version(owner)
+    except Trouble as trouble:
+        return str(trouble)
+    return ""
+
+
 def test_empty_database_is_of_no_version(owner: str) -> None:
-    assert check_version(owner) is None
+    assert refusal(owner) == ""
 
 
 def test_data_of_this_version_is_taken(owner: str) -> None:
     applied(owner, "0001_initial")
 
-    assert check_version(owner) is None
+    assert refusal(owner) == ""
 
 
 def test_data_of_another_version_is_left_alone(owner: str) -> None:
     applied(owner, "0001_initial", "0002_membership_closing")
 
-    with pytest.raises(Trouble, match="starts over: --fresh"):
-        check_version(owner)
+    assert "starts over: --fresh" in refusal(owner)
