@@ -78,6 +78,7 @@ def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> N
 
     # all is answered, the cost is there for all to see, and the reason is not
     hours.sees_who_is_not_agreed(irem, cycle, "Oya", but_not="The fair")
+    who("Emre").goes(f"cycles/{cycle}/hours/")
     who("Emre").sees("23 h a week are agreed for 8 people")
     who("Oya").goes()
     who("Oya").follows("Read the answer")
