@@ -57,7 +57,7 @@ class Ticket(NamedTuple):
     @property
     def account(self) -> str:
         """Whose browser it is, of whom nothing else is known here."""
-        return self.addresses[0].removeprefix("account:")
+        return self.addresses[0].rpartition(":")[2]
 
     @property
     def channels(self) -> list[str]:
@@ -109,7 +109,8 @@ def of_channel(name: str) -> str:
 
 
 def of_account(account_id: int | None) -> str:
-    return f"account:{account_id}"
+    """Where the streams of an account listen in this organisation, which ends no others."""
+    return of_channel(f"account:{account_id}")
 
 
 def of_session(key: str | None) -> str:

@@ -10,9 +10,11 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django_scopes import get_scope
 
 from orgs.limits import remember
 from orgs.live import of_account, of_session, revoked
+from orgs.models import OrganisationAccount
 
 DAY = 24 * 60 * 60
 NOTED_EVERY = 10 * 60  # seconds; writing at each request would cost every page a write
@@ -32,10 +34,16 @@ def end(rows: Iterable[UserSession]) -> None:
     revoked(*(of_session(row.session_key) for row in ended))
 
 
-def end_all(account_ids: Iterable[int]) -> None:
-    """Sign accounts out everywhere: their rights have ended."""
+def end_here(account_ids: Iterable[int]) -> None:
+    """Rights in this organisation have ended: whoever is in no other is signed out everywhere.
+
+    A session is of an account, and what one organisation does ends nothing in another. Rights are
+    read at each request; here alone, what is open is closed.
+    """
     ids = list(account_ids)
-    end(UserSession.objects.filter(user__in=ids))
+    elsewhere = OrganisationAccount.objects.exclude(organisation=get_scope()["organisation"])
+    of_others = elsewhere.filter(account__in=ids).values("account")
+    end(UserSession.objects.filter(user__in=ids).exclude(user__in=of_others))
     revoked(*map(of_account, ids))
 
 

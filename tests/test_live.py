@@ -193,7 +193,7 @@ def test_only_a_fresh_ticket_of_ours_opens(
 ) -> None:
     """U1: forged, made for something else, or older than a minute: an empty 403."""
     good = path_for(stage.member)
-    other_purpose = signing.dumps([[of_account(1)], 9e9], salt="sunhand.link.")
+    other_purpose = signing.dumps([["1:account:1"], 9e9], salt="sunhand.link.")
     bad = [good[:-1] + ("x" if good[-1] != "x" else "y"), f"/live/?t={other_purpose}", "/live/"]
 
     before = [Line(streams.port, path) for path in [*bad, "/live/else/", "/live/?t=%ff", good]]
@@ -260,6 +260,20 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
         changed(ROOM, "board", 4)
 
     assert [line.next(), other.next()] == ["", "changed board 4"]
+
+
+def test_rights_that_end_elsewhere_end_no_stream_here(
+    stage: Cast, rival: Rival, listen: Listen, commits: Any
+) -> None:
+    """W2: one account in two organisations; what one does closes nothing in the other."""
+    line = listen(path_for(stage.member))
+
+    with commits(), tenant(rival.organisation):
+        revoked(of_account(stage.member.account_id))
+    with commits():
+        said(stage.member, ROOM, "board", 5)
+
+    assert line.next() == "changed board 5"
 
 
 def test_everybody_comes_back_to_a_redis_that_does(

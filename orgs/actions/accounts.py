@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from orgs.models import Account, OrganisationAccount, Person
-from orgs.sessions import end_all
+from orgs.sessions import end_here
 from orgs.tenancy import current_organisation_id
 from orgs.text import fold_email
 
@@ -56,7 +56,7 @@ def withdraw(account_ids: Iterable[int]) -> None:
     list(Account.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     OrganisationAccount.objects.filter(organisation_id=_here(), account_id__in=ids).delete()
     Account.objects.filter(pk__in=ids, organisations=None).update(is_active=False)
-    end_all(ids)
+    end_here(ids)
 
 
 def _accounts(emails: set[str]) -> dict[str, Account]:

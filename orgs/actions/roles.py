@@ -8,7 +8,7 @@ from orgs import audit
 from orgs.actions.turn import one_at_a_time
 from orgs.live import of_account, revoked
 from orgs.models import Person, Role
-from orgs.sessions import end_all
+from orgs.sessions import end_here
 
 
 @transaction.atomic
@@ -38,5 +38,5 @@ def role_take(*, role: Role, by: Person) -> None:
     if person.pk == by.pk:
         revoked(of_account(person.account_id))  # their pages change; they go on
     elif person.account_id:
-        end_all([person.account_id])
+        end_here([person.account_id])
     audit.record(actor=by, verb="role.take", about=person, before={"role": kind})

@@ -1,6 +1,7 @@
 """W10: a second factor for administrators, a recent sign-in before far-reaching deeds, sessions."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +15,13 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
+from orgs.actions.invitations import readdress
 from orgs.actions.organisations import second_factor_ask
 from orgs.actions.people import person_deactivate
 from orgs.actions.roles import role_give, role_take
-from orgs.models import AuditEvent, Organisation, Person, Role
+from orgs.models import AuditEvent, Organisation, OrganisationAccount, Person, Role
 from orgs.tenancy import tenant
-from tests.cast import Cast
+from tests.cast import Cast, Rival
 from tests.orgs.test_sign_in import LOGIN, code_in, signed_in
 from tests.sink import Sink
 
@@ -245,6 +247,37 @@ def test_who_leaves_is_signed_out_everywhere(stage: Cast) -> None:
         person_deactivate(person=stage.reader, by=stage.administrator)
 
     assert not signed_in(browser)
+
+
+@pytest.mark.parametrize("deed", ["role", "leaves", "email"])
+def test_what_one_organisation_does_signs_nobody_out_of_another(
+    stage: Cast, rival: Rival, deed: str
+) -> None:
+    """W2: their administrator ends what somebody has there, as often as they like, and no more."""
+    with tenant(rival.organisation):
+        by = rival.outsider
+        OrganisationAccount.objects.create(
+            organisation=rival.organisation, account=stage.reader.account
+        )
+        shared = Person.objects.create(
+            account=stage.reader.account, given_name="Rana", family_name="Shared",
+            email=stage.reader.email, division=by.division, level=by.level,
+        )  # fmt: skip
+        role = role_give(person=shared, kind=Role.Kind.ADMINISTRATOR, by=by)
+    browser = comes_in(stage.reader)
+    before = [browser.get(path).status_code for path in (rival.path("settings/"), stage.path())]
+
+    deeds: dict[str, Callable[[], Any]] = {
+        "role": lambda: role_take(role=role, by=by),
+        "leaves": lambda: person_deactivate(person=shared, by=by),
+        "email": lambda: readdress(people=[shared], by=by),
+    }
+    with tenant(rival.organisation):
+        deeds[deed]()
+
+    after = [browser.get(path).status_code for path in (rival.path("settings/"), stage.path())]
+    assert (before, signed_in(browser)) == ([200, 200], True)
+    assert after == [403 if deed == "role" else 404, 200]
 
 
 def test_other_browsers_are_listed_and_ended_one_by_one_and_all(stage: Cast) -> None:
