@@ -208,7 +208,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "orgs.signin.AccountAdapter"
-_forms = {"login": "LoginForm", "request_login_code": "CodeForm", "reset_password": "ResetForm"}
+_forms = {
+    "login": "LoginForm",
+    "request_login_code": "CodeForm",
+    "confirm_login_code": "ConfirmCodeForm",
+    "reset_password": "ResetForm",
+}
 ACCOUNT_FORMS = {name: f"orgs.forms.signin.{form}" for name, form in _forms.items()}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

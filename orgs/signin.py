@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orgs.actions.identity import provider_admit, provider_of
 from orgs.entrance import LET_IN_BY
@@ -29,6 +30,11 @@ from orgs.text import fold_email
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come by founding or an invitation; e-mails are folded invariantly."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy("E-mail or password is wrong."),
+    }
 
     def logout(self, request: HttpRequest) -> None:
         """What this session has open ends with it."""

@@ -9,6 +9,7 @@ from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext_lazy as _
 
 from orgs.actions.identity import provider_for, provider_save
+from orgs.forms.signin import SignIn
 from orgs.models import IdentityProvider, Organisation, Person
 from orgs.outgoing.addresses import Problem, refusal
 from orgs.text import fold_email
@@ -44,8 +45,7 @@ class ProviderForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     domains = DomainsField(
-        label=_("E-mail domains"), required=False,
-        help_text=_("What stands after the @. Without one nobody signs in this way."),
+        label=_("E-mail domains"), help_text=_("What stands after the @, at least one."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, provider: IdentityProvider | None, **kwargs: Any) -> None:
@@ -75,7 +75,7 @@ class ProviderForm(forms.Form):
         return provider_save(by=by, **self.cleaned_data)
 
 
-class OrganisationSignInForm(forms.Form):
+class OrganisationSignInForm(SignIn, forms.Form):
     """Says nothing of accounts: it knows organisations and their domains only."""
 
     words = forms.CharField(

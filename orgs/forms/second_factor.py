@@ -5,11 +5,15 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from orgs.forms.signin import SignIn
 
 NAME_LENGTH = 60
 
@@ -45,6 +49,16 @@ def _guarded(read: Any) -> Any:
         raise get_adapter().validation_error("incorrect_code") from unreadable
 
 
+class _WithoutApp(SignIn):
+    """Whoever has passkeys alone has no app to read a code from."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_mfa_enabled(self.user, [Authenticator.Type.TOTP]):  # type: ignore[attr-defined]
+            code = self.fields["code"]  # type: ignore[attr-defined]
+            code.label, code.help_text = _("Recovery code"), _("One of the ten you kept.")
+
+
 class PasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """Every passkey can sign in alone; there is no lesser kind to choose."""
 
@@ -59,23 +73,23 @@ class PasskeyNameForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     name = _name_field()
 
 
-class PasskeyAnswerForm(_Answer, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAnswerForm(SignIn, _Answer, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
     """The second step of a sign-in."""
 
 
-class PasskeySignInForm(_Answer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeySignInForm(SignIn, _Answer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
     """A sign-in by passkey alone."""
 
 
-class PasskeyAgainForm(_Answer, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAgainForm(SignIn, _Answer, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """Proving once more that it is you."""
 
 
-class SecondFactorForm(codes.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(_WithoutApp, codes.AuthenticateForm):  # type: ignore[misc]
     code = _code_field(_("From your authenticator app, or one of your recovery codes."))
 
 
-class SecondFactorAgainForm(codes.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgainForm(_WithoutApp, codes.ReauthenticateForm):  # type: ignore[misc]
     code = _code_field(_("From your authenticator app, or one of your recovery codes."))
 
 

@@ -10,22 +10,38 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orgs.limits import may_try
 from orgs.models import Account
 from orgs.text import fold_email
 
+EMAILS = {"email", "login"}
 
-class _Folded:
+
+class SignIn:
+    """A form that lets somebody in saves nothing, and says so where it does not."""
+
+    refused = gettext_lazy("That did not work.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)  # it would repeat the label
+            if name in EMAILS:
+                field.label = gettext_lazy("E-mail")
+
+
+class _Folded(SignIn):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_folded(data), *args, **kwargs)  # type: ignore[call-arg]
+        super().__init__(_folded(data), *args, **kwargs)
 
 
 def _folded(data: Any) -> Any:
     if data is None:
         return None
     folded = data.copy()
-    for name in {"email", "login"} & set(folded):
+    for name in EMAILS & set(folded):
         folded[name] = fold_email(folded[name])
     return folded
 
@@ -33,13 +49,20 @@ def _folded(data: Any) -> Any:
 class LoginForm(_Folded, forms.LoginForm):  # type: ignore[misc]
     """E-mail and password."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = gettext_lazy("Stay signed in")
+
     def _clean_without_password(self, email: str | None, phone: str | None) -> Any:
         """A form without a password is none of ours: no code is mailed for it."""
         raise get_adapter().validation_error("email_password_mismatch")
 
 
 class CodeForm(_Folded, forms.RequestLoginCodeForm):  # type: ignore[misc]
-    """Where the code is mailed to."""
+    """Where the code is mailed to; an e-mail typed into the form with the password comes along."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_carried(data), *args, **kwargs)
 
     def clean_email(self) -> str:
         """Only who is in an organisation gets one; the answer is the same for all."""
@@ -48,6 +71,19 @@ class CodeForm(_Folded, forms.RequestLoginCodeForm):  # type: ignore[misc]
         inside = Account.objects.filter(email=email, is_active=True, organisations__isnull=False)
         self._user = inside.distinct().first()
         return email
+
+
+def _carried(data: Any) -> Any:
+    """Nothing was typed there: the form is empty, not wrong."""
+    if data is None or "login" not in data:
+        return data
+    carried = data.copy()
+    carried["email"] = data["login"]
+    return carried if data["login"].strip() else None
+
+
+class ConfirmCodeForm(SignIn, forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that was mailed."""
 
 
 class ResetForm(_Folded, forms.ResetPasswordForm):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from django.conf import settings
 PORTS = {"http": 80, "https": 443}
 FIRST_FREE_PORT = 1024  # below are mail, SSH and other services that no web address names
 LONGEST = 2000
+UNKNOWN_NAME = "unknown name"  # the detail of a call to a host that no resolver knows
 
 _LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")

@@ -17,7 +17,14 @@ from typing import Any
 import h11
 from django.conf import settings
 
-from orgs.outgoing.addresses import Address, Problem, address, is_named, is_public
+from orgs.outgoing.addresses import (
+    UNKNOWN_NAME,
+    Address,
+    Problem,
+    address,
+    is_named,
+    is_public,
+)
 
 SECONDS = 10.0  # for a whole call of a worker
 LARGEST_BODY, LARGEST_HEAD, MOST_HEADERS = 256 * 1024, 32 * 1024, 100
@@ -171,11 +178,15 @@ def _look_up(to: Address, deadline: Deadline) -> list[tuple[int, Any]]:
     except (Empty, TimeoutError):
         raise _Failed(Problem.SLOW, to.host) from None
     if isinstance(rows, Exception):
-        raise _Failed(Problem.AWAY, rows)
+        raise _Failed(Problem.AWAY, UNKNOWN_NAME if _is_unknown(rows) else rows)
     found = [(row[0], row[4]) for row in rows]
     if not is_named(to.host) and not all(is_public(str(where[0])) for _family, where in found):
         raise _Failed(Problem.PRIVATE, to.host)
     return found
+
+
+def _is_unknown(why: Exception) -> bool:
+    return isinstance(why, socket.gaierror) and why.errno == socket.EAI_NONAME
 
 
 def _resolve(to: Address, answer: "SimpleQueue[Any]") -> None:

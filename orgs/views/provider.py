@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.contrib import messages
@@ -21,6 +22,7 @@ from orgs.forms.saving import saved
 from orgs.http import OrgRequest, fragment, href, open_to_all, requires
 from orgs.models import IdentityProvider
 from orgs.openid.flow import ProviderFlow, refusal
+from orgs.outgoing.addresses import UNKNOWN_NAME
 from orgs.recent import recently_signed_in
 from orgs.tasks import refresh_soon
 
@@ -50,10 +52,19 @@ def provider_edit(request: OrgRequest) -> HttpResponse:
         "form": form,
         "provider": provider,
         "domains": [(name, verified.get(name)) for name in (provider.domains if provider else [])],
+        "works": bool(provider and provider.fetched_at and domains_of(provider)),
+        "unknown_host": _unknown_host(provider),
         "callback": request.build_absolute_uri(callback),
     }
     status = 422 if request.method == "POST" else 200
     return fragment(request, "orgs/provider_edit.html", "discovery", context, status=status)
+
+
+def _unknown_host(provider: IdentityProvider | None) -> str:
+    """The issuer's host, where its name was not found."""
+    if provider is None or provider.problem_detail != UNKNOWN_NAME:
+        return ""
+    return urlsplit(provider.issuer).hostname or ""
 
 
 @require_POST

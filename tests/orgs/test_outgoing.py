@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from orgs.outgoing.addresses import Address, Problem, address, is_public, refusal
+from orgs.outgoing.addresses import UNKNOWN_NAME, Address, Problem, address, is_public, refusal
 from orgs.outgoing.client import (
     LARGEST_BODY,
     LARGEST_HEAD,
@@ -383,12 +383,10 @@ def test_nobody_there_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (first.problem, first.sent) == (Problem.AWAY, False)
 
     def unknown(*args: Any, **kwargs: Any) -> Any:
-        raise socket.gaierror(-2, "Name or service not known")
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert get("https://nobody.example/") == Failure(
-        Problem.AWAY, "[Errno -2] Name or service not known"
-    )
+    assert get("https://nobody.example/") == Failure(Problem.AWAY, UNKNOWN_NAME)
 
 
 @pytest.fixture

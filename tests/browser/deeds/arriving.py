@@ -31,9 +31,8 @@ def comes_in(company: Company, name: str) -> None:
 def signs_in_by_code(company: Company, name: str) -> Somebody:
     somebody = company.stranger(name)
     somebody.goes()
-    somebody.follows("Send me a code instead")
-    somebody.writes("Email", company.person(name).email)
-    somebody.presses("Send me a code")
+    somebody.writes("E-mail", company.person(name).email)
+    somebody.presses("Send me a code instead")
     types_code(company, somebody)
     somebody.sees(f"Good morning, {name}")
     return somebody
