@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import Context
 from importlib import import_module
 from typing import Any, cast
+from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 import structlog
@@ -227,15 +228,25 @@ async def _refuse(scope: Scope, send: Send, refusal: Refusal, began: float) -> N
         b"retry-after": b"10",
     }
     with structlog.contextvars.bound_contextvars(request_id=number):
-        page = _page(refusal, _language(scope))
+        page = _page(refusal, _language(scope), _came_from(scope))
         await answer(send, refusal.status, page, kind="text/html; charset=utf-8", more=headers)
         log_request(scope["method"], "refused", refusal.status, began)
 
 
-def _page(refusal: Refusal, language: str) -> bytes:
+def _page(refusal: Refusal, language: str, back: str) -> bytes:
     name = "busy.html" if refusal.status == 503 else f"{refusal.status}.html"
     with translation.override(language):
-        return render_to_string(name, {"stranger": refusal.stranger}).encode()
+        return render_to_string(name, {"stranger": refusal.stranger, "back": back}).encode()
+
+
+def _came_from(scope: Scope) -> str:
+    """The page of ours that the form stood on; a browser names it within this site alone."""
+    try:
+        page = urlsplit(header(scope, b"referer"))
+    except ValueError:
+        return ""
+    ours = page.scheme in {"http", "https"} and page.netloc == header(scope, b"host")
+    return page.geturl() if ours else ""
 
 
 def _language(scope: Scope) -> str:

@@ -112,7 +112,7 @@ def test_what_is_too_large_is_refused_in_words(live_site: Site, member: Browser)
     wire.send(member.upload(PAGE, megabytes=11))
     status, page = wire.answer()
 
-    assert (status, b"We take 10 MB at once" in page) == (413, True)
+    assert (status, b"We take 10 MB at once, and of a roster" in page) == (413, True)
     assert wire.ask(member.get(PAGE)) == 200
     wire.close()
 
