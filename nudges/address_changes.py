@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nudges.registry import OPEN, Due, Nudge
 from orgs.links import token
 from orgs.models import AddressChange, Person
-from orgs.templatetags.look import spoken_time
+from orgs.templatetags.look import spoken_date, spoken_time
 
 STOP = "orgs.address"  # what the link that stops a change is signed for
 
@@ -31,20 +31,21 @@ def _due(row: AddressChange) -> Due:
         "organisation": row.organisation,
         "by": row.asked_by or _("The roster"),
         "email": row.new_email,
+        "day": spoken_date(row.takes_effect_at),
         "when": spoken_time(row.takes_effect_at),
         "product": settings.PRODUCT_NAME,
     }
     return Due(
         person_id=row.person_id,
         about=f"orgs.addresschange:{row.pk}",
-        title=_("%(organisation)s is to have another e-mail for you") % names,
+        title=_("%(by)s gives %(email)s as your e-mail, from %(day)s. Is it wrong?") % names,
         url=address,
         mail_url=address,
         due_at=row.takes_effect_at,
         opens_at=row.asked_at,
         action=_("Look at it, and stop it if it is wrong"),
         details=[
-            _("%(by)s gives %(email)s as your e-mail. It takes effect on %(when)s.") % names,
+            _("It takes effect on %(when)s.") % names,
             _(
                 "From then on whoever reads mails at the new address comes into %(organisation)s "
                 "as you, and you can no longer come in with this one. What you kept for yourself "

@@ -10,14 +10,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_scopes import get_scope
 
 from nudges.registry import OPEN, Due, Nudge
 from orgs.audit import key
 from orgs.http import href
 from orgs.models import AuditEvent, Level, Person, Role
 from orgs.models.audit import RIGHTS
+from orgs.second_factor import with_second_factor
 
 STAND = timedelta(days=7)
 PLACE = Q(after__has_any_keys=["leader_id", "level_id"])
@@ -29,6 +32,7 @@ class Known:
 
     people: dict[int, Person]
     leading: dict[int, str]  # levels that lead, by number
+    waiting: set[int]  # whose roles wait until they have a second factor
     administrators: set[int]
 
 
@@ -54,7 +58,8 @@ def rights_changed(now: datetime, person: Person | None) -> Iterable[Due]:
             for hearer in sorted(told.people - {event.actor_id}):
                 there = hearer in known.people and known.people[hearer].active
                 if there and (person is None or person.pk == hearer):
-                    yield _due(event, told, hearer)
+                    own = event.verb == "role.give" and hearer == _number(event)
+                    yield _due(event, told, hearer, waits=own and hearer in known.waiting)
 
 
 def _known(events: list[AuditEvent]) -> Known:
@@ -66,7 +71,18 @@ def _known(events: list[AuditEvent]) -> Known:
         people=Person.objects.in_bulk(named),
         leading=dict(Level.objects.filter(leads=True).values_list("pk", "name")),
         administrators=administrators,
+        waiting=_waiting(events),
     )
+
+
+def _waiting(events: list[AuditEvent]) -> set[int]:
+    if not get_scope()["organisation"].needs_second_factor:
+        return set()
+    given = {_number(event) for event in events if event.verb == "role.give"}
+    roles = Role.objects.filter(person__in=given)  # not those that were taken away since
+    people = dict(roles.values_list("person_id", "person__account_id"))
+    proved = with_second_factor(people.values())
+    return {pk for pk, account in people.items() if account not in proved}
 
 
 def _told(event: AuditEvent, known: Known) -> Iterator[Told]:
@@ -117,16 +133,17 @@ def _leader(said: dict[str, Any], old: Person | None, new: Person | None) -> str
     return words % {**said, "old": old, "new": new}
 
 
-def _due(event: AuditEvent, told: Told, hearer: int) -> Due:
+def _due(event: AuditEvent, told: Told, hearer: int, *, waits: bool) -> Due:
+    """For whoever cannot use their new role yet, it leads to where they turn a second factor on."""
     return Due(
         person_id=hearer,
         about=f"{key(event)}/{told.what}",
         title=told.words,
-        url=told.url,
+        url=reverse("account_security") if waits else told.url,
         due_at=event.at + STAND,
         opens_at=event.at,
-        action=_("Look at it"),
-        context=[_("nothing to do")],
+        action=_("Turn on a second factor first") if waits else _("Look at it"),
+        context=[] if waits else [_("nothing to do")],
         why=_(
             "You get this mail because it changes who may read what, and it concerns you. Ask an "
             "administrator if it is wrong."

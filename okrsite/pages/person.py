@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nudges.returned import returned_of
 from okrsite.pages.handover import left_behind
 from orgs.access import can_administer, can_edit_person, can_see_person
-from orgs.actions.addresses import waiting_change, why_not_confirm
+from orgs.actions.addresses import second_administrator, waiting_change, why_not_confirm
 from orgs.forms.people import LeaveForm
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Invitation, Person
@@ -53,6 +53,7 @@ def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
         "person": person,
         "change": change,
         "may_confirm": change is not None and not why_not_confirm(change, request.person),
+        "second_administrator": change is not None and second_administrator(change),
         "weekly_hours": person.weekly_hours if near else None,
         "seats": _seats(request.person, person),
         "parts": _parts(person),

@@ -92,6 +92,17 @@ def why_not_confirm(change: AddressChange, by: Person) -> str:
     return ""
 
 
+def second_administrator(change: AddressChange) -> bool:
+    """Whether anybody at all can let it take effect at once, as in `why_not_confirm`."""
+    if change.asked_by_id is None:
+        return False
+    roles = Role.objects.filter(
+        kind=Role.Kind.ADMINISTRATOR, given_at__lte=change.asked_at - delay(),
+        person__left_on=None, person__account__isnull=False,
+    )  # fmt: skip
+    return roles.exclude(person__in=[change.asked_by_id, change.person_id]).exists()
+
+
 def address_changes_apply(now: datetime) -> None:
     """A chore of the tick: what has waited long enough takes effect."""
     for change in AddressChange.objects.due(now):

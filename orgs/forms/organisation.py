@@ -56,7 +56,7 @@ class SecondFactorForm(forms.Form):
     needed = forms.BooleanField(
         label=_("Administrators and auditors need a second factor"), required=False,
         help_text=_(
-            "Who has none can use these roles again as soon as they turn one on. Whoever comes in"
+            "Whoever has none keeps the role, and it waits until they turn one on. Whoever comes in"
             " through your identity provider is not asked: that is the provider's matter."
         ),
     )  # fmt: skip

@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.access import can_administer, can_take_role
@@ -11,8 +14,13 @@ from orgs.forms.organisation import RoleForm, SecondFactorForm
 from orgs.http import OrgRequest, href, requires
 from orgs.models import Role
 from orgs.recent import recently_signed_in
+from orgs.roles import proves_twice
 from orgs.second_factor import with_second_factor
 
+GIVEN: dict[str, Any] = {
+    Role.Kind.ADMINISTRATOR: gettext_lazy("%(name)s is an administrator now."),
+    Role.Kind.AUDITOR: gettext_lazy("%(name)s is an auditor now."),
+}
 FIRST = {"kind": Role.Kind.ADMINISTRATOR}
 
 
@@ -25,8 +33,7 @@ def role_list(request: OrgRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         role = form.save_by(request.person)
         if role is not None:
-            told = _("%(name)s is %(role)s now.") % {"name": role.person, "role": role}
-            messages.success(request, told)
+            messages.success(request, GIVEN[role.kind] % {"name": role.person})
             return redirect(href("orgs:role_list"))
     return _page(request, form, _second_factor(request))
 
@@ -66,6 +73,7 @@ def _page(request: OrgRequest, form: RoleForm, second_factor: SecondFactorForm) 
         "form": form,
         "roles": roles,
         "second_factor": second_factor,
+        "lacks_second_factor": not proves_twice(request.person),
         "proved": with_second_factor(role.person.account_id for role in roles),
     }
     status = 422 if request.method == "POST" else 200
