@@ -42,13 +42,20 @@ def health_open(*, team: Team, by: Person) -> HealthCheck:
     running = team.health_checks.filter(closed_at=None).first()
     if running:
         return running
-    last = team.health_checks.filter(closed_at__gt=timezone.now() - AGAIN_AFTER).first()
-    if last and last.closed_at:
-        again = {"day": spoken_date((last.closed_at + AGAIN_AFTER).astimezone(zone()).date())}
+    if again := again_on(team):
         raise ValidationError(
-            _("The last health check is too recent. You can ask again from %(day)s on.") % again
+            _("The last health check is too recent. You can ask again from %(day)s on.")
+            % {"day": spoken_date(again)}
         )
     return HealthCheck.objects.create(team=team, opened_by=by)
+
+
+def again_on(team: Team) -> date | None:
+    """The day from which the team can be asked again, while the last check is too recent."""
+    last = team.health_checks.filter(closed_at__gt=timezone.now() - AGAIN_AFTER).first()
+    if last is None or last.closed_at is None:
+        return None
+    return (last.closed_at + AGAIN_AFTER).astimezone(zone()).date()
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from reviews.access import (
 from reviews.actions import health as actions
 from reviews.forms.health import HealthActionForm, HealthVoteForm
 from reviews.health import shown
-from reviews.models.health import MOST_ACTIONS, HealthAction, HealthCheck
+from reviews.models.health import MOST_ACTIONS, HealthAction, HealthCheck, HealthVote
 from teams.access import can_work_in, is_member
 from teams.models import Team
 
@@ -48,8 +49,7 @@ def health_vote(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
     """One's own colours, on one's own screen."""
     if request.method != "POST" and health_check.closed_at is not None:
         return redirect(_of(health_check.team))
-    votes = health_check.votes.filter(written_by(request.person), person=request.person)
-    own = dict(votes.values_list("dimension", "colour"))
+    own = dict(_votes(request, health_check).values_list("dimension", "colour"))
     data = request.POST if request.method == "POST" else None
     form = HealthVoteForm(data, check=health_check, own=own)
     if form.is_bound and form.is_valid() and form.save(by=request.person):
@@ -144,10 +144,17 @@ def _inside(request: OrgRequest, team: Team, last: HealthCheck | None) -> dict[s
         "fewest": FEWEST,
         "voted": running.votes.values("person").distinct().count() if running else 0,
         "may_vote": is_member(request.person, team),
+        "has_voted": running is not None and _votes(request, running).exists(),
+        "again_on": actions.again_on(team),
         "rows": shown(last) if last else [],
         "open": not team.cycle.frozen,
         "form": form,
     }
+
+
+def _votes(request: OrgRequest, check: HealthCheck) -> QuerySet[HealthVote]:
+    """One's own colours of a check."""
+    return check.votes.filter(written_by(request.person), person=request.person)
 
 
 def _step(request: OrgRequest, team: Team, step: Any) -> HttpResponse:

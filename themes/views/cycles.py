@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.forms.saving import saved
 from orgs.http import SURE, OrgRequest, href, is_sure, requires
+from orgs.templatetags.look import spoken_date
 from themes.access import can_see_cycle, can_steer, can_steer_cycle
 from themes.forms.cycles import CycleForm, MoveForm, StepForm
 from themes.journey import journey, offered_steps
@@ -74,12 +76,29 @@ def _ask(cycle: Cycle, step: str, note: str) -> dict[str, Any]:
         "question": _("%(cycle)s: %(step)s?") % {"cycle": cycle, "step": TRANSITIONS[step].words},
         "consequence": _("The phase of the cycle changes for everybody, and there is no way back."),
         "details": [
+            *_closes_call(cycle, step),
             _("From now on everybody is asked what belongs to the new phase."),
         ],
         "verb": TRANSITIONS[step].words,
         "back_url": href("themes:cycle_detail", cycle=cycle.pk),
         "kept": [SURE, ("step", step), ("note", note)],
     }
+
+
+def _closes_call(cycle: Cycle, step: str) -> list[str]:
+    until = _call_until(cycle)
+    if step != "form" or until is None:
+        return []
+    words = _("The call is open until %(day)s. Forming the teams closes it now.")
+    return [words % {"day": spoken_date(until)}]
+
+
+def _call_until(cycle: Cycle) -> date | None:
+    """The last day of a call that still runs."""
+    if cycle.phase != Cycle.Phase.CALLING:
+        return None
+    days = cycle.calls.filter(deadline__gte=timezone.localdate())
+    return days.values_list("deadline", flat=True).first()
 
 
 def _refused(request: OrgRequest, cycle: Cycle, form: StepForm) -> HttpResponse:
@@ -100,6 +119,7 @@ def _context(request: OrgRequest, cycle: Cycle, form: StepForm | None = None) ->
         "offered": offered,
         "refused": None if shown else form,
         "steers": steers,
+        "call_until": _call_until(cycle) if steers else None,
         "coming": open_transitions(cycle),
         "integration": _integration(cycle.theme),
         "changes": changes[::-1],
