@@ -62,7 +62,10 @@ class CodeForm(_Folded, forms.RequestLoginCodeForm):  # type: ignore[misc]
     """Where the code is mailed to; an e-mail typed into the form with the password comes along."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_carried(data), *args, **kwargs)
+        carried = _carried(data)
+        if carried is None:
+            kwargs.pop("files", None)  # with files, even none, a form counts as sent
+        super().__init__(carried, *args, **kwargs)
 
     def clean_email(self) -> str:
         """Only who is in an organisation gets one; the answer is the same for all."""

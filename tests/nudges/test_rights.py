@@ -73,6 +73,16 @@ def test_roles_of_the_organisation_are_told_to_the_other_administrators(
     }
 
 
+def test_role_that_waits_for_a_second_factor_leads_to_it(cast: Cast) -> None:
+    cast.organisation.needs_second_factor = True
+    cast.organisation.save()
+
+    role_give(person=cast.coach, kind=Role.Kind.AUDITOR, by=cast.administrator)
+
+    (due,) = open_rows(nudges[KIND], timezone.now(), cast.coach)
+    assert (due.url, due.action) == ("/account/security/", "Turn on a second factor first")
+
+
 def test_level_that_comes_to_lead_is_told_to_the_other_administrators(cast: Cast) -> None:
     """W7: whoever leads may choose themes, and in a team reads what questions the focus."""
     Role.objects.create(person=cast.reader, kind=Role.Kind.ADMINISTRATOR)

@@ -55,6 +55,20 @@ def test_somebody_who_came_in_signs_in_by_code(post_office: Sink, client: Client
     assert home.headers["Location"] == "/o/lodos/"
 
 
+def test_email_typed_beside_a_password_goes_on_to_the_code(
+    post_office: Sink, client: Client
+) -> None:
+    """Nothing typed there is an empty form, and no fault."""
+    form = client.get(ASK).text
+    empty = client.post(ASK, {"login": "", "password": ""})
+    typed = client.post(ASK, {"login": "ilker@lodos.example", "password": ""})
+
+    assert (empty.status_code, "That did not work." in empty.text) == (200, False)
+    assert typed.headers["Location"] == CONFIRM
+    assert code_in(post_office, "ilker@lodos.example")
+    assert "placeholder" not in form
+
+
 def test_email_is_folded_as_it_is_typed(post_office: Sink, client: Client) -> None:
     """S3: İLKER and ILKER are ilker in an address, whatever the language."""
     client.post(ASK, {"email": " İLKER@Lodos.Example "})
