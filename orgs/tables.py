@@ -20,6 +20,7 @@ MAX_BYTES = 5 * 1024 * 1024
 DELIMITERS = ",;\t"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SHOWN = 80
+KELVIN = "\u212a"
 
 Recognise = Callable[[str], str | None]
 """The column that a header means, or nothing."""
@@ -108,8 +109,12 @@ def text(most: int) -> Callable[[str], str]:
 
 
 def clean(cell: str) -> str:
-    """One form of each letter, and one space between words."""
-    return " ".join(unicodedata.normalize("NFC", cell).split())
+    """One form of each letter, and one space between words.
+
+    The sign of the kelvin stays: as a K it would make another e-mail.
+    """
+    parts = (unicodedata.normalize("NFC", part) for part in cell.split(KELVIN))
+    return " ".join(KELVIN.join(parts).split())
 
 
 def bare(header: str) -> str:

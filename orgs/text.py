@@ -12,8 +12,17 @@ _ALIKE = str.maketrans(
 
 
 def fold_email(email: str) -> str:
-    """E-mails are compared by invariant lower case, whatever the language of the reader."""
-    return email.strip().translate({ord("İ"): "i", ord("I"): "i"}).lower()
+    """E-mails are compared by invariant lower case, whatever the language of the reader.
+
+    Dotted İ is somebody's Turkish keyboard. Every other letter that merely becomes one of ASCII,
+    such as the sign of the kelvin, makes another address, which may be another's.
+    """
+    return "".join(map(_lowered, email.strip().replace("İ", "i")))
+
+
+def _lowered(letter: str) -> str:
+    lower = letter.lower()
+    return letter if lower.isascii() and not letter.isascii() else lower
 
 
 def fold(text: str) -> str:

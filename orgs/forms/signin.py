@@ -94,7 +94,9 @@ class ResetForm(_Folded, forms.ResetPasswordForm):  # type: ignore[misc]
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        self.users = [one for one in self.users if one.organisations.exists()]  # type: ignore[has-type]
+        # allauth takes look-alikes for the same address, and would mail to the one typed in.
+        found = [one for one in self.users if one.email == email]  # type: ignore[has-type]
+        self.users = [one for one in found if one.organisations.exists()]
         _spend(email)
         return email
 

@@ -6,7 +6,8 @@ import pytest
 
 from orgs.roster import COLUMNS, read
 from orgs.roster.columns import recognise
-from orgs.tables import MAX_BYTES, TableError, decode
+from orgs.tables import MAX_BYTES, TableError, clean, decode
+from orgs.text import fold_email
 
 HEAD = "email,given_name,family_name,division,level"
 ROW = "ada@lodos.example,Ada,Amir,IT,manager"
@@ -162,6 +163,17 @@ def test_turkish_capital_in_an_email_is_folded_invariantly() -> None:
 
     assert found["email"] == "ilker.isik@lodos.example"
     assert found["given_name"] == "İlker"
+
+
+@pytest.mark.parametrize("letter", ["\u212a", "\u017f", "\uff2b", "\uff4b", "\u00c5", "\u0131"])
+def test_letter_that_looks_like_another_makes_another_email(letter: str) -> None:
+    """W12: an address of their own must not become somebody else's, who is known already."""
+    typed = f"{letter}aya@lodos.example"
+
+    assert not fold_email(typed).isascii()
+    assert not clean(typed).isascii()
+    assert not fold_email(clean(typed)).isascii()
+    assert fold_email(fold_email(typed)) == fold_email(typed)
 
 
 def test_letters_in_two_pieces_become_one() -> None:

@@ -144,6 +144,25 @@ def test_unknown_email_gets_the_answer_of_a_known_one(
     assert {mail["To"] for mail in post_office.mails} == {stage.member.email}
 
 
+@pytest.mark.parametrize("way", ["code", "reset"])
+@pytest.mark.parametrize("typed", ["\u0131lker@lodos.example", "il\u212aer@lodos.example"])
+def test_nothing_is_mailed_to_an_email_that_merely_looks_alike(
+    post_office: Sink, client: Client, way: str, typed: str
+) -> None:
+    """W12: whoever owns that mailbox is somebody else; what is mailed goes to the known one."""
+    client.post({"code": ASK, "reset": "/accounts/password/reset/"}[way], {"email": typed})
+
+    assert {mail["To"] for mail in post_office.mails} <= {"ilker@lodos.example"}
+
+
+def test_long_s_gets_no_link_of_an_account_with_s(stage: Cast, sink: Sink, client: Client) -> None:
+    """W12: PostgreSQL and allauth take both for one letter."""
+    typed = stage.member.email.replace("s", "\u017f", 1)
+    client.post("/accounts/password/reset/", {"email": typed})
+
+    assert (typed == stage.member.email, sink.mails) == (False, [])
+
+
 def test_wrong_password_and_unknown_email_are_refused_alike(stage: Cast) -> None:
     answers = [
         bare(Client().post(LOGIN, {"login": email, "password": "wrong-password"}), email)
