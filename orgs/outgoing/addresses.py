@@ -119,6 +119,8 @@ def _parts(text: str) -> SplitResult | None:
         good = parts.port != 0 and "@" not in parts.netloc and _is_host(parts.hostname or "")
     except ValueError:
         return None
+    if "[" in parts.netloc and ":" not in (parts.hostname or ""):  # brackets are for IPv6 alone
+        return None
     return parts if good else None
 
 
