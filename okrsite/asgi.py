@@ -30,7 +30,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _http(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["path"] == "/healthz" and scope["method"] in {"GET", "HEAD"}:
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _value in scope["headers"]}:
+        # A proxy may have read the other of the two: nothing more on this line is believed.
+        await answer(send, 400, b"", kind="text/plain", more={b"connection": b"close"})
+    elif scope["path"] == "/healthz" and scope["method"] in {"GET", "HEAD"}:
         await answer(send, 200, b'{"ok": true}', kind="application/json")
     elif scope["path"].startswith(PATH):
         await _stream(scope, receive, send)

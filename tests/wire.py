@@ -85,6 +85,10 @@ class Wire:
         self._file.readline()
         return data
 
+    def rest(self) -> bytes:
+        """What still comes until the server hangs up."""
+        return self._file.read()
+
     def close(self) -> None:
         self._file.close()
         self._socket.close()

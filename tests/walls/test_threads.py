@@ -220,3 +220,19 @@ def test_many_large_uploads_take_turns(
     assert answered == [403] * len(wires)
     for wire in wires:
         wire.close()
+
+
+@pytest.mark.parametrize("path", [PAGE, "/healthz", "/static/css/app.css"])
+def test_request_of_two_lengths_is_refused_and_nothing_follows_it(
+    live_site: Site, member: Browser, path: str
+) -> None:
+    """W12: what one of the two calls the next request would be smuggled past a proxy."""
+    smuggled = member.get("/healthz")
+    lengths = b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    wire = Wire(live_site.port)
+
+    wire.send(member.get(path).removesuffix(b"\r\n") + lengths + smuggled)
+    status, headers, _body = wire.all()
+
+    assert (status, headers[b"connection"], wire.rest()) == (400, b"close", b"")
+    wire.close()
