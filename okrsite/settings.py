@@ -192,6 +192,8 @@ ANYMAIL = {
     if name.startswith("ANYMAIL_")
 }
 MAIL_FOLDER = env("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server keeps what is sent
+if MAIL_FOLDER and not DEMO:  # administrators read there the mails of all, whose links act for them
+    raise ImproperlyConfigured("SUNHAND_MAIL_FOLDER is for the demo alone: take it away.")
 KEEP_MAILS_MONTHS = int(env("SUNHAND_KEEP_MAILS_MONTHS", "12"))
 DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 

@@ -18,7 +18,6 @@ def environment(var: Var, addresses: Addresses, *, port: int, mail_port: int) ->
         "SUNHAND_BASE_URL": f"http://{NAME}:{port}",
         "SUNHAND_ALLOWED_HOSTS": f"{LOOPBACK},{NAME}",
         "EMAIL_URL": f"smtp://{LOOPBACK}:{mail_port}",
-        "SUNHAND_MAIL_FOLDER": str(var.path / "mail"),
         "SUNHAND_KEYS_FOLDER": str(var.path / "keys"),
     }
     return {**ours, **os.environ, **always(addresses)}

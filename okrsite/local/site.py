@@ -23,13 +23,17 @@ RELOADER = [PYTHON, "-m", "okrsite.local.reloading"]
 
 def demo(var: Var, *, port: int, fresh: bool, browser: bool) -> None:
     """The product with its demo data, until somebody stops it."""
-    _serve(var, port=port, fresh=fresh, browser=browser, extra={"SUNHAND_DEMO": "1"})
+    _serve(var, port=port, fresh=fresh, browser=browser, extra=_demo(var))
 
 
 def dev(var: Var, *, port: int, fresh: bool) -> None:
     """The same, but a changed file restarts what uses it and everything is told to the terminal."""
-    extra = {"SUNHAND_DEMO": "1", "SUNHAND_DEBUG": "1"}
+    extra = {**_demo(var), "SUNHAND_DEBUG": "1"}
     _serve(var, port=port, fresh=fresh, browser=False, extra=extra)
+
+
+def _demo(var: Var) -> dict[str, str]:
+    return {"SUNHAND_DEMO": "1", "SUNHAND_MAIL_FOLDER": str(var.path / "mail")}
 
 
 def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[str, str]) -> None:

@@ -123,3 +123,14 @@ def test_tests_themselves_run_as_the_web_role(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == (WEB,)
+
+
+def test_mails_of_all_are_kept_in_the_demo_alone(web_login: str, tmp_path: Path) -> None:
+    """W12: administrators could open anybody's mail there, and its links act for whom it is to."""
+    told = {"DATABASE_URL": web_login, "SUNHAND_MAIL_FOLDER": str(tmp_path)}
+
+    refused = start("okrsite.asgi", **told, SUNHAND_DEMO="0")
+    demo = start("okrsite.asgi", **told, SUNHAND_DEMO="1")
+
+    assert "SUNHAND_MAIL_FOLDER is for the demo alone: take it away." in refused.stderr
+    assert (refused.returncode, demo.stdout[-7:]) == (1, "serves\n")
