@@ -30,7 +30,8 @@ def frozen(
 ) -> dict[str, Any]:  # fmt: skip
     """The figures of all and of each team that may be shown; `total` is None below the threshold.
 
-    `silent` names the teams without any answer, which is another thing than a hidden one.
+    A team without any answer is hidden like one with too few: its members would all be known not
+    to have answered.
     """
     asked = list(items)
     by_team = {str(team): [a for a in answers if a.team == team] for team in teams}
@@ -39,7 +40,6 @@ def frozen(
     return {
         "total": _figures(answers, asked) if seen.total else None,
         "teams": {team: _figures(by_team[team], asked) for team in seen.shown},
-        "silent": [team for team, given in by_team.items() if not given],
         "comments": _comments(answers, asked) if words else None,
     }
 

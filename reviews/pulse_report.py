@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Scope:
-    """A filter of the page: all, or one team. `state` is shown, hidden or silent."""
+    """A filter of the page: all, or one team. `state` is shown, hidden or, of all, silent."""
 
     team: Team | None
     state: str
@@ -109,7 +109,7 @@ def _state(result: PulseResult, team: Team | None) -> str:
     if team is None:
         shown, silent = found["total"] is not None, result.answered == 0
     else:
-        shown, silent = str(team.pk) in found["teams"], str(team.pk) in found["silent"]
+        shown, silent = str(team.pk) in found["teams"], False
     return "shown" if shown else "silent" if silent else "hidden"
 
 

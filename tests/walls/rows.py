@@ -343,7 +343,7 @@ def _review(cast: Cast) -> None:
     PulseAnswer.objects.create(pulse=pulse, sealed=SECRET)
     PulseResult.objects.create(
         pulse=pulse, invited=1, answered=1,
-        figures={"total": None, "teams": {}, "silent": [], "comments": None, "secret": SECRET},
+        figures={"total": None, "teams": {}, "comments": None, "secret": SECRET},
     )  # fmt: skip
     PulseFollowUp.objects.create(
         pulse=pulse, text=SECRET, owner=cast.sponsor, due_on=TODAY, by=cast.sponsor

@@ -215,7 +215,7 @@ def _say(stage: Cast, mine: Membership) -> None:
     )
     figures = {
         "total": {"answers": 10, "items": {}, "recommend": {"enps": "0.0"}},
-        "teams": {}, "silent": [], "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
+        "teams": {}, "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
     }  # fmt: skip
     PulseResult.objects.create(pulse=pulse, invited=10, answered=10, figures=figures)
     Story.objects.create(

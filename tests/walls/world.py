@@ -303,7 +303,7 @@ def _plant(world: World) -> None:
         said = _word(world, "reviews.PulseResult.comments")
         result.figures = {
             "total": {"answers": 10, "items": {}, "recommend": {"enps": "0.0"}},
-            "teams": {}, "silent": [], "comments": {"keep.1": [said]},
+            "teams": {}, "comments": {"keep.1": [said]},
         }  # fmt: skip
         result.save()
     for commitment, hours in zip(world.rows[Commitment], HOURS, strict=True):
