@@ -254,13 +254,12 @@ def test_what_one_organisation_does_signs_nobody_out_of_another(
     stage: Cast, rival: Rival, deed: str
 ) -> None:
     """W2: their administrator ends what somebody has there, as often as they like, and no more."""
+    account: Any = stage.reader.account
     with tenant(rival.organisation):
         by = rival.outsider
-        OrganisationAccount.objects.create(
-            organisation=rival.organisation, account=stage.reader.account
-        )
+        OrganisationAccount.objects.create(organisation=rival.organisation, account=account)
         shared = Person.objects.create(
-            account=stage.reader.account, given_name="Rana", family_name="Shared",
+            account=account, given_name="Rana", family_name="Shared",
             email=stage.reader.email, division=by.division, level=by.level,
         )  # fmt: skip
         role = role_give(person=shared, kind=Role.Kind.ADMINISTRATOR, by=by)
