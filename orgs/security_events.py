@@ -39,6 +39,8 @@ def tell(account: Account, what: str | Promise, *, email: str = "", user_agent: 
             "device": in_words(user_agent) if user_agent else "",
         }
         try:
-            get_adapter().send_mail("account/email/security_event", email or account.email, context)
+            # Not by `send_mail`, which wants a request: the worker tells of a change too.
+            name, to = "account/email/security_event", email or account.email
+            get_adapter().render_mail(name, to, context).send()
         except (OSError, smtplib.SMTPException) as failed:
             log.warning("security_event.not_mailed", error=type(failed).__name__)

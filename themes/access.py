@@ -1,5 +1,9 @@
 """Who may do what with a theme. Rights follow from the theme's own roles."""
 
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.access import can_administer
@@ -8,6 +12,7 @@ from orgs.models import Person
 from themes.models import ChatChannel, ChatPost, Cycle, FocusArea, Theme, ThemeRole
 
 Kind = ThemeRole.Kind
+ORPHANED_AFTER = timedelta(days=7)
 
 
 def theme_roles(person: Person) -> set[tuple[int, str]]:
@@ -105,8 +110,12 @@ def kinds_to_give(person: Person, theme: Theme) -> list[ThemeRole.Kind]:
 
 
 def has_integration(theme: Theme) -> bool:
-    """Whether somebody of the integration team is still in the organisation."""
-    return theme.roles.filter(kind=Kind.INTEGRATION, person__left_on=None).exists()
+    """Whether somebody of the integration team is in the organisation, or was days ago.
+
+    Who makes people leave cannot fill their place at once; the sponsor can.
+    """
+    here = Q(person__left_on=None) | Q(person__left_on__gt=timezone.localdate() - ORPHANED_AFTER)
+    return theme.roles.filter(here, kind=Kind.INTEGRATION).exists()
 
 
 @rule(_("The theme's sponsor and integration team can do this."))

@@ -17,12 +17,14 @@ from orgs.http import OrgRequest, href, requires
 from orgs.keyset import by_name
 from orgs.models import Invitation, Person
 from orgs.numbers import row_number
+from orgs.recent import recently_signed_in
 
 PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
 @requires(can_administer)
+@recently_signed_in
 def invitation_list(request: OrgRequest) -> HttpResponse:
     """U2: everybody without an account by name; a POST invites those ticked, or all."""
     outside = Person.objects.not_in()
@@ -45,6 +47,7 @@ def invitation_list(request: OrgRequest) -> HttpResponse:
 
 @require_POST
 @requires(can_edit_person)
+@recently_signed_in
 def person_invite(request: OrgRequest, person: Person) -> HttpResponse:
     _tell(request, len(actions.invite(people=[person], by=request.person)))
     return redirect(href("pages:person_detail", person=person.pk))
@@ -52,6 +55,7 @@ def person_invite(request: OrgRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @requires(can_edit_invitation)
+@recently_signed_in
 def invitation_send_again(request: OrgRequest, invitation: Invitation) -> HttpResponse:
     try:
         actions.invitation_send_again(invitation=invitation, by=request.person)

@@ -37,6 +37,7 @@ def person_list(request: OrgRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(can_administer)
+@recently_signed_in
 def person_add(request: OrgRequest) -> HttpResponse:
     fresh = Person(language=request.organisation.language, organisation=request.organisation)
     form = PersonForm(request.POST or None, instance=fresh)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from nudges.models import BackgroundFailure
 from nudges.tasks import hand_over, look_after
 from orgs.actions.accounts import account_for
 from orgs.actions.addresses import (
@@ -222,6 +223,23 @@ def test_identity_provider_is_no_way_round(cast: Cast) -> None:
 
     with pytest.raises(ValidationError, match="not on the roster"):
         provider_admit(email=NEW, issuer=issuer)
+
+
+def test_worker_tells_the_old_address_that_the_change_took_effect(
+    stage: Cast, sink: Sink, django_capture_on_commit_callbacks: Any
+) -> None:
+    """W6: no request is there, and what comes after it in the same tick goes on."""
+    with tenant(stage.organisation):
+        old = asked(stage).old_email
+        AddressChange.objects.update(takes_effect_at=timezone.now())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        look_after(stage.organisation.pk)
+
+    assert len(sink.to(old)) == 1
+    with tenant(stage.organisation):
+        assert not BackgroundFailure.objects.exists()
+        assert AddressChange.objects.get().state == "done"
 
 
 def test_change_takes_effect_once_and_cannot_be_stopped_then(cast: Cast) -> None:

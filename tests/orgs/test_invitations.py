@@ -427,8 +427,8 @@ def test_somebody_new_is_added_and_invited(stage: Cast, sign_in: Any) -> None:
 def test_sending_again_and_taking_back_on_the_page(
     stage: Cast, invitation: Invitation, sign_in: Any, clock: time_machine.Traveller
 ) -> None:
-    browser = sign_in(stage.administrator)
     clock.shift(timedelta(hours=1))
+    browser = sign_in(stage.administrator)
 
     again = browser.post(stage.path(f"invitations/{invitation.pk}/again/"), follow=True)
     back = browser.post(stage.path(f"invitations/{invitation.pk}/revoke/"), follow=True)

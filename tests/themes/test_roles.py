@@ -1,5 +1,6 @@
 """W7: who gives roles in a theme, who hears of it, and where it stands afterwards."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -30,9 +31,29 @@ def heard(theme: Theme) -> dict[str, set[Person]]:
     return found
 
 
-def leaves(cast: Cast, *people: Person) -> None:
+def leaves(cast: Cast, *people: Person, days_ago: int = 7) -> None:
     for person in people:
         person_deactivate(person=person, by=cast.administrator)
+        day = timezone.localdate() - timedelta(days=days_ago)
+        Person.objects.filter(pk=person.pk).update(left_on=day)
+
+
+def test_administrator_takes_the_place_of_nobody_she_made_leave(cast: Cast) -> None:
+    """W7: neither at once for a friend, nor later for herself."""
+    leaves(cast, cast.integrator, days_ago=0)
+    at_once = kinds_to_give(cast.administrator, cast.theme)
+    Person.objects.update(left_on=timezone.localdate() - timedelta(days=7))
+    Person.objects.exclude(pk=cast.integrator.pk).update(left_on=None)
+    with pytest.raises(ValidationError, match="nobody adds themselves"):
+        role_give(
+            theme=cast.theme,
+            person=cast.administrator,
+            kind=Kind.INTEGRATION,
+            by=cast.administrator,
+        )
+
+    assert at_once == []
+    assert kinds_to_give(cast.administrator, cast.theme) == [Kind.INTEGRATION]
 
 
 @pytest.mark.parametrize("kind", Kind)

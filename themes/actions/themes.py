@@ -104,8 +104,8 @@ def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
 def role_give(*, theme: Theme, person: Person, kind: str, by: Person) -> ThemeRole:
     """Give somebody a role in the theme; giving it twice changes nothing.
 
-    Nobody adds themselves to an integration team that is there: it reads what its members do not
-    write for sponsors.
+    Nobody adds themselves to an integration team, also where all of it have left: it reads what
+    members do not write for sponsors and administrators.
     """
     held = _locked(theme)
     if not person.active:
@@ -196,8 +196,8 @@ def _integration(theme: Theme) -> set[int]:
 
 
 def _refuse_own(theme: Theme, person: Person) -> None:
-    team = _integration(theme)
-    if team and person.pk not in team:
+    ever = theme.roles.filter(kind=ThemeRole.Kind.INTEGRATION)
+    if ever.exists() and person.pk not in _integration(theme):
         raise ValidationError(
             _("Ask somebody of the integration team to add you: nobody adds themselves.")
         )
