@@ -61,5 +61,7 @@
   document.addEventListener("live:refused", () => (close(), show("over")));
   window.addEventListener("offline", lost);
   window.addEventListener("online", open);
-  open();
+  // Not before the parts and htmx listen: what is told earlier is lost, and a part waits for its answer for ever.
+  if (document.readyState === "complete") open();
+  else window.addEventListener("load", open);
 })();
