@@ -176,7 +176,7 @@ def vote(priya: Page, rana: Page, ada: Page) -> None:
             page.get_by_label(name).check()
         press(page, "Vote")
     for page in (priya, rana, ada):
-        expect(page.locator("#board li").first).to_contain_text("3 votes")
+        expect(page.locator("#board")).to_contain_text("Too few have voted to show the counts")
 
 
 def draft(priya: Page, rana: Page, ada: Page) -> None:
@@ -211,5 +211,5 @@ def say_how_sure(priya: Page, rana: Page, ada: Page) -> None:
             page.get_by_role("group", name=title).get_by_label(word).check()
         press(page, "Vote")
     for page in (priya, rana, ada):
-        expect(page.locator("#board li").first).to_contain_text("1 doubtful")
+        expect(page.locator("#board")).to_contain_text("Too few have voted to show the counts")
     assert findings(ada) == []
