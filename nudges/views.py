@@ -27,6 +27,7 @@ from orgs.http import OrgRequest, href, requires
 from orgs.links import by_link
 from orgs.models import Person
 from orgs.numbers import row_number
+from orgs.recent import recently_signed_in
 
 PAGE = 50
 
@@ -101,6 +102,7 @@ def message_send_again(request: OrgRequest, message: Message) -> HttpResponse:
 
 @require_POST
 @requires(can_edit_person)
+@recently_signed_in
 def address_clear(request: OrgRequest, person: Person) -> HttpResponse:
     returned.address_clear(person=person, by=request.person)
     sentence = _("Mails go to %(name)s again, with all that is still asked of them.")

@@ -32,6 +32,7 @@ WANT_A_RECENT_SIGN_IN = [
     "/o/lodos/settings/roles/", "/o/lodos/settings/roles/1/take/",
     "/o/lodos/settings/roles/second-factor/", "/o/lodos/settings/sign-in/",
     "/o/lodos/people/1/edit/", "/o/lodos/people/1/deactivate/", "/o/lodos/people/1/reactivate/",
+    "/o/lodos/people/1/address/", "/o/lodos/themes/1/chat/",
     "/o/lodos/people/add/", "/o/lodos/people/1/invite/", "/o/lodos/people/invitations/",
     "/o/lodos/invitations/1/again/", "/o/lodos/people/import/save/",
     "/o/lodos/address-changes/1/confirm/",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from orgs.access import can_administer
 from orgs.forms.saving import saved
 from orgs.http import OrgRequest, fragment, href, requires
+from orgs.recent import recently_signed_in
 from themes.access import can_connect_chat, can_post_again, can_run_chat, can_see_chat
 from themes.actions import chats as actions
 from themes.chat import outbox
@@ -23,6 +24,7 @@ LAST = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(can_see_chat)
+@recently_signed_in
 def chat_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     """Which chats are connected, the form for one, and the last messages."""
     connects = can_connect_chat(request.person, theme)
