@@ -23,13 +23,17 @@ SALT = "sunhand.link."
 
 
 class Link(NamedTuple):
-    """What a signed link holds. `turn` says which of the row's requests it was mailed for."""
+    """What a signed link holds. `turn` says which of the row's requests it was mailed for.
+
+    `version` is that of the person's links; mails from before it was counted have none.
+    """
 
     organisation_id: int
     person_id: int
     row_id: int
     until: int
     turn: int
+    version: int = 0
 
     @property
     def ran_out(self) -> bool:
@@ -40,7 +44,10 @@ def token(
     purpose: str, *, person: Person, row: models.Model, until: datetime, turn: int = 0
 ) -> str:
     """Sign a link; `until` is when it stops working, whatever the row's own state."""
-    held = [person.organisation_id, person.pk, row.pk, int(until.timestamp()), turn]
+    held = [
+        person.organisation_id, person.pk, row.pk, int(until.timestamp()), turn,
+        person.links_version,
+    ]  # fmt: skip
     return signing.dumps(held, salt=SALT + purpose, compress=False)
 
 
@@ -52,7 +59,8 @@ def by_link(
     The view gets the row, and `request.link`; whether the row can still be decided is the row's
     own matter. A link that was changed or made for something else is 404. One that ran out gets a
     page that says so, or with `tells_later` the view, which tells what became of the row; one whose
-    receiver has left the organisation gets a page that says so too.
+    receiver has left the organisation, or was mailed before they left or got another e-mail, gets
+    a page that says so too.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -67,6 +75,8 @@ def by_link(
                 with as_receiver(request, organisation, person):
                     if not person.active:
                         return render(request, "link_of_leaver.html", status=410)
+                    if link.version != person.links_version:
+                        return render(request, "link_of_older_mail.html", status=410)
                     if link.ran_out and not tells_later:
                         return render(request, "link_ran_out.html", status=410)
                     return view(request, row, token=token)

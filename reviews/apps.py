@@ -10,7 +10,9 @@ class ReviewsConfig(AppConfig):
         from nudges.registry import nudges
         from nudges.tasks import chores
         from orgs.http import href
+        from orgs.standing import ends
         from reviews.actions.health import health_checks_keep_time
+        from reviews.actions.pulse import pulse_links_change
         from reviews.actions.pulse_time import pulses_keep_time
         from reviews.guards import GUARDS
         from reviews.news import NEWS
@@ -25,6 +27,7 @@ class ReviewsConfig(AppConfig):
             nudges.add(nudge.kind, nudge)
         for guard in GUARDS:
             guards.add(f"reviews.{guard.transition}", guard)
+        ends.add("reviews.pulse_links", pulse_links_change)
         chores.add("reviews.pulse", pulses_keep_time)
         chores.add("reviews.health", health_checks_keep_time)
         wishes.add("reviews.how", wished_before)

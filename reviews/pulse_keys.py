@@ -124,12 +124,13 @@ def part(key: bytes, purpose: str) -> bytes:
     return digest(key, purpose.encode(), "sha256")
 
 
-def link_token(key: bytes, organisation: Organisation, person: int) -> str:
+def link_token(key: bytes, organisation: Organisation, person: int, version: int = 0) -> str:
     """What the link of a mail carries: nothing in it leads to the person without the key.
 
-    It is made of the key because each reminder needs it again and no place may keep it.
+    It is made of the key because each reminder needs it again and no place may keep it. It is
+    another one after the person has left or got another e-mail.
     """
-    secret = part(key, f"link {person}")
+    secret = part(key, f"link {person} {version}" if version else f"link {person}")
     return f"{organisation}-{urlsafe_b64encode(secret).decode().rstrip('=')}"
 
 

@@ -40,8 +40,8 @@ def _waiting(pulse: Pulse, person: Person | None) -> list[tuple[int, str]]:
         key, answered = pulse.key, pulse.have_answered()
     except KeyLostError:
         return []
-    numbers = asked.values_list("person", flat=True)
-    return [(pk, _url(key, pulse, pk)) for pk in numbers if pk not in answered]
+    rows = asked.values_list("person", "person__links_version")
+    return [(pk, _url(key, pulse, pk, links)) for pk, links in rows if pk not in answered]
 
 
 def answer_url(pulse: Pulse, person: Person) -> str:
@@ -49,11 +49,11 @@ def answer_url(pulse: Pulse, person: Person) -> str:
 
     Raises `KeyLostError`.
     """
-    return _url(pulse.key, pulse, person.pk)
+    return _url(pulse.key, pulse, person.pk, person.links_version)
 
 
-def _url(key: bytes, pulse: Pulse, person_id: int) -> str:
-    token = link_token(key, pulse.organisation_id, person_id)
+def _url(key: bytes, pulse: Pulse, person_id: int, version: int) -> str:
+    token = link_token(key, pulse.organisation_id, person_id, version)
     return reverse("pulse_link", kwargs={"token": token})
 
 

@@ -40,6 +40,12 @@ def coached_team_ids(person: Person) -> set[int]:
     return person._coached_team_ids  # type: ignore[attr-defined]
 
 
+def now_coaching(people: list[Person]) -> set[int]:
+    """Who of them coaches a team now, by their numbers."""
+    current = Coaching.objects.filter(coach__in=people, until=None)
+    return set(current.values_list("coach_id", flat=True))
+
+
 def is_member(person: Person, team: Team) -> bool:
     return team.pk in team_ids(person)
 

@@ -9,6 +9,9 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
+        from orgs.standing import ends, trusts
+        from teams.access import now_coaching
+        from teams.actions.calendar_feeds import feeds_end
         from teams.actions.hours_follow import hours_follow_roster
         from teams.at_hand import at_hand as states
         from teams.forming_guards import DOORS
@@ -18,6 +21,8 @@ class TeamsConfig(AppConfig):
         from themes.chat.news import news
         from themes.phases import doors, guards
 
+        ends.add("teams.feeds", feeds_end)
+        trusts.add("teams.coaches", now_coaching)
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():

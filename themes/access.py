@@ -24,6 +24,12 @@ def theme_roles(person: Person) -> set[tuple[int, str]]:
     return person._theme_roles  # type: ignore[attr-defined]
 
 
+def with_theme_role(people: list[Person]) -> set[int]:
+    """Who of them has a role in a theme, or is its sponsor, by their numbers."""
+    held = set(ThemeRole.objects.filter(person__in=people).values_list("person_id", flat=True))
+    return held.union(Theme.objects.filter(sponsor__in=people).values_list("sponsor_id", flat=True))
+
+
 def forget_roles(*people: Person) -> None:
     """Roles were given or taken: read them again."""
     for person in people:

@@ -9,12 +9,15 @@ class ThemesConfig(AppConfig):
     def ready(self) -> None:
         from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
+        from orgs.standing import trusts
         from themes import phases
+        from themes.access import with_theme_role
         from themes.guards import GUARDS
         from themes.nudges import NUDGES
         from themes.role_nudges import ROLE_CHANGED
         from themes.tasks import chats_speak, posts_forget
 
+        trusts.add("themes.roles", with_theme_role)
         for nudge in [*NUDGES, ROLE_CHANGED]:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():

@@ -21,10 +21,11 @@ from themes.models import Cycle, Theme
 PEOPLE = """
     INSERT INTO orgs_person (organisation_id, employee_number, given_name, family_name, email,
         title, division_id, department, level_id, language, time_zone, weekly_hours,
-        sort_key, search_text)
+        sort_key, search_text, standing_since, links_version)
     SELECT %(organisation)s, '', 'P' || n, 'Sweep', 'p' || n || (
             CASE WHEN n <= %(asked)s THEN %(asked_at)s ELSE '@sweep.example' END),
-        '', %(division)s, '', %(level)s, '', '', 40, 'sweep ' || n, 'p' || n || ' sweep'
+        '', %(division)s, '', %(level)s, '', '', 40, 'sweep ' || n, 'p' || n || ' sweep',
+        now(), 0
     FROM generate_series(1, %(people)s) n
 """
 ASKED = 10

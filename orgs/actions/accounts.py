@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from orgs.models import Account, OrganisationAccount, Person
 from orgs.sessions import end_here
@@ -22,7 +23,7 @@ def admit(people: Iterable[Person]) -> None:
     admitted = list(people)
     accounts = _accounts({person.email for person in admitted})
     for person in admitted:
-        person.account = accounts[person.email]
+        person.account, person.standing_since = accounts[person.email], timezone.now()
     ids = [account.pk for account in accounts.values()]
     OrganisationAccount.objects.bulk_create(
         [OrganisationAccount(organisation_id=_here(), account_id=pk) for pk in ids],

@@ -1,7 +1,8 @@
-"""Another e-mail for somebody who has an account: asked for, told to the old address, then done."""
+"""Another e-mail for somebody with an account or a role: asked for, told to the old one, done."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from orgs import audit
 from orgs.actions.invitations import readdress
 from orgs.models import AddressChange, Person, Role
 from orgs.security_events import tell
+from orgs.standing import begin_anew, with_a_role
 
 State = AddressChange.State
 
@@ -25,14 +27,18 @@ def delay() -> timedelta:
 def emails_change(wanted: dict[Person, str], *, by: Person | None) -> None:
     """Give people on the roster other e-mails, as soon as may be. The people are not saved here.
 
-    Who has no account, or an account at the new address already, has it at once.
+    Who has neither account nor role, or an account at the new address already, has it at once.
     """
-    at_once, later = partition(lambda person: _must_wait(person, wanted[person]), wanted)
+    trusted = with_a_role(person for person in wanted if person.account_id is None)
+    at_once, later = partition(
+        lambda person: person.pk in trusted or _must_wait(person, wanted[person]), wanted
+    )
     moved = [person for person in at_once if not _is_own(person, wanted[person])]
     for person in at_once:
         person.email = wanted[person]
         person.fill_keys()
     readdress(people=moved, by=by)
+    begin_anew(at_once)
     for person in later:
         _ask(person, wanted[person], by)
 
@@ -82,13 +88,15 @@ def address_change_confirm(*, change: AddressChange, by: Person) -> AddressChang
 def why_not_confirm(change: AddressChange, by: Person) -> str:
     """Why this administrator is no second one; empty where they are.
 
-    Somebody who became an administrator a moment ago may have been made one for this.
+    Who became an administrator, came in or got another e-mail a moment ago may be there for this.
     """
     if change.asked_by_id is None or by.pk in {change.asked_by_id, change.person_id}:
         return _("Another administrator has to say yes: neither who asked for it nor the person.")
-    role = Role.objects.filter(person=by, kind=Role.Kind.ADMINISTRATOR).first()
-    if role is None or role.given_at > change.asked_at - delay():
-        return _("Only somebody who has been an administrator for some days can say yes here.")
+    if not _standing(change).filter(person=by).exists():
+        return _(
+            "Only somebody who has been an administrator for some days, and here with the same "
+            "e-mail, can say yes."
+        )
     return ""
 
 
@@ -96,11 +104,17 @@ def second_administrator(change: AddressChange) -> bool:
     """Whether anybody at all can let it take effect at once, as in `why_not_confirm`."""
     if change.asked_by_id is None:
         return False
-    roles = Role.objects.filter(
-        kind=Role.Kind.ADMINISTRATOR, given_at__lte=change.asked_at - delay(),
-        person__left_on=None, person__account__isnull=False,
+    roles = _standing(change)
+    return bool(roles.exclude(person__in=[change.asked_by_id, change.person_id]).exists())
+
+
+def _standing(change: AddressChange) -> Any:
+    """Roles of those who were in here as administrators long before the change was asked for."""
+    since = change.asked_at - delay()
+    return Role.objects.filter(
+        kind=Role.Kind.ADMINISTRATOR, given_at__lte=since, person__left_on=None,
+        person__account__isnull=False, person__standing_since__lte=since,
     )  # fmt: skip
-    return roles.exclude(person__in=[change.asked_by_id, change.person_id]).exists()
 
 
 def address_changes_apply(now: datetime) -> None:
@@ -160,12 +174,13 @@ def _take_effect(change: AddressChange) -> None:
     person.email = change.new_email
     if not _is_own(person, person.email):
         readdress(people=[person], by=change.asked_by)
+    begin_anew([person])
     person.save()
     _settle(change, State.DONE)
     audit.record(actor=None, verb="address.effect", about=person)
     if account is not None:
         said = _("Your organisation's roster has another e-mail for you now.")
-        transaction.on_commit(lambda: tell(account, said, email=old))
+        transaction.on_commit(lambda: tell(account, said, email=old), robust=True)
 
 
 def _settle(change: AddressChange, state: str) -> None:

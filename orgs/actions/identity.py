@@ -136,7 +136,7 @@ def provider_admit(*, email: str, issuer: str) -> Account:
 
 def _admitted(person: Person) -> Account:
     admit([person])
-    person.save(update_fields=["account"])
+    person.save(update_fields=["account", "standing_since"])
     Invitation.objects.open().filter(person=person).update(accepted_at=timezone.now())
     audit.record(actor=person, verb="identityprovider.admit", about=person)
     account: Account = person.account  # type: ignore[assignment]

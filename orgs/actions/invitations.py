@@ -100,7 +100,7 @@ def invitation_accept(*, invitation: Invitation, account: Account) -> Person:
             _("The invitation ran out on %(day)s.") % {"day": spoken_date(held.expires_at)}
         )
     admit([held.person])
-    held.person.save(update_fields=["account"])
+    held.person.save(update_fields=["account", "standing_since"])
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
     audit.record(actor=held.person, verb="invitation.accept", about=held.person)

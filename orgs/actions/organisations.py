@@ -114,7 +114,7 @@ def _first_person(administrator: Administrator, language: str) -> Person:
         family_name=administrator.family_name, division=division, level=level, language=language,
     )  # fmt: skip
     admit([person])
-    person.save(update_fields=["account"])
+    person.save(update_fields=["account", "standing_since"])
     person.full_clean()
     role_give(person=person, kind=Role.Kind.ADMINISTRATOR, by=None)
     return person

@@ -13,6 +13,7 @@ from orgs.actions.accounts import readmit, withdraw
 from orgs.actions.addresses import changes_end, emails_change
 from orgs.actions.turn import one_at_a_time
 from orgs.models import Invitation, Person, Role
+from orgs.standing import FIELDS, begin_anew
 from orgs.tenancy import check_now
 from orgs.text import fold_email
 
@@ -59,7 +60,8 @@ def person_deactivate(*, person: Person, by: Person, on: date | None = None) -> 
     _keep_an_administrator(held)
     before = place_of(held)
     held.left_on = on or timezone.localdate()
-    held.save(update_fields=["left_on"])
+    begin_anew([held])
+    held.save(update_fields=["left_on", *FIELDS])
     withdraw([held.account_id] if held.account_id else [])
     changes_end([held])
     Invitation.objects.open().filter(person=held).update(revoked_at=timezone.now())
@@ -74,9 +76,9 @@ def person_reactivate(*, person: Person, by: Person) -> Person:
     if held.active:
         raise ValidationError(_("%(name)s is here already.") % {"name": held})
     before = place_of(held)
-    held.left_on = None
+    held.left_on, held.standing_since = None, timezone.now()
     readmit([held])
-    held.save(update_fields=["left_on", "account"])
+    held.save(update_fields=["left_on", "account", *FIELDS])
     _record(held, before, by, "person.reactivate")
     return held
 

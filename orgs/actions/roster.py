@@ -15,6 +15,7 @@ from orgs.actions.turn import one_at_a_time
 from orgs.models import AuditEvent, Division, Invitation, Level, Organisation, Person, Role, Site
 from orgs.roster import Roster, read
 from orgs.roster.plan import KEPT_WHEN_EMPTY, Entry, Plan, make_plan
+from orgs.standing import FIELDS, begin_anew, with_a_role
 from orgs.tables import Problem
 from orgs.tenancy import check_now
 from orgs.text import fold
@@ -27,7 +28,7 @@ LEADING_LEVELS = {"executive", "director"}
 PLAIN = ("employee_number", "given_name", "family_name", "email", "title", "department",
          "language", "weekly_hours")  # fmt: skip
 WRITTEN = [
-    *PLAIN, "account", "division", "level", "site", "left_on", "sort_key", "search_text",
+    *PLAIN, "account", "division", "level", "site", "left_on", "sort_key", "search_text", *FIELDS,
 ]  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _doors(left: list[Entry], back: list[Entry], moved: list[Entry], by: Person 
     asked = Invitation.objects.open().filter(person__in=gone)
     asked.update(revoked_at=timezone.now())
     changes_end(gone)
+    begin_anew(gone)
     readmit(entry.person for entry in back)
     emails_change(_wanted(moved), by=by)
 
@@ -132,10 +134,11 @@ def _wanted(moved: list[Entry]) -> dict[Person, str]:
 
     Who has left keeps theirs until they are back.
     """
+    trusted = with_a_role(entry.person for entry in moved)
     return {
         entry.person: entry.row.values["email"]
         for entry in moved
-        if entry.person.account_id is None
+        if (entry.person.account_id is None and entry.person.pk not in trusted)
         or (entry.person.active and not was_stopped(entry.person, entry.row.values["email"]))
     }
 
@@ -144,8 +147,8 @@ def _fill(person: Person, values: dict[str, Any], organisation: Organisation) ->
     if person._state.adding:
         person.language = organisation.language
     for key in PLAIN:
-        if key == "email" and person.account_id:
-            continue  # a new one has to wait
+        if key == "email" and not person._state.adding:
+            continue  # `emails_change` says when
         if key in values and not (key in KEPT_WHEN_EMPTY and not values[key]):
             setattr(person, key, values[key])
     if values.get("active"):

@@ -65,6 +65,8 @@ class Person(TenantModel):
         validators=[MinValueValidator(Decimal("0.25")), MaxValueValidator(Decimal(60))],
     )  # fmt: skip
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    standing_since = models.DateTimeField(default=timezone.now, editable=False)
+    links_version = models.PositiveIntegerField(default=0, editable=False)  # in signed links
     by_provider: bool = False  # whether this request's session began at the identity provider
     sort_key = models.CharField(max_length=170, editable=False)
     search_text = models.CharField(max_length=500, editable=False)

@@ -92,18 +92,39 @@ def forget_key(pulse: Pulse) -> None:
 
 def _invite(pulse: Pulse, members: Mapping[int, int]) -> None:
     key = pulse.key
+    people = Person.objects.in_bulk(members)
     PulseInvitation.objects.bulk_create(
         PulseInvitation(
             pulse=pulse,
             person_id=person,
             team_id=team,
-            token_hash=pulse_keys.token_hash(
-                pulse_keys.link_token(key, pulse.organisation_id, person)
-            ),
+            token_hash=_link_hash(pulse, key, people[person]),
         )
         for person, team in members.items()
     )
     _note_answered(pulse, set(), key)
+
+
+def _link_hash(pulse: Pulse, key: bytes, person: Person) -> str:
+    token = pulse_keys.link_token(key, pulse.organisation_id, person.pk, person.links_version)
+    return pulse_keys.token_hash(token)
+
+
+def pulse_links_change(people: list[Person]) -> None:
+    """Links of their earlier mails end; reminders that are still to come carry others."""
+    by_number = {person.pk: person for person in people}
+    rows = list(PulseInvitation.objects.filter(person__in=people).select_related("pulse"))
+    for row in rows:
+        row.token_hash = _new_hash(row.pulse, by_number[row.person_id])
+    PulseInvitation.objects.bulk_update(rows, ["token_hash"])
+
+
+def _new_hash(pulse: Pulse, person: Person) -> str:
+    """Of a pulse whose key is lost no link works any more."""
+    try:
+        return _link_hash(pulse, pulse.key, person)
+    except pulse_keys.KeyLostError:
+        return ""
 
 
 def _note_answered(pulse: Pulse, people: set[int], key: bytes) -> None:

@@ -121,7 +121,7 @@ class Pulse(TenantModel):
 
 
 class PulseInvitation(TenantModel):
-    """Who is asked, and for which team; a row never changes.
+    """Who is asked, and for which team. A row changes only when the person's links end.
 
     The token of the link is in the mail alone; the row keeps its hash.
     """

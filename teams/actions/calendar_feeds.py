@@ -19,3 +19,8 @@ def feed_make(
         feed.seed = uuid.uuid4()
         feed.save()
     return feed
+
+
+def feeds_end(people: list[Person]) -> None:
+    """Their addresses may be in calendars that are another's now."""
+    CalendarFeed.objects.filter(person__in=people).delete()

@@ -1,6 +1,7 @@
 """W6: an administrator cannot become somebody by giving them another e-mail."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,9 @@ from orgs.actions.addresses import (
     address_change_confirm,
     address_change_stop,
     address_changes_apply,
+)
+from orgs.actions.addresses import (
+    second_administrator as can_be_confirmed,
 )
 from orgs.actions.identity import provider_admit
 from orgs.actions.invitations import invitation_accept, invite
@@ -121,6 +125,7 @@ def test_waiting_change_shows_on_the_page_of_the_person(stage: Cast, sign_in: An
 def second_administrator(cast: Cast, days: int) -> Person:
     since = timezone.now() - timedelta(days=days)
     Role.objects.create(person=cast.reader, kind=Role.Kind.ADMINISTRATOR, given_at=since)
+    Person.objects.filter(pk=cast.reader.pk).update(standing_since=since)
     return cast.reader
 
 
@@ -146,6 +151,91 @@ def test_nobody_confirms_their_own_request(cast: Cast, who: str) -> None:
         address_change_confirm(change=change, by=by)
 
     assert Person.objects.get(pk=person.pk).email != NEW
+
+
+def comes_in_lately(cast: Cast, puppet: Person) -> None:
+    Person.objects.filter(pk=puppet.pk).update(account=None)
+    invitation = invite(people=[Person.objects.get(pk=puppet.pk)], by=cast.administrator)[0]
+    invitation_accept(invitation=invitation, account=account_for(puppet.email))
+
+
+def comes_back(cast: Cast, puppet: Person) -> None:
+    person_deactivate(person=puppet, by=cast.administrator)
+    person_reactivate(person=puppet, by=cast.administrator)
+
+
+def has_another_email(cast: Cast, puppet: Person) -> None:
+    person_edit(person=puppet, by=cast.administrator, email="puppet@mail.example")
+    address_changes_apply(timezone.now() + LATER)
+    invitation = Invitation.objects.get(person=puppet, accepted_at=None)
+    invitation_accept(invitation=invitation, account=account_for("puppet@mail.example"))
+
+
+def never_came_in(cast: Cast, puppet: Person) -> None:
+    Person.objects.filter(pk=puppet.pk).update(account=None)
+
+
+@pytest.mark.parametrize("deed", [comes_in_lately, comes_back, has_another_email, never_came_in])
+def test_old_role_makes_no_second_administrator(
+    cast: Cast, deed: Callable[[Cast, Person], None]
+) -> None:
+    """W6: who holds the role for long, but came in at this e-mail only now, may be a puppet."""
+    puppet = second_administrator(cast, days=30)
+    deed(cast, puppet)
+    person_edit(person=cast.member, by=cast.administrator, email=NEW)
+    change = AddressChange.objects.get(person=cast.member)
+
+    with pytest.raises(ValidationError, match="with the same e-mail"):
+        address_change_confirm(change=change, by=Person.objects.get(pk=puppet.pk))
+
+    assert not can_be_confirmed(change)
+    assert Person.objects.get(pk=cast.member.pk).email != NEW
+
+
+def role_of_the_organisation(cast: Cast) -> Person:
+    return second_administrator(cast, days=30)
+
+
+def role_in_a_theme(cast: Cast) -> Person:
+    return cast.integrator
+
+
+def sponsor_of_a_theme(cast: Cast) -> Person:
+    return cast.sponsor
+
+
+def coach_of_a_team(cast: Cast) -> Person:
+    return cast.coach
+
+
+@pytest.mark.parametrize(
+    "role", [role_of_the_organisation, role_in_a_theme, sponsor_of_a_theme, coach_of_a_team]
+)
+@pytest.mark.parametrize("by_file", [False, True])
+def test_email_of_somebody_with_a_role_waits_and_is_told_without_an_account(
+    stage: Cast, sink: Sink, role: Callable[[Cast], Person], by_file: bool
+) -> None:
+    """W6: whoever owned the new address would have the role."""
+    with tenant(stage.organisation):
+        pk = role(stage).pk
+        Person.objects.filter(pk=pk).update(account=None, employee_number="E77")
+        person = Person.objects.select_related("division", "level").get(pk=pk)
+        if by_file:
+            names = f"{person.given_name},{person.family_name},{person.division},{person.level}"
+            head = "employee_number,email,given_name,family_name,division,level\n"
+            report = roster_import(text=f"{head}E77,{NEW},{names}\n", by=stage.administrator)
+            assert report.problems == []
+        else:
+            person_edit(person=person, by=stage.administrator, email=NEW)
+        assert Person.objects.get(pk=pk).email == person.email
+        assert AddressChange.objects.get().person_id == pk
+    look_after(stage.organisation.pk)
+    hand_over()
+
+    assert any(NEW in mail.as_string() for mail in sink.to(person.email))
+    with tenant(stage.organisation):
+        address_changes_apply(timezone.now() + LATER)
+        assert Person.objects.get(pk=pk).email == NEW
 
 
 def test_person_without_an_account_has_the_new_email_at_once(cast: Cast) -> None:

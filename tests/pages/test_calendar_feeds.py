@@ -228,7 +228,7 @@ def test_feed_of_somebody_who_left_is_gone(dated: Cast) -> None:
     with tenant(dated.organisation):
         person_deactivate(person=dated.reader, by=dated.administrator)
 
-    assert [Client().get(url).status_code for url in urls] == [410, 410]
+    assert [Client().get(url).status_code for url in urls] == [404, 404]
 
 
 LINK = "https://meet.example/secret-room"
