@@ -118,9 +118,10 @@ def kinds_to_give(person: Person, theme: Theme) -> list[ThemeRole.Kind]:
 def has_integration(theme: Theme) -> bool:
     """Whether somebody of the integration team is in the organisation, or was days ago.
 
-    Who makes people leave cannot fill their place at once; the sponsor can.
+    Who makes people leave cannot fill their place at once, whatever last day they write down; the
+    sponsor can.
     """
-    here = Q(person__left_on=None) | Q(person__left_on__gt=timezone.localdate() - ORPHANED_AFTER)
+    here = Q(person__left_on=None) | Q(person__standing_since__gt=timezone.now() - ORPHANED_AFTER)
     return theme.roles.filter(here, kind=Kind.INTEGRATION).exists()
 
 
