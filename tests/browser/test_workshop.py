@@ -128,7 +128,8 @@ def write_in_silence(stage: Cast, priya: Page, rana: Page, ada: Page) -> None:
     ada.context.set_offline(False)
     add(ada, "A problem", "Ada, outside again")
     expect(ada.get_by_text("Waits for the connection:")).to_have_count(0)
-    press(ada, "I am done")
+    with ada.expect_navigation():
+        press(ada, "I am done")
     expect(priya.locator("#side")).to_contain_text("1 of 3 are done")
     assert findings(ada) == []
 

@@ -21,6 +21,7 @@ LEFT_OUT = "Transition was aborted"
 
 def findings(page: Page) -> list[str]:
     """All rules on paper; by night and on phones those that the night or the width can change."""
+    page.wait_for_load_state()  # without its styles every page fails
     page.evaluate(AXE)
     page.emulate_media(color_scheme="light")
     found = [*_axe(page, ALL), *_too_wide(page)]
