@@ -23,7 +23,7 @@ from checkins.forms.people import members
 from checkins.models import Slot
 from checkins.stage import scene
 from checkins.views.meetings import answer_column
-from okrs.forms import MeasureForm
+from okrs.forms.measure import MeasureForm
 from okrs.models import KeyResult
 from okrs.standing import KeyResultStanding
 from okrs.views.measurements import quick_form, show, take

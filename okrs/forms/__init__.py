@@ -1,3 +1,0 @@
-from okrs.forms.measure import MeasureForm
-
-__all__ = ["MeasureForm"]
