@@ -7,17 +7,17 @@ class CheckinsConfig(AppConfig):
     verbose_name = _("Check-ins")
 
     def ready(self) -> None:
-        from checkins.actions.impediments import asks_escalate
-        from checkins.actions.live import values_renewed
-        from checkins.actions.rounds import answers_forget
-        from checkins.guards import GUARDS
+        from checkins.impediments.actions import asks_escalate
+        from checkins.live_check_in.changes import values_renewed
+        from checkins.meetings.round_actions import answers_forget
         from checkins.news import NEWS
         from checkins.nudges import NUDGES
+        from checkins.phase_checks import GUARDS
         from nudges.registry import nudges
         from nudges.tasks import chores
-        from okrs.actions.measurements import followers
+        from okrs.measurements.actions import followers
         from themes.chat.news import news
-        from themes.phases import guards
+        from themes.cycles.phases import guards
 
         for nudge in NUDGES:
             nudges.add(nudge.kind, nudge)

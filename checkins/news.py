@@ -6,14 +6,14 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checkins.minutes import summary_of
-from checkins.minutes_nudge import STAND
+from checkins.minutes.content import summary_of
+from checkins.minutes.nudges import STAND
 from checkins.models import CheckIn, Minutes, Slot
-from orgs import audit
+from core.grouping import grouped
+from core.templatetags.look import spoken_time
+from orgs.audit import log as audit
 from orgs.closed_days import zone
-from orgs.grouping import grouped
 from orgs.http import href
-from orgs.templatetags.look import spoken_time
 from themes.chat.news import News, Said
 
 MORNING, BEFORE = time(8), timedelta(hours=1)

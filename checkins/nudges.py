@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from checkins.minutes_nudge import MINUTES
+from checkins.minutes.nudges import MINUTES
 from checkins.models import (
     Ask,
     CheckIn,
@@ -22,14 +22,14 @@ from checkins.models import (
     Slot,
     ask_rules,
 )
+from core.templatetags.look import spoken_date
 from nudges.registry import DAY, OPEN, Due, Nudge
-from orgs import audit
+from orgs.audit import log as audit
 from orgs.closed_days import END_OF_WORK, opens_before, zone
 from orgs.http import href
 from orgs.models import Person
-from orgs.templatetags.look import spoken_date
 from teams.models import Coaching, Membership
-from themes.phases import EVER
+from themes.cycles.phases import EVER
 
 LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
 PROMISE_OPENS = timedelta(days=1)

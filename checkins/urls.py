@@ -1,19 +1,17 @@
 from django.urls import path
 
-from checkins.views import (
-    asks,
-    facilitating,
-    impediments,
-    learnings,
-    meetings,
-    minutes,
-    preparation,
-    room,
-    room_parts,
-    rounds,
-    series,
-    votes,
-)
+from checkins.impediments import ask_views as asks
+from checkins.impediments import views as impediments
+from checkins.live_check_in import facilitator_views as facilitating
+from checkins.live_check_in import part_views as room_parts
+from checkins.live_check_in import views as room
+from checkins.meetings import round_views as rounds
+from checkins.meetings import views as meetings
+from checkins.minutes import views as minutes
+from checkins.preparation import views as preparation
+from checkins.reports import learning_views as learnings
+from checkins.series import views as series
+from checkins.votes import views as votes
 
 app_name = "checkins"
 TEAM, CYCLE = "teams/<int:team>/", "cycles/<int:cycle>/"

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.templatetags.look import spoken_date, spoken_time
 from nudges.registry import OPEN, Due, Nudge
 from orgs.links import token
 from orgs.models import AddressChange, Person
-from orgs.templatetags.look import spoken_date, spoken_time
 
 STOP = "orgs.address"  # what the link that stops a change is signed for
 

@@ -8,13 +8,13 @@ class NudgesConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.address_changes import ADDRESS_CHANGE
-        from nudges.forgetting import mails_forget
         from nudges.invitations import INVITATION
+        from nudges.mail.retention import mails_forget
         from nudges.registry import nudges
         from nudges.rights import RIGHTS_CHANGED
         from nudges.tasks import chores
-        from orgs.actions.addresses import address_changes_apply
-        from orgs.tasks import provider_stays_fresh
+        from orgs.email_changes.actions import address_changes_apply
+        from orgs.identity.tasks import provider_stays_fresh
 
         for nudge in (ADDRESS_CHANGE, INVITATION, RIGHTS_CHANGED):
             nudges.add(nudge.kind, nudge)

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.templatetags.look import spoken_date
 from nudges.registry import OPEN, Due, Nudge
-from orgs.actions.invitations import invitation_for_mail
+from orgs.invitations.actions import invitation_for_mail
 from orgs.models import Invitation, Person
-from orgs.templatetags.look import spoken_date
 
 
 def come_in(now: datetime, person: Person | None) -> Iterable[Due]:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from nudges import views, webhook
+from nudges import views
+from nudges.bounces import webhook
 
 urlpatterns = [
     path("mails/<str:token>/stop/", views.mails_stop, name="mails_stop_link"),

@@ -10,9 +10,9 @@ import structlog
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from orgs.attempts import each
+from core.attempts import each
+from core.registry import Registry
 from orgs.models import Person
-from orgs.registry import Registry
 
 
 @dataclass(frozen=True)

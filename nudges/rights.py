@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
 from nudges.registry import OPEN, Due, Nudge
-from orgs.audit import key
+from orgs.audit.log import key
+from orgs.audit.models import RIGHTS
 from orgs.http import href
 from orgs.models import AuditEvent, Level, Person, Role
-from orgs.models.audit import RIGHTS
-from orgs.second_factor import with_second_factor
+from orgs.sign_in.second_factor import with_second_factor
 
 STAND = timedelta(days=7)
 PLACE = Q(after__has_any_keys=["leader_id", "level_id"])

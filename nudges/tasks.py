@@ -19,16 +19,16 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from nudges import delivery, outbox
-from nudges.deadline import DeadlineError
-from nudges.failures import Failures, Part, mails_are_slow, named, note
-from nudges.way import Way
-from orgs.attempts import each, raise_without_database
-from orgs.background import enqueue
-from orgs.database import limit_statements, plan_quickly
+from core.attempts import each, raise_without_database
+from core.background import enqueue
+from core.database import limit_statements, plan_quickly
+from core.registry import Registry
+from core.tenancy import check_now, tenant
+from nudges.failures.notes import Failures, Part, mails_are_slow, named, note
+from nudges.mail import delivery, outbox
+from nudges.mail.deadline import DeadlineError
+from nudges.mail.smtp import Way
 from orgs.models import Organisation
-from orgs.registry import Registry
-from orgs.tenancy import check_now, tenant
 
 # What higher apps do at each tick inside each organisation; harmless when done twice.
 chores: Registry[Callable[[datetime], object]] = Registry()

@@ -14,20 +14,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nudges import actions, outbox, returned
+from core.forms.saving import saved
+from core.numbers import row_number
 from nudges.access import can_look_after
-from nudges.forms import QuietHoursForm, RemindersForm
-from nudges.kept import framed, kept_mail, part
-from nudges.mails import STOP
+from nudges.bounces import actions as returned
+from nudges.mail import outbox
+from nudges.mail.archive import framed, kept_mail, part
+from nudges.mail.content import STOP
 from nudges.models import BackgroundFailure, Message, ReturnedAddress, Rhythm, quiet_hours
-from nudges.wishes import wishes_of
+from nudges.preferences import actions
+from nudges.preferences.forms import QuietHoursForm, RemindersForm
+from nudges.preferences.queries import wishes_of
 from orgs.access import can_administer, can_edit_person, is_insider
-from orgs.forms.saving import saved
 from orgs.http import OrgRequest, href, requires
 from orgs.links import by_link
 from orgs.models import Person
-from orgs.numbers import row_number
-from orgs.recent import recently_signed_in
+from orgs.reauthentication.recent import recently_signed_in
 
 PAGE = 50
 
@@ -55,7 +57,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
         "failures": BackgroundFailure.objects.all(),
         "returned": ReturnedAddress.objects.counting().select_related("person")[:PAGE],
     }
-    return render(request, "nudges/message_list.html", context)
+    return render(request, "nudges/mail/message_list.html", context)
 
 
 def _counts() -> list[tuple[str, str, int]]:
@@ -72,7 +74,7 @@ def message_detail(request: OrgRequest, message: Message) -> HttpResponse:
     if mail is None:
         raise Http404
     context = {"message": message, "text": part(mail, "plain")}
-    return render(request, "nudges/message_detail.html", context)
+    return render(request, "nudges/mail/message_detail.html", context)
 
 
 @require_GET
@@ -123,7 +125,9 @@ def reminders_edit(request: OrgRequest) -> HttpResponse:
         toasts.success(request, _("Saved."))
         return redirect(href("nudges:reminders_edit"))
     context = {"form": form, "zone": wishes.habits.zone, "quiet": quiet_hours()}
-    return render(request, "nudges/reminders.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "nudges/preferences/reminders.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +139,10 @@ def quiet_hours_edit(request: OrgRequest) -> HttpResponse:
         toasts.success(request, _("Saved."))
         return redirect(href("nudges:quiet_hours_edit"))
     return render(
-        request, "nudges/quiet_hours.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "nudges/preferences/quiet_hours.html",
+        {"form": form},
+        status=422 if form.errors else 200,
     )
 
 
@@ -149,4 +156,4 @@ def mails_stop(request: Any, message: Message, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.mails_stop(message=message)
     context = {"kinds": kinds, "several": several, "done": request.method == "POST"}
-    return render(request, "nudges/mails_stop.html", context)
+    return render(request, "nudges/preferences/mails_stop.html", context)

@@ -8,10 +8,10 @@ class OkrsConfig(AppConfig):
 
     def ready(self) -> None:
         from nudges.registry import nudges
-        from okrs.guards import GUARDS
+        from okrs.measurements.stale_key_results import UNMEASURED
         from okrs.nudges import NUDGES
-        from okrs.unmeasured import UNMEASURED
-        from themes.phases import guards
+        from okrs.phase_checks import GUARDS
+        from themes.cycles.phases import guards
 
         for nudge in [*NUDGES, UNMEASURED]:
             nudges.add(nudge.kind, nudge)

@@ -13,16 +13,17 @@ from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
-from okrs import figures, rhythm
-from okrs.forms.measure import MeasureForm
+from okrs.key_results import formatting as figures
+from okrs.measurements import schedule as rhythm
+from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
-from okrs.standing import team_standings
-from orgs.audit import key
+from okrs.status import team_standings
+from orgs.audit.log import key
 from orgs.http import href
 from orgs.models import Person
 from teams.models import Membership, Team
+from themes.cycles.phases import EVER
 from themes.models import Cycle
-from themes.phases import EVER
 
 Phase = Cycle.Phase
 EVENING = time(18, 0)
@@ -168,7 +169,7 @@ NUDGES = [
         "okrs.measure",
         icon="edit",
         rows=to_measure,
-        template="okrs/_nudge_measure.html",
+        template="okrs/measurements/_nudge_measure.html",
         panels=measure_panels,
         moments=(OPEN, DAY, LATE),
         name=gettext_lazy("Measure a key result"),
@@ -183,7 +184,7 @@ NUDGES = [
         "okrs.to_do",
         icon="check",
         rows=to_finish,
-        template="okrs/_nudge_to_do.html",
+        template="okrs/to_dos/_nudge.html",
         panels=to_do_panels,
         moments=(OPEN, DAY, LATE),
         name=gettext_lazy("To-dos that are due"),

@@ -1,7 +1,12 @@
 from django.urls import path
 
-from okrs import workshop_urls
-from okrs.views import initiatives, key_results, measurements, research, sets, to_dos
+from okrs.initiatives import views as initiatives
+from okrs.key_results import views as key_results
+from okrs.measurements import views as measurements
+from okrs.sets import views as sets
+from okrs.to_dos import research_views as research
+from okrs.to_dos import views as to_dos
+from okrs.workshop import urls as workshop_urls
 
 app_name = "okrs"
 urlpatterns = [

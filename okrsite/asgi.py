@@ -11,11 +11,11 @@ from contextvars import Context
 import structlog
 from django.conf import settings
 
-from okrsite import live
-from okrsite.access_log import log_request, number_of_scope
-from okrsite.threads import THREADS_BESIDE, Pages, Receive, Scope, Send, answer
+from core.live import streams as live
+from core.live.channels import PATH
+from core.server.access_log import log_request, number_of_scope
+from core.server.threads import THREADS_BESIDE, Pages, Receive, Scope, Send, answer
 from okrsite.wsgi import application as pages
-from orgs.live import PATH
 
 _pages, _beside = Pages(pages), Pages(pages, THREADS_BESIDE)
 

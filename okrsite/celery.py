@@ -9,7 +9,7 @@ from celery import Celery, Task
 from celery.signals import setup_logging, worker_init
 from django.db import connections
 
-from okrsite.fresh import leave_transactions
+from core.server.fresh import leave_transactions
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
@@ -40,7 +40,7 @@ def log_as_django_does(**kwargs: Any) -> None:
 
 @worker_init.connect
 def bind_worker(**kwargs: Any) -> None:
-    from orgs.database import UnboundRoleError, refuse_unbound_role
+    from core.database import UnboundRoleError, refuse_unbound_role
 
     try:
         refuse_unbound_role()

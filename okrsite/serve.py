@@ -9,7 +9,7 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 
-from okrsite.local.var import FLOORS, LOOPBACK, ROOT
+from tools.local.var import FLOORS, LOOPBACK, ROOT
 
 GRACE_SECONDS = 3
 
@@ -20,7 +20,7 @@ def options(*, host: str, port: int) -> dict[str, Any]:
         "app": "okrsite.asgi:application",
         "host": host,
         "port": port,
-        "access_log": False,  # it writes whole addresses; okrsite.access_log writes routes
+        "access_log": False,  # it writes whole addresses; core.server.access_log writes routes
         "log_config": settings.LOGGING,
         "proxy_headers": False,  # how many proxies to believe is asked in one place
         "reset_contextvars": True,

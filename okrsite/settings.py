@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from okrsite.logs import config, hide_words, render_exception, write_line
+from core.logs import config, hide_words, render_exception, write_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -42,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 PRODUCT_NAME = "Sunhand"
 
 INSTALLED_APPS = [
+    "core",
     "orgs",
     "nudges",
     "themes",
@@ -69,7 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "okrsite.access_log.access_log",
+    "core.server.access_log.access_log",
     "orgs.middleware.outside_first",
     "django.middleware.security.SecurityMiddleware",
     "orgs.middleware.permissions_policy",
@@ -81,13 +82,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "orgs.sessions.session_life",
+    "orgs.sign_in.sessions.session_life",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.middleware.account_language",
     "orgs.middleware.nothing_kept",
-    "okrsite.counting.counts_anew",  # outside of the transaction that tenancy opens
+    "nudges.waiting_count.counts_anew",  # outside of the transaction that tenancy opens
     "orgs.middleware.tenancy",
 ]
 
@@ -106,17 +107,17 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "okrsite.context.site",
+                "pages.context.site",
             ],
             "builtins": [
                 "django.templatetags.i18n",
-                "orgs.templatetags.links",
-                "orgs.templatetags.look",
+                "core.templatetags.links",
+                "core.templatetags.look",
             ],
         },
     }
 ]
-FORM_RENDERER = "okrsite.forms.SunhandRenderer"
+FORM_RENDERER = "core.forms.renderer.SunhandRenderer"
 
 
 # --- Database, cache, queue ---------------------------------------------------
@@ -128,7 +129,7 @@ def database(url: str, role: str) -> dict[str, Any]:
     if role:
         options["assume_role"] = role
     return {
-        "ENGINE": "orgs.postgres",
+        "ENGINE": "core.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -146,7 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "okrsite.cache.SteadyCache",  # a stopped Redis must not stop pages
+        "BACKEND": "core.cache.SteadyCache",  # a stopped Redis must not stop pages
         "LOCATION": REDIS_URL,
         "OPTIONS": {
             "SOCKET_CONNECT_TIMEOUT": 1,
@@ -209,14 +210,14 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "orgs.signin.AccountAdapter"
+ACCOUNT_ADAPTER = "orgs.sign_in.adapters.AccountAdapter"
 _forms = {
     "login": "LoginForm",
     "request_login_code": "CodeForm",
     "confirm_login_code": "ConfirmCodeForm",
     "reset_password": "ResetForm",
 }
-ACCOUNT_FORMS = {name: f"orgs.forms.signin.{form}" for name, form in _forms.items()}
+ACCOUNT_FORMS = {name: f"orgs.sign_in.forms.{form}" for name, form in _forms.items()}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -226,7 +227,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# `orgs.limits`: what ends with _known is the allowance of a browser that is known.
+# `core.limits`: what ends with _known is the allowance of a browser that is known.
 ACCOUNT_RATE_LIMITS = {
     "mail": "20/m/ip,3/m/key,12/d/key",
     "mail_known": "3/m/key,20/d/key",
@@ -245,10 +246,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * RECENT_MINUTES
 SESSION_DAYS = int(env("SUNHAND_SESSION_DAYS", "30"))
 SESSION_IDLE_DAYS = int(env("SUNHAND_SESSION_IDLE_DAYS", "21"))
 ADDRESS_CHANGE_HOURS = int(env("SUNHAND_ADDRESS_CHANGE_HOURS", "72"))
-MFA_ADAPTER = "orgs.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "orgs.sign_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
-    name: f"orgs.forms.second_factor.{form}"
+    name: f"orgs.sign_in.second_factor_forms.{form}"
     for name, form in {
         "add_webauthn": "PasskeyForm",
         "edit_webauthn": "PasskeyNameForm",
@@ -266,7 +267,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = PRODUCT_NAME
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are a little off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by a code that was mailed: all are verified
-SOCIALACCOUNT_ADAPTER = "orgs.signin.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "orgs.sign_in.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that ends elsewhere is none of form-action's
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("SUNHAND_TRUSTED_PROXIES", "0"))
 AUTH_PASSWORD_VALIDATORS = [
@@ -354,4 +355,4 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
 )
 LOGGING = config(env("SUNHAND_LOG_LEVEL", "INFO"))
-LOGGING_CONFIG = "okrsite.logs.configure"
+LOGGING_CONFIG = "core.logs.configure"

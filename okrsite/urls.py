@@ -3,11 +3,18 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from okrsite import health
-from okrsite.pages import calendar, demo, home
-from orgs.views import account, addresses, again, founding, joining, provider, security
+from orgs.accounts import views as account
+from orgs.email_changes import views as addresses
+from orgs.founding import views as founding
+from orgs.identity import views as provider
+from orgs.invitations import join_views as joining
+from orgs.reauthentication import views as again
+from orgs.sign_in import views as security
+from pages import demo, home
+from pages.calendar_feeds import views as calendar
 
 organisation = [
-    path("", include("okrsite.pages.urls")),
+    path("", include("pages.urls")),
     path("", include("orgs.urls")),
     path("", include("nudges.urls")),
     path("", include("themes.urls")),
@@ -46,4 +53,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/", include("reviews.link_urls")),
     path("o/<slug:organisation>/", include(organisation)),
 ]
-handler500 = "okrsite.errors.server_error"
+handler500 = "pages.errors.server_error"

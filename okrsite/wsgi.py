@@ -4,12 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from okrsite.fresh import FreshContext
+from core.server.fresh import FreshContext
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
 application = FreshContext(get_wsgi_application())
 
-from orgs.database import refuse_unbound_role  # noqa: E402  (settings come first)
+from core.database import refuse_unbound_role  # noqa: E402  (settings come first)
 
 refuse_unbound_role()

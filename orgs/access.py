@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.http import rule
 from orgs.models import AddressChange, Division, Invitation, Level, Person, Role, Site
-from orgs.roles import has_role
+from orgs.roles.queries import has_role
 
 
 @rule(_("Everybody in this organisation can see this page."))

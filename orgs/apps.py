@@ -11,7 +11,8 @@ class OrgsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from orgs import database, days, recent
+        from core import database, days
+        from orgs.reauthentication import recent
 
         # Forms say what to do; Django's own words sound like a machine.
         forms.Field.default_error_messages["required"] = _("Please fill this in.")

@@ -9,8 +9,8 @@ import holidays
 from django.utils import timezone
 from django_scopes import get_scope
 
+from core.working_days import working_day_after, working_day_before, working_days_between
 from orgs.models import Organisation, Person, Site
-from orgs.working_days import working_day_after, working_day_before, working_days_between
 
 END_OF_WORK = time(18)
 

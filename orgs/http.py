@@ -17,7 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from django_scopes import get_scope
 
 from orgs.models import Account, Organisation, Person
-from orgs.roles import waits_for_second_factor
+from orgs.roles.queries import waits_for_second_factor
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -80,7 +80,7 @@ def requires(needed: Rule) -> Callable[[Callable[..., HttpResponse]], Callable[.
                 kwargs[name] = row[0]
             if not needed(request.person, *row):
                 if waits_for_second_factor(request.person, lambda: needed(request.person, *row)):
-                    return render(request, "orgs/second_factor_needed.html", status=403)
+                    return render(request, "orgs/sign_in/second_factor_needed.html", status=403)
                 raise PermissionDenied(needed.sentence)
             return view(request, **kwargs)
 

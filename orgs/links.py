@@ -15,9 +15,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 
-from orgs.languages import spoken
+from core.languages import spoken
+from core.tenancy import tenant
 from orgs.models import Organisation, Person
-from orgs.tenancy import tenant
 
 SALT = "sunhand.link."
 

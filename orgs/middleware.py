@@ -17,9 +17,9 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django_scopes import get_scope
 
-from orgs.entrance import LET_IN_BY, open_to
+from core.tenancy import tenant
 from orgs.models import Person
-from orgs.tenancy import tenant
+from orgs.sign_in.entrance import LET_IN_BY, open_to
 
 INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
 Answer = Callable[[HttpRequest], HttpResponse]

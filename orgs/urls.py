@@ -1,17 +1,15 @@
 from django.urls import path
 
-from orgs.views import (
-    addresses,
-    audit,
-    glossary,
-    invitations,
-    people,
-    places,
-    provider,
-    roles,
-    roster,
-    settings,
-)
+from orgs.audit import views as audit
+from orgs.email_changes import views as addresses
+from orgs.glossary import views as glossary
+from orgs.identity import views as provider
+from orgs.invitations import views as invitations
+from orgs.organisations import views as settings
+from orgs.people import views as people
+from orgs.places import views as places
+from orgs.roles import views as roles
+from orgs.roster import views as roster
 
 app_name = "orgs"
 urlpatterns = [

@@ -10,18 +10,18 @@ class ReviewsConfig(AppConfig):
         from nudges.registry import nudges
         from nudges.tasks import chores
         from orgs.http import href
-        from orgs.standing import ends
-        from reviews.actions.health import health_checks_keep_time
-        from reviews.actions.pulse import pulse_links_change
-        from reviews.actions.pulse_time import pulses_keep_time
-        from reviews.guards import GUARDS
+        from orgs.people.standing import ends
+        from reviews.health_checks.actions import health_checks_keep_time
         from reviews.news import NEWS
+        from reviews.next_cycle.steps import wished_before
         from reviews.nudges import NUDGES
-        from reviews.passage import wished_before
-        from reviews.pulse_nudges import PULSE_NUDGES
-        from teams.wishes import wishes
+        from reviews.phase_checks import GUARDS
+        from reviews.pulse.actions import pulse_links_change
+        from reviews.pulse.nudges import PULSE_NUDGES
+        from reviews.pulse.timed_actions import pulses_keep_time
+        from teams.calls.feedback import wishes
         from themes.chat.news import news
-        from themes.phases import doors, guards
+        from themes.cycles.phases import doors, guards
 
         for nudge in [*NUDGES, *PULSE_NUDGES]:
             nudges.add(nudge.kind, nudge)

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from reviews.views.pulse_link import pulse_link
+from reviews.pulse.link_views import pulse_link
 
 urlpatterns = [path("pulse/<str:token>/", pulse_link, name="pulse_link")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkins.models import Learning
-from orgs import audit
+from orgs.audit import log as audit
 from orgs.http import href
 from reviews.models import Practice
 from themes.chat.news import News, Said

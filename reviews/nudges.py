@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.models import KeyResult
-from orgs.audit import key
+from orgs.audit.log import key
 from orgs.http import href
 from orgs.models import Person
-from reviews import health
-from reviews.actions.handovers import Owned, gone, owned_by
+from reviews.handovers.actions import Owned, gone, owned_by
+from reviews.health_checks import queries as health
 from reviews.models import Farewell, Practice
-from reviews.promised import evening, improvements_due
-from reviews.scoring import scoring
+from reviews.retrospectives.nudges import evening, improvements_due
+from reviews.scoring.rounds import scoring
 from teams.models import Coaching, Membership, Team
+from themes.cycles.phases import EVER
 from themes.models import Cycle, ThemeRole
-from themes.phases import EVER
 
 WEEK = timedelta(weeks=1)
 

@@ -1,19 +1,17 @@
 from django.urls import path
 
-from reviews.views import (
-    closing_events,
-    health,
-    next_cycle,
-    outcomes,
-    practices,
-    pulse,
-    rate,
-    report,
-    retrospectives,
-    review,
-    scoring,
-    stories,
-)
+from reviews.closing_events import views as closing_events
+from reviews.health_checks import views as health
+from reviews.hourly_rate import views as rate
+from reviews.next_cycle import views as next_cycle
+from reviews.outcomes import views as outcomes
+from reviews.practices import views as practices
+from reviews.pulse import views as pulse
+from reviews.retrospectives import views as retrospectives
+from reviews.review import report_views as report
+from reviews.review import views as review
+from reviews.scoring import views as scoring
+from reviews.stories import views as stories
 
 app_name = "reviews"
 urlpatterns = [

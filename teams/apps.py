@@ -9,17 +9,17 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
-        from orgs.standing import ends, trusts
+        from orgs.people.standing import ends, trusts
         from teams.access import now_coaching
-        from teams.actions.calendar_feeds import feeds_end
-        from teams.actions.hours_follow import hours_follow_roster
-        from teams.at_hand import at_hand as states
-        from teams.forming_guards import DOORS
-        from teams.guards import GUARDS
-        from teams.news import NEWS
+        from teams.active_kinds import at_hand as states
+        from teams.calendar_feeds.actions import feeds_end
+        from teams.calls.news import NEWS
+        from teams.forming.phase_checks import DOORS
+        from teams.hours.leader_changes import hours_follow_roster
         from teams.nudges import NUDGES
+        from teams.phase_checks import GUARDS
         from themes.chat.news import news
-        from themes.phases import doors, guards
+        from themes.cycles.phases import doors, guards
 
         ends.add("teams.feeds", feeds_end)
         trusts.add("teams.coaches", now_coaching)

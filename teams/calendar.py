@@ -11,8 +11,8 @@ from icalendar import Calendar, Event, vText
 
 from orgs.closed_days import zone
 from orgs.http import href
+from teams.agreements.routine import next_weekly
 from teams.models import Session, WorkingAgreement
-from teams.routine import next_weekly
 
 SESSION = timedelta(hours=1)
 ASK_AGAIN = timedelta(hours=1)

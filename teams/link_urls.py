@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from teams.views.approvals import hours_link
-from teams.views.offers import invitation_link
+from teams.hours.approval_views import hours_link
+from teams.offers.views import invitation_link
 
 urlpatterns = [
     path("hours/<str:token>/", hours_link, name="hours_link"),

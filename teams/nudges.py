@@ -14,14 +14,14 @@ from nudges.registry import Due, Nudge
 from orgs.closed_days import END_OF_WORK, answer_due, countries_of, zone
 from orgs.http import href
 from orgs.models import Person
-from teams.focus_nudges import FOCUS
-from teams.forming_nudges import FORMING
-from teams.hours_nudges import HOURS, of
+from teams.agreements.routine import look_again_on
+from teams.focus_answers.nudges import FOCUS
+from teams.forming.nudges import FORMING
+from teams.hours.nudges import HOURS, of
 from teams.models import AgreementConfirmation, Membership
-from teams.routine import look_again_on
-from teams.session_nudges import SESSIONS
+from teams.sessions.nudges import SESSIONS
+from themes.cycles.phases import EVER
 from themes.models import Cycle
-from themes.phases import EVER
 
 DAYS_TO_CONFIRM = 5  # working days
 

@@ -1,22 +1,20 @@
 from django.urls import URLPattern, path
 
-from teams.views import (
-    agreements,
-    approvals,
-    calls,
-    coach_notes,
-    coaches,
-    focus_answers,
-    forming,
-    hours,
-    hours_around,
-    members,
-    offers,
-    okr_101,
-    proposal,
-    sessions,
-    skills,
-)
+from teams.agreements import views as agreements
+from teams.calls import views as calls
+from teams.coach_notes import views as coach_notes
+from teams.coaches import views as coaches
+from teams.focus_answers import views as focus_answers
+from teams.forming import proposal_views as proposal
+from teams.forming import skills_views as skills
+from teams.forming import views as forming
+from teams.hours import approval_views as approvals
+from teams.hours import rules_views as hours_around
+from teams.hours import views as hours
+from teams.members import views as members
+from teams.offers import views as offers
+from teams.okr_101 import views as okr_101
+from teams.sessions import views as sessions
 
 app_name = "teams"
 

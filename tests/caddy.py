@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from okrsite.local.household import Household
-from okrsite.local.processes import Child
-from okrsite.local.var import LOOPBACK, ROOT, free_port, is_free
+from tools.local.household import Household
+from tools.local.processes import Child
+from tools.local.var import LOOPBACK, ROOT, free_port, is_free
 
 CADDYFILE = ROOT / "docker" / "Caddyfile"
 

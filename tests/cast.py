@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.tenancy import tenant
 from okrs.models import KeyResult, Objective, OKRSet
-from orgs.actions.accounts import account_for
-from orgs.actions.invitations import invitation_accept, invite
+from orgs.accounts.actions import account_for
+from orgs.invitations.actions import invitation_accept, invite
 from orgs.models import (
     Account,
     Division,
@@ -23,7 +24,6 @@ from orgs.models import (
     Role,
     Site,
 )
-from orgs.tenancy import tenant
 from teams.models import (
     Acceptance,
     Call,

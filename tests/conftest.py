@@ -16,9 +16,9 @@ from django.db import connection
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from orgs import database
-from orgs.database import WEB
-from orgs.tenancy import tenant
+from core import database
+from core.database import WEB
+from core.tenancy import tenant
 from tests.cast import Cast, Rival, make_cast, make_rival
 from tests.serving import Site, last_requests_awaited, serving
 from tests.sink import Sink, mail_sink

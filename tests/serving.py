@@ -15,11 +15,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import connections
 
-from okrsite.fresh import FreshContext
-from okrsite.local.processes import wait_until
-from okrsite.local.var import LOOPBACK
+from core.server.fresh import FreshContext
+from core.server.threads import THREADS_BESIDE, Pages
 from okrsite.serve import options
-from okrsite.threads import THREADS_BESIDE, Pages
+from tools.local.processes import wait_until
+from tools.local.var import LOOPBACK
 
 
 @dataclass

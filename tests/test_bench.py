@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from okrsite.bench import live
-from okrsite.bench.viewer import Line, Viewer
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.cast import Cast
 from tests.serving import Site
+from tools.bench import live
+from tools.bench.viewer import Line, Viewer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

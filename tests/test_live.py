@@ -18,23 +18,24 @@ from django.core import signing
 from django.db import connection, transaction
 from django.test import RequestFactory
 
-from okrsite import live, presence, seats
-from okrsite.local.processes import wait_until
-from orgs import live as telling
-from orgs.actions.people import person_deactivate
-from orgs.actions.roles import role_take
-from orgs.live import changed, of_account, of_session, present, revoked, ticket
+from core.live import channels as telling
+from core.live import presence, seats
+from core.live import streams as live
+from core.live.channels import changed, of_account, of_session, present, revoked, ticket
+from core.tenancy import tenant
 from orgs.models import Person, Role
-from orgs.tenancy import tenant
-from reviews.actions.reviews import cycle_close
-from teams.actions.coaches import coach_release
-from teams.actions.members import member_leave
+from orgs.people.actions import person_deactivate
+from orgs.roles.actions import role_take
+from reviews.review.actions import cycle_close
+from teams.coaches.actions import coach_release
+from teams.members.actions import member_leave
 from teams.models import Membership
 from tests.cast import Cast, Rival
 from tests.serving import Site
-from themes.actions.themes import role_take as theme_role_take
-from themes.actions.themes import theme_edit
 from themes.models import Cycle, ThemeRole
+from themes.theme.actions import role_take as theme_role_take
+from themes.theme.actions import theme_edit
+from tools.local.processes import wait_until
 
 ROOM = "room-1"
 Listen = Callable[..., "Line"]

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 
-from okrsite import seats
-from okrsite.local.processes import wait_until
+from core.live import seats
 from tests.cast import Cast
 from tests.serving import Site, serving
 from tests.test_live import Line, commits, listen, path_for, redis_client, said, subscribed
+from tools.local.processes import wait_until
 
 __all__ = ["commits", "listen"]
 
@@ -21,8 +21,8 @@ KILLED = """
 import asyncio, os, signal, time
 import django
 django.setup()
-from okrsite import seats
-from orgs.live import Ticket
+from core.live import seats
+from core.live.channels import Ticket
 
 async def main():
     seats.LEASE = 3

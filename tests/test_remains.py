@@ -4,8 +4,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from okrsite.torture.remains import SEGMENT, Remains, joined, known, traces, write_ahead_log
-from reviews.sealing import seal
+from reviews.pulse.sealing import seal
+from tools.torture.remains import SEGMENT, Remains, joined, known, traces, write_ahead_log
 
 KEY = bytes(range(32))
 TRUTH = {7: "a1" * 8, 9: "b2" * 8, 12: "c3" * 8}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from okrsite.local.var import LOOPBACK
+from tools.local.var import LOOPBACK
 
 TOKEN = "a" * 32
 MEGABYTES = 3

@@ -9,13 +9,13 @@ class ThemesConfig(AppConfig):
     def ready(self) -> None:
         from nudges.registry import at_hand, nudges
         from nudges.tasks import chores
-        from orgs.standing import trusts
-        from themes import phases
+        from orgs.people.standing import trusts
         from themes.access import with_theme_role
-        from themes.guards import GUARDS
+        from themes.chat.tasks import chats_speak, posts_forget
+        from themes.cycles import phases
+        from themes.cycles.phase_checks import GUARDS
         from themes.nudges import NUDGES
-        from themes.role_nudges import ROLE_CHANGED
-        from themes.tasks import chats_speak, posts_forget
+        from themes.roles.nudges import ROLE_CHANGED
 
         trusts.add("themes.roles", with_theme_role)
         for nudge in [*NUDGES, ROLE_CHANGED]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nudges.registry import Due, Nudge
-from orgs import audit
+from orgs.audit import log as audit
 from orgs.http import href
 from orgs.models import Person, Role
 from themes.models import ChatChannel, ChatPost, Cycle, ThemeRole

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from themes.views import chats, cycles, focus, themes
+from themes.chat import views as chats
+from themes.cycles import views as cycles
+from themes.focus import views as focus
+from themes.theme import views as themes
 
 app_name = "themes"
 urlpatterns = [

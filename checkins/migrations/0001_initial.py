@@ -6,7 +6,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
-import orgs.tenancy
+import core.tenancy
 
 
 class Migration(migrations.Migration):
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="check_ins",
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "facilitator",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -89,9 +89,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -132,12 +132,12 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_checkin_ended",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_checkin_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"facilitator_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_checkin_facilitator_fk",
                         to="orgs.Person",
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_checkin_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_checkin_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_checkin_tenant"),
                 ],
             },
         ),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "check_in",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="changes",
@@ -189,9 +189,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -209,12 +209,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="checkinchange_by_8d3e37_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_checkinchange_check_in_fk",
                         to="checkins.CheckIn",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_checkinchange_by_fk",
                         to="orgs.Person",
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_checkinchange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_checkinchange_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_checkinchange_tenant"),
                 ],
             },
         ),
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -303,9 +303,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_impediment_reason",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="checkins_impediment_owner_fk",
                         to="orgs.Person",
@@ -397,13 +397,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_impediment_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_impediment_tenant"),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.TenantPolicy(name="checkins_impediment_tenant"),
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_impediment_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_impediment_by_fk",
                         to="orgs.Person",
@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "asked_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="asks",
@@ -462,9 +462,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "impediment",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="asks",
@@ -535,23 +535,23 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_ask_reason",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"impediment_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_ask_impediment_fk",
                         to="checkins.Impediment",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_ask_leader_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"asked_by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_ask_asked_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="checkins_ask_key"),
-                    orgs.tenancy.TenantPolicy(name="checkins_ask_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_ask_tenant"),
                 ],
             },
         ),
@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "opened_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -577,9 +577,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -599,7 +599,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("until__gt", models.F("opened_at"))),
                         name="checkins_meetinground_until",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_meetinground_opened_by_fk",
                         to="orgs.Person",
@@ -607,7 +607,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_meetinground_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_meetinground_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_meetinground_tenant"),
                 ],
             },
         ),
@@ -625,7 +625,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -634,7 +634,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "check_in",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="minutes",
@@ -643,9 +643,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -659,7 +659,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="minutes_by_17b3c5_ix")
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minutes_check_in_fk",
                         to="checkins.CheckIn",
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "check_in"), name="checkins_minutes_check_in_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minutes_by_fk",
                         to="orgs.Person",
@@ -675,7 +675,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_minutes_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_minutes_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_minutes_tenant"),
                 ],
             },
         ),
@@ -709,7 +709,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minutes",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="changes",
@@ -727,9 +727,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -764,12 +764,12 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_minuteschange_what",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"minutes_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minuteschange_minutes_fk",
                         to="checkins.Minutes",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_minuteschange_by_fk",
                         to="orgs.Person",
@@ -777,7 +777,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_minuteschange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_minuteschange_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_minuteschange_tenant"),
                 ],
             },
         ),
@@ -792,9 +792,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -803,7 +803,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -812,7 +812,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "round",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
@@ -834,12 +834,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "round", "person"), name="checkins_roundanswer_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "round_id": "id"},
                         name="checkins_roundanswer_round_fk",
                         to="checkins.MeetingRound",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="checkins_roundanswer_person_fk",
                         to="orgs.Person",
@@ -847,7 +847,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_roundanswer_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_roundanswer_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_roundanswer_tenant"),
                 ],
             },
         ),
@@ -884,7 +884,7 @@ class Migration(migrations.Migration):
                 ("seconds_used", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "check_in",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="slots",
@@ -893,9 +893,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -904,7 +904,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "prepared_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -915,7 +915,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "presenter",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -927,7 +927,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="slots",
@@ -1003,22 +1003,22 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_slot_prepared",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_in_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_slot_check_in_fk",
                         to="checkins.CheckIn",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_slot_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "presenter_id": "id"},
                         name="checkins_slot_presenter_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "prepared_by_id": "id"},
                         name="checkins_slot_prepared_by_fk",
                         to="orgs.Person",
@@ -1026,14 +1026,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_slot_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_slot_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_slot_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="impediment",
             name="slot",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 blank=True,
                 db_index=False,
                 null=True,
@@ -1056,7 +1056,7 @@ class Migration(migrations.Migration):
                 ("held_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "held_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1067,9 +1067,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1078,7 +1078,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="meetings",
@@ -1110,12 +1110,12 @@ class Migration(migrations.Migration):
                         ),
                         name="checkins_teammeeting_held",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_teammeeting_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"held_by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_teammeeting_held_by_fk",
                         to="orgs.Person",
@@ -1123,7 +1123,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_teammeeting_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_teammeeting_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_teammeeting_tenant"),
                 ],
             },
         ),
@@ -1148,7 +1148,7 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=300, verbose_name="progress")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1157,9 +1157,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1168,7 +1168,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
@@ -1177,7 +1177,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slot",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1188,7 +1188,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "meeting",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1221,23 +1221,23 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_progressline_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_progressline_tenant"),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.TenantPolicy(name="checkins_progressline_tenant"),
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_progressline_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_progressline_meeting_fk",
                         to="checkins.TeamMeeting",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "slot_id": "id"},
                         name="checkins_progressline_slot_fk",
                         to="checkins.Slot",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_progressline_by_fk",
                         to="orgs.Person",
@@ -1248,7 +1248,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="meetinground",
             name="meeting",
-            field=orgs.tenancy.TenantOneToOneField(
+            field=core.tenancy.TenantOneToOneField(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="round",
@@ -1266,9 +1266,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1277,7 +1277,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1286,7 +1286,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "meeting",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attendances",
@@ -1309,12 +1309,12 @@ class Migration(migrations.Migration):
                         fields=("organisation", "meeting", "person"),
                         name="checkins_meetingattendance_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_meetingattendance_meeting_fk",
                         to="checkins.TeamMeeting",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="checkins_meetingattendance_person_fk",
                         to="orgs.Person",
@@ -1322,7 +1322,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_meetingattendance_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_meetingattendance_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_meetingattendance_tenant"),
                 ],
             },
         ),
@@ -1367,7 +1367,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1376,9 +1376,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1387,7 +1387,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
@@ -1396,7 +1396,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slot",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1407,7 +1407,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "meeting",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1435,23 +1435,23 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_learning_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_learning_tenant"),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.TenantPolicy(name="checkins_learning_tenant"),
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_learning_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_learning_meeting_fk",
                         to="checkins.TeamMeeting",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "slot_id": "id"},
                         name="checkins_learning_slot_fk",
                         to="checkins.Slot",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_learning_by_fk",
                         to="orgs.Person",
@@ -1462,7 +1462,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="impediment",
             name="meeting",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 blank=True,
                 db_index=False,
                 null=True,
@@ -1492,7 +1492,7 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=300, verbose_name="achievement")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1501,9 +1501,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1512,7 +1512,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
@@ -1521,7 +1521,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slot",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1532,7 +1532,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "meeting",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1565,23 +1565,23 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_achievement_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_achievement_tenant"),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.TenantPolicy(name="checkins_achievement_tenant"),
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="checkins_achievement_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_achievement_meeting_fk",
                         to="checkins.TeamMeeting",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "slot_id": "id"},
                         name="checkins_achievement_slot_fk",
                         to="checkins.Slot",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="checkins_achievement_by_fk",
                         to="orgs.Person",
@@ -1612,9 +1612,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1635,13 +1635,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="checkins_askrules_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="checkins_askrules_tenant"),
+                    core.tenancy.TenantPolicy(name="checkins_askrules_tenant"),
                 ],
             },
         ),
         migrations.AddConstraint(
             model_name="meetinground",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                 name="checkins_meetinground_meeting_fk",
                 to="checkins.TeamMeeting",
@@ -1665,7 +1665,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="impediment",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"meeting_id": "id", "organisation_id": "organisation_id"},
                 name="checkins_impediment_meeting_fk",
                 to="checkins.TeamMeeting",
@@ -1673,7 +1673,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="impediment",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"organisation_id": "organisation_id", "slot_id": "id"},
                 name="checkins_impediment_slot_fk",
                 to="checkins.Slot",

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-from checkins.changes import change_said
-from checkins.minutes import clock
-from orgs.templatetags.look import CONFIDENCE, spoken_date
+from checkins.minutes.content import clock
+from checkins.minutes.key_result_changes import change_said
+from core.templatetags.look import CONFIDENCE, spoken_date
 
 register = template.Library()
 register.filter("minutes_said", clock)

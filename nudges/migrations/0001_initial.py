@@ -4,7 +4,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import orgs.tenancy
+import core.tenancy
 
 
 class Migration(migrations.Migration):
@@ -52,9 +52,9 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="messages",
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                         ),
                         name="nudges_message_sent",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="nudges_message_person_fk",
                         to="orgs.Person",
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_message_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_message_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_message_tenant"),
                 ],
             },
         ),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ("dedupe_key", models.CharField(max_length=200)),
                 (
                     "message",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="occasions",
@@ -162,9 +162,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="occasions",
@@ -200,12 +200,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("moment__in", ["open", "day", "late"])),
                         name="nudges_occasion_moment",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"message_id": "id", "organisation_id": "organisation_id"},
                         name="nudges_occasion_message_fk",
                         to="nudges.Message",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="nudges_occasion_person_fk",
                         to="orgs.Person",
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_occasion_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_occasion_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_occasion_tenant"),
                 ],
             },
         ),
@@ -241,9 +241,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="preferences",
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                         ),
                         name="nudges_preference_pace",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="nudges_preference_person_fk",
                         to="orgs.Person",
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_preference_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_preference_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_preference_tenant"),
                 ],
             },
         ),
@@ -308,9 +308,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_quiethours_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_quiethours_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_quiethours_tenant"),
                 ],
             },
         ),
@@ -355,9 +355,9 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="returned_address",
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["bounced", "complained"])),
                         name="nudges_returned_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="nudges_returnedaddress_person_fk",
                         to="orgs.Person",
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_returnedaddress_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_returnedaddress_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_returnedaddress_tenant"),
                 ],
             },
         ),
@@ -425,9 +425,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rhythm",
@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rhythm",
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="nudges_rhythm_person_fk",
                         to="orgs.Person",
@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_rhythm_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_rhythm_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_rhythm_tenant"),
                 ],
             },
         ),
@@ -492,9 +492,9 @@ class Migration(migrations.Migration):
                 ("retry_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="nudges_backgroundfailure_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="nudges_backgroundfailure_tenant"),
+                    core.tenancy.TenantPolicy(name="nudges_backgroundfailure_tenant"),
                 ],
             },
         ),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from orgs.database import DISPATCH
+from core.database import DISPATCH
 
 
 class Migration(migrations.Migration):

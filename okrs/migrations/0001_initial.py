@@ -5,7 +5,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
-import orgs.tenancy
+import core.tenancy
 
 
 class Migration(migrations.Migration):
@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                 ("votes", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_cluster_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_cluster_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_cluster_tenant"),
                 ],
             },
         ),
@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="initiatives",
@@ -145,12 +145,12 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_initiative_words",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_initiative_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="okrs_initiative_owner_fk",
                         to="orgs.Person",
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_initiative_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_initiative_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_initiative_tenant"),
                 ],
             },
         ),
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "initiative",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reviews",
@@ -200,9 +200,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -230,12 +230,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("learned", ""), _negated=True),
                         name="okrs_initiativereview_learned",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"initiative_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_initiativereview_initiative_fk",
                         to="okrs.Initiative",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_initiativereview_by_fk",
                         to="orgs.Person",
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_initiativereview_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_initiativereview_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_initiativereview_tenant"),
                 ],
             },
         ),
@@ -356,9 +356,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "previous",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -439,12 +439,12 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_keyresult_first_confidence",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="okrs_keyresult_owner_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "previous_id": "id"},
                         name="okrs_keyresult_previous_fk",
                         to="okrs.KeyResult",
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_keyresult_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_keyresult_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_keyresult_tenant"),
                 ],
             },
         ),
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "initiative",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="targets",
@@ -476,9 +476,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="initiative_targets",
@@ -511,12 +511,12 @@ class Migration(migrations.Migration):
                         fields=("organisation", "initiative", "key_result"),
                         name="okrs_initiativetarget_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"initiative_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_initiativetarget_initiative_fk",
                         to="okrs.Initiative",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_initiativetarget_key_result_fk",
                         to="okrs.KeyResult",
@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_initiativetarget_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_initiativetarget_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_initiativetarget_tenant"),
                 ],
             },
         ),
@@ -544,9 +544,9 @@ class Migration(migrations.Migration):
                 ("doubtful", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="confidence_rounds",
@@ -595,7 +595,7 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_confidenceround_counted",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_confidenceround_key_result_fk",
                         to="okrs.KeyResult",
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_confidenceround_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_confidenceround_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_confidenceround_tenant"),
                 ],
             },
         ),
@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -647,7 +647,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="measurements",
@@ -656,9 +656,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "replaces",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id", "key_result"), name="okrs_measurement_of_key"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={
                             "key_result_id": "key_result_id",
                             "organisation_id": "organisation_id",
@@ -715,17 +715,17 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_measurement_confidence",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_measurement_key_result_fk",
                         to="okrs.KeyResult",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_measurement_by_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "replaces_id": "id"},
                         name="okrs_measurement_replaces_fk",
                         to="okrs.Measurement",
@@ -733,7 +733,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_measurement_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_measurement_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_measurement_tenant"),
                 ],
             },
         ),
@@ -760,9 +760,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -783,7 +783,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_measurerules_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_measurerules_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_measurerules_tenant"),
                 ],
             },
         ),
@@ -809,9 +809,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -832,14 +832,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_objective_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_objective_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_objective_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="keyresult",
             name="objective",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="key_results",
@@ -870,7 +870,7 @@ class Migration(migrations.Migration):
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agreed_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -881,9 +881,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -892,7 +892,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="okr_set",
@@ -920,7 +920,7 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_okrset_agreed",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_okrset_team_fk",
                         to="teams.Team",
@@ -928,20 +928,20 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "team"), name="okrs_okrset_team_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"agreed_by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_okrset_agreed_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_okrset_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_okrset_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="objective",
             name="okr_set",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="objectives",
@@ -962,7 +962,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -971,7 +971,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "okr_set",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
@@ -980,9 +980,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1000,12 +1000,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="setanswer_by_ec8902_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_setanswer_okr_set_fk",
                         to="okrs.OKRSet",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_setanswer_by_fk",
                         to="orgs.Person",
@@ -1013,7 +1013,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_setanswer_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_setanswer_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_setanswer_tenant"),
                 ],
             },
         ),
@@ -1030,7 +1030,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "okr_set",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="comments",
@@ -1039,9 +1039,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1050,7 +1050,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1070,12 +1070,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_setcomment_okr_set_fk",
                         to="okrs.OKRSet",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="okrs_setcomment_person_fk",
                         to="orgs.Person",
@@ -1083,7 +1083,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_setcomment_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_setcomment_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_setcomment_tenant"),
                 ],
             },
         ),
@@ -1107,7 +1107,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1116,7 +1116,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "okr_set",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="versions",
@@ -1125,9 +1125,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1154,12 +1154,12 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_setversion_reason",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_setversion_okr_set_fk",
                         to="okrs.OKRSet",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_setversion_by_fk",
                         to="orgs.Person",
@@ -1167,7 +1167,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_setversion_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_setversion_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_setversion_tenant"),
                 ],
             },
         ),
@@ -1186,7 +1186,7 @@ class Migration(migrations.Migration):
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
                 (
                     "key_result",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="steps",
@@ -1195,9 +1195,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1222,13 +1222,13 @@ class Migration(migrations.Migration):
                         fields=("organisation", "key_result", "position"),
                         name="okrs_step_position",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_step_key_result_fk",
                         to="okrs.KeyResult",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_step_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_step_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_step_tenant"),
                 ],
             },
         ),
@@ -1263,7 +1263,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "done_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1274,7 +1274,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "initiative",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1286,9 +1286,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1297,7 +1297,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="to_dos",
@@ -1307,7 +1307,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="to_dos",
@@ -1348,28 +1348,28 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_todo_research",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_todo_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"initiative_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_todo_initiative_fk",
                         to="okrs.Initiative",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="okrs_todo_owner_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"done_by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_todo_done_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_todo_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_todo_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_todo_tenant"),
                 ],
             },
         ),
@@ -1390,7 +1390,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0)),
                 (
                     "facilitator",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1400,9 +1400,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1411,7 +1411,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="workshop",
@@ -1449,7 +1449,7 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_workshop_clock",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="okrs_workshop_team_fk",
                         to="teams.Team",
@@ -1457,7 +1457,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "team"), name="okrs_workshop_team_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"facilitator_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_workshop_facilitator_fk",
                         to="orgs.Person",
@@ -1465,7 +1465,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_workshop_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_workshop_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_workshop_tenant"),
                 ],
             },
         ),
@@ -1499,7 +1499,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1508,9 +1508,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1519,7 +1519,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "workshop",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="wordings",
@@ -1544,18 +1544,18 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["objective", "key_results"])),
                         name="okrs_wording_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "workshop_id": "id"},
                         name="okrs_wording_workshop_fk",
                         to="okrs.Workshop",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_wording_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_wording_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_wording_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_wording_tenant"),
                 ],
             },
         ),
@@ -1589,7 +1589,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1599,7 +1599,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cluster",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1610,9 +1610,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1621,7 +1621,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "workshop",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="ideas",
@@ -1647,7 +1647,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["problems", "opportunities", "trends"])),
                         name="okrs_idea_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={
                             "cluster_id": "id",
                             "organisation_id": "organisation_id",
@@ -1656,23 +1656,23 @@ class Migration(migrations.Migration):
                         name="okrs_idea_cluster_own",
                         to="okrs.Cluster",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "workshop_id": "id"},
                         name="okrs_idea_workshop_fk",
                         to="okrs.Workshop",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_idea_by_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cluster_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_idea_cluster_fk",
                         to="okrs.Cluster",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="okrs_idea_key"),
-                    orgs.tenancy.TenantPolicy(name="okrs_idea_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_idea_tenant"),
                 ],
             },
         ),
@@ -1688,7 +1688,7 @@ class Migration(migrations.Migration):
                 ("dot", models.PositiveSmallIntegerField()),
                 (
                     "cluster",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="dots",
@@ -1697,9 +1697,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1708,7 +1708,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1717,7 +1717,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "workshop",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="cluster_votes",
@@ -1750,7 +1750,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("dot__gte", 1), ("dot__lte", 3)),
                         name="okrs_clustervote_dots",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={
                             "cluster_id": "id",
                             "organisation_id": "organisation_id",
@@ -1759,17 +1759,17 @@ class Migration(migrations.Migration):
                         name="okrs_clustervote_cluster_own",
                         to="okrs.Cluster",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "workshop_id": "id"},
                         name="okrs_clustervote_workshop_fk",
                         to="okrs.Workshop",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cluster_id": "id", "organisation_id": "organisation_id"},
                         name="okrs_clustervote_cluster_fk",
                         to="okrs.Cluster",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="okrs_clustervote_person_fk",
                         to="orgs.Person",
@@ -1777,14 +1777,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_clustervote_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_clustervote_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_clustervote_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="cluster",
             name="workshop",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="clusters",
@@ -1844,9 +1844,9 @@ class Migration(migrations.Migration):
                 ("revealed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1855,7 +1855,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "workshop",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="steps",
@@ -1906,7 +1906,7 @@ class Migration(migrations.Migration):
                         ),
                         name="okrs_workshopstep_revealed",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "workshop_id": "id"},
                         name="okrs_workshopstep_workshop_fk",
                         to="okrs.Workshop",
@@ -1914,7 +1914,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_workshopstep_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_workshopstep_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_workshopstep_tenant"),
                 ],
             },
         ),
@@ -1929,9 +1929,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1940,7 +1940,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1949,7 +1949,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "step",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="dones",
@@ -1969,12 +1969,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "step", "person"), name="okrs_stepdone_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "step_id": "id"},
                         name="okrs_stepdone_step_fk",
                         to="okrs.WorkshopStep",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="okrs_stepdone_person_fk",
                         to="orgs.Person",
@@ -1982,7 +1982,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_stepdone_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_stepdone_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_stepdone_tenant"),
                 ],
             },
         ),
@@ -2008,9 +2008,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2019,7 +2019,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2028,7 +2028,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "round",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="votes",
@@ -2054,12 +2054,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("confidence__in", ["confident", "unsure", "doubtful"])),
                         name="okrs_confidencevote_word",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "round_id": "id"},
                         name="okrs_confidencevote_round_fk",
                         to="okrs.ConfidenceRound",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="okrs_confidencevote_person_fk",
                         to="orgs.Person",
@@ -2067,7 +2067,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="okrs_confidencevote_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="okrs_confidencevote_tenant"),
+                    core.tenancy.TenantPolicy(name="okrs_confidencevote_tenant"),
                 ],
             },
         ),
@@ -2087,7 +2087,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="keyresult",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"objective_id": "id", "organisation_id": "organisation_id"},
                 name="okrs_keyresult_objective_fk",
                 to="okrs.Objective",
@@ -2107,7 +2107,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="objective",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"okr_set_id": "id", "organisation_id": "organisation_id"},
                 name="okrs_objective_okr_set_fk",
                 to="okrs.OKRSet",
@@ -2133,7 +2133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="cluster",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"organisation_id": "organisation_id", "workshop_id": "id"},
                 name="okrs_cluster_workshop_fk",
                 to="okrs.Workshop",

@@ -17,12 +17,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from okrs import rhythm
-from okrs.progress import DECREASE, INCREASE, MAINTAIN, MILESTONE
+from okrs.measurements import schedule as rhythm
 from okrs.quality import english, german, turkish
 from okrs.quality.horizon import DAY_AND_MONTH, beyond
 from okrs.quality.reading import Reading, phrase
-from themes.wording import delivered
+from okrs.status.progress import DECREASE, INCREASE, MAINTAIN, MILESTONE
+from themes.focus.wording import delivered
 
 PASS, LOOK, MISSING = "pass", "look", "missing"
 ORDER = (MISSING, LOOK, PASS)

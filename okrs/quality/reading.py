@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from orgs.text import fold
-from themes.wording import WORD
+from core.text import fold
+from themes.focus.wording import WORD
 
 NUMBER = r"\d+(?:[.,/:-]\d+)*(?![^\W_])"
 STOP = r"[%:;,.!?–—]"

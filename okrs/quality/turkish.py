@@ -1,7 +1,7 @@
 """Turkish words that the quality check looks for. Everything is compared folded."""
 
 from okrs.quality.reading import any_of, phrase
-from themes.wording.turkish import of_verb
+from themes.focus.wording.turkish import of_verb
 
 _VERBS = [
     "iyilestir iyilestiril", "gelistir gelistiril", "guclendir guclendiril", "artir artiril",

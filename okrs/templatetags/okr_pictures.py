@@ -6,10 +6,11 @@ from decimal import Decimal
 from django import template
 from django.utils.safestring import SafeString
 
-from okrs import figures, pictures
+from okrs.key_results import formatting as figures
+from okrs.key_results.lineage import Part
 from okrs.models import KeyResult
-from okrs.series import Part
-from okrs.standing import KeyResultStanding, TeamStanding
+from okrs.status import KeyResultStanding, TeamStanding
+from okrs.status import charts as pictures
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django_scopes import get_scope
 
-from orgs import languages
+from core import languages
 
 HERE = Path(__file__).parent
 MOST_LETTERS = 60

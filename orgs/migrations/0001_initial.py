@@ -8,8 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import orgs.tenancy
-import orgs.zones
+import core.tenancy
+import core.zones
 
 
 class Migration(migrations.Migration):
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default="Europe/Berlin",
                         max_length=40,
-                        validators=[orgs.zones.is_time_zone],
+                        validators=[core.zones.is_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                     "countries",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            max_length=2, validators=[orgs.zones.is_country]
+                            max_length=2, validators=[core.zones.is_country]
                         ),
                         blank=True,
                         default=list,
@@ -147,9 +147,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "name"), name="orgs_level_name"
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_level_key"),
-                    orgs.tenancy.TenantPolicy(name="orgs_level_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_level_tenant"),
                 ],
             },
         ),
@@ -238,9 +238,9 @@ class Migration(migrations.Migration):
                 ("problem_since", models.DateTimeField(editable=False, null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="orgs_identityprovider_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="orgs_identityprovider_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_identityprovider_tenant"),
                 ],
             },
         ),
@@ -273,9 +273,9 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="orgs_division_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="orgs_division_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_division_tenant"),
                 ],
             },
         ),
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=40,
-                        validators=[orgs.zones.is_time_zone],
+                        validators=[core.zones.is_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "division",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="people",
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "level",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="people",
@@ -433,9 +433,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -485,23 +485,23 @@ class Migration(migrations.Migration):
                         ),
                         name="orgs_person_weekly_hours",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"division_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_person_division_fk",
                         to="orgs.Division",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"level_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_person_level_fk",
                         to="orgs.Level",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_person_leader_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_person_key"),
-                    orgs.tenancy.TenantPolicy(name="orgs_person_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_person_tenant"),
                 ],
             },
         ),
@@ -524,9 +524,9 @@ class Migration(migrations.Migration):
                 ("revoked_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "invited_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="invitations",
@@ -579,12 +579,12 @@ class Migration(migrations.Migration):
                         ),
                         name="orgs_invitation_one_end",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="orgs_invitation_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"invited_by_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_invitation_invited_by_fk",
                         to="orgs.Person",
@@ -592,7 +592,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="orgs_invitation_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="orgs_invitation_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_invitation_tenant"),
                 ],
             },
         ),
@@ -613,9 +613,9 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -624,7 +624,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "actor",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -650,7 +650,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"actor_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_auditevent_actor_fk",
                         to="orgs.Person",
@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="orgs_auditevent_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="orgs_auditevent_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_auditevent_tenant"),
                 ],
             },
         ),
@@ -691,9 +691,9 @@ class Migration(migrations.Migration):
                 ("settled_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "asked_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="address_changes",
@@ -754,12 +754,12 @@ class Migration(migrations.Migration):
                         ),
                         name="orgs_addresschange_settled",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="orgs_addresschange_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"asked_by_id": "id", "organisation_id": "organisation_id"},
                         name="orgs_addresschange_asked_by_fk",
                         to="orgs.Person",
@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="orgs_addresschange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="orgs_addresschange_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_addresschange_tenant"),
                 ],
             },
         ),
@@ -794,9 +794,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -805,7 +805,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="roles",
@@ -826,13 +826,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["administrator", "auditor"])),
                         name="orgs_role_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="orgs_role_person_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_role_key"),
-                    orgs.tenancy.TenantPolicy(name="orgs_role_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_role_tenant"),
                 ],
             },
         ),
@@ -852,15 +852,15 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Two letters, such as TR: its holidays count for those who work here.",
                         max_length=2,
-                        validators=[orgs.zones.is_country],
+                        validators=[core.zones.is_country],
                         verbose_name="country",
                     ),
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -874,14 +874,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "name"), name="orgs_site_name"),
                     models.UniqueConstraint(fields=("organisation", "id"), name="orgs_site_key"),
-                    orgs.tenancy.TenantPolicy(name="orgs_site_tenant"),
+                    core.tenancy.TenantPolicy(name="orgs_site_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="person",
             name="site",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 blank=True,
                 db_index=False,
                 null=True,
@@ -924,7 +924,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="person",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"organisation_id": "organisation_id", "site_id": "id"},
                 name="orgs_person_site_fk",
                 to="orgs.Site",

@@ -8,9 +8,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.numbers import parse_decimal
-from orgs.tables import Column, bare, text
-from orgs.text import fold, fold_email
+from core.numbers import parse_decimal
+from core.tables import Column, bare, text
+from core.text import fold, fold_email
 
 LEAST_HOURS, MOST_HOURS = Decimal("0.25"), Decimal(60)
 

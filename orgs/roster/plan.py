@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.tables import Problem
+from core.text import fold
 from orgs.models import Person
 from orgs.roster.columns import COLUMNS
 from orgs.roster.reading import Row
-from orgs.tables import Problem
-from orgs.text import fold
 
 # An empty cell of these leaves what is known.
 KEPT_WHEN_EMPTY = {"weekly_hours", "language"}

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.tables import Problem, TableError, table
 from orgs.roster.columns import COLUMNS, REQUIRED, recognise
-from orgs.tables import Problem, TableError, table
 
 MAX_ROWS = 5_000
 MAX_PROBLEMS = 200

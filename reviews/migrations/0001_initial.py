@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import orgs.tenancy
+import core.tenancy
 
 
 class Migration(migrations.Migration):
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ("shared_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "opened_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -47,9 +47,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="health_checks",
@@ -100,12 +100,12 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_healthcheck_counted",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="reviews_healthcheck_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_healthcheck_opened_by_fk",
                         to="orgs.Person",
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_healthcheck_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_healthcheck_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_healthcheck_tenant"),
                 ],
             },
         ),
@@ -132,9 +132,9 @@ class Migration(migrations.Migration):
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "check_of",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="actions",
@@ -181,12 +181,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("position__gte", 1), ("position__lte", 2)),
                         name="reviews_healthaction_at_most_two",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_of_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_healthaction_check_of_fk",
                         to="reviews.HealthCheck",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="reviews_healthaction_owner_fk",
                         to="orgs.Person",
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_healthaction_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_healthaction_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_healthaction_tenant"),
                 ],
             },
         ),
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 ("red", models.PositiveSmallIntegerField(default=0)),
                 (
                     "check_of",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="results",
@@ -222,9 +222,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_healthresult_dimension",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_of_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_healthresult_check_of_fk",
                         to="reviews.HealthCheck",
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_healthresult_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_healthresult_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_healthresult_tenant"),
                 ],
             },
         ),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "check_of",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="votes",
@@ -314,9 +314,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -367,12 +367,12 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_healthvote_words",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"check_of_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_healthvote_check_of_fk",
                         to="reviews.HealthCheck",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="reviews_healthvote_person_fk",
                         to="orgs.Person",
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_healthvote_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_healthvote_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_healthvote_tenant"),
                 ],
             },
         ),
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -426,9 +426,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("amount__gt", 0), ("currency__regex", "^[A-Z]{3}$")),
                         name="reviews_hourlyrate_sane",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_hourlyrate_by_fk",
                         to="orgs.Person",
@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_hourlyrate_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_hourlyrate_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_hourlyrate_tenant"),
                 ],
             },
         ),
@@ -507,9 +507,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -528,7 +528,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="improvements",
@@ -560,12 +560,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("became__in", ["", "kept", "done", "not_done"])),
                         name="reviews_improvement_became",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="reviews_improvement_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="reviews_improvement_owner_fk",
                         to="orgs.Person",
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_improvement_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_improvement_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_improvement_tenant"),
                 ],
             },
         ),
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -622,7 +622,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "initiative",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -644,9 +644,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_outcome_baseline",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_outcome_key_result_fk",
                         to="okrs.KeyResult",
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "key_result"),
                         name="reviews_outcome_key_result_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"initiative_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_outcome_initiative_fk",
                         to="okrs.Initiative",
@@ -709,7 +709,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "initiative"),
                         name="reviews_outcome_initiative_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_outcome_by_fk",
                         to="orgs.Person",
@@ -717,7 +717,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_outcome_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_outcome_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_outcome_tenant"),
                 ],
             },
         ),
@@ -739,7 +739,7 @@ class Migration(migrations.Migration):
                 ("look_again_on", models.DateField(verbose_name="look again on")),
                 (
                     "created_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -748,7 +748,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "learning",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -759,9 +759,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -770,7 +770,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="practices",
@@ -780,7 +780,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="practices",
@@ -806,22 +806,22 @@ class Migration(migrations.Migration):
                         condition=models.Q(("look_again_on__gt", models.F("since"))),
                         name="reviews_practice_dates",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="reviews_practice_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"learning_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_practice_learning_fk",
                         to="checkins.Learning",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="reviews_practice_owner_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"created_by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_practice_created_by_fk",
                         to="orgs.Person",
@@ -829,7 +829,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_practice_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_practice_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_practice_tenant"),
                 ],
             },
         ),
@@ -887,7 +887,7 @@ class Migration(migrations.Migration):
                 ("estimate", models.BooleanField(default=False, verbose_name="it is an estimate")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -896,9 +896,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -907,7 +907,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "practice",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="checks",
@@ -941,12 +941,12 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_practicecheck_source",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "practice_id": "id"},
                         name="reviews_practicecheck_practice_fk",
                         to="reviews.Practice",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_practicecheck_by_fk",
                         to="orgs.Person",
@@ -954,7 +954,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_practicecheck_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_practicecheck_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_practicecheck_tenant"),
                 ],
             },
         ),
@@ -985,7 +985,7 @@ class Migration(migrations.Migration):
                 ("lost_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="pulse",
@@ -994,7 +994,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opened_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1005,9 +1005,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1035,7 +1035,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_pulse_thresholds",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_pulse_cycle_fk",
                         to="themes.Cycle",
@@ -1043,7 +1043,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "cycle"), name="reviews_pulse_cycle_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_pulse_opened_by_fk",
                         to="orgs.Person",
@@ -1051,7 +1051,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_pulse_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_pulse_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_pulse_tenant"),
                 ],
             },
         ),
@@ -1067,9 +1067,9 @@ class Migration(migrations.Migration):
                 ("sealed", models.TextField()),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1078,7 +1078,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pulse",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
@@ -1094,7 +1094,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "pulse_id": "id"},
                         name="reviews_pulseanswer_pulse_fk",
                         to="reviews.Pulse",
@@ -1102,7 +1102,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_pulseanswer_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_pulseanswer_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_pulseanswer_tenant"),
                 ],
             },
         ),
@@ -1119,7 +1119,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="until")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1128,9 +1128,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1139,7 +1139,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "owner",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1149,7 +1149,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pulse",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="follow_ups",
@@ -1170,17 +1170,17 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="pulsefollowup_by_a69b0b_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "pulse_id": "id"},
                         name="reviews_pulsefollowup_pulse_fk",
                         to="reviews.Pulse",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "owner_id": "id"},
                         name="reviews_pulsefollowup_owner_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_pulsefollowup_by_fk",
                         to="orgs.Person",
@@ -1188,7 +1188,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_pulsefollowup_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_pulsefollowup_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_pulsefollowup_tenant"),
                 ],
             },
         ),
@@ -1204,9 +1204,9 @@ class Migration(migrations.Migration):
                 ("token_hash", models.CharField(default="", editable=False, max_length=64)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1215,7 +1215,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1224,7 +1224,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pulse",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="invitations",
@@ -1233,7 +1233,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1263,17 +1263,17 @@ class Migration(migrations.Migration):
                         fields=("organisation", "pulse", "person"),
                         name="reviews_pulseinvitation_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "pulse_id": "id"},
                         name="reviews_pulseinvitation_pulse_fk",
                         to="reviews.Pulse",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="reviews_pulseinvitation_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="reviews_pulseinvitation_team_fk",
                         to="teams.Team",
@@ -1281,7 +1281,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_pulseinvitation_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_pulseinvitation_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_pulseinvitation_tenant"),
                 ],
             },
         ),
@@ -1300,9 +1300,9 @@ class Migration(migrations.Migration):
                 ("figures", models.JSONField()),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1311,7 +1311,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pulse",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="result",
@@ -1326,7 +1326,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("answered__lte", models.F("invited"))),
                         name="reviews_pulseresult_answered",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "pulse_id": "id"},
                         name="reviews_pulseresult_pulse_fk",
                         to="reviews.Pulse",
@@ -1337,7 +1337,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_pulseresult_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_pulseresult_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_pulseresult_tenant"),
                 ],
             },
         ),
@@ -1378,9 +1378,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1389,7 +1389,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1398,7 +1398,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reflections",
@@ -1423,12 +1423,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("audience__in", ["me", "team", "program", "quote"])),
                         name="reviews_reflection_audience",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="reviews_reflection_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="reviews_reflection_person_fk",
                         to="orgs.Person",
@@ -1436,7 +1436,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_reflection_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_reflection_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_reflection_tenant"),
                 ],
             },
         ),
@@ -1466,7 +1466,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="review",
@@ -1475,7 +1475,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opened_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1484,9 +1484,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1502,7 +1502,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_review_cycle_fk",
                         to="themes.Cycle",
@@ -1510,7 +1510,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "cycle"), name="reviews_review_cycle_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_review_opened_by_fk",
                         to="orgs.Person",
@@ -1518,7 +1518,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_review_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_review_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_review_tenant"),
                 ],
             },
         ),
@@ -1556,7 +1556,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1565,7 +1565,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="score",
@@ -1574,9 +1574,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1609,7 +1609,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_score_reason",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_score_key_result_fk",
                         to="okrs.KeyResult",
@@ -1617,7 +1617,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "key_result"), name="reviews_score_key_result_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_score_by_fk",
                         to="orgs.Person",
@@ -1625,7 +1625,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_score_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_score_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_score_tenant"),
                 ],
             },
         ),
@@ -1666,9 +1666,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1694,7 +1694,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_scorebands_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_scorebands_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_scorebands_tenant"),
                 ],
             },
         ),
@@ -1723,7 +1723,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_result",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="score_round",
@@ -1732,9 +1732,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1767,7 +1767,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_scoreround_spread",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"key_result_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_scoreround_key_result_fk",
                         to="okrs.KeyResult",
@@ -1779,7 +1779,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_scoreround_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_scoreround_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_scoreround_tenant"),
                 ],
             },
         ),
@@ -1806,9 +1806,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1817,7 +1817,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1826,7 +1826,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "round",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="scores",
@@ -1852,12 +1852,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("score__gte", 0), ("score__lte", 1)),
                         name="reviews_privatescore_range",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "round_id": "id"},
                         name="reviews_privatescore_round_fk",
                         to="reviews.ScoreRound",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="reviews_privatescore_person_fk",
                         to="orgs.Person",
@@ -1865,7 +1865,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_privatescore_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_privatescore_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_privatescore_tenant"),
                 ],
             },
         ),
@@ -1883,7 +1883,7 @@ class Migration(migrations.Migration):
                 ("effect", models.TextField(max_length=500, verbose_name="what it changed")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1892,9 +1892,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1903,7 +1903,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quote",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1915,7 +1915,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="stories",
@@ -1940,17 +1940,17 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_story_words",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="reviews_story_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "quote_id": "id"},
                         name="reviews_story_quote_fk",
                         to="reviews.Reflection",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_story_by_fk",
                         to="orgs.Person",
@@ -1958,7 +1958,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_story_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_story_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_story_tenant"),
                 ],
             },
         ),
@@ -1988,7 +1988,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="closing_events",
@@ -1997,9 +1997,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2033,7 +2033,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_closingevent_minutes",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_closingevent_cycle_fk",
                         to="themes.Cycle",
@@ -2041,7 +2041,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_closingevent_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_closingevent_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_closingevent_tenant"),
                 ],
             },
         ),
@@ -2087,7 +2087,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now=True)),
                 (
                     "focus_area",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -2099,7 +2099,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "membership",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="continuation",
@@ -2108,9 +2108,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2151,7 +2151,7 @@ class Migration(migrations.Migration):
                         ),
                         name="reviews_continuation_area",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"membership_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_continuation_membership_fk",
                         to="teams.Membership",
@@ -2160,7 +2160,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "membership"),
                         name="reviews_continuation_membership_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_area_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_continuation_focus_area_fk",
                         to="themes.FocusArea",
@@ -2168,7 +2168,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_continuation_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_continuation_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_continuation_tenant"),
                 ],
             },
         ),
@@ -2196,7 +2196,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2205,7 +2205,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "membership",
-                    orgs.tenancy.TenantOneToOneField(
+                    core.tenancy.TenantOneToOneField(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="farewell",
@@ -2214,9 +2214,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2230,7 +2230,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="farewell_by_880531_ix")
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"membership_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_farewell_membership_fk",
                         to="teams.Membership",
@@ -2239,7 +2239,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "membership"),
                         name="reviews_farewell_membership_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="reviews_farewell_by_fk",
                         to="orgs.Person",
@@ -2247,7 +2247,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="reviews_farewell_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="reviews_farewell_tenant"),
+                    core.tenancy.TenantPolicy(name="reviews_farewell_tenant"),
                 ],
             },
         ),

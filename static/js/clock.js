@@ -1,6 +1,6 @@
 // Counts to data-ends-at. The server's clock rules: data-now tells how far this device is off. <div
 // data-clock data-ends-at=ISO data-now=ISO data-length=SECONDS> around the drawn clock; see
-// _clock.html. At five, two and no minutes it is spoken once in <p role="status" data-clock-said>,
+// charts/_clock.html. At five, two and no minutes it is spoken once in <p role="status" data-clock-said>,
 // which no swap replaces; sound.js hears "clock:passed".
 (() => {
   const LAST = 120, FIVE = 300;

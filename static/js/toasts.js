@@ -35,7 +35,7 @@
   // A live part asks again by itself, and a queued line waits for the connection.
   const alone = ({ type, detail }) =>
     detail?.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
-  // An answer in plain text is a sentence for whoever reads (okrsite/errors.py).
+  // An answer in plain text is a sentence for whoever reads (pages/errors.py).
   const words = ({ detail }) => {
     const isSentence = detail?.xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain");
     return isSentence ? detail.xhr.responseText : region.dataset.broken;

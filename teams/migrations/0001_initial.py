@@ -9,7 +9,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import orgs.tenancy
+import core.tenancy
 
 
 class Migration(migrations.Migration):
@@ -46,9 +46,9 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id", "person"), name="teams_acceptance_person_key"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_acceptance_person_fk",
                         to="orgs.Person",
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_acceptance_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_acceptance_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_acceptance_tenant"),
                 ],
             },
         ),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="calls",
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opened_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -155,9 +155,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -186,18 +186,18 @@ class Migration(migrations.Migration):
                         name="teams_call_hours",
                         violation_error_message="“From” is at most “to”, between 0.25 and 40 hours.",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="teams_call_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"opened_by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_call_opened_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_call_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_call_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_call_tenant"),
                 ],
             },
         ),
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -272,9 +272,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_commitment_agreed_as_committed",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="teams_commitment_leader_fk",
                         to="orgs.Person",
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_commitment_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_commitment_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_commitment_tenant"),
                 ],
             },
         ),
@@ -365,9 +365,9 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="focus_answers",
@@ -412,12 +412,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("month__day", 1)), name="teams_focusanswer_month"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="teams_focusanswer_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_focusanswer_person_fk",
                         to="orgs.Person",
@@ -425,7 +425,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_focusanswer_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_focusanswer_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_focusanswer_tenant"),
                 ],
             },
         ),
@@ -463,9 +463,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="forming_rules",
@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_formingrules_sane",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="teams_formingrules_theme_fk",
                         to="themes.Theme",
@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_formingrules_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_formingrules_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_formingrules_tenant"),
                 ],
             },
         ),
@@ -568,9 +568,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -598,7 +598,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_hoursrules_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_hoursrules_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_hoursrules_tenant"),
                 ],
             },
         ),
@@ -660,7 +660,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "commitment",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -678,9 +678,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -746,12 +746,12 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_leaderanswer_again",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"commitment_id": "id", "organisation_id": "organisation_id"},
                         name="teams_leaderanswer_commitment_fk",
                         to="teams.Commitment",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="teams_leaderanswer_leader_fk",
                         to="orgs.Person",
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_leaderanswer_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_leaderanswer_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_leaderanswer_tenant"),
                 ],
             },
         ),
@@ -808,7 +808,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -819,7 +819,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "commitment",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="changes",
@@ -828,7 +828,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -839,9 +839,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -850,7 +850,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answer",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -878,22 +878,22 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"commitment_id": "id", "organisation_id": "organisation_id"},
                         name="teams_commitmentchange_commitment_fk",
                         to="teams.Commitment",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_commitmentchange_by_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="teams_commitmentchange_leader_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"answer_id": "id", "organisation_id": "organisation_id"},
                         name="teams_commitmentchange_answer_fk",
                         to="teams.LeaderAnswer",
@@ -901,7 +901,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_commitmentchange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_commitmentchange_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_commitmentchange_tenant"),
                 ],
             },
         ),
@@ -931,7 +931,7 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="until")),
                 (
                     "acceptance",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
@@ -940,7 +940,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "closing",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         editable=False,
@@ -952,9 +952,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -963,7 +963,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
@@ -1012,7 +1012,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("way__in", ["volunteered", "invited", "nominated"])),
                         name="teams_membership_way",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={
                             "acceptance_id": "id",
                             "organisation_id": "organisation_id",
@@ -1021,17 +1021,17 @@ class Migration(migrations.Migration):
                         name="teams_membership_own_yes",
                         to="teams.Acceptance",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_membership_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"acceptance_id": "id", "organisation_id": "organisation_id"},
                         name="teams_membership_acceptance_fk",
                         to="teams.Acceptance",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"closing_id": "id", "organisation_id": "organisation_id"},
                         name="teams_membership_closing_fk",
                         to="themes.PhaseChange",
@@ -1039,7 +1039,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_membership_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_membership_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_membership_tenant"),
                 ],
             },
         ),
@@ -1072,9 +1072,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1083,7 +1083,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "membership",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="hours_notes",
@@ -1115,7 +1115,7 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_hoursnote_hours",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"membership_id": "id", "organisation_id": "organisation_id"},
                         name="teams_hoursnote_membership_fk",
                         to="teams.Membership",
@@ -1123,14 +1123,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_hoursnote_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_hoursnote_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_hoursnote_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="commitment",
             name="membership",
-            field=orgs.tenancy.TenantOneToOneField(
+            field=core.tenancy.TenantOneToOneField(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="commitment",
@@ -1150,7 +1150,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1159,9 +1159,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1176,7 +1176,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="notesswitch_by_46fee3_ix")
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_notesswitch_by_fk",
                         to="orgs.Person",
@@ -1184,7 +1184,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_notesswitch_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_notesswitch_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_notesswitch_tenant"),
                 ],
             },
         ),
@@ -1270,7 +1270,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "call",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="offers",
@@ -1279,7 +1279,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "first_choice",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1291,7 +1291,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "named_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1302,9 +1302,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1313,7 +1313,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="offers",
@@ -1322,7 +1322,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "placed_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1333,7 +1333,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "second_choice",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1414,45 +1414,45 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_offer_accepted_whole",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"call_id": "id", "organisation_id": "organisation_id"},
                         name="teams_offer_call_fk",
                         to="teams.Call",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_offer_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"named_by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_offer_named_by_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"first_choice_id": "id", "organisation_id": "organisation_id"},
                         name="teams_offer_first_choice_fk",
                         to="themes.FocusArea",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "second_choice_id": "id"},
                         name="teams_offer_second_choice_fk",
                         to="themes.FocusArea",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "placed_by_id": "id"},
                         name="teams_offer_placed_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_offer_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_offer_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_offer_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="acceptance",
             name="offer",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="acceptances",
@@ -1495,7 +1495,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="sessions",
@@ -1504,7 +1504,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "host",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="hosted_sessions",
@@ -1514,9 +1514,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1539,12 +1539,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("capacity__gte", 1)), name="teams_session_capacity"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="teams_session_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"host_id": "id", "organisation_id": "organisation_id"},
                         name="teams_session_host_fk",
                         to="orgs.Person",
@@ -1552,7 +1552,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_session_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_session_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_session_tenant"),
                 ],
             },
         ),
@@ -1567,9 +1567,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1578,7 +1578,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1587,7 +1587,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "session",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="seats",
@@ -1605,18 +1605,18 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "session", "person"), name="teams_seat_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "session_id": "id"},
                         name="teams_seat_session_fk",
                         to="teams.Session",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_seat_person_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_seat_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_seat_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_seat_tenant"),
                 ],
             },
         ),
@@ -1631,9 +1631,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1642,7 +1642,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1651,7 +1651,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "session",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attendances",
@@ -1673,12 +1673,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "session", "person"), name="teams_attendance_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "session_id": "id"},
                         name="teams_attendance_session_fk",
                         to="teams.Session",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_attendance_person_fk",
                         to="orgs.Person",
@@ -1686,7 +1686,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_attendance_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_attendance_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_attendance_tenant"),
                 ],
             },
         ),
@@ -1703,7 +1703,7 @@ class Migration(migrations.Migration):
                 ("noted_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "noted_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1712,7 +1712,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "offer",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="skills_brought",
@@ -1721,9 +1721,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1745,12 +1745,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "offer", "skill"), name="teams_skillbrought_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"offer_id": "id", "organisation_id": "organisation_id"},
                         name="teams_skillbrought_offer_fk",
                         to="teams.Offer",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"noted_by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_skillbrought_noted_by_fk",
                         to="orgs.Person",
@@ -1758,7 +1758,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_skillbrought_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_skillbrought_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_skillbrought_tenant"),
                 ],
             },
         ),
@@ -1775,7 +1775,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="teams",
@@ -1784,7 +1784,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "focus_area",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="teams",
@@ -1793,9 +1793,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1804,7 +1804,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "previous",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -1833,30 +1833,30 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "cycle", "focus_area"), name="teams_team_focus_area"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="teams_team_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_area_id": "id", "organisation_id": "organisation_id"},
                         name="teams_team_focus_area_fk",
                         to="themes.FocusArea",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "previous_id": "id"},
                         name="teams_team_previous_fk",
                         to="teams.Team",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_team_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_team_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_team_tenant"),
                 ],
             },
         ),
         migrations.AddField(
             model_name="offer",
             name="placed_in",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 blank=True,
                 db_index=False,
                 null=True,
@@ -1868,7 +1868,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="membership",
             name="team",
-            field=orgs.tenancy.TenantForeignKey(
+            field=core.tenancy.TenantForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="memberships",
@@ -1907,7 +1907,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1916,9 +1916,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1927,7 +1927,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="coach_notes",
@@ -1943,12 +1943,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="coachnote_by_763176_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_coachnote_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_coachnote_by_fk",
                         to="orgs.Person",
@@ -1956,7 +1956,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_coachnote_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_coachnote_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_coachnote_tenant"),
                 ],
             },
         ),
@@ -1987,7 +1987,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "coach",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="coachings",
@@ -1996,9 +1996,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2007,7 +2007,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="coachings",
@@ -2041,12 +2041,12 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_coaching_hours",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_coaching_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"coach_id": "id", "organisation_id": "organisation_id"},
                         name="teams_coaching_coach_fk",
                         to="orgs.Person",
@@ -2054,7 +2054,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_coaching_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_coaching_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_coaching_tenant"),
                 ],
             },
         ),
@@ -2070,9 +2070,9 @@ class Migration(migrations.Migration):
                 ("seed", models.UUIDField(default=uuid.uuid4, editable=False)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2081,7 +2081,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="calendar_feeds",
@@ -2090,7 +2090,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -2101,7 +2101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -2135,17 +2135,17 @@ class Migration(migrations.Migration):
                         condition=models.Q(("team", None), ("theme", None), _connector="OR"),
                         name="teams_calendarfeed_one_of",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_calendarfeed_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_calendarfeed_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="teams_calendarfeed_theme_fk",
                         to="themes.Theme",
@@ -2153,7 +2153,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_calendarfeed_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_calendarfeed_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_calendarfeed_tenant"),
                 ],
             },
         ),
@@ -2176,7 +2176,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2185,9 +2185,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2196,7 +2196,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="confirmations",
@@ -2224,12 +2224,12 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_teamconfirmation_note",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_teamconfirmation_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_teamconfirmation_by_fk",
                         to="orgs.Person",
@@ -2237,7 +2237,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_teamconfirmation_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_teamconfirmation_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_teamconfirmation_tenant"),
                 ],
             },
         ),
@@ -2254,7 +2254,7 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2263,7 +2263,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="thanks",
@@ -2272,7 +2272,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="thanks",
@@ -2281,9 +2281,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2303,23 +2303,23 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "cycle", "leader"), name="teams_thanks_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="teams_thanks_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"leader_id": "id", "organisation_id": "organisation_id"},
                         name="teams_thanks_leader_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_thanks_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="teams_thanks_key"),
-                    orgs.tenancy.TenantPolicy(name="teams_thanks_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_thanks_tenant"),
                 ],
             },
         ),
@@ -2337,7 +2337,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2346,9 +2346,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2357,7 +2357,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -2376,12 +2376,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "team"], name="whatworked_team_6756a7_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_whatworked_by_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_whatworked_team_fk",
                         to="teams.Team",
@@ -2389,7 +2389,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_whatworked_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_whatworked_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_whatworked_tenant"),
                 ],
             },
         ),
@@ -2488,7 +2488,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "changed_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2497,7 +2497,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "moderator",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         blank=True,
                         db_index=False,
                         null=True,
@@ -2509,9 +2509,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2520,7 +2520,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "team",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="agreements",
@@ -2559,17 +2559,17 @@ class Migration(migrations.Migration):
                         ),
                         name="teams_agreement_turn",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "team_id": "id"},
                         name="teams_workingagreement_team_fk",
                         to="teams.Team",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"moderator_id": "id", "organisation_id": "organisation_id"},
                         name="teams_workingagreement_moderator_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"changed_by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_workingagreement_changed_by_fk",
                         to="orgs.Person",
@@ -2577,7 +2577,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_workingagreement_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_workingagreement_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_workingagreement_tenant"),
                 ],
             },
         ),
@@ -2593,7 +2593,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2602,9 +2602,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2613,7 +2613,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "agreement",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reviews",
@@ -2633,12 +2633,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"agreement_id": "id", "organisation_id": "organisation_id"},
                         name="teams_agreementreview_agreement_fk",
                         to="teams.WorkingAgreement",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="teams_agreementreview_by_fk",
                         to="orgs.Person",
@@ -2646,7 +2646,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_agreementreview_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_agreementreview_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_agreementreview_tenant"),
                 ],
             },
         ),
@@ -2663,9 +2663,9 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2674,7 +2674,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -2683,7 +2683,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "agreement",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="confirmations",
@@ -2706,12 +2706,12 @@ class Migration(migrations.Migration):
                         fields=("organisation", "agreement", "person", "version"),
                         name="teams_agreementconfirmation_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"agreement_id": "id", "organisation_id": "organisation_id"},
                         name="teams_agreementconfirmation_agreement_fk",
                         to="teams.WorkingAgreement",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="teams_agreementconfirmation_person_fk",
                         to="orgs.Person",
@@ -2719,13 +2719,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="teams_agreementconfirmation_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="teams_agreementconfirmation_tenant"),
+                    core.tenancy.TenantPolicy(name="teams_agreementconfirmation_tenant"),
                 ],
             },
         ),
         migrations.AddConstraint(
             model_name="commitment",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"membership_id": "id", "organisation_id": "organisation_id"},
                 name="teams_commitment_membership_fk",
                 to="teams.Membership",
@@ -2756,7 +2756,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="acceptance",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={
                     "offer_id": "id",
                     "organisation_id": "organisation_id",
@@ -2768,7 +2768,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="acceptance",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"offer_id": "id", "organisation_id": "organisation_id"},
                 name="teams_acceptance_offer_fk",
                 to="teams.Offer",
@@ -2805,7 +2805,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="offer",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"organisation_id": "organisation_id", "placed_in_id": "id"},
                 name="teams_offer_placed_in_fk",
                 to="teams.Team",
@@ -2833,7 +2833,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=orgs.tenancy.CompositeForeignKey(
+            constraint=core.tenancy.CompositeForeignKey(
                 columns={"organisation_id": "organisation_id", "team_id": "id"},
                 name="teams_membership_team_fk",
                 to="teams.Team",

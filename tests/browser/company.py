@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
+from core.tenancy import tenant
 from nudges.tasks import hand_over, look_after
-from orgs.actions.organisations import Administrator, organisation_create
-from orgs.actions.roster import roster_import
 from orgs.models import Organisation, Person
-from orgs.tenancy import tenant
+from orgs.organisations.actions import Administrator, organisation_create
+from orgs.roster.actions import roster_import
 from tests.browser.eyes import Eyes
 from tests.browser.somebody import Somebody
 from tests.cast import let_in

@@ -11,16 +11,16 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from checkins.actions.impediments import impediment_raise, leader_ask
-from checkins.actions.meetings import meeting_open
-from checkins.actions.reports import learning_add
-from checkins.actions.room import check_in_end, check_in_start
-from checkins.actions.rounds import round_open
-from checkins.actions.series import series_plan
-from checkins.actions.votes import vote_give, vote_open
+from checkins.impediments.actions import impediment_raise, leader_ask
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.meetings.actions import meeting_open
+from checkins.meetings.round_actions import round_open
 from checkins.models import Achievement, CheckIn, Slot, TeamMeeting
+from checkins.reports.actions import learning_add
+from checkins.series.actions import series_plan
+from checkins.votes.actions import vote_give, vote_open
+from core.tenancy import tenant
 from okrs.models import KeyResult
-from orgs.tenancy import tenant
 from tests.cast import Cast, join
 from tests.look.sound import findings
 from tests.look.test_frame import complaints

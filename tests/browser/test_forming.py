@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from orgs.tenancy import tenant
-from teams.actions.forming import offer_place, teams_make
+from core.tenancy import tenant
+from teams.forming.actions import offer_place, teams_make
 from teams.models import Call, Offer, Team
 from tests.cast import Cast
 from tests.look.sound import findings

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from core.tenancy import tenant
 from okrs.models import KeyResult
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.look.sound import findings
 from tests.look.test_frame import complaints

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from okrsite.local.environment import environment
-from okrsite.local.servers import Addresses
-from okrsite.local.var import Var
 from tests.cast import Cast
 from tests.serving import Site
 from tests.sink import Sink
+from tools.local.environment import environment
+from tools.local.servers import Addresses
+from tools.local.var import Var
 
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from checkins.actions.room import check_in_start
-from checkins.actions.series import series_plan
+from checkins.live_check_in.actions import check_in_start
 from checkins.models import Achievement
+from checkins.series.actions import series_plan
+from core.tenancy import tenant
 from okrs.models import Idea
-from orgs.tenancy import tenant
 from tests.browser.test_checkin import open_as
 from tests.cast import Cast
 from tests.okrs.workshops import running

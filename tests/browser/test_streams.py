@@ -10,15 +10,15 @@ import time_machine
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from checkins.actions.reports import learning_add
-from checkins.actions.room import check_in_end, check_in_start, slot_pause, slot_resume
-from checkins.actions.series import series_plan
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_pause, slot_resume
 from checkins.models import CheckIn, Minutes, Slot
-from okrs.actions.measurements import measure
-from okrsite import seats
-from orgs.actions.people import person_deactivate
-from orgs.tenancy import tenant
-from teams.actions.members import member_leave
+from checkins.reports.actions import learning_add
+from checkins.series.actions import series_plan
+from core.live import seats
+from core.tenancy import tenant
+from okrs.measurements.actions import measure
+from orgs.people.actions import person_deactivate
+from teams.members.actions import member_leave
 from teams.models import Team
 from tests.cast import Cast, join
 from tests.look.test_frame import complaints

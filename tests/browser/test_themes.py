@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.cast import STARTS_ON, Cast
 from tests.look.conftest import chromium
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
 from tests.serving import Site
-from themes.actions.focus import Area, Goal, focus_record
-from themes.one_page import one_page
+from themes.focus.actions import Area, Goal, focus_record
+from themes.focus.one_page import one_page
 
 __all__ = ["chromium"]
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from reviews.models import PulseResult
 from teams.models import Commitment, Membership
 from tests.browser.company import Company

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from teams.models import Commitment
 from tests.browser.company import Company
 from tests.browser.deeds import arriving, choosing, forming, hours

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from okrs.actions import workshop as leading
+from core.tenancy import tenant
 from okrs.models import Idea, KeyResult, OKRSet, Workshop
-from orgs.tenancy import tenant
+from okrs.workshop import actions as leading
 from tests.cast import Cast, join
 from tests.look.sound import findings
 from tests.look.test_frame import complaints

@@ -8,21 +8,21 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from checkins.actions.ask_rules import ask_rules_save
-from checkins.actions.impediments import (
+from checkins.impediments.actions import (
     ask_answer,
     asks_escalate,
     impediment_end,
     impediment_raise,
     leader_ask,
 )
-from checkins.cleared import Kind, cleared
+from checkins.impediments.ask_rules_actions import ask_rules_save
+from checkins.impediments.statistics import Kind, cleared
 from checkins.models import Ask, AskRules
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.models import Occasion
-from nudges.outbox import sweep
 from nudges.registry import nudges
 from orgs.models import AuditEvent, Person, Site
-from orgs.tenancy import tenant
 from teams.models import Membership
 from tests.cast import ISTANBUL, Cast
 

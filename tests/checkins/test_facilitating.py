@@ -10,17 +10,17 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from checkins.actions.order import falling_first
-from checkins.actions.room import check_in_end, check_in_start
-from checkins.actions.series import series_plan
-from checkins.falling import falling
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.live_check_in.confidence_drop import falling
+from checkins.live_check_in.order_actions import falling_first
+from checkins.live_check_in.prompts import prompts_of
+from checkins.live_check_in.questions import situation_of, situations
+from checkins.live_check_in.team_report import scene
 from checkins.models import CheckIn, Slot
-from checkins.prompts import prompts_of
-from checkins.questions import situation_of, situations
-from checkins.stage import scene
+from checkins.series.actions import series_plan
+from core.tenancy import tenant
 from okrs.models import Measurement
-from okrs.standing import key_result_standing
-from orgs.tenancy import tenant
+from okrs.status import key_result_standing
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from checkins.access import can_see_impediment, seen_impediments
-from checkins.actions.impediments import (
+from checkins.impediments.actions import (
     ask_answer,
     asks_escalate,
     impediment_edit,

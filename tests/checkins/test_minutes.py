@@ -10,17 +10,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from checkins.actions.impediments import impediment_raise
-from checkins.actions.minutes import check_in_reopen
-from checkins.actions.reports import achievement_add, learning_add
-from checkins.actions.room import check_in_end, check_in_start, slot_next
-from checkins.actions.series import series_plan
+from checkins.impediments.actions import impediment_raise
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_next
+from checkins.minutes.actions import check_in_reopen
 from checkins.models import CheckIn, Minutes, MinutesChange, Slot
+from checkins.reports.actions import achievement_add, learning_add
+from checkins.series.actions import series_plan
+from core.tenancy import tenant
 from nudges.registry import nudges
 from nudges.tasks import hand_over, look_after
-from okrs.actions.key_results import key_result_save
+from okrs.key_results.actions import key_result_save
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.sink import Sink
 

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.utils import timezone
 
-from checkins.actions.impediments import ask_answer, impediment_raise, leader_ask
-from checkins.actions.preparation import slot_prepare
-from checkins.actions.room import check_in_end, check_in_start
-from checkins.actions.series import check_in_cancel, series_plan
+from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.preparation.actions import slot_prepare
+from checkins.series.actions import check_in_cancel, series_plan
 from nudges.registry import nudges
 from tests.cast import Cast
-from themes.phases import missing_for
+from themes.cycles.phases import missing_for
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 FRIDAY = datetime(2026, 5, 22, 14, 0, tzinfo=ISTANBUL)

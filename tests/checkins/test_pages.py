@@ -6,9 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from checkins.actions.impediments import impediment_raise, leader_ask
-from checkins.actions.meetings import meeting_close, meeting_open
-from checkins.actions.reports import learning_add
+from checkins.impediments.actions import impediment_raise, leader_ask
+from checkins.meetings.actions import meeting_close, meeting_open
 from checkins.models import (
     Achievement,
     Ask,
@@ -17,7 +16,8 @@ from checkins.models import (
     MeetingAttendance,
     TeamMeeting,
 )
-from orgs.tenancy import tenant
+from checkins.reports.actions import learning_add
+from core.tenancy import tenant
 from teams.models import AgreementConfirmation, WorkingAgreement
 from tests.cast import Cast
 

@@ -7,16 +7,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from checkins.actions.impediments import impediment_raise
-from checkins.actions.meetings import meeting_open
-from checkins.actions.preparation import slot_prepare
-from checkins.actions.reports import achievement_add, learning_add, progress_add
-from checkins.actions.series import series_plan
+from checkins.impediments.actions import impediment_raise
+from checkins.meetings.actions import meeting_open
 from checkins.models import CheckIn, Impediment, Learning, Slot
+from checkins.preparation.actions import slot_prepare
+from checkins.reports.actions import achievement_add, learning_add, progress_add
+from checkins.series.actions import series_plan
+from core.tenancy import tenant
 from nudges.registry import nudges
 from okrs.models import Measurement
 from orgs.models import Person, Site
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 
 TUESDAY = datetime(2026, 5, 26, 14, 0, tzinfo=ISTANBUL)  # the day after Whit Monday

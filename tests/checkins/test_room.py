@@ -12,11 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checkins.actions.impediments import ask_answer, impediment_raise, leader_ask
-from checkins.actions.live import channel, renew
-from checkins.actions.preparation import presenter_choose, slot_prepare
-from checkins.actions.reports import achievement_add, learning_add
-from checkins.actions.room import (
+from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
+from checkins.live_check_in.actions import (
     check_in_end,
     check_in_hand_over,
     check_in_start,
@@ -29,17 +26,15 @@ from checkins.actions.room import (
     slot_pause,
     slot_resume,
 )
-from checkins.actions.series import (
-    check_in_cancel,
-    check_in_move,
-    series_plan,
-    series_propose,
-)
+from checkins.live_check_in.changes import channel, renew
+from checkins.live_check_in.team_report import scene
 from checkins.models import CheckIn, Minutes, Slot
-from checkins.stage import scene
-from okrs.actions.measurements import measure
+from checkins.preparation.actions import presenter_choose, slot_prepare
+from checkins.reports.actions import achievement_add, learning_add
+from checkins.series.actions import check_in_cancel, check_in_move, series_plan, series_propose
+from core.live.channels import versions
+from okrs.measurements.actions import measure
 from okrs.models import Measurement
-from orgs.live import versions
 from orgs.models import AuditEvent
 from teams.models import Team
 from tests.cast import Cast

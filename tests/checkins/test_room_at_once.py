@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 
-from checkins.actions.impediments import impediment_raise
-from checkins.actions.live import channel
-from checkins.actions.reports import achievement_add, learning_add
-from checkins.actions.room import check_in_end, check_in_start, slot_pause
-from checkins.actions.series import series_plan
+from checkins.impediments.actions import impediment_raise
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_pause
+from checkins.live_check_in.changes import channel
 from checkins.models import Achievement, CheckIn, Impediment, Learning, Slot
-from orgs.live import versions
-from orgs.tenancy import tenant
+from checkins.reports.actions import achievement_add, learning_add
+from checkins.series.actions import series_plan
+from core.live.channels import versions
+from core.tenancy import tenant
 from tests.cast import Cast
 
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))

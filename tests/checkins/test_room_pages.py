@@ -11,17 +11,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_redis import get_redis_connection
 
-from checkins.actions.impediments import impediment_raise
-from checkins.actions.live import channel
-from checkins.actions.reports import achievement_add
-from checkins.actions.room import check_in_end, check_in_start
-from checkins.actions.series import series_plan
+from checkins.impediments.actions import impediment_raise
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.live_check_in.changes import channel
+from checkins.live_check_in.team_report import scene
 from checkins.models import Achievement, CheckIn, Minutes, Slot
-from checkins.stage import scene
-from okrs.actions.key_results import key_result_save
-from orgs.live import of_channel, present_at
+from checkins.reports.actions import achievement_add
+from checkins.series.actions import series_plan
+from core.live.channels import of_channel, present_at
+from core.tenancy import tenant
+from okrs.key_results.actions import key_result_save
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 
@@ -160,7 +160,7 @@ def test_facilitator_runs_the_room(
 
     client.post(path + "start/")
     room = client.get(path)
-    assert "checkins/room.html" in [t.name for t in room.templates]
+    assert "checkins/live_check_in/room.html" in [t.name for t in room.templates]
     for step in ("more/1", "pause", "resume", "next"):
         assert client.post(stage.path(f"slots/{first.pk}/{step}/")).url == path
     client.post(stage.path(f"slots/{second.pk}/next/"))
@@ -339,7 +339,7 @@ def test_participants_follow_and_the_team_on_stage_writes(
     note = {"kind": "achievement", "text": "Vans carry the parts"}
 
     follows = sign_in(stage.sponsor).get(path)
-    assert "checkins/room_follow.html" in [t.name for t in follows.templates]
+    assert "checkins/live_check_in/room_follow.html" in [t.name for t in follows.templates]
     assert "Share with the room" not in follows.text
     assert (
         sign_in(stage.other_member).post(stage.path(f"slots/{slot.pk}/notes/"), note).status_code

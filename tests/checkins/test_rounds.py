@@ -8,15 +8,15 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from checkins.actions.meetings import meeting_close, meeting_open
-from checkins.actions.reports import achievement_add, learning_add
-from checkins.actions.rounds import answers_forget, round_answer, round_drop, round_open
+from checkins.meetings.actions import meeting_close, meeting_open
+from checkins.meetings.round_actions import answers_forget, round_answer, round_drop, round_open
+from checkins.meetings.weeks import weeks_of
 from checkins.models import Learning, MeetingRound, ProgressLine, RoundAnswer, TeamMeeting
-from checkins.routine import weeks_of
+from checkins.reports.actions import achievement_add, learning_add
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.models import Occasion
-from nudges.outbox import sweep
 from nudges.registry import nudges
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 
 UNTIL = datetime(2026, 5, 21, 18, 0, tzinfo=ISTANBUL)  # the cast stands at noon the day before

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins.schedule import Proposed, check_in_dates, working_days_between
+from checkins.series.schedule import Proposed, check_in_dates, working_days_between
 
 BERLIN, ISTANBUL = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Istanbul")
 MONDAY = date(2026, 4, 6)

@@ -8,20 +8,15 @@ import time_machine
 from django.utils import timezone
 from icalendar import Calendar
 
-from checkins.actions.preparation import presenter_choose
-from checkins.actions.room import check_in_end, check_in_start, slot_absent, slot_next
-from checkins.actions.series import (
-    check_in_cancel,
-    check_in_move,
-    series_plan,
-    series_propose,
-)
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_absent, slot_next
 from checkins.models import CheckIn, CheckInChange
+from checkins.preparation.actions import presenter_choose
+from checkins.series.actions import check_in_cancel, check_in_move, series_plan, series_propose
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.models import Occasion
-from nudges.outbox import sweep
 from nudges.registry import nudges
 from orgs.models import Site
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 
 FRIDAY = datetime(2026, 5, 22, 14, 0, tzinfo=ISTANBUL)

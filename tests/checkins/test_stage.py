@@ -8,14 +8,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from checkins.actions.impediments import ask_answer, impediment_raise, leader_ask
-from checkins.actions.reports import achievement_add
-from checkins.actions.room import check_in_end, check_in_start
-from checkins.actions.series import check_in_cancel, check_in_move, series_plan
-from checkins.changes import change_said
+from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.live_check_in.team_report import Scene, previous_of, scene
+from checkins.minutes.key_result_changes import change_said
 from checkins.models import CheckIn, Slot
-from checkins.stage import Scene, previous_of, scene
-from okrs.actions.measurements import measure
+from checkins.reports.actions import achievement_add
+from checkins.series.actions import check_in_cancel, check_in_move, series_plan
+from okrs.measurements.actions import measure
 from okrs.models import KeyResult
 from tests.cast import Cast
 from tests.okrs.rows import measured

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins.timebox import running_order, slot_length, too_short
+from checkins.live_check_in.timebox import running_order, slot_length, too_short
 
 QUARTER = timedelta(minutes=15)
 START = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)

@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from checkins.actions.room import check_in_end, check_in_start, slot_absent, slot_next
-from checkins.actions.series import series_plan
-from checkins.actions.votes import vote_close, vote_give, vote_open
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_absent, slot_next
 from checkins.models import CheckIn, Minutes, Slot
-from checkins.votes import vote_of
-from okrs.confidence import ends
+from checkins.series.actions import series_plan
+from checkins.votes.actions import vote_close, vote_give, vote_open
+from checkins.votes.counts import vote_of
+from core.tenancy import tenant
+from okrs.confidence.words import ends
 from okrs.models import ConfidenceRound, ConfidenceVote, KeyResult, Measurement
-from orgs.tenancy import tenant
 from tests.cast import Cast, join
 from tests.okrs.rows import measured
 

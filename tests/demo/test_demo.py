@@ -11,16 +11,16 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from checkins.models import Ask, CheckIn, Minutes, TeamMeeting
+from core.tenancy import tenant
+from okrs.initiatives.overview import loads
 from okrs.models import InitiativeReview, ToDo, Workshop
-from okrs.standing import team_standings
-from okrs.trying import loads
-from okrsite.demo.cast import CAST
-from okrsite.demo.load import load
+from okrs.status import team_standings
 from orgs.models import Account, Organisation, Person
-from orgs.tenancy import tenant
 from reviews.models import Continuation, Practice, Score
 from teams.models import Acceptance, Call, Commitment, Membership, Offer, Team
 from themes.models import Cycle
+from tools.demo.cast import CAST
+from tools.demo.load import load
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from okrsite.local import accounts
-from okrsite.local.household import Household
-from okrsite.local.postgres import HASTY, Postgres, Postmaster
-from okrsite.local.processes import wait_until
-from okrsite.local.servers import Addresses, serve
-from okrsite.local.valkey import Valkey
-from okrsite.local.var import ROOT, Var
+from tools.local import accounts
+from tools.local.household import Household
+from tools.local.postgres import HASTY, Postgres, Postmaster
+from tools.local.processes import wait_until
+from tools.local.servers import Addresses, serve
+from tools.local.valkey import Valkey
+from tools.local.var import ROOT, Var
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from okrsite.local.household import Household, Stop, heed_signals
-from okrsite.local.servers import serve
-from okrsite.local.var import Var
+from tools.local.household import Household, Stop, heed_signals
+from tools.local.servers import serve
+from tools.local.var import Var
 
 
 def main(folder: str, lasting: str) -> None:

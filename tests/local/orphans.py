@@ -4,10 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-from okrsite.local import processes
-from okrsite.local.household import Household
-from okrsite.local.servers import serve
-from okrsite.local.var import Var
+from tools.local import processes
+from tools.local.household import Household
+from tools.local.servers import serve
+from tools.local.var import Var
 
 
 def main(folder: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local.accounts import Account, runnable
+from tools.local.accounts import Account, runnable
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends an account")
 PROGRAM = Path("bin/server")

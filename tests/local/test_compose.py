@@ -13,11 +13,11 @@ import psycopg
 import pytest
 import yaml
 
-from okrsite.local.household import Household
-from okrsite.local.logins import LIMITS
-from okrsite.local.postgres import DISCREET, HASTY, SUPERUSER, Postgres
-from okrsite.local.site import web_program, worker_programs
-from okrsite.local.var import LOOPBACK, ROOT, Var
+from tools.local.household import Household
+from tools.local.logins import LIMITS
+from tools.local.postgres import DISCREET, HASTY, SUPERUSER, Postgres
+from tools.local.site import web_program, worker_programs
+from tools.local.var import LOOPBACK, ROOT, Var
 
 COMPOSE = ROOT / "docker-compose.yml"
 ROLES = ("sunhand_web", "sunhand_dispatch", "sunhand_owner", "postgres")

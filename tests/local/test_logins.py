@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import psycopg
 import pytest
 
-from okrsite.local.household import Household
-from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
-from okrsite.local.postgres import HASTY, Postgres
-from okrsite.local.trouble import Trouble
-from okrsite.local.var import Var
 from tests.walls.logins import signed_in as with_name
+from tools.local.household import Household
+from tools.local.logins import WEB, WORKER, make_logins, signed_in
+from tools.local.postgres import HASTY, Postgres
+from tools.local.trouble import Trouble
+from tools.local.var import Var
 
 
 def test_logins_are_made_once_and_own_nothing(var: Var) -> None:

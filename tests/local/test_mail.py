@@ -4,14 +4,14 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from okrsite.local.household import Household
-from okrsite.local.processes import Child, wait_until
-from okrsite.local.var import LOOPBACK, Var, free_port, is_free
+from tools.local.household import Household
+from tools.local.processes import Child, wait_until
+from tools.local.var import LOOPBACK, Var, free_port, is_free
 
 
 def test_mails_become_files_in_the_order_of_arrival(var: Var) -> None:
     port, folder = free_port(), var.path / "mail"
-    command = [sys.executable, "-m", "okrsite.local.mail", str(folder), str(port)]
+    command = [sys.executable, "-m", "tools.local.mail", str(folder), str(port)]
     with Household() as household:
         sink = household.add(Child("The mail server", command, log=var.log("mail")))
         household.wait_for(sink, lambda: not is_free(port), 20)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local.household import Household, run
-from okrsite.local.processes import Child, wait_until
-from okrsite.local.trouble import Trouble
 from tests.local.conftest import descendants, living, processes
+from tools.local.household import Household, run
+from tools.local.processes import Child, wait_until
+from tools.local.trouble import Trouble
 
 PARENT_OF_ONE = "import subprocess, sys; subprocess.Popen(['sleep', '600']); "
 
@@ -34,8 +34,8 @@ def test_a_program_that_had_worked_is_started_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second time it ends at once, and what it said both times is told."""
-    monkeypatch.setattr("okrsite.local.household.STEADY", 0.5)
-    monkeypatch.setattr("okrsite.local.household.BREATH", 0)
+    monkeypatch.setattr("tools.local.household.STEADY", 0.5)
+    monkeypatch.setattr("tools.local.household.BREATH", 0)
     seen = tmp_path / "seen"
     code = (
         "import pathlib, sys, time\n"
@@ -69,7 +69,7 @@ def test_stop_ends_what_the_program_itself_had_started(tmp_path: Path, code: str
 def test_a_program_that_does_not_listen_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("okrsite.local.processes.PATIENCE", 0.1)
+    monkeypatch.setattr("tools.local.processes.PATIENCE", 0.1)
     deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True); "
     child = python(deaf + "time.sleep(600)", tmp_path / "log")
     while "ready" not in child.last_words():
@@ -92,7 +92,7 @@ def test_children_of_a_killed_launcher_end(tmp_path: Path) -> None:
     code = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from okrsite.local.processes import Child\n"
+        "from tools.local.processes import Child\n"
         f"Child('x', ['sleep', '600'], log=Path({str(tmp_path / 'log')!r}))\n"
         "print('ready', flush=True)\n"
         "time.sleep(600)\n"

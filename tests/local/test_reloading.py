@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local import reloading
-from okrsite.local.household import Stop
-from okrsite.local.processes import wait_until
+from tools.local import reloading
+from tools.local.household import Stop
+from tools.local.processes import wait_until
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ import psycopg
 import pytest
 import redis
 
-from okrsite.local.household import Household
-from okrsite.local.postgres import CAREFUL, HASTY, Postgres
-from okrsite.local.processes import Adopted, Child
-from okrsite.local.servers import borrow, forget, serve
-from okrsite.local.trouble import Trouble
-from okrsite.local.valkey import Valkey
-from okrsite.local.var import Var
 from tests.local.conftest import Holder, connect, living, servers
+from tools.local.household import Household
+from tools.local.postgres import CAREFUL, HASTY, Postgres
+from tools.local.processes import Adopted, Child
+from tools.local.servers import borrow, forget, serve
+from tools.local.trouble import Trouble
+from tools.local.valkey import Valkey
+from tools.local.var import Var
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends an account")

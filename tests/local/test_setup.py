@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local.var import ROOT
+from tools.local.var import ROOT
 
 
 @pytest.fixture

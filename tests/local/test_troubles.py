@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.local.trouble import Trouble, check_space, explain
-from okrsite.local.var import LOOPBACK, ROOT, Var
+from tools.local.trouble import Trouble, check_space, explain
+from tools.local.var import LOOPBACK, ROOT, Var
 
 Usage = namedtuple("Usage", "total used free")
 
 
 def local(var: Var, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "okrsite.local", *arguments],
+        [sys.executable, "-m", "tools.local", *arguments],
         cwd=ROOT,
         env={**os.environ, "SUNHAND_VAR": str(var.path)},
         capture_output=True,
@@ -47,7 +47,7 @@ def test_a_reader_who_went_away_ends_it_without_a_word(var: Var) -> None:
     os.close(read)
 
     finished = subprocess.run(
-        [sys.executable, "-m", "okrsite.local", "demo", "--port", str(var.port("web"))],
+        [sys.executable, "-m", "tools.local", "demo", "--port", str(var.port("web"))],
         cwd=ROOT, env={**os.environ, "SUNHAND_VAR": str(var.path)},
         stdout=write, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -166,7 +166,7 @@ def test_secrets_and_ports_are_kept(var: Var) -> None:
 
 def test_the_lock_ends_with_its_holder(var: Var) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from okrsite.local.var import Var\n"
+        "import sys, time; from pathlib import Path; from tools.local.var import Var\n"
         f"var = Var(Path({str(var.path)!r})); print(var.own(), flush=True); time.sleep(600)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as other:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from okrsite.local.site import check_version
-from okrsite.local.trouble import Trouble
+from tools.local.site import check_version
+from tools.local.trouble import Trouble
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from okrsite.local.var import ROOT
 from tests.look.conftest import ADDRESS, Show
+from tools.local.var import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -177,9 +177,9 @@ def test_private_drafts_of_earlier_versions_are_forgotten(show: Show) -> None:
 
 
 PRIVATE = (
-    "okrs/_workshop_form.html", "reviews/farewell.html", "reviews/continuation_edit.html",
-    "reviews/health_vote.html", "reviews/pulse_answer.html", "reviews/reflection_edit.html",
-    "reviews/scores_say.html", "checkins/vote_give.html",
+    "okrs/workshop/_form.html", "reviews/handovers/farewell.html", "reviews/continuations/edit.html",
+    "reviews/health_checks/vote.html", "reviews/pulse/answer.html", "reviews/review/reflection_edit.html",
+    "reviews/scoring/scores_say.html", "checkins/votes/vote_give.html",
 )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied
 
-from okrsite.errors import server_error
-from okrsite.local.var import free_port
 from orgs.models import Account
+from pages.errors import server_error
+from tools.local.var import free_port
 
 
 @pytest.mark.parametrize(

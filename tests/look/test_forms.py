@@ -3,8 +3,8 @@ from typing import Any
 
 from django import forms
 
-from orgs.numbers import LocalDecimalField
-from orgs.widgets import Cards, ConfidencePicker, DateInput, Segments, Stepper, Ticks
+from core.forms.widgets import Cards, ConfidencePicker, DateInput, Segments, Stepper, Ticks
+from core.numbers import LocalDecimalField
 
 ANSWERS = [("yes", "Yes"), ("no", "No")]
 

@@ -7,8 +7,8 @@ import time_machine
 from django.template import Context, Template
 from django.utils import timezone, translation
 
-from orgs.templatetags import look
-from orgs.widgets import Stepper
+from core.forms.widgets import Stepper
+from core.templatetags import look
 
 NBSP = "\u00a0"
 

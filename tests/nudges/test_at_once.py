@@ -11,11 +11,11 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from nudges import outbox
-from nudges.actions import reminders_save
+from core.tenancy import tenant
+from nudges.mail import outbox
 from nudges.models import Message, Occasion, Pace
+from nudges.preferences.actions import reminders_save
 from nudges.tasks import hand_over, look_after
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.nudges.conftest import Plants, in_days
 from tests.sink import Sink

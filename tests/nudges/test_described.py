@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.management import call_command
 
-from nudges.described import table
+from nudges.docs_table import table
 from nudges.registry import DAY, LATE, MOMENTS, OPEN, nudges
 
 # Every line of the requirements that reminds somebody, asks them or tells them something.

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.utils import timezone
 
-from nudges import outbox
+from core.tenancy import tenant
+from nudges.mail import outbox
 from nudges.models import Message, Occasion
 from nudges.registry import DAY, LATE, OPEN
 from nudges.tasks import hand_over, look_after
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink

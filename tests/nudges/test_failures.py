@@ -13,13 +13,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from nudges import outbox, tasks
-from nudges.deadline import DeadlineError, deadline
+from core.tenancy import tenant
+from nudges import tasks
+from nudges.mail import outbox
+from nudges.mail.deadline import DeadlineError, deadline
 from nudges.models import BackgroundFailure, Message, Occasion
 from nudges.registry import nudges
 from nudges.tasks import chores, hand_over, look_after
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from nudges import forgetting
+from core.tenancy import tenant
+from nudges.mail import retention as forgetting
 from nudges.models import Message, Occasion
 from nudges.tasks import look_after
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 from themes.models import ChatChannel, ChatPost
 

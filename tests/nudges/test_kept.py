@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.models import Message
 from nudges.tasks import hand_over, look_after
-from okrsite.local.household import Household
-from okrsite.local.processes import Child
-from okrsite.local.var import LOOPBACK, free_port, is_free
-from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import Plants, in_days
+from tools.local.household import Household
+from tools.local.processes import Child
+from tools.local.var import LOOPBACK, free_port, is_free
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = LOOPBACK, port
     settings.MAIL_FOLDER = str(tmp_path)
-    command = [sys.executable, "-m", "okrsite.local.mail", str(tmp_path), str(port)]
+    command = [sys.executable, "-m", "tools.local.mail", str(tmp_path), str(port)]
     with Household() as household:
         server = household.add(Child("The mail server", command, log=tmp_path / "log"))
         household.wait_for(server, lambda: not is_free(port), 20)

@@ -4,8 +4,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.models import Message, Occasion
-from orgs.tenancy import tenant
 from tests.cast import Cast
 
 

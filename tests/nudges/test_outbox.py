@@ -8,13 +8,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from nudges import delivery, outbox
+from core.tenancy import tenant
+from nudges.mail import delivery, outbox
+from nudges.mail.smtp import Way
 from nudges.models import Message, Occasion
 from nudges.registry import Due, Nudge, nudges
 from nudges.tasks import hand_over, look_after, tick
-from nudges.way import Way
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.sink import Sink
 

@@ -18,13 +18,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.tenancy import tenant
+from nudges.bounces.actions import returned_of
 from nudges.models import Message, ReturnedAddress
-from nudges.returned import returned_of
 from nudges.tasks import hand_over, look_after
-from orgs.actions.addresses import address_changes_apply
-from orgs.actions.people import person_edit
+from orgs.email_changes.actions import address_changes_apply
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
+from orgs.people.actions import person_edit
 from tests.cast import Cast, Rival
 from tests.chat import chat_server
 from tests.nudges.conftest import Plants, in_days

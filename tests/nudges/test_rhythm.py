@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nudges.rhythm import Habits, decent, next_morning
+from nudges.preferences.delivery_window import Habits, decent, next_morning
 
 BERLIN, ISTANBUL = "Europe/Berlin", "Europe/Istanbul"
 ST_JOHNS, APIA = "America/St_Johns", "Pacific/Apia"
@@ -63,7 +63,9 @@ def test_hour_that_is_skipped_or_comes_twice(
     zone: str, day: tuple[int, int, int], first: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """T3: a quiet night that ends at 2:30 ends once; nothing is lost in the hour there is not."""
-    monkeypatch.setattr("nudges.rhythm.SATURDAY", 7)  # clocks change on Sundays
+    monkeypatch.setattr(
+        "nudges.preferences.delivery_window.SATURDAY", 7
+    )  # clocks change on Sundays
     habits = Habits(ZoneInfo(zone), quiet_until=time(2, 30))
 
     found = decent(at(zone, *day, 0, 30), habits)

@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from nudges.registry import nudges, open_rows
-from orgs.actions.people import leader_change, person_edit
-from orgs.actions.places import place_save
-from orgs.actions.roles import role_give, role_take
-from orgs.actions.roster import roster_import
 from orgs.models import Level, Person, Role
+from orgs.people.actions import leader_change, person_edit
+from orgs.places.actions import place_save
+from orgs.roles.actions import role_give, role_take
+from orgs.roster.actions import roster_import
 from tests.cast import Cast
 
 KIND = "orgs.rights_changed"

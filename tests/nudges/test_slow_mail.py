@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from nudges import delivery, outbox, way
+from core.tenancy import tenant
+from nudges.mail import delivery, outbox
+from nudges.mail import smtp as way
 from nudges.models import BackgroundFailure, Message
 from nudges.tasks import hand_over, look_after
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import Plants, in_days
 from tests.nudges.test_failures import Kinds

@@ -7,12 +7,12 @@ from celery.app import app_or_default
 from django.core.cache import cache
 from kombu.utils.json import loads
 
+from core.background import EXPIRES, enqueue
+from core.tenancy import tenant
 from nudges.models import Occasion
 from nudges.tasks import look_after, tick
 from okrsite.celery import app
-from orgs.background import EXPIRES, enqueue
 from orgs.models import Organisation
-from orgs.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import in_days
 from tests.nudges.test_failures import Kinds

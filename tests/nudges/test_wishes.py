@@ -11,12 +11,12 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from nudges.actions import quiet_hours_save, reminders_save
+from core.tenancy import tenant
 from nudges.models import Message, Occasion, Pace, Preference, Rhythm, quiet_hours
+from nudges.preferences.actions import quiet_hours_save, reminders_save
 from nudges.registry import nudges
 from nudges.tasks import hand_over, look_after
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
 from tests.cast import ISTANBUL, Cast
 from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink

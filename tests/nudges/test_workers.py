@@ -12,15 +12,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from core.tenancy import tenant
 from nudges.models import BackgroundFailure, Message
-from okrsite.local.household import Household
-from okrsite.local.processes import Child, wait_until
-from okrsite.local.site import worker_programs
-from okrsite.local.var import ROOT, Var
 from orgs.models import Division, Level, Organisation
-from orgs.tenancy import tenant
 from tests.cast import make_person
 from tests.walls.logins import login_made
+from tools.local.household import Household
+from tools.local.processes import Child, wait_until
+from tools.local.site import worker_programs
+from tools.local.var import ROOT, Var
 
 SECONDS = 90.0
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrs.forecast import Forecast, forecast
+from charts.forecast import Forecast, forecast
 
 FIRST = date(2026, 4, 6)
 

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.utils import IntegrityError
 
-from okrs.actions.key_results import key_result_save
-from okrs.actions.measurements import NewerMeasurement, measure
-from okrs.actions.to_dos import to_do_add, to_do_tick
-from okrs.actions.work import initiative_save
+from core.tenancy import check_now
+from okrs.initiatives.actions import initiative_save
+from okrs.key_results.actions import key_result_save
+from okrs.measurements.actions import NewerMeasurement, measure
 from okrs.models import Measurement, OKRSet
-from okrs.standing import team_standing
-from orgs.tenancy import check_now
+from okrs.status import team_standing
+from okrs.to_dos.actions import to_do_add, to_do_tick
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 from themes.models import Cycle

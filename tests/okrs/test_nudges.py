@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from nudges.registry import open_rows, waiting_for
-from okrs.actions.measurements import measure
-from okrs.actions.to_dos import to_do_add, to_do_tick
-from okrs.actions.work import initiative_review, initiative_save
+from okrs.initiatives.actions import initiative_review, initiative_save
+from okrs.measurements.actions import measure
 from okrs.models import Initiative, KeyResult, OKRSet
 from okrs.nudges import NUDGES
+from okrs.to_dos.actions import to_do_add, to_do_tick
 from orgs.models import Person
 from teams.models import Membership
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
+from themes.cycles.phases import missing_for
 from themes.models import Cycle
-from themes.phases import missing_for
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 MEASURE, TO_DO, REVIEW, DEFINE = NUDGES

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 
-from okrs.actions.measurements import measure
-from okrs.actions.to_dos import to_do_add
-from okrs.actions.work import initiative_save
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_save
+from okrs.measurements.actions import measure
 from okrs.models import KeyResult, Measurement, Objective, OKRSet, SetComment, ToDo
+from okrs.to_dos.actions import to_do_add
 from orgs.models import Account
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 from themes.models import Cycle

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from okrs.pictures import draw_burnup, draw_spark, draw_track, expected, weekly
-from okrs.standing import KeyResultStanding, key_result_standing
+from okrs.status import KeyResultStanding, key_result_standing
+from okrs.status.charts import draw_burnup, draw_spark, draw_track, expected, weekly
 from tests.cast import Cast
 from tests.okrs.rows import measured
 

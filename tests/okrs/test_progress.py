@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from okrs.progress import (
+from okrs.status.progress import (
     KINDS,
     Pace,
     band,

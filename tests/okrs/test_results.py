@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from okrs.actions.results import results_import
+from core.tables import TableError
+from core.tenancy import tenant
 from okrs.models import ConfidenceRound, KeyResult, Objective, OKRSet
-from okrs.results import COLUMNS, blank_csv, blank_markdown, read
-from orgs.tables import TableError
-from orgs.tenancy import tenant
+from okrs.workshop.import_actions import results_import
+from okrs.workshop.import_sheet import COLUMNS, blank_csv, blank_markdown, read
 from tests.cast import Cast
 
 GERMAN = """\

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrs.rhythm import Window, due_on, planned, windows
+from okrs.measurements.schedule import Window, due_on, planned, windows
 
 FIRST, LAST = date(2026, 4, 6), date(2026, 7, 5)
 weeks = st.integers(min_value=1, max_value=13)

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from okrs.actions.key_results import key_result_save
-from okrs.long_line import Stretch, long_line
+from charts.long_series import Stretch, long_line
+from core.tenancy import tenant
+from okrs.key_results.actions import key_result_save
+from okrs.key_results.lineage import series_of
 from okrs.models import KeyResult
-from okrs.pictures import draw_series, series_words
-from okrs.series import series_of
-from orgs.tenancy import tenant
+from okrs.status.charts import draw_series, series_words
 from teams.models import Coaching, Team
 from tests.cast import ENDS_ON, STARTS_ON, Cast
 from tests.drawing import every, numbers, only, read

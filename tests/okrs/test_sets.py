@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from okrs.actions.key_results import baseline_keep, key_result_remove, key_result_save
-from okrs.actions.measurements import measure
-from okrs.actions.sets import (
+from okrs.key_results.actions import baseline_keep, key_result_remove, key_result_save
+from okrs.measurements.actions import measure
+from okrs.models import KeyResult, Objective, OKRSet
+from okrs.quality.panel import quality_page
+from okrs.sets.actions import (
     objective_remove,
     objective_save,
     set_agree,
@@ -20,9 +22,7 @@ from okrs.actions.sets import (
     set_share,
     set_take_back,
 )
-from okrs.checked import quality_page
-from okrs.models import KeyResult, Objective, OKRSet
-from okrs.versions import changes
+from okrs.sets.versions import changes
 from orgs.models import AuditEvent
 from tests.cast import Cast
 from themes.models import Cycle

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from okrs.figures import short_text, value_text
+from okrs.key_results.formatting import short_text, value_text
 from okrs.models import KeyResult
-from okrs.standing import key_result_standing, team_standing, team_standings
+from okrs.status import key_result_standing, team_standing, team_standings
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrs.forecast import Forecast
-from okrs.track import Label, Note, burnup, mini, spark, track
+from charts.forecast import Forecast
+from charts.progress import Label, Note, burnup, mini, spark, track
+from charts.svg import Real
 from tests.drawing import every, numbers, only, read
-from themes.svg import Real
 
 HISTORY: list[tuple[Real, Real]] = [(0, 0), (Decimal("2.5"), Decimal(30)), (7, 50)]
 AT_TARGET = Forecast(Decimal("0.9"), Decimal("0.8"), Decimal(1))

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from nudges.outbox import sweep
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.registry import nudges, open_rows
-from okrs.actions.measure_rules import measure_rules_save
-from okrs.actions.measurements import measure
+from okrs.measurements.actions import measure
+from okrs.measurements.rules_actions import measure_rules_save
 from okrs.models import KeyResult, MeasureRules
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.okrs.rows import measured
 

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from okrs.actions.key_results import key_result_remove
-from okrs.actions.to_dos import to_do_add, to_do_edit, to_do_tick, to_dos_change
-from okrs.actions.work import initiative_review, initiative_save
-from okrs.load import most
+from core.tenancy import check_now
+from okrs.initiatives.actions import initiative_review, initiative_save
+from okrs.initiatives.overview import loads
+from okrs.key_results.actions import key_result_remove
 from okrs.models import Initiative, InitiativeTarget, ToDo
-from okrs.trying import loads
-from orgs.tenancy import check_now
+from okrs.to_dos.actions import to_do_add, to_do_edit, to_do_tick, to_dos_change
+from okrs.to_dos.workload import most
 from teams.models import HoursRules
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from okrs.actions.to_dos import to_do_add, to_do_tick
-from okrs.actions.work import initiative_review, initiative_save
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_review, initiative_save
 from okrs.models import Initiative, ToDo
-from orgs.tenancy import tenant
+from okrs.to_dos.actions import to_do_add, to_do_tick
 from tests.cast import Cast
 from tests.teams.test_hours_pages import text
 

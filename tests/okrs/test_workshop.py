@@ -11,12 +11,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrs.actions import workshop as leading
-from okrs.actions import workshop_input as giving
-from okrs.actions.key_results import key_result_save
-from okrs.actions.sets import objective_save, set_open
-from okrs.agenda import MINUTES
-from okrs.confidence import WORDS, team_word
+from core.tenancy import check_now
+from okrs.confidence.words import WORDS, team_word
+from okrs.key_results.actions import key_result_save
 from okrs.models import (
     Cluster,
     ClusterVote,
@@ -29,10 +26,13 @@ from okrs.models import (
     Workshop,
     WorkshopStep,
 )
-from okrs.pictures import draw_track
-from okrs.standing import key_result_standing, team_standing
+from okrs.sets.actions import objective_save, set_open
+from okrs.status import key_result_standing, team_standing
+from okrs.status.charts import draw_track
+from okrs.workshop import actions as leading
+from okrs.workshop import input_actions as giving
+from okrs.workshop.agenda import MINUTES
 from orgs.models import Person
-from orgs.tenancy import check_now
 from tests.cast import Cast, join
 from tests.okrs.rows import measured
 from tests.okrs.workshops import at, cluster, idea, opened, running, step_of

@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from okrs.actions import workshop as leading
-from okrs.actions import workshop_input as giving
-from okrs.actions.key_results import key_result_save
-from okrs.actions.sets import objective_save, set_open
+from core.tenancy import tenant
+from okrs.key_results.actions import key_result_save
 from okrs.models import Cluster, Idea, KeyResult, Objective, Wording, Workshop
-from okrs.room import key_results_of
-from orgs.tenancy import tenant
+from okrs.sets.actions import objective_save, set_open
+from okrs.workshop import actions as leading
+from okrs.workshop import input_actions as giving
+from okrs.workshop.state import key_results_of
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, Rival, join, make_person
 from tests.okrs.workshops import at, cluster, idea, opened, running, step_of

@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from okrs.actions import workshop as leading
-from okrs.actions import workshop_input as giving
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
+from okrs.workshop import actions as leading
+from okrs.workshop import input_actions as giving
 from orgs.models import Person
 from tests.cast import Cast
 

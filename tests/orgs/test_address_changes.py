@@ -10,21 +10,18 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.models import BackgroundFailure
 from nudges.tasks import hand_over, look_after
-from orgs.actions.accounts import account_for
-from orgs.actions.addresses import (
+from orgs.accounts.actions import account_for
+from orgs.email_changes.actions import (
     address_change_confirm,
     address_change_stop,
     address_changes_apply,
 )
-from orgs.actions.addresses import (
-    second_administrator as can_be_confirmed,
-)
-from orgs.actions.identity import provider_admit
-from orgs.actions.invitations import invitation_accept, invite
-from orgs.actions.people import person_deactivate, person_edit, person_reactivate
-from orgs.actions.roster import roster_import
+from orgs.email_changes.actions import second_administrator as can_be_confirmed
+from orgs.identity.actions import provider_admit
+from orgs.invitations.actions import invitation_accept, invite
 from orgs.models import (
     AddressChange,
     AuditEvent,
@@ -33,19 +30,20 @@ from orgs.models import (
     Role,
     VerifiedDomain,
 )
-from orgs.tenancy import tenant
+from orgs.people.actions import person_deactivate, person_edit, person_reactivate
+from orgs.roster.actions import roster_import
 from reviews.access import own_reflection, readable_reflections
-from reviews.actions.health import health_open, health_vote
-from reviews.actions.reviews import reflection_write
-from reviews.actions.scoring import own_scores
+from reviews.health_checks.actions import health_open, health_vote
+from reviews.health_checks.models import DIMENSIONS
 from reviews.models import Farewell, PrivateScore, Reflection, ScoreRound
-from reviews.models.health import DIMENSIONS
 from reviews.nudges import thanked
+from reviews.review.actions import reflection_write
+from reviews.scoring.actions import own_scores
 from teams.access import can_edit_coach_note, seen_coach_notes
+from teams.hours.notes import own_notes
+from teams.hours.rules import NotesSwitch
 from teams.models import CoachNote, HoursNote, Membership, Offer
-from teams.models.hours_rules import NotesSwitch
-from teams.noted import own_notes
-from teams.views.offers import _own
+from teams.offers.views import _own
 from tests.cast import Cast
 from tests.sink import Sink
 

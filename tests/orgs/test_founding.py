@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orgs.actions.organisations import free_slug
+from core.tenancy import tenant
 from orgs.models import Account, AuditEvent, Organisation, OrganisationAccount, Person, Role
-from orgs.tenancy import tenant
+from orgs.organisations.actions import free_slug
 from tests.cast import Cast, Rival
 
 SIGN_UP = "/accounts/signup/"

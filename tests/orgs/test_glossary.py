@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from orgs import languages
-from orgs.actions.glossary import terms_rename
+from core import languages
 from orgs.glossary import called, terms
+from orgs.glossary.actions import terms_rename
 from orgs.models import AuditEvent, Organisation
 from tests.cast import Cast
 

@@ -11,9 +11,10 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from orgs.actions.identity import provider_save
-from orgs.actions.invitations import invite
-from orgs.actions.people import person_add, person_deactivate
+from core.tenancy import tenant
+from orgs.identity.actions import provider_save
+from orgs.identity.tasks import provider_refresh
+from orgs.invitations.actions import invite
 from orgs.models import (
     Account,
     AuditEvent,
@@ -24,8 +25,7 @@ from orgs.models import (
     Person,
     VerifiedDomain,
 )
-from orgs.tasks import provider_refresh
-from orgs.tenancy import tenant
+from orgs.people.actions import person_add, person_deactivate
 from tests.cast import Cast, Rival, let_in
 from tests.openid import CLIENT, SECRET, OpenIDProvider, openid_provider
 

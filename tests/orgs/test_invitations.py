@@ -11,19 +11,19 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from nudges import outbox
+from core.tenancy import tenant
+from nudges.mail import outbox
 from nudges.models import Message
 from nudges.tasks import hand_over, look_after
-from orgs.actions.invitations import (
+from orgs.invitations.actions import (
     invitation_accept,
     invitation_revoke,
     invitation_send_again,
     invite,
 )
-from orgs.actions.people import person_add, person_deactivate, person_edit, person_reactivate
-from orgs.actions.roster import roster_import
 from orgs.models import Account, AuditEvent, Invitation, OrganisationAccount, Person
-from orgs.tenancy import tenant
+from orgs.people.actions import person_add, person_deactivate, person_edit, person_reactivate
+from orgs.roster.actions import roster_import
 from teams.models import Commitment, Membership
 from tests.cast import Cast, Rival, join
 from tests.sink import Sink

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from orgs.actions.accounts import account_for
+from orgs.accounts.actions import account_for
 from tests.cast import Cast
 from tests.orgs.test_second_factor import PASSWORD, comes_in
 from tests.orgs.test_sign_in import ASK, LOGIN, code_in, signed_in

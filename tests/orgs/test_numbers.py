@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orgs.numbers import LocalDecimalField, parse_decimal, shown
+from core.numbers import LocalDecimalField, parse_decimal, shown
 
 LANGUAGES = ("en", "de", "tr")
 

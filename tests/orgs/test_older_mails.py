@@ -9,16 +9,16 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from orgs.actions.addresses import address_changes_apply
-from orgs.actions.people import person_deactivate, person_edit, person_reactivate
-from orgs.actions.roster import roster_import
+from core.tenancy import tenant
+from orgs.email_changes.actions import address_changes_apply
 from orgs.links import SALT
 from orgs.models import Person
-from orgs.standing import ends, trusts
-from orgs.tenancy import tenant
+from orgs.people.actions import person_deactivate, person_edit, person_reactivate
+from orgs.people.standing import ends, trusts
+from orgs.roster.actions import roster_import
 from reviews.models import Pulse
-from reviews.pulse_nudges import answer_url
-from teams.actions.calendar_feeds import feed_make
+from reviews.pulse.nudges import answer_url
+from teams.calendar_feeds.actions import feed_make
 from tests.cast import Cast
 from tests.reviews.pulses import opened
 from tests.teams.test_hours_link import mailed

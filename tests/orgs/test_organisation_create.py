@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from core.tenancy import tenant
 from orgs.access import can_administer
 from orgs.models import AuditEvent, Organisation, OrganisationAccount, Person
-from orgs.tenancy import tenant
 
 GIVEN = {"name": "Lodos", "slug": "lodos", "time_zone": "Europe/Istanbul", "countries": "tr, de"}
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from orgs.outgoing.addresses import UNKNOWN_NAME, Address, Problem, address, is_public, refusal
-from orgs.outgoing.client import (
+from core.outgoing.addresses import UNKNOWN_NAME, Address, Problem, address, is_public, refusal
+from core.outgoing.client import (
     LARGEST_BODY,
     LARGEST_HEAD,
     MOST_HEADERS,

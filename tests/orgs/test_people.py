@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from orgs.actions.addresses import address_changes_apply
-from orgs.actions.people import (
+from core.tenancy import check_now
+from orgs.email_changes.actions import address_changes_apply
+from orgs.models import Account, AuditEvent, Invitation, OrganisationAccount, Person, Role
+from orgs.people.actions import (
     leader_change,
     person_add,
     person_deactivate,
     person_edit,
     person_reactivate,
 )
-from orgs.actions.roles import role_give, role_take
-from orgs.models import Account, AuditEvent, Invitation, OrganisationAccount, Person, Role
-from orgs.tenancy import check_now
+from orgs.roles.actions import role_give, role_take
 from teams.models import Membership
 from tests.cast import Cast
 

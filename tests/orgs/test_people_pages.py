@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from checkins.models import Impediment
+from core.tenancy import tenant
 from okrs.models import ToDo
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import Cast, make_person
 
 
@@ -76,7 +76,7 @@ def test_filter_that_makes_no_sense_narrows_nothing(stage: Cast, sign_in: Any) -
 def test_pages_go_on_behind_the_last_name(
     stage: Cast, sign_in: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("orgs.views.people.PAGE", 5)
+    monkeypatch.setattr("orgs.people.views.PAGE", 5)
     browser, seen, after = sign_in(stage.reader), list[str](), ""
     while after != "None":
         response = browser.get(stage.path("people/"), {"after": after})

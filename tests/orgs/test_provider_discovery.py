@@ -14,14 +14,14 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from core.outgoing import turns
+from core.tenancy import tenant
 from nudges.tasks import look_after
-from orgs.actions.discovery import is_due, provider_keep, provider_want
-from orgs.actions.identity import provider_save
+from orgs.identity.actions import provider_save
+from orgs.identity.discovery import is_due, provider_keep, provider_want
+from orgs.identity.openid import discovery
+from orgs.identity.tasks import provider_refresh, provider_stays_fresh
 from orgs.models import AuditEvent, IdentityProvider
-from orgs.openid import discovery
-from orgs.outgoing import turns
-from orgs.tasks import provider_refresh, provider_stays_fresh
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.hosts import HEAD, Behaviour, Host, host_that, says
 from tests.openid import CLIENT, SECRET, OpenIDProvider, openid_provider, rsa_key

@@ -16,18 +16,18 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.core.cache import cache
 from django.test import Client
 
-from okrsite.local.processes import wait_until
+from core.outgoing import turns
+from core.tenancy import tenant
+from orgs.identity.openid import discovery, flow
+from orgs.identity.tasks import provider_refresh
 from orgs.models import IdentityProvider
-from orgs.openid import discovery, flow
-from orgs.outgoing import turns
-from orgs.tasks import provider_refresh
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.hosts import Host, host_that
 from tests.openid import CLIENT, OpenIDProvider, openid_provider, rsa_key
 from tests.orgs.test_identity_provider import NEW, add, said, set_up, signed_in, way_back
 from tests.serving import Site
 from tests.wire import Browser, Wire
+from tools.local.processes import wait_until
 
 NOT_FINISHED = "The sign-in was not finished. Try again."
 SILENT = "sign-in does not answer. Use a code by mail, or try again"

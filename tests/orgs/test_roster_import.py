@@ -10,9 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orgs.actions.addresses import address_change_stop
-from orgs.actions.people import person_deactivate
-from orgs.actions.roster import Report, roster_import
+from core.tenancy import tenant
+from orgs.email_changes.actions import address_change_stop
 from orgs.models import (
     Account,
     AddressChange,
@@ -26,7 +25,8 @@ from orgs.models import (
     Role,
     Site,
 )
-from orgs.tenancy import tenant
+from orgs.people.actions import person_deactivate
+from orgs.roster.actions import Report, roster_import
 from tests.cast import Cast, Rival, let_in
 
 HEAD = "email,given_name,family_name,division,level,manager_email"

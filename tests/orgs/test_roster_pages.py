@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.tenancy import tenant
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
 from tests.cast import Cast
 
 HEAD = "E-Mail;Vorname;Nachname;Bereich;Ebene;Führungskraft;Wochenstunden"

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from core.tables import MAX_BYTES, TableError, clean, decode
+from core.text import fold_email
 from orgs.roster import COLUMNS, read
 from orgs.roster.columns import recognise
-from orgs.tables import MAX_BYTES, TableError, clean, decode
-from orgs.text import fold_email
 
 HEAD = "email,given_name,family_name,division,level"
 ROW = "ada@lodos.example,Ada,Amir,IT,manager"

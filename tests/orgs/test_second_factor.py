@@ -15,12 +15,12 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from orgs.actions.invitations import readdress
-from orgs.actions.organisations import second_factor_ask
-from orgs.actions.people import person_deactivate
-from orgs.actions.roles import role_give, role_take
+from core.tenancy import tenant
+from orgs.invitations.actions import readdress
 from orgs.models import AuditEvent, Organisation, OrganisationAccount, Person, Role
-from orgs.tenancy import tenant
+from orgs.organisations.actions import second_factor_ask
+from orgs.people.actions import person_deactivate
+from orgs.roles.actions import role_give, role_take
 from tests.cast import Cast, Rival
 from tests.orgs.test_sign_in import LOGIN, code_in, signed_in
 from tests.sink import Sink

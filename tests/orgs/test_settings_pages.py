@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from core.tenancy import tenant
 from orgs.models import Account, AuditEvent, Division, Level, Organisation, Role, Site
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer
+from teams.hours.actions import hours_answer
 from teams.models import Commitment, LeaderAnswer
 from tests.cast import Cast, Rival
 
@@ -131,7 +131,7 @@ def test_auditor_reads_the_record_but_not_the_settings(stage: Cast, sign_in: Any
 def test_record_goes_on_by_number(
     stage: Cast, sign_in: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("orgs.views.audit.PAGE", 2)
+    monkeypatch.setattr("orgs.audit.views.PAGE", 2)
     browser = sign_in(stage.administrator)
     for name in ("A", "B", "C"):
         browser.post(stage.path("settings/sites/add/"), {"name": name})

@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from okrsite.demo.cast import CastMember
-from orgs.actions.people import person_deactivate
-from orgs.actions.roster import roster_import
+from core.tenancy import tenant
 from orgs.models import Account
-from orgs.tenancy import tenant
+from orgs.people.actions import person_deactivate
+from orgs.roster.actions import roster_import
 from tests.cast import Cast, let_in
 from tests.sink import Sink, mail_sink
+from tools.demo.cast import CastMember
 
 ASK = "/accounts/login/code/"
 CONFIRM = "/accounts/login/code/confirm/"
@@ -259,7 +259,7 @@ def test_limits_hold_while_redis_is_away(no_redis: None, stage: Cast, client: Cl
 def demo(settings: Any, stage: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     settings.DEMO = True
     someone = CastMember(email=stage.member.email, name="Emre Sahin", part="Member", today="")
-    monkeypatch.setattr("okrsite.pages.demo.CAST", [someone])
+    monkeypatch.setattr("pages.demo.CAST", [someone])
     return stage
 
 

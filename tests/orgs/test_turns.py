@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django_redis import get_redis_connection
 
-from orgs.outgoing import client, turns
+from core.outgoing import client, turns
 
 LODOS, POYRAZ = 1, 2
 

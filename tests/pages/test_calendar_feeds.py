@@ -9,18 +9,18 @@ from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
-from checkins.actions.series import check_in_cancel, check_in_move, series_plan
 from checkins.models import CheckIn
-from orgs.actions.people import person_deactivate
+from checkins.series.actions import check_in_cancel, check_in_move, series_plan
+from core.tenancy import tenant
 from orgs.models import Organisation, Person
-from orgs.tenancy import tenant
-from reviews.actions.reviews import review_open
+from orgs.people.actions import person_deactivate
 from reviews.models import ClosingEvent
-from teams.actions.calendar_feeds import feed_make
-from teams.actions.coaches import coach_release
-from teams.actions.members import member_leave
-from teams.actions.sessions import session_plan
+from reviews.review.actions import review_open
+from teams.calendar_feeds.actions import feed_make
+from teams.coaches.actions import coach_release
+from teams.members.actions import member_leave
 from teams.models import Coaching, Seat, Session, WorkingAgreement
+from teams.sessions.actions import session_plan
 from tests.cast import ISTANBUL, STARTS_ON, Cast, Rival, make_theme
 from themes.models import Cycle
 

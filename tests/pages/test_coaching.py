@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from checkins.models import CheckIn, Impediment
-from okrs.actions.measurements import measure
-from orgs.tenancy import tenant
+from core.tenancy import tenant
+from okrs.measurements.actions import measure
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast
 from tests.teams.calling import coached_team

@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from checkins.models import MeetingAttendance, TeamMeeting
-from orgs.tenancy import tenant
-from teams.actions.agreements import agreement_confirm
-from teams.actions.members import member_join
-from teams.actions.offers import offer_accept, person_name
+from core.tenancy import tenant
+from teams.agreements.actions import agreement_confirm
+from teams.members.actions import member_join
 from teams.models import Acceptance, Attendance, Commitment, Membership, Session, WorkingAgreement
+from teams.offers.actions import offer_accept, person_name
 from tests.cast import Cast
 from tests.teams.calling import questions
 

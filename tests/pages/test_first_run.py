@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from okrsite.pages.first_run import guide
-from orgs.actions.invitations import invite
-from orgs.actions.organisations import Administrator, organisation_create
-from orgs.actions.roles import role_give
-from orgs.actions.roster import roster_import
+from core.tenancy import tenant
+from orgs.invitations.actions import invite
 from orgs.models import Level, Organisation, Person, Role
-from orgs.tenancy import tenant
+from orgs.organisations.actions import Administrator, organisation_create
+from orgs.roles.actions import role_give
+from orgs.roster.actions import roster_import
+from pages.my_work.first_run import guide
 from teams.models import Call
 from tests.cast import Cast
-from themes.actions.focus import Area, focus_record
-from themes.actions.themes import theme_create
+from themes.focus.actions import Area, focus_record
 from themes.models import Cycle, Theme
+from themes.theme.actions import theme_create
 
 pytestmark = pytest.mark.django_db
 ROSTER = """email,given_name,family_name,division,level

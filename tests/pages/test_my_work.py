@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.tenancy import tenant
 from okrs.models import ToDo
-from okrsite.pages.my_work import coached_teams
-from orgs.tenancy import tenant
-from teams.actions.offers import offer_make
+from pages.my_work.views import coached_teams
 from teams.models import Call, Team
+from teams.offers.actions import offer_make
 from tests.cast import Cast, Rival, join, make_theme
 from tests.teams.calling import questions
 from themes.models import Cycle, ThemeClosure

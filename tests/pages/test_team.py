@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from okrs.actions.work import initiative_save
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_save
 from okrs.models import ToDo
-from orgs.tenancy import tenant
 from tests.cast import STARTS_ON, Cast
 
 

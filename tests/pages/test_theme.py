@@ -14,8 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from checkins.models import Ask, CheckIn, Impediment, Learning
+from core.tenancy import tenant
 from okrs.models import KeyResult, Measurement, Objective, OKRSet
-from orgs.tenancy import tenant
 from teams.models import Call, Team
 from tests.cast import Cast, Rival, join, make_theme
 from themes.models import Cycle, FocusArea, ThemeClosure

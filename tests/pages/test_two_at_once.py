@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from okrs.actions.to_dos import to_do_add
-from okrs.actions.work import initiative_save
-from orgs.tenancy import tenant
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_save
+from okrs.to_dos.actions import to_do_add
 from tests.cast import Cast
 from tests.forms import Form, forms_in
 from themes.models import Cycle

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from okrs.actions.work import initiative_save
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_save
 from okrs.models import Initiative
-from orgs.tenancy import tenant
-from reviews.actions.practices import practice_adopt, practice_check
 from reviews.models import Continuation, Pulse, PulseResult, Reflection, Score
+from reviews.practices.actions import practice_adopt, practice_check
 from teams.models import Membership
 from tests.cast import Cast
 from tests.teams.calling import coached_team, move_to, next_call, questions

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
-from reviews.actions.practices import practice_adopt, practice_check
-from reviews.actions.rate import rate_save
+from reviews.hourly_rate.actions import rate_save
+from reviews.hourly_rate.benefit import return_on
 from reviews.models import HourlyRate
-from reviews.money import return_on
+from reviews.practices.actions import practice_adopt, practice_check
 from teams.models import Commitment
 from tests.cast import Cast
 from tests.teams.calling import questions

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from orgs.models import Person
-from reviews.actions.pulse import pulse_answer, pulse_open
 from reviews.models import Pulse, Review
-from reviews.pulse_items import wordings
+from reviews.pulse.actions import pulse_answer, pulse_open
+from reviews.pulse.items import wordings
 from teams.models import Team
 from tests.cast import ISTANBUL, Cast, join, make_person
 from tests.teams.calling import move_to

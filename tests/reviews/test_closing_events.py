@@ -7,13 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from icalendar import Calendar
 
-from okrsite.pages.theme_around import dates
-from orgs.tenancy import tenant
-from reviews.actions.closing_events import (
-    Planned,
-    closing_event_plan,
-    closing_events_propose,
-)
+from core.tenancy import tenant
+from pages.theme.surroundings import dates
+from reviews.closing_events.actions import Planned, closing_event_plan, closing_events_propose
 from reviews.models import ClosingEvent
 from tests.cast import ISTANBUL, Cast
 from tests.reviews.test_review import REVIEW_AT, open_review

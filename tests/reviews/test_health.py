@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
-from orgs.tenancy import tenant
-from reviews.actions.health import (
+from reviews.health_checks.actions import (
     health_act,
     health_checks_keep_time,
     health_close,
@@ -18,11 +18,11 @@ from reviews.actions.health import (
     health_share,
     health_vote,
 )
-from reviews.actions.reviews import cycle_close
-from reviews.health import shown
-from reviews.health_words import dimensions
+from reviews.health_checks.models import DIMENSIONS, OPEN_FOR
+from reviews.health_checks.queries import shown
+from reviews.health_checks.words import dimensions
 from reviews.models import HealthCheck, HealthResult, HealthVote
-from reviews.models.health import DIMENSIONS, OPEN_FOR
+from reviews.review.actions import cycle_close
 from tests.cast import Cast
 from tests.reviews.test_review import open_review
 

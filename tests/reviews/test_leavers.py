@@ -9,17 +9,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from checkins.models import Impediment
+from core.tenancy import tenant
 from nudges.registry import nudges
-from okrs.actions.work import initiative_save
+from okrs.initiatives.actions import initiative_save
 from okrs.models import ToDo
-from orgs.actions.people import person_deactivate, person_reactivate
 from orgs.models import Person
-from orgs.tenancy import tenant
-from reviews.actions.handovers import VOICE, hand_over, owned_by
-from reviews.actions.reviews import cycle_close
-from teams.actions.members import member_leave
+from orgs.people.actions import person_deactivate, person_reactivate
+from reviews.handovers.actions import VOICE, hand_over, owned_by
+from reviews.review.actions import cycle_close
+from teams.hours.totals import hours_of
+from teams.members.actions import member_leave
 from teams.models import Membership
-from teams.time_given import hours_of
 from tests.cast import ENDS_ON, Cast
 from tests.teams.calling import move_to
 from themes.models import Cycle

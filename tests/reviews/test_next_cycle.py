@@ -11,29 +11,29 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from checkins.models import Impediment
+from core.tenancy import tenant
 from nudges.registry import nudges
 from okrs.models import KeyResult, Measurement, ToDo
 from orgs.models import Person
-from orgs.tenancy import tenant
 from reviews.access import readable_memberships
-from reviews.actions.continuations import continuation_answer, unanswered
-from reviews.actions.handovers import hand_over, to_hand_over
-from reviews.actions.next_cycle import (
+from reviews.continuations.actions import continuation_answer, unanswered
+from reviews.continuations.retention import Share, retention
+from reviews.handovers.actions import hand_over, to_hand_over
+from reviews.models import Continuation
+from reviews.next_cycle.actions import (
     members_carry,
     next_cycle_plan,
     next_cycle_propose,
     team_carry,
     team_carry_propose,
 )
-from reviews.actions.reviews import cycle_close, review_open
-from reviews.models import Continuation
-from reviews.retention import Share, retention
-from teams.actions.calls import call_open
-from teams.actions.forming import teams_confirm
-from teams.actions.members import member_leave
+from reviews.review.actions import cycle_close, review_open
+from teams.calls.actions import call_open
+from teams.forming.actions import teams_confirm
+from teams.members.actions import member_leave
 from teams.models import Acceptance, Coaching, Commitment, Membership, Offer
 from tests.cast import ENDS_ON, STARTS_ON, Cast
-from themes import phases
+from themes.cycles import phases
 from themes.models import Cycle
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")

@@ -7,16 +7,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from okrs.actions.work import initiative_save
+from core.tenancy import tenant
+from okrs.initiatives.actions import initiative_save
 from okrs.models import Initiative, KeyResult
-from okrs.progress import band
-from orgs.tenancy import tenant
-from reviews.actions.next_cycle import team_carry, team_carry_propose
-from reviews.actions.outcomes import Said, outcomes_say
-from reviews.actions.reviews import cycle_close, score_give
-from reviews.actions.scoring import scores_reveal
+from okrs.status.progress import band
 from reviews.models import Outcome
-from reviews.reading import all_reached, reading
+from reviews.next_cycle.actions import team_carry, team_carry_propose
+from reviews.outcomes.actions import Said, outcomes_say
+from reviews.review.actions import cycle_close, score_give
+from reviews.review.score_words import all_reached, reading
+from reviews.scoring.actions import scores_reveal
 from teams.models import Team
 from tests.cast import Cast
 from tests.reviews.test_next_cycle import open_next

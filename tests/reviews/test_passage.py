@@ -10,19 +10,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges
 from okrs.models import ToDo
-from orgs.tenancy import tenant
-from reviews.actions.farewells import farewell_say
-from reviews.actions.next_cycle import members_carry, next_cycle_plan, team_carry
-from reviews.passage import passage
-from teams.actions.calls import call_open
-from teams.actions.forming import teams_confirm
+from reviews.handovers.farewell_actions import farewell_say
+from reviews.next_cycle.actions import members_carry, next_cycle_plan, team_carry
+from reviews.next_cycle.steps import passage
+from teams.calls.actions import call_open
+from teams.forming.actions import teams_confirm
 from teams.models import Membership, Team
 from tests.cast import ENDS_ON, Cast
 from tests.reviews.pulses import crowd
 from tests.reviews.test_next_cycle import membership, open_next, review, say
-from themes import phases
+from themes.cycles import phases
 
 
 def leaves(cast: Cast) -> Membership:

@@ -9,11 +9,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
 from orgs.models import Person
-from orgs.tenancy import tenant
-from reviews.actions.practices import practice_adopt, practice_check
 from reviews.models import Practice, PracticeCheck
+from reviews.practices.actions import practice_adopt, practice_check
 from tests.cast import Cast
 
 

@@ -7,14 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
-from reviews.actions.health import health_act, health_action_done, health_action_remove, health_open
-from reviews.actions.retrospectives import improvement_done, improvement_look
-from reviews.actions.reviews import cycle_close, reflection_write
-from reviews.actions.scoring import scores_show
+from reviews.health_checks.actions import (
+    health_act,
+    health_action_done,
+    health_action_remove,
+    health_open,
+)
 from reviews.models import HealthAction, Improvement
+from reviews.retrospectives.actions import improvement_done, improvement_look
+from reviews.review.actions import cycle_close, reflection_write
+from reviews.scoring.actions import scores_show
 from teams.models import Coaching, Membership
 from tests.cast import ISTANBUL, Cast
 from tests.reviews.test_health import held

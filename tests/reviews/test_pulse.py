@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.pulse import (
+from reviews.pulse.arithmetic import (
     Visible,
     comments_visible,
     enps,

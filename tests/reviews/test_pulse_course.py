@@ -8,16 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from nudges import outbox
+from core.tenancy import tenant
+from nudges.mail import outbox
 from nudges.models import Occasion
 from nudges.registry import open_rows
 from orgs.models import Person
-from orgs.tenancy import tenant
-from reviews.actions.pulse import pulse_close, pulse_follow_up_save, pulse_open
-from reviews.actions.pulse_time import pulses_keep_time
 from reviews.models import Pulse, PulseAnswer, PulseInvitation, PulseResult, Review
-from reviews.pulse_items import current, wordings
-from reviews.pulse_nudges import PULSE_NUDGES, answer_url
+from reviews.pulse.actions import pulse_close, pulse_follow_up_save, pulse_open
+from reviews.pulse.items import current, wordings
+from reviews.pulse.nudges import PULSE_NUDGES, answer_url
+from reviews.pulse.timed_actions import pulses_keep_time
 from tests.cast import ENDS_ON, ISTANBUL, Cast
 from tests.reviews.pulses import CLOSED, CLOSES_ON, OPENED, answer, members, opened
 from tests.teams.calling import move_to

@@ -12,15 +12,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from core.tenancy import tenant
 from nudges.registry import open_rows
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
-from reviews import pulse_keys
-from reviews.actions.pulse import pulse_close, pulse_open
-from reviews.actions.pulse_time import pulses_keep_time
 from reviews.models import Pulse, PulseAnswer, PulseInvitation, PulseResult, Review
-from reviews.pulse_keys import KeyLostError
-from reviews.pulse_nudges import PULSE_NUDGES, answer_url
+from reviews.pulse import keys as pulse_keys
+from reviews.pulse.actions import pulse_close, pulse_open
+from reviews.pulse.keys import KeyLostError
+from reviews.pulse.nudges import PULSE_NUDGES, answer_url
+from reviews.pulse.timed_actions import pulses_keep_time
 from teams.models import Team
 from tests.cast import Cast
 from tests.reviews.pulses import CLOSED, CLOSES_ON, OPENED, SECRET, answer, crowd, members, opened
@@ -92,9 +92,9 @@ def test_crash_while_it_opens_leaves_no_pulse_and_its_key_is_cleared(
 ) -> None:
     """W4: a pulse is never open without a key; a key without a pulse is deleted an hour later."""
     where = {
-        "key": "reviews.actions.pulse.Pulse.objects.create",
-        "pulse": "reviews.actions.pulse.PulseInvitation.objects.bulk_create",
-        "invitations": "reviews.actions.pulse.audit.record",
+        "key": "reviews.pulse.actions.Pulse.objects.create",
+        "pulse": "reviews.pulse.actions.PulseInvitation.objects.bulk_create",
+        "invitations": "reviews.pulse.actions.audit.record",
     }
 
     def dies(*args: Any, **kwargs: Any) -> None:
@@ -142,7 +142,7 @@ def test_crash_while_it_closes_changes_nothing(
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("reviews.actions.pulse.empty", dies)
+        patched.setattr("reviews.pulse.actions.empty", dies)
         with pytest.raises(MemoryError):
             pulses_keep_time(CLOSED)
     assert not PulseResult.objects.exists()

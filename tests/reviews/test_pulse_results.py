@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orgs.tenancy import tenant
-from reviews.actions.pulse import pulse_close, pulse_follow_up_save
+from core.tenancy import tenant
 from reviews.models import Pulse, PulseResult
-from reviews.pulse_figures import Answer, frozen
-from reviews.pulse_items import current, wordings
-from reviews.pulse_report import trend
+from reviews.pulse.actions import pulse_close, pulse_follow_up_save
+from reviews.pulse.items import current, wordings
+from reviews.pulse.report import trend
+from reviews.pulse.results import Answer, frozen
 from tests.cast import Cast
 from tests.reviews.pulses import CLOSED, answer, crowd, members, opened
 from themes.models import Cycle

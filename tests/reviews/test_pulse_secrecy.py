@@ -15,15 +15,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
+from core.sealing import keys
+from core.tenancy import tenant
 from orgs.models import AuditEvent, Person
-from orgs.sealing import keys
-from orgs.tenancy import tenant
-from reviews.actions.pulse import _note_answered
 from reviews.models import Pulse, PulseAnswer, PulseInvitation
-from reviews.pulse_items import current
-from reviews.pulse_keys import KeyLostError
-from reviews.pulse_nudges import answer_url
-from reviews.sealing import seal, unseal
+from reviews.pulse.actions import _note_answered
+from reviews.pulse.items import current
+from reviews.pulse.keys import KeyLostError
+from reviews.pulse.nudges import answer_url
+from reviews.pulse.sealing import seal, unseal
 from tests.cast import Cast
 from tests.reviews.pulses import SECRET, answer, members, opened
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from core.tenancy import tenant
 from okrs.models import ToDo
-from orgs.tenancy import tenant
 from teams.models import Coaching, Membership, Team
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast
 from tests.reviews.test_next_cycle import open_next

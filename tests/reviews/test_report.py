@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from checkins.models import Impediment, Learning
-from orgs.tenancy import tenant
-from reviews.actions.practices import practice_adopt
-from reviews.actions.reviews import reflection_write, score_give
-from reviews.actions.scoring import scores_reveal
+from core.tenancy import tenant
+from reviews.practices.actions import practice_adopt
+from reviews.review.actions import reflection_write, score_give
+from reviews.scoring.actions import scores_reveal
 from tests.cast import Cast
 from tests.reviews.test_review import measured, open_review
 

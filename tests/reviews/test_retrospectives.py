@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from orgs.tenancy import tenant
-from reviews.actions.retrospectives import (
+from core.tenancy import tenant
+from reviews.models import Improvement
+from reviews.retrospectives.actions import (
     improvement_add,
     improvement_look,
     improvement_remove,
     recurring_topics,
 )
-from reviews.models import Improvement
 from teams.models import Team
 from tests.cast import Cast
 from tests.reviews.test_outcomes import following

@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from checkins.models import Learning
+from core.days import months_after
+from core.tenancy import tenant
 from okrs.models import Measurement
-from orgs.days import months_after
 from orgs.models import Person
-from orgs.tenancy import tenant
 from reviews.access import readable_quotes, readable_reflections
-from reviews.actions.practices import practice_adopt
-from reviews.actions.reviews import (
+from reviews.models import Practice, Reflection, Score
+from reviews.practices.actions import practice_adopt
+from reviews.review.actions import (
     cycle_close,
     cycle_reopen,
     proposed_score,
@@ -25,13 +26,12 @@ from reviews.actions.reviews import (
     review_open,
     score_give,
 )
-from reviews.actions.scoring import scores_reveal
-from reviews.models import Practice, Reflection, Score
-from teams.actions.members import member_leave
+from reviews.scoring.actions import scores_reveal
+from teams.members.actions import member_leave
 from teams.models import Membership
 from tests.cast import ENDS_ON, Cast
+from themes.cycles.phases import NotNowError
 from themes.models import Cycle
-from themes.phases import NotNowError
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 REVIEW_AT = datetime(2026, 7, 1, 13, 0, tzinfo=ISTANBUL)
@@ -202,7 +202,7 @@ def test_three_months_later_is_a_day_that_exists(day: date, later: date) -> None
 
 def test_closing_freezes_values_and_is_logged(cast: Cast, clock: Any) -> None:
     """M10: a cycle can be closed with open items; closing freezes values and says who did it."""
-    from okrs.actions.measurements import measure
+    from okrs.measurements.actions import measure
 
     open_review(cast, clock)
     change = cycle_close(cycle=cast.cycle, by=cast.integrator, note="Two answers are missing.")

@@ -8,11 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
-from orgs.tenancy import tenant
-from reviews.actions.reviews import cycle_close, score_give
-from reviews.actions.scoring import own_scores, scores_reveal, scores_say
 from reviews.models import PrivateScore, ScoreRound
+from reviews.review.actions import cycle_close, score_give
+from reviews.scoring.actions import own_scores, scores_reveal, scores_say
 from teams.models import Membership
 from tests.cast import ISTANBUL, Cast
 from tests.reviews.test_review import open_review

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from reviews.access import released_quotes
-from reviews.actions.reviews import reflection_write
-from reviews.actions.stories import story_save
 from reviews.models import Reflection, Story
+from reviews.review.actions import reflection_write
+from reviews.stories.actions import story_save
 from tests.cast import Cast
 from tests.teams.calling import questions
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from orgs.models import Person
-from teams.actions.forming import teams_make
-from teams.actions.offers import offer_make
+from teams.forming.actions import teams_make
 from teams.models import Acceptance, Call, Coaching, Offer, Team
+from teams.offers.actions import offer_make
 from tests.cast import STARTS_ON, Cast
 from themes.models import Cycle, FocusArea
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from teams.actions.agreements import agreement_confirm, agreement_save
+from teams.agreements.actions import agreement_confirm, agreement_save
 from teams.models import AgreementConfirmation, WorkingAgreement
 from tests.cast import Cast
 from themes.models import Cycle

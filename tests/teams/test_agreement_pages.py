@@ -7,9 +7,9 @@ import pytest
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from icalendar import Calendar
 
+from core.tenancy import tenant
 from orgs.models import Organisation
-from orgs.tenancy import tenant
-from teams.actions.agreements import agreement_save
+from teams.agreements.actions import agreement_save
 from teams.models import AgreementConfirmation, Membership, WorkingAgreement
 from tests.cast import ISTANBUL, Cast
 from tests.teams.test_hours_pages import text

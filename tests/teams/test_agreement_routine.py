@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teams.agreements.routine import in_turn, look_again_on, next_meeting, next_weekly
 from teams.models import WorkingAgreement
-from teams.routine import in_turn, look_again_on, next_meeting, next_weekly
 from tests.cast import Cast
 
 BERLIN, ISTANBUL = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Istanbul")

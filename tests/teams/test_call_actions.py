@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs.models import AuditEvent
-from teams.actions.calls import call_change, call_open
+from teams.calls.actions import call_change, call_open
 from teams.models import Call
 from tests.cast import Cast
 from tests.teams.calling import move_to, next_call
+from themes.cycles.phases import NotNowError, missing_for, take
 from themes.models import Cycle, PhaseChange
-from themes.phases import NotNowError, missing_for, take
 
 WORDS: dict[str, Any] = {
     "text": "Meet weekly.", "skills": "Interviews", "hours_from": Decimal(2),

@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orgs.actions.people import person_deactivate
+from core.tenancy import tenant
 from orgs.models import Division
-from orgs.tenancy import tenant
-from teams.actions.forming import offer_place, team_make
-from teams.actions.offers import offer_save_draft, person_name
-from teams.actions.skills import skills_note
-from teams.call_numbers import call_numbers
+from orgs.people.actions import person_deactivate
+from teams.calls.numbers import call_numbers
+from teams.forming.actions import offer_place, team_make
+from teams.forming.skills_actions import skills_note
 from teams.models import Call, Offer
+from teams.offers.actions import offer_save_draft, person_name
 from tests.cast import Cast
 from tests.teams.calling import next_call, put_up
 from themes.models import FocusArea

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from orgs.tenancy import tenant
-from teams.actions.offers import person_name
+from core.tenancy import tenant
 from teams.models import Call, Offer
+from teams.offers.actions import person_name
 from tests.cast import Cast, Rival
 from tests.teams.calling import move_to, next_call, put_up, questions
 from themes.models import Cycle

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
+from teams.calls.share import share
 from teams.models import Call
-from teams.share import share
 from tests.cast import Cast
 from tests.teams.calling import next_call
 from themes.models import Theme

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from teams.actions.coaches import LeadsMembersError, coach_assign, coach_release, members_led
-from teams.actions.forming import offer_place, team_make
+from teams.coaches.actions import LeadsMembersError, coach_assign, coach_release, members_led
+from teams.forming.actions import offer_place, team_make
 from teams.models import Coaching
 from tests.cast import Cast
 from tests.teams.calling import next_call, put_up

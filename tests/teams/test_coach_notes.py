@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from orgs.tenancy import tenant
-from teams.actions.coach_notes import coach_note_remove, coach_note_save, what_worked_add
-from teams.actions.coaches import coach_assign, coaching_hours
-from teams.coaching import Load, loads
+from core.tenancy import tenant
+from teams.coach_notes.actions import coach_note_remove, coach_note_save, what_worked_add
+from teams.coaches.actions import coach_assign, coaching_hours
+from teams.coaches.workload import Load, loads
 from teams.models import Coaching, CoachNote, WhatWorked
 from tests.cast import Cast
 from tests.teams.calling import coached_team

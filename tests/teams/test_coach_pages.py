@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from orgs.tenancy import tenant
-from teams.actions.members import member_leave
-from teams.actions.offers import offer_accept, person_name
+from core.tenancy import tenant
+from teams.members.actions import member_leave
 from teams.models import Coaching, Membership, Offer
+from teams.offers.actions import offer_accept, person_name
 from tests.cast import Cast
 from tests.teams.calling import questions
 

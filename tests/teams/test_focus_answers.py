@@ -10,16 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from nudges import outbox
+from core.tenancy import tenant
+from nudges.mail import outbox
 from nudges.models import Occasion
 from nudges.registry import waiting_for
-from orgs.tenancy import tenant
-from teams.actions.focus_answers import focus_answer, focus_pass
-from teams.focus_nudges import question_focus
+from teams.focus_answers.actions import focus_answer, focus_pass
+from teams.focus_answers.nudges import question_focus
 from teams.models import FocusAnswer, Membership
 from tests.cast import ISTANBUL, Cast, Rival, join
-from themes.actions.themes import role_give
 from themes.models import Cycle
+from themes.theme.actions import role_give
 
 
 def asked(person: Any = None) -> list[Any]:

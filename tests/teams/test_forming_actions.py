@@ -9,10 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from core.tenancy import check_now
 from orgs.models import Person
-from orgs.tenancy import check_now
-from teams.actions.coaches import coach_assign
-from teams.actions.forming import (
+from teams.coaches.actions import coach_assign
+from teams.forming.actions import (
     NotesMissingError,
     StaleMoveError,
     offer_place,
@@ -22,13 +22,13 @@ from teams.actions.forming import (
     teams_confirm,
     teams_make,
 )
-from teams.actions.offers import offer_carry, offer_withdraw
-from teams.board import read_board
+from teams.forming.board import read_board
 from teams.models import Acceptance, Call, Commitment, Membership, Offer, Team, TeamConfirmation
+from teams.offers.actions import offer_carry, offer_withdraw
 from tests.cast import Cast
 from tests.teams.calling import move_to, next_call, put_up
+from themes.cycles.phases import NotNowError, missing_for, take
 from themes.models import Cycle, FocusArea
-from themes.phases import NotNowError, missing_for, take
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from orgs.tenancy import tenant
-from teams.actions.forming import StaleMoveError, offer_place, teams_confirm, teams_make
-from teams.actions.offers import offer_make, offer_withdraw
-from teams.actions.proposal import proposal_take
+from core.tenancy import tenant
+from teams.forming.actions import StaleMoveError, offer_place, teams_confirm, teams_make
+from teams.forming.proposal_actions import proposal_take
 from teams.models import Acceptance, Call, Membership, Offer, Team
+from teams.offers.actions import offer_make, offer_withdraw
 from tests.cast import Cast
 from tests.teams.calling import move_to, next_call, put_up
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from teams.actions.members import member_join, member_leave, representative_choose
-from teams.actions.offers import offer_accept, person_name
+from teams.members.actions import member_join, member_leave, representative_choose
 from teams.models import Acceptance, Membership, Offer
+from teams.offers.actions import offer_accept, person_name
 from tests.cast import Cast
 from tests.teams.calling import move_to
 from themes.models import Cycle

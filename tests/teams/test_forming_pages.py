@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges
-from orgs.tenancy import tenant
-from teams.actions.forming import offer_place, team_make, teams_confirm
+from teams.forming.actions import offer_place, team_make, teams_confirm
 from teams.models import Call, FormingRules, Membership, Offer, Team, TeamConfirmation
 from tests.cast import Cast
 from tests.teams.calling import crowd, eight_teams, move_to, next_call, put_up, questions

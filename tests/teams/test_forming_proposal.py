@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from orgs.tenancy import tenant
-from teams.actions.coaches import coach_assign
-from teams.actions.forming import offer_place, teams_make
-from teams.actions.offers import offer_withdraw
-from teams.actions.proposal import proposal_take
-from teams.actions.skills import skills_note
-from teams.board import read_board
+from core.tenancy import tenant
+from teams.coaches.actions import coach_assign
+from teams.forming.actions import offer_place, teams_make
+from teams.forming.board import read_board
+from teams.forming.proposal_actions import proposal_take
+from teams.forming.skills_actions import skills_note
+from teams.forming.suggestion import suggest
 from teams.models import Call, Offer, SkillBrought, Team
-from teams.suggesting import suggest
+from teams.offers.actions import offer_withdraw
 from tests.cast import Cast
 from tests.teams.calling import move_to, next_call, put_up
 from themes.models import Cycle

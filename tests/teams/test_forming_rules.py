@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from teams.forming.mix_rules import NO_LEADER, ONE_DIVISION, Seat, broken, team_mix
 from teams.models import FormingRules
-from teams.rules import NO_LEADER, ONE_DIVISION, Seat, broken, team_mix
 
 USUAL = FormingRules()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teams.hours import committed, cost, fte, limit, over_limit, weekly
+from teams.hours.arithmetic import committed, cost, fte, limit, over_limit, weekly
 
 quarters = st.integers(1, 160).map(lambda n: Decimal(n) / 4)
 

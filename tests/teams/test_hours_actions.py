@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from core.tenancy import tenant
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer, hours_commit
+from teams.hours.actions import hours_answer, hours_commit
 from teams.models import Commitment, LeaderAnswer
 from tests.cast import Cast
 from themes.models import Cycle

@@ -11,15 +11,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.tenancy import tenant
 from nudges.registry import nudges
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
-from teams.actions.hours_notes import hours_note
-from teams.actions.hours_rules import hours_rules_save, notes_turn
-from teams.fortnights import fortnights
+from teams.hours.fortnights import fortnights
+from teams.hours.note_actions import hours_note
+from teams.hours.notes import noted_totals, own_notes
+from teams.hours.rules_actions import hours_rules_save, notes_turn
+from teams.hours.totals import given_by
 from teams.models import HoursNote, Membership, NotesSwitch, Thanks, hours_rules
-from teams.noted import noted_totals, own_notes
-from teams.time_given import given_by
 from tests.cast import ISTANBUL, Cast, join
 from tests.teams.test_hours_pages import text
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer, hours_commit
-from teams.hours import cost, ran
+from core.tenancy import tenant
+from teams.hours.actions import hours_answer, hours_commit
+from teams.hours.arithmetic import cost, ran
+from teams.hours.cost import cost_so_far, total
 from teams.models import Commitment, CommitmentChange
-from teams.visible_cost import cost_so_far, total
 from tests.cast import ISTANBUL, Cast
 from tests.teams.test_hours_pages import text
 

@@ -8,17 +8,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from nudges.outbox import sweep
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.registry import nudges
 from nudges.tasks import chores
-from orgs.actions.people import person_deactivate, person_edit, person_reactivate
-from orgs.actions.roster import roster_import
 from orgs.models import Person
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer, hours_commit
-from teams.actions.hours_follow import hours_follow_roster
+from orgs.people.actions import person_deactivate, person_edit, person_reactivate
+from orgs.roster.actions import roster_import
+from teams.hours.actions import hours_answer, hours_commit
+from teams.hours.leader_changes import hours_follow_roster
+from teams.hours.totals import given_by, hours_of, not_agreed
 from teams.models import Commitment, CommitmentChange
-from teams.time_given import given_by, hours_of, not_agreed
 from tests.cast import Cast, join
 from tests.teams.test_hours_given import join_cycle
 from tests.teams.test_hours_pages import text

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from orgs.models import Person
-from teams.actions.hours import hours_answer, hours_commit
-from teams.approvals import HoursRequest
+from teams.hours.actions import hours_answer, hours_commit
+from teams.hours.approvals import HoursRequest
+from teams.hours.totals import given_beside, given_by, hours_of, not_agreed, total
 from teams.models import Call, Commitment, Team
-from teams.time_given import given_beside, given_by, hours_of, not_agreed, total
 from tests.cast import Cast, join, make_theme
 from themes.models import Cycle, FocusArea, PhaseChange
 

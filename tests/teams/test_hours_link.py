@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges
 from orgs import links
 from orgs.models import Person
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer, hours_commit
+from teams.hours.actions import hours_answer, hours_commit
 from teams.models import Commitment, LeaderAnswer
 from tests.cast import Cast
 from tests.teams.test_hours_pages import state_of, text

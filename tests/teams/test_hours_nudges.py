@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from nudges.registry import nudges
 from orgs.models import Person
-from teams.actions.agreements import agreement_confirm, agreement_save
-from teams.actions.hours import hours_answer
-from teams.actions.sessions import attendance_mark, session_plan
+from teams.agreements.actions import agreement_confirm, agreement_save
+from teams.hours.actions import hours_answer
 from teams.models import Commitment, Session
+from teams.sessions.actions import attendance_mark, session_plan
 from tests.cast import Cast
+from themes.cycles.phases import missing_for
 from themes.models import Cycle
-from themes.phases import missing_for
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orgs.actions.people import leader_change
+from core.tenancy import tenant
 from orgs.models import Person
-from orgs.tenancy import tenant
-from teams.actions.hours import hours_answer
+from orgs.people.actions import leader_change
+from teams.hours.actions import hours_answer
 from teams.models import Commitment, LeaderAnswer
 from tests.cast import Cast
 

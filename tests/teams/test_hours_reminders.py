@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from nudges import outbox
-from nudges.mails import compose
+from nudges.mail import outbox
+from nudges.mail.content import compose
 from nudges.models import Message, Occasion
 from nudges.registry import Due, Waiting, nudges
 from orgs.models import Person, Site
-from teams.actions.hours import hours_answer
-from teams.actions.hours_rules import hours_rules_save
+from teams.hours.actions import hours_answer
+from teams.hours.rules_actions import hours_rules_save
 from teams.models import Commitment
 from tests.cast import ISTANBUL, Cast
 from tests.teams.test_hours_given import join_theme

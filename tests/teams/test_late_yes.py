@@ -9,13 +9,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges
 from orgs.links import token
-from orgs.tenancy import tenant
-from teams.actions.members import member_join, member_leave, offer_leave_unplaced
-from teams.actions.offers import offer_accept, person_name
-from teams.forming_nudges import INVITATION
+from teams.forming.nudges import INVITATION
+from teams.members.actions import member_join, member_leave, offer_leave_unplaced
 from teams.models import Membership, Offer, TeamConfirmation
+from teams.offers.actions import offer_accept, person_name
 from tests.cast import Cast
 from tests.teams.calling import move_to, put_up
 from themes.models import Cycle

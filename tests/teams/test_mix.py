@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teams.mix import Mix, blau, mix, reachable
+from teams.forming.mix import Mix, blau, mix, reachable
 
 teams = st.lists(st.integers(0, 30), max_size=12)
 

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from orgs.tenancy import check_now
-from teams.actions.members import member_join
-from teams.actions.offers import (
+from core.tenancy import check_now
+from teams.members.actions import member_join
+from teams.models import Acceptance, Call, Membership, Offer
+from teams.offers.actions import (
     offer_accept,
     offer_carry,
     offer_decline,
@@ -21,7 +22,6 @@ from teams.actions.offers import (
     offer_withdraw,
     person_name,
 )
-from teams.models import Acceptance, Call, Membership, Offer
 from tests.cast import ISTANBUL, Cast, make_person
 from tests.teams.calling import move_to, next_call, put_up
 from themes.models import Cycle, FocusArea

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges
 from orgs.links import token
-from orgs.tenancy import tenant
-from teams.actions.offers import person_name
-from teams.forming_nudges import INVITATION
+from teams.forming.nudges import INVITATION
 from teams.models import Acceptance, Call, Offer
+from teams.offers.actions import person_name
 from tests.cast import Cast
 from tests.teams.calling import next_call, put_up
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orgs import languages
+from core import languages
 from teams.okr_101 import lesson, questions
 from tests.cast import Cast
 

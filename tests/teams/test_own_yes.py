@@ -12,22 +12,23 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orgs.actions.people import person_deactivate, person_reactivate
-from orgs.actions.roster import roster_import
+from core.tenancy import check_now
 from orgs.models import Person
-from orgs.tenancy import check_now
-from reviews.actions.continuations import continuation_answer
-from reviews.actions.next_cycle import members_carry
-from reviews.actions.reviews import review_open
-from teams.actions.coaches import coach_assign
-from teams.actions.forming import offer_place, teams_confirm, teams_make
-from teams.actions.members import (
+from orgs.people.actions import person_deactivate, person_reactivate
+from orgs.roster.actions import roster_import
+from reviews.continuations.actions import continuation_answer
+from reviews.next_cycle.actions import members_carry
+from reviews.review.actions import review_open
+from teams.coaches.actions import coach_assign
+from teams.forming.actions import offer_place, teams_confirm, teams_make
+from teams.members.actions import (
     member_join,
     member_leave,
     offer_leave_unplaced,
     representative_choose,
 )
-from teams.actions.offers import (
+from teams.models import Acceptance, Call, Membership, Offer, Team
+from teams.offers.actions import (
     offer_accept,
     offer_carry,
     offer_decline,
@@ -36,11 +37,10 @@ from teams.actions.offers import (
     offer_withdraw,
     person_name,
 )
-from teams.models import Acceptance, Call, Membership, Offer, Team
 from tests.cast import Cast
 from tests.teams.calling import next_call
-from themes import phases
-from themes.actions.themes import role_give
+from themes.cycles import phases
+from themes.theme.actions import role_give
 
 STATES = [Offer.State.DRAFT, Offer.State.DECLINED, Offer.State.WITHDRAWN, Offer.State.OPEN]
 ROSTER = "employee_number,given_name,family_name,email,division,level,manager_email,active\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teams.forming.mix_rules import Seat, broken
+from teams.forming.proposal import Hand, propose
 from teams.models import FormingRules
-from teams.proposal import Hand, propose
-from teams.rules import Seat, broken
 
 USUAL = FormingRules()
 TEAMS = (1, 2, 3)

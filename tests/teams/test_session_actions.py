@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from orgs.models import Person
-from teams.actions.sessions import attendance_mark, seat_give_back, seat_take, session_plan
 from teams.models import Attendance, Offer, Session
-from teams.prepared import context_hosts, missing_sessions, preparation
+from teams.sessions.actions import attendance_mark, seat_give_back, seat_take, session_plan
+from teams.sessions.preparation import context_hosts, missing_sessions, preparation
 from tests.cast import Cast
 from themes.models import Cycle
 

@@ -7,14 +7,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.models import Occasion
-from nudges.outbox import sweep
 from nudges.registry import nudges, open_rows
 from nudges.tasks import hand_over
 from orgs.models import Person
-from orgs.tenancy import tenant
-from teams.actions.sessions import attendance_mark, seat_give_back, seat_take, session_plan
 from teams.models import Session
+from teams.sessions.actions import attendance_mark, seat_give_back, seat_take, session_plan
 from tests.cast import Cast
 from tests.sink import Sink
 from themes.models import Cycle, StrategicFocus

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from orgs.tenancy import tenant
-from teams.actions.sessions import attendance_mark, seat_take, session_plan
+from core.tenancy import tenant
 from teams.models import Attendance, Session
+from teams.sessions.actions import attendance_mark, seat_take, session_plan
 from tests.cast import Cast
 from tests.teams.test_hours_pages import text
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teams.week import week
+from charts.week import week
 from tests.drawing import every, numbers, read
 
 quarters = st.integers(0, 200).map(lambda n: Decimal(n) / 4)

@@ -11,25 +11,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from checkins.actions.impediments import impediment_raise
-from checkins.actions.room import check_in_end, check_in_start, slot_next
-from checkins.actions.series import series_plan
+from checkins.impediments.actions import impediment_raise
+from checkins.live_check_in.actions import check_in_end, check_in_start, slot_next
 from checkins.models import CheckIn
+from checkins.series.actions import series_plan
+from core.outgoing import client, turns
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
 from nudges.tasks import look_after
 from orgs.models import AuditEvent
-from orgs.outgoing import client, turns
-from orgs.tenancy import tenant
+from teams.calls.news import call_opened
 from teams.models import Call
-from teams.news import call_opened
 from tests.cast import ISTANBUL, Cast, make_theme
 from tests.chat import Chat, chat_server
 from tests.hosts import Host, host_that
 from tests.teams.calling import next_call
-from themes.actions.chats import chat_connect, chat_disconnect, chat_test
 from themes.chat import outbox, webhook
+from themes.chat.actions import chat_connect, chat_disconnect, chat_test
+from themes.chat.tasks import post_out
 from themes.models import ChatChannel, ChatPost, Cycle, PhaseChange, Theme
-from themes.tasks import post_out
 
 State = ChatPost.State
 MINUTE = timedelta(minutes=1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.clock import clock, reading, state
 from tests.drawing import every, only, read
-from themes.clock import clock, reading, state
 
 QUARTER = timedelta(minutes=15)
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests.cast import Cast, make_theme
-from themes.actions.cycles import cycle_move, cycle_plan, proposed_start
+from themes.cycles.actions import cycle_move, cycle_plan, proposed_start
+from themes.cycles.phases import NotNowError, missing_for, take
 from themes.models import Cycle, FocusArea, PhaseChange, StrategicFocus, ThemeClosure
-from themes.phases import NotNowError, missing_for, take
 
 Phase = Cycle.Phase
 

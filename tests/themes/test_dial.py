@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.solar import Ring, gap, radii, solar
 from tests.drawing import every, numbers, only, read
-from themes.dial import Ring, gap, radii, solar
 
 NAMES = ["Bayi iletişimi ve güven", 'A <b>&"', "İş güvenliği", "Tourenplanung"]
 

@@ -8,15 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests.cast import Cast, make_theme
-from themes.actions.focus import (
-    Area,
-    Goal,
-    focus_area_add,
-    focus_area_edit,
-    focus_record,
-)
+from themes.focus.actions import Area, Goal, focus_area_add, focus_area_edit, focus_record
+from themes.focus.one_page import markdown, one_page
 from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
-from themes.one_page import markdown, one_page
 
 
 def record(cast: Cast, theme: Theme, **changed: Any) -> StrategicFocus:

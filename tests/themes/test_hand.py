@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.hand import elapsed
+from themes.cycles.elapsed import elapsed
 from themes.models import Cycle
 
 FIRST, LAST = date(2026, 3, 30), date(2026, 6, 28)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import Cast, make_theme
-from themes.actions.focus import Area, focus_record
+from themes.focus.actions import Area, focus_record
 from themes.models import Cycle, ThemeRole
 from themes.nudges import (
     Step,

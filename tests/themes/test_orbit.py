@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.arcs import CONFIDENCES, arc, placed, planet, point, spoke, turn
 from tests.drawing import every, only, read
-from themes.orbit import CONFIDENCES, arc, placed, planet, point, spoke, turn
 
 percents = st.floats(0, 100)
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import time_machine
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.cast import STARTS_ON, Cast
-from themes.actions.focus import focus_area_edit
+from themes.focus.actions import focus_area_edit
+from themes.focus.area_history import by_cycle, changed_within
 from themes.models import Cycle, FocusArea
-from themes.playfield import by_cycle, changed_within
 
 
 def areas(cast: Cast) -> list[FocusArea]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Cast, make_theme
 from themes.models import Cycle
-from themes.program import Word, state_of, states
+from themes.theme.program import Word, state_of, states
 
 
 def cycles(*phases: str) -> list[Cycle]:

@@ -7,18 +7,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
 from nudges.tasks import hand_over, look_after
-from orgs.actions.people import person_deactivate
 from orgs.models import AuditEvent, Person
-from orgs.tenancy import tenant
-from teams.actions.coaches import coach_assign, coach_release
+from orgs.people.actions import person_deactivate
+from teams.coaches.actions import coach_assign, coach_release
 from tests.cast import Cast
 from tests.sink import Sink
 from tests.themes.test_theme_pages import NEW
 from themes.access import kinds_to_give
-from themes.actions.themes import role_give, role_take, theme_create, theme_edit
 from themes.models import RoleChange, Theme, ThemeRole
+from themes.theme.actions import role_give, role_take, theme_create, theme_edit
 
 Kind = ThemeRole.Kind
 

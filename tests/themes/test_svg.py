@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.svg import clamp, element, picture, short
 from tests.drawing import read
-from themes.svg import clamp, element, picture, short
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from django.utils import timezone
 from orgs.models import AuditEvent
 from tests.cast import Cast, make_theme
 from themes.access import can_edit_focus, can_steer
-from themes.actions.themes import role_give, role_take, theme_close, theme_create, theme_edit
 from themes.models import Cycle, Theme, ThemeRole
+from themes.theme.actions import role_give, role_take, theme_close, theme_create, theme_edit
 
 Kind = ThemeRole.Kind
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from core.tenancy import tenant
 from orgs.models import Person
-from orgs.tenancy import tenant
 from tests.cast import STARTS_ON, Cast, Rival
+from themes.cycles.phases import doors
 from themes.models import Cycle, FocusArea, Theme, ThemeRole
-from themes.phases import doors
 
 NEW = {
     "name": "Faster spare parts",

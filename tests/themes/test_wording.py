@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.wording import delivery
+from themes.focus.wording import delivery
 
 ORDERS = {
     "en": [

@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
+from core.tenancy import TenantModel
 from orgs.http import Rule
-from orgs.tenancy import TenantModel
 
 INSIDE = "o/<slug:organisation>/"
 # What stands for parameters that are no rows.

@@ -7,7 +7,7 @@ must be none, and on schemas with one fault each, where there must be one.
 from collections.abc import Callable
 from typing import Any
 
-from orgs.database import DISPATCH, DISPATCHED, WEB
+from core.database import DISPATCH, DISPATCHED, WEB
 
 Guard = Callable[[Any], list[str]]
 

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from orgs.tenancy import TenantModel, tenant
-from teams.actions.hours import hours_answer
+from core.tenancy import TenantModel, tenant
+from teams.hours.actions import hours_answer
 from teams.models import Commitment
 from tests.cast import Cast
 from tests.walls.rows import fill

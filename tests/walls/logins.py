@@ -10,7 +10,7 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
-from orgs.database import DISPATCH, WEB
+from core.database import DISPATCH, WEB
 
 ROLES = {"web": [WEB], "worker": [WEB, DISPATCH]}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.walls.addresses import Address, addresses, inside
 from tests.walls.world import (
     FEED,

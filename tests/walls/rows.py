@@ -22,6 +22,7 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
+from core.tenancy import TenantModel
 from nudges.models import (
     BackgroundFailure,
     Message,
@@ -53,7 +54,6 @@ from okrs.models import (
     WorkshopStep,
 )
 from orgs.models import AddressChange, AuditEvent, IdentityProvider, Invitation
-from orgs.tenancy import TenantModel
 from reviews.models import (
     ClosingEvent,
     Continuation,
@@ -80,7 +80,7 @@ from reviews.models import (
     ScoreRound,
     Story,
 )
-from reviews.pulse_items import current
+from reviews.pulse.items import current
 from teams.models import (
     AgreementConfirmation,
     AgreementReview,

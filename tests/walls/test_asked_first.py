@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from checkins.actions.series import series_plan
 from checkins.models import CheckIn
+from checkins.series.actions import series_plan
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
-from orgs.tenancy import tenant
 from teams.models import Call, Offer
 from tests.cast import Cast
 from themes.models import Cycle

@@ -23,19 +23,19 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 
-from okrsite.local.environment import MANAGE, PYTHON, environment
-from okrsite.local.household import Household
-from okrsite.local.logins import WEB, WORKER, make_logins, signed_in
-from okrsite.local.postgres import HASTY, SUPERUSER, Postgres
-from okrsite.local.processes import Child, wait_until
-from okrsite.local.servers import Addresses
-from okrsite.local.site import answers, web_program
-from okrsite.local.valkey import Valkey
-from okrsite.local.var import LOOPBACK, ROOT, Var
-from okrsite.torture.database import Writers, attack
-from orgs.postgres.patience import PAUSE
+from core.postgres.patience import PAUSE
 from tests.local.conftest import descendants, open_place
 from tests.test_live import Line
+from tools.local.environment import MANAGE, PYTHON, environment
+from tools.local.household import Household
+from tools.local.logins import WEB, WORKER, make_logins, signed_in
+from tools.local.postgres import HASTY, SUPERUSER, Postgres
+from tools.local.processes import Child, wait_until
+from tools.local.servers import Addresses
+from tools.local.site import answers, web_program
+from tools.local.valkey import Valkey
+from tools.local.var import LOOPBACK, ROOT, Var
+from tools.torture.database import Writers, attack
 
 SAVING = {**HASTY, "synchronous_commit": "on", "full_page_writes": "on"}
 """What a server that is killed has confirmed is kept; only the machine may not crash."""
@@ -60,7 +60,7 @@ session.create()
 print("KEY", session.session_key)
 """
 CELERY = [
-    PYTHON, "-m", "celery", "-A", "okrsite.torture.worker", "worker", "-B", "-P", "threads",
+    PYTHON, "-m", "celery", "-A", "tools.torture.worker", "worker", "-B", "-P", "threads",
     "-c", "2", "-s",
 ]  # fmt: skip
 LAST_QUESTION = """
@@ -69,9 +69,9 @@ SELECT max(query_start) FROM pg_stat_activity WHERE usename = 'sunhand_worker_lo
 LIVE = """
 import time
 from django.core import signing
-from orgs.live import PATH, SALT, Ticket, changed
+from core.live.channels import PATH, SALT, Ticket, changed
 from orgs.models import Organisation
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 lodos = Organisation.objects.get()
 """
 TICKET = f"""{LIVE}

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import models
 from django_scopes.exceptions import ScopeError
 
-from orgs.database import DISPATCH, WEB
-from orgs.tenancy import TenantModel
+from core.database import DISPATCH, WEB
+from core.tenancy import TenantModel
 from tests.walls import catalogue
 from tests.walls.catalogue import GUARDS, Guard
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.walls.addresses import Address, addresses, inside
 from tests.walls.conftest import REASON, REASON_READERS

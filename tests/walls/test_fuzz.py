@@ -1,10 +1,10 @@
 """A few hundred of the requests that `bin/torture walls` sends, to the site as it is served."""
 
-from okrsite.torture.walls.attack import attack
-from orgs.tenancy import tenant
+from core.tenancy import tenant
 from tests.cast import Cast, Rival
 from tests.serving import Site
 from tests.walls.rows import fill
+from tools.torture.walls.attack import attack
 
 WHO = ["administrator", "integrator", "sponsor", "representative", "home_leader"]
 

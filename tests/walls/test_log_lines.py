@@ -12,11 +12,11 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from okrsite.local.var import ROOT
-from okrsite.logs import Formatter, describe
-from orgs.database import UnboundRoleError
+from core.database import UnboundRoleError
+from core.logs import Formatter, describe
 from orgs.models import Account
 from tests.cast import Cast
+from tools.local.var import ROOT
 
 SECRET = "WzEsMl0:1w:secret ayse@lodos.example"
 FORMATTER = Formatter("%(levelname)s %(name)s %(message)s")
@@ -105,7 +105,7 @@ def test_words_for_operators_are_told() -> None:
 
     assert "port 1 failed" in told[0]
     assert "secret" not in told[0]
-    assert told[1] == "orgs.database.UnboundRoleError Sign in otherwise."
+    assert told[1] == "core.database.UnboundRoleError Sign in otherwise."
 
 
 def test_what_python_would_print_itself_goes_the_same_way() -> None:

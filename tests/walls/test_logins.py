@@ -9,12 +9,12 @@ import pytest
 from django.db import transaction
 from django.db.utils import DataError, ProgrammingError
 
-from okrsite.local.postgres import PROGRAMS, find_package
-from orgs.database import DISPATCH, WEB
+from core.database import DISPATCH, WEB
+from core.tenancy import tenant
 from orgs.models import Division, Organisation
-from orgs.tenancy import tenant
 from tests.walls.catalogue import tenant_tables
 from tests.walls.logins import login_made, owner_url
+from tools.local.postgres import PROGRAMS, find_package
 
 ALLOWED = {"web": {WEB}, "worker": {WEB, DISPATCH}}
 COUNT = "SELECT count(*) FROM orgs_person"

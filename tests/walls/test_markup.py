@@ -1,4 +1,4 @@
-"""W15: people's words become Markdown and links in one way (`orgs.markup`), and mean nothing there.
+"""W15: people's words become Markdown and links in one way (`core.markup`), and mean nothing there.
 
 What the product writes is read here by a renderer that lets raw HTML through, as others' may.
 """
@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from checkins.minutes import markdown_of as minutes_of
+from checkins.minutes.content import markdown_of as minutes_of
+from core.markup import REL, linked, plain, prose, web_link
+from core.tenancy import tenant
 from okrs.models import KeyResult, Objective
-from okrsite.local.var import FLOORS, ROOT
-from orgs.markup import REL, linked, plain, prose, web_link
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
+from tools.local.var import FLOORS, ROOT
 
 ATTACKS = [
     "<svg onload=alert(1)>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
@@ -200,5 +200,5 @@ def test_nothing_else_writes_markup() -> None:
         return sorted(str(f.relative_to(ROOT)) for f in files if what.search(f.read_text()))
 
     assert holding(library, FILES) == []
-    assert holding(links, [*FILES, *TEMPLATES]) == ["orgs/markup.py"]
+    assert holding(links, [*FILES, *TEMPLATES]) == ["core/markup.py"]
     assert holding(safe, TEMPLATES) == ["templates/mfa/totp/activate_form.html"]

@@ -31,44 +31,44 @@ from django.urls import reverse
 from django.urls.converters import IntConverter, SlugConverter
 from django.utils import timezone
 
+from core.database import WEB
+from core.live.channels import PATH
+from core.tenancy import tenant
 from nudges.address_changes import STOP as STOP_ADDRESS
-from nudges.mails import STOP
+from nudges.mail.content import STOP
 from nudges.models import Message
 from okrsite.celery import app
-from okrsite.local.household import Household
-from okrsite.local.postgres import DISCREET
-from okrsite.local.processes import Child, wait_until
-from okrsite.local.site import answers, web_program
-from okrsite.local.var import LOOPBACK, ROOT, free_port
-from orgs.database import WEB
+from orgs.invitations.models import digest
 from orgs.links import token
-from orgs.live import PATH
 from orgs.models import Account, AddressChange, Invitation, Person
-from orgs.models.invitation import digest
-from orgs.tenancy import tenant
 from reviews.models import PulseInvitation
-from reviews.pulse_keys import link_token, token_hash
-from teams.forming_nudges import INVITATION
+from reviews.pulse.keys import link_token, token_hash
+from teams.forming.nudges import INVITATION
 from teams.models import CalendarFeed, Commitment, Offer
 from tests.caddy import caddy
 from tests.cast import Cast
 from tests.walls.addresses import Address, addresses
 from tests.walls.logins import login_made, owner_url
 from tests.wire import TOKEN, Wire, browser_of
+from tools.local.household import Household
+from tools.local.postgres import DISCREET
+from tools.local.processes import Child, wait_until
+from tools.local.site import answers, web_program
+from tools.local.var import LOOPBACK, ROOT, free_port
 
 WORD = "kestane-kebap-4711"
 """Whatever a browser sends that is nobody's business."""
 SIGNERS = {
     "orgs/links.py": "the signed links in LINKS",
-    "orgs/live.py": "streams, of every view that gives out a ticket",
-    "orgs/models/invitation.py": "invitation_join",
-    "teams/models/calendar_feed.py": "calendar_feed",
-    "orgs/sealing.py": "rows only",
-    "orgs/limits.py": "the cookie of a known browser, which opens nothing",
-    "okrsite/local/var.py": "files only",
-    "okrsite/access_log.py": "the number of a request, which is no secret",
-    "okrsite/seats.py": "the number of a stream in Redis, which opens nothing",
-    "okrsite/torture/pulse.py": "an attack on rows and files; it opens nothing",
+    "core/live/channels.py": "streams, of every view that gives out a ticket",
+    "orgs/invitations/models.py": "invitation_join",
+    "teams/calendar_feeds/models.py": "calendar_feed",
+    "core/sealing.py": "rows only",
+    "core/limits.py": "the cookie of a known browser, which opens nothing",
+    "tools/local/var.py": "files only",
+    "core/server/access_log.py": "the number of a request, which is no secret",
+    "core/live/seats.py": "the number of a stream in Redis, which opens nothing",
+    "tools/torture/pulse.py": "an attack on rows and files; it opens nothing",
 }
 SIGNING = re.compile(
     r"signing\.dumps|salted_hmac|Signer\(|token_urlsafe|token_hex|token_generator|hmac\.new"
@@ -393,4 +393,4 @@ print([type(h.formatter).__module__ for h in own], rest)
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert told.stdout == "['okrsite.logs'] []\n"
+    assert told.stdout == "['core.logs'] []\n"

@@ -18,8 +18,8 @@ from django.db.models import Model
 from django.test import Client
 from django.utils.html import escape
 
+from core.tenancy import TenantModel, tenant
 from orgs.models import Person
-from orgs.tenancy import TenantModel, tenant
 from tests.cast import Cast, Rival
 from tests.forms import TYPED, Form, forms_in
 from tests.walls.addresses import Address, inside

@@ -19,11 +19,11 @@ from django.test import Client
 from django_scopes import get_scope, scope
 from structlog.testing import capture_logs
 
+from core.keyset import by_name
+from core.live.channels import of_session, revoked
+from core.server.fresh import FreshContext
 from okrsite.celery import FreshTask, app
-from okrsite.fresh import FreshContext
-from orgs.keyset import by_name
-from orgs.live import of_session, revoked
-from orgs.views import people as people_views
+from orgs.people import views as people_views
 from tests.caddy import caddy
 from tests.cast import Cast, Rival
 from tests.serving import Site

@@ -6,15 +6,15 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
-from checkins.actions.impediments import impediment_edit, impediment_end, impediment_raise
-from checkins.actions.meetings import meeting_open
-from checkins.actions.room import check_in_end, check_in_start
+from checkins.impediments.actions import impediment_edit, impediment_end, impediment_raise
+from checkins.live_check_in.actions import check_in_end, check_in_start
+from checkins.meetings.actions import meeting_open
 from checkins.models import CheckIn, Impediment, Minutes
+from core.tenancy import tenant
+from nudges.mail.outbox import sweep
 from nudges.models import Message, Occasion
-from nudges.outbox import sweep
 from nudges.registry import nudges, open_rows
 from orgs.models import AuditEvent
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.walls.addresses import inside
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
-from orgs.tenancy import tenant
 from tests.cast import Cast
 from tests.walls.addresses import inside
 from tests.walls.conftest import REASON, REASON_READERS

@@ -8,15 +8,15 @@ from importlib import import_module
 
 import pytest
 
+from core.tenancy import tenant
 from nudges.registry import asked_now, at_hand, nudges
 from nudges.tasks import chores
-from okrs.actions.measurements import followers
-from orgs.tenancy import tenant
+from okrs.measurements.actions import followers
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, Rival
 from tests.teams.calling import move_to
 from themes.chat.news import news
+from themes.cycles.phases import TRANSITIONS, doors, guards
 from themes.models import Cycle
-from themes.phases import TRANSITIONS, doors, guards
 
 NUDGES = [
     "orgs.address_change", "orgs.invitation", "orgs.rights_changed",

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from checkins.models import CheckIn, Impediment, Minutes, Slot, TeamMeeting
+from core.tenancy import tenant
 from nudges.models import Message
-from okrs.actions.work import initiative_save
+from okrs.initiatives.actions import initiative_save
 from okrs.models import Idea, Initiative, ToDo, Workshop, WorkshopStep
 from orgs.models import AuditEvent, Role
-from orgs.tenancy import tenant
 from reviews.models import Continuation, HourlyRate, Pulse, PulseResult, Reflection, Review, Story
-from teams.actions.offers import offer_clear
 from teams.models import (
     Coaching,
     CoachNote,
@@ -26,6 +25,7 @@ from teams.models import (
     Team,
     WhatWorked,
 )
+from teams.offers.actions import offer_clear
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, join, make_person
 from tests.teams.calling import move_to, next_call, put_up
 

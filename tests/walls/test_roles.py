@@ -13,12 +13,12 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from nudges.mails import compose
+from core.tenancy import TenantModel, tenant
+from nudges.mail.content import compose
 from nudges.models import Message
 from nudges.registry import waiting_for
 from orgs.models import Person
-from orgs.tenancy import TenantModel, tenant
-from teams.actions.calendar_feeds import feed_make
+from teams.calendar_feeds.actions import feed_make
 from teams.models import Commitment
 from tests.conftest import NOON
 from tests.walls.addresses import Address, inside

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from orgs.database import WEB, check_web_role, unbound_reasons
+from core.database import WEB, check_web_role, unbound_reasons
 from tests.walls.logins import login_made, owner_url
 
 ROOT = Path(__file__).parents[2]

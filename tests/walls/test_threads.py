@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from okrsite import threads
-from okrsite.local.processes import wait_until
-from okrsite.scopes import address_of
-from orgs.keyset import by_name
-from orgs.views import people as people_views
+from core.keyset import by_name
+from core.server import threads
+from core.server.scopes import address_of
+from orgs.people import views as people_views
 from tests.cast import Cast
 from tests.serving import Site
 from tests.wire import Browser, Wire, browser_of
+from tools.local.processes import wait_until
 
 PAGE = "/o/lodos/people/"
 

@@ -10,15 +10,9 @@ from django.db.utils import DataError, IntegrityError, ProgrammingError
 from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
 
-from orgs.database import dispatcher
+from core.database import dispatcher
+from core.tenancy import NestedTenantError, TenantModel, WrongTenantError, check_now, tenant
 from orgs.models import Account, Division, Level, Organisation, Person
-from orgs.tenancy import (
-    NestedTenantError,
-    TenantModel,
-    WrongTenantError,
-    check_now,
-    tenant,
-)
 from tests.cast import Cast, Rival
 from themes.models import Theme
 

@@ -13,12 +13,11 @@ from django.apps import apps
 from django.db.models import CharField, ForeignKey, Model, TextField
 
 from checkins.models import Impediment, Minutes
+from core.tenancy import TenantModel, tenant
 from okrs.models import OKRSet
 from orgs.models import AuditEvent, Person, Role
 from orgs.private import PrivateRow
-from orgs.tenancy import TenantModel, tenant
 from reviews.models import PulseResult, Reflection
-from teams.actions.offers import offer_clear
 from teams.models import (
     Acceptance,
     CalendarFeed,
@@ -32,6 +31,7 @@ from teams.models import (
     Offer,
     Team,
 )
+from teams.offers.actions import offer_clear
 from tests.cast import ENDS_ON, STARTS_ON, Cast, join, make_cast, make_person, make_theme
 from tests.teams.calling import move_to, next_call, put_up
 from tests.walls.addresses import Address

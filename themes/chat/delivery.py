@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from core.languages import spoken
+from core.tenancy import tenant
 from orgs.http import href
-from orgs.languages import spoken
 from orgs.models import Organisation
-from orgs.tenancy import tenant
 from themes.chat import outbox
 from themes.chat.news import Said, news
 from themes.chat.payloads import payload

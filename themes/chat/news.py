@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from orgs.registry import Registry
+from core.registry import Registry
 
 MOST_LINES, LONGEST = 20, 300
 

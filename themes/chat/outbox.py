@@ -10,8 +10,8 @@ from functools import partial
 from django.db.models import F
 from django.utils import timezone
 
-from orgs.attempts import each
-from orgs.grouping import grouped
+from core.attempts import each
+from core.grouping import grouped
 from themes.chat.news import News, news
 from themes.models import ChatChannel, ChatPost
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from orgs.outgoing import addresses
-from orgs.outgoing.client import Answer, Failure, call
+from core.outgoing import addresses
+from core.outgoing.client import Answer, Failure, call
 from themes.models import ChatPost
 
 State, Problem = ChatPost.State, ChatPost.Problem

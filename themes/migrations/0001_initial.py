@@ -5,8 +5,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import orgs.tenancy
-import themes.models.cycle
+import core.tenancy
+import themes.cycles.models
 
 
 class Migration(migrations.Migration):
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "created_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -64,9 +64,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sponsor",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         help_text="The C-level or director who owns the theme.",
                         on_delete=django.db.models.deletion.PROTECT,
@@ -112,18 +112,18 @@ class Migration(migrations.Migration):
                         name="themes_theme_named",
                         violation_error_message="Give the theme a name.",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "sponsor_id": "id"},
                         name="themes_theme_sponsor_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"created_by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_theme_created_by_fk",
                         to="orgs.Person",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="themes_theme_key"),
-                    orgs.tenancy.TenantPolicy(name="themes_theme_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_theme_tenant"),
                 ],
             },
         ),
@@ -150,9 +150,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="focuses",
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "theme"), name="themes_focus_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_strategicfocus_theme_fk",
                         to="themes.Theme",
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_strategicfocus_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_strategicfocus_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_strategicfocus_tenant"),
                 ],
             },
         ),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -228,9 +228,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="role_changes",
@@ -276,17 +276,17 @@ class Migration(migrations.Migration):
                         ),
                         name="themes_rolechange_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_rolechange_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="themes_rolechange_person_fk",
                         to="orgs.Person",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_rolechange_by_fk",
                         to="orgs.Person",
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_rolechange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_rolechange_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_rolechange_tenant"),
                 ],
             },
         ),
@@ -330,9 +330,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="focus_areas",
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                         fields=("organisation", "theme", "position"),
                         name="themes_focusarea_five",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_focusarea_theme_fk",
                         to="themes.Theme",
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_focusarea_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_focusarea_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_focusarea_tenant"),
                 ],
             },
         ),
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -404,9 +404,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="fit_checks",
@@ -433,12 +433,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "theme"), name="themes_fitcheck_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_fitcheck_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_fitcheck_by_fk",
                         to="orgs.Person",
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_fitcheck_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_fitcheck_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_fitcheck_tenant"),
                 ],
             },
         ),
@@ -481,9 +481,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cycles",
@@ -537,7 +537,7 @@ class Migration(migrations.Migration):
                             ("organisation", "="),
                             ("theme", "="),
                             (
-                                themes.models.cycle.DateRange(
+                                themes.cycles.models.DateRange(
                                     "starts_on",
                                     "ends_on",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(
@@ -550,13 +550,13 @@ class Migration(migrations.Migration):
                         name="themes_cycle_no_overlap",
                         violation_error_message="Another cycle of this theme runs on these days.",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_cycle_theme_fk",
                         to="themes.Theme",
                     ),
                     models.UniqueConstraint(fields=("organisation", "id"), name="themes_cycle_key"),
-                    orgs.tenancy.TenantPolicy(name="themes_cycle_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_cycle_tenant"),
                 ],
             },
         ),
@@ -590,7 +590,7 @@ class Migration(migrations.Migration):
                 ("connected_at", models.DateTimeField()),
                 (
                     "connected_by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -599,9 +599,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="chat_channels",
@@ -638,12 +638,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["slack", "teams"])),
                         name="themes_chatchannel_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_chatchannel_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"connected_by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_chatchannel_connected_by_fk",
                         to="orgs.Person",
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_chatchannel_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_chatchannel_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_chatchannel_tenant"),
                 ],
             },
         ),
@@ -675,7 +675,7 @@ class Migration(migrations.Migration):
                 ("stops", models.TextField(blank=True, max_length=2000, verbose_name="what stops")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -684,9 +684,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -695,7 +695,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="closures",
@@ -715,12 +715,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "theme"), name="themes_themeclosure_once"
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_themeclosure_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_themeclosure_by_fk",
                         to="orgs.Person",
@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_themeclosure_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_themeclosure_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_themeclosure_tenant"),
                 ],
             },
         ),
@@ -755,9 +755,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="theme_roles",
@@ -775,7 +775,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "theme",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="roles",
@@ -802,12 +802,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["sponsor", "integration", "facilitator"])),
                         name="themes_themerole_kind",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "theme_id": "id"},
                         name="themes_themerole_theme_fk",
                         to="themes.Theme",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="themes_themerole_person_fk",
                         to="orgs.Person",
@@ -815,7 +815,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_themerole_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_themerole_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_themerole_tenant"),
                 ],
             },
         ),
@@ -880,7 +880,7 @@ class Migration(migrations.Migration):
                 ("detail", models.CharField(blank=True, max_length=200)),
                 (
                     "channel",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
@@ -889,9 +889,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -962,7 +962,7 @@ class Migration(migrations.Migration):
                         ),
                         name="themes_chatpost_settled",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"channel_id": "id", "organisation_id": "organisation_id"},
                         name="themes_chatpost_channel_fk",
                         to="themes.ChatChannel",
@@ -970,7 +970,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_chatpost_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_chatpost_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_chatpost_tenant"),
                 ],
             },
         ),
@@ -989,7 +989,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -998,7 +998,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "focus_area",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="versions",
@@ -1007,9 +1007,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1029,12 +1029,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_area_id": "id", "organisation_id": "organisation_id"},
                         name="themes_focusareaversion_focus_area_fk",
                         to="themes.FocusArea",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_focusareaversion_by_fk",
                         to="orgs.Person",
@@ -1042,7 +1042,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_focusareaversion_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_focusareaversion_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_focusareaversion_tenant"),
                 ],
             },
         ),
@@ -1089,7 +1089,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1098,7 +1098,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cycle",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="phase_changes",
@@ -1107,9 +1107,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1127,12 +1127,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="phasechange_by_08753a_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"cycle_id": "id", "organisation_id": "organisation_id"},
                         name="themes_phasechange_cycle_fk",
                         to="themes.Cycle",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_phasechange_by_fk",
                         to="orgs.Person",
@@ -1140,7 +1140,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_phasechange_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_phasechange_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_phasechange_tenant"),
                 ],
             },
         ),
@@ -1161,9 +1161,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1172,7 +1172,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "focus",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="goals",
@@ -1189,7 +1189,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_id": "id", "organisation_id": "organisation_id"},
                         name="themes_midtermgoal_focus_fk",
                         to="themes.StrategicFocus",
@@ -1197,7 +1197,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_midtermgoal_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_midtermgoal_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_midtermgoal_tenant"),
                 ],
             },
         ),
@@ -1217,7 +1217,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1226,9 +1226,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1237,7 +1237,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "focus",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="versions",
@@ -1255,12 +1255,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["organisation", "by"], name="focusversion_by_90fc0f_ix"),
                 ],
                 "constraints": [
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_id": "id", "organisation_id": "organisation_id"},
                         name="themes_focusversion_focus_fk",
                         to="themes.StrategicFocus",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"by_id": "id", "organisation_id": "organisation_id"},
                         name="themes_focusversion_by_fk",
                         to="orgs.Person",
@@ -1268,7 +1268,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_focusversion_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_focusversion_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_focusversion_tenant"),
                 ],
             },
         ),
@@ -1283,9 +1283,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    orgs.tenancy.TenantField(
+                    core.tenancy.TenantField(
                         db_index=False,
-                        default=orgs.tenancy.current_organisation_id,
+                        default=core.tenancy.current_organisation_id,
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1294,7 +1294,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1303,7 +1303,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "focus",
-                    orgs.tenancy.TenantForeignKey(
+                    core.tenancy.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="participants",
@@ -1326,12 +1326,12 @@ class Migration(migrations.Migration):
                         fields=("organisation", "focus", "person"),
                         name="themes_focusparticipant_once",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"focus_id": "id", "organisation_id": "organisation_id"},
                         name="themes_focusparticipant_focus_fk",
                         to="themes.StrategicFocus",
                     ),
-                    orgs.tenancy.CompositeForeignKey(
+                    core.tenancy.CompositeForeignKey(
                         columns={"organisation_id": "organisation_id", "person_id": "id"},
                         name="themes_focusparticipant_person_fk",
                         to="orgs.Person",
@@ -1339,7 +1339,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "id"), name="themes_focusparticipant_key"
                     ),
-                    orgs.tenancy.TenantPolicy(name="themes_focusparticipant_tenant"),
+                    core.tenancy.TenantPolicy(name="themes_focusparticipant_tenant"),
                 ],
             },
         ),

@@ -10,8 +10,8 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from core.database import dispatcher
 from nudges.models import BackgroundFailure, Message
-from orgs.database import dispatcher
 from orgs.models import Organisation
 
 QUEUES = ("default", "outgoing")

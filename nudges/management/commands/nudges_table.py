@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from nudges.described import table
+from nudges.docs_table import table
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from orgs.actions.identity import domain_verify
+from core.tenancy import tenant
+from core.text import fold_email
+from orgs.identity.actions import domain_verify
 from orgs.models import Organisation
-from orgs.tenancy import tenant
-from orgs.text import fold_email
 
 
 class Command(BaseCommand):

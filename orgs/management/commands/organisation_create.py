@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from orgs.actions.organisations import Administrator, organisation_create
+from orgs.organisations.actions import Administrator, organisation_create
 
 
 class Command(BaseCommand):

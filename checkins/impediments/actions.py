@@ -1,0 +1,234 @@
+"""An impediment from the day it is raised: asked of a leader, answered, handed on, ended."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from checkins.live_check_in.changes import NOTES, renew_for
+from checkins.models import Ask, Impediment, Slot, TeamMeeting, ask_rules
+from checkins.reports.actions import check, refuse_closed, reported
+from orgs.audit import log as audit
+from orgs.models import Person
+from teams.models import Membership, Team
+
+Answer, State = Ask.Answer, Impediment.State
+
+
+def impediment_raise(
+    *,
+    team: Team,
+    text: str,
+    by: Person,
+    meeting: TeamMeeting | None = None,
+    slot: Slot | None = None,
+    **fields: Any,
+) -> Impediment:
+    """Raise it; `fields` are blocks, impact, category, wanted_by, owner, private and key."""
+    row = Impediment(team=team, text=text.strip(), by=by, meeting=meeting, slot=slot, **fields)
+    if row.private and slot is not None:
+        raise ValidationError(_("What is said in a check-in is not private. Raise it in the team."))
+    return reported(row)
+
+
+@transaction.atomic
+def impediment_edit(*, impediment: Impediment, by: Person, **fields: Any) -> Impediment:
+    """Say more about an open impediment, or make it private or public."""
+    held = _held(impediment)
+    _refuse_ended(held)
+    refuse_closed(held.team)
+    if fields.get("private") and (held.state == State.WITH_LEADER or held.asks.exists()):
+        raise ValidationError(_("A leader has been asked, so it is not private any more."))
+    for name, value in fields.items():
+        setattr(held, name, value.strip() if isinstance(value, str) else value)
+    check(held)
+    held.save()
+    return held
+
+
+@transaction.atomic
+def leader_ask(*, impediment: Impediment, by: Person, leader: Person | None = None) -> Ask:
+    """Ask a leader: the one chosen, else the team's leader member, else the sponsor."""
+    held = _held(impediment)
+    _refuse_ended(held)
+    if held.private:
+        raise ValidationError(
+            _("This impediment is private. Make it visible to others before you ask a leader.")
+        )
+    asked = leader or first_to_ask(held.team, by)
+    waiting = held.asks.filter(answer=Answer.WAITING).select_related("leader").first()
+    if waiting is not None:
+        return _same_ask(waiting, asked)
+    _refuse_leader(held.team, asked)
+    return _ask(held, leader=asked, by=by)
+
+
+@transaction.atomic
+def ask_answer(
+    *,
+    ask: Ask,
+    answer: str,
+    by: Person,
+    promised_for: date | None = None,
+    reason: str = "",
+    hand_to: Person | None = None,
+) -> Ask:
+    """Take it with a promised date, decline with a reason, or hand it over to somebody else."""
+    impediment = _held(ask.impediment)
+    held = Ask.objects.select_for_update(of=("self",)).select_related("leader").get(pk=ask.pk)
+    _refuse_answered(held)
+    held.impediment = impediment
+    held.answer, held.reason, held.answered_at = answer, reason.strip(), timezone.now()
+    _complete(held, promised_for, hand_to)
+    held.clean_fields(exclude={"organisation", "impediment", "leader", "asked_by"})
+    held.save()
+    audit.record(actor=by, verb="ask.answer", about=held, after={"answer": answer})
+    if answer == Answer.HANDED_OVER and hand_to is not None:
+        _ask(impediment, leader=hand_to, by=by)
+    else:
+        _set_with_leader(impediment, held)
+    return held
+
+
+@transaction.atomic
+def impediment_end(
+    *, impediment: Impediment, state: str, by: Person, outcome: str = ""
+) -> Impediment:
+    """Say that it is resolved, or that it will not be solved and why. Twice is once."""
+    held = _held(impediment)
+    if held.state == state:
+        return held
+    _refuse_ended(held)
+    if state not in {State.RESOLVED, State.UNSOLVED}:
+        raise ValidationError(_("Say whether it is resolved or will not be solved."))
+    if state == State.UNSOLVED and not outcome.strip():
+        raise ValidationError(_("Say why it will not be solved, so that nobody waits for it."))
+    held.state, held.outcome, held.ended_at = state, outcome.strip(), timezone.now()
+    held.save()
+    held.asks.filter(answer=Answer.WAITING).update(
+        answer=Answer.NOT_NEEDED, answered_at=timezone.now()
+    )
+    return held
+
+
+@transaction.atomic
+def asks_escalate(now: datetime | None = None) -> int:
+    """Send asks that nobody answered in time, or whose leader has left, on to the theme's sponsor.
+
+    Two at once are harmless: each takes the rows the other does not hold. Answers how many.
+    """
+    moment, days = now or timezone.now(), ask_rules().answer_after
+    waiting = (
+        Ask.objects.filter(
+            answer=Answer.WAITING, impediment__team__cycle__theme__sponsor__left_on=None
+        )
+        .select_related("impediment__team__cycle__theme__sponsor", "asked_by", "leader__site")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
+    late = [ask for ask in waiting if _goes_on(ask, moment, days)]
+    for ask in late:
+        ask.answer, ask.answered_at = Answer.ESCALATED, moment
+        ask.save(update_fields=["answer", "answered_at"])
+        audit.record(actor=None, verb="ask.escalate", about=ask)
+        _ask(ask.impediment, leader=ask.impediment.team.cycle.theme.sponsor, by=ask.asked_by)
+    return len(late)
+
+
+def first_to_ask(team: Team, by: Person | None = None) -> Person:
+    """The team's own leader member, the most senior one first; the sponsor if there is none."""
+    leaders = Membership.objects.current().filter(
+        team=team, person__level__leads=True, person__left_on=None
+    )
+    if by is not None:
+        leaders = leaders.exclude(person=by)
+    member = leaders.select_related("person").order_by("person__level__rank", "id").first()
+    return member.person if member is not None else team.cycle.theme.sponsor
+
+
+def _ask(impediment: Impediment, *, leader: Person, by: Person) -> Ask:
+    impediment.state = State.WITH_LEADER
+    impediment.save(update_fields=["state"])
+    ask = Ask.objects.create(impediment=impediment, leader=leader, asked_by=by)
+    audit.record(actor=by, verb="ask.open", about=ask, after={"leader": leader.pk})
+    return ask
+
+
+def _same_ask(waiting: Ask, asked: Person) -> Ask:
+    if waiting.leader_id == asked.pk:
+        return waiting
+    raise ValidationError(
+        _("%(leader)s has been asked already. Wait for the answer, or end the impediment.")
+        % {"leader": waiting.leader}
+    )
+
+
+def _set_with_leader(impediment: Impediment, ask: Ask) -> None:
+    """Who takes it helps; a no gives it back to the team."""
+    if ask.answer == Answer.ACCEPTED:
+        impediment.owner = ask.leader
+        impediment.save(update_fields=["owner"])
+    else:
+        impediment.state = State.OPEN
+        impediment.save(update_fields=["state"])
+
+
+def _complete(ask: Ask, promised_for: date | None, hand_to: Person | None) -> None:
+    if ask.answer == Answer.ACCEPTED:
+        if promised_for is None:
+            raise ValidationError(_("Say by when you take care of it."))
+        if promised_for < timezone.localdate():
+            raise ValidationError(_("Promise a day that is still to come."))
+        ask.promised_for = promised_for
+    elif ask.answer == Answer.DECLINED:
+        if not ask.reason:
+            raise ValidationError(_("Say why you cannot help, so that the team can go on."))
+    elif ask.answer == Answer.HANDED_OVER:
+        _refuse_hand_over(ask, hand_to)
+    else:
+        raise ValidationError(_("Take it, decline it, or hand it over."))
+
+
+def _refuse_hand_over(ask: Ask, hand_to: Person | None) -> None:
+    if hand_to is None:
+        raise ValidationError(_("Say who can help instead of you."))
+    if hand_to.pk == ask.leader_id:
+        raise ValidationError(_("Hand it over to somebody else than yourself."))
+    if not hand_to.active:
+        raise ValidationError(_("%(person)s has left.") % {"person": hand_to})
+
+
+def _refuse_leader(team: Team, asked: Person) -> None:
+    if not asked.active:
+        raise ValidationError(_("%(person)s has left.") % {"person": asked})
+    if not asked.level.leads and asked.pk != team.cycle.theme.sponsor_id:
+        raise ValidationError(_("%(person)s is not a leader.") % {"person": asked})
+
+
+def _refuse_answered(ask: Ask) -> None:
+    if not ask.waiting:
+        raise ValidationError(
+            _("This ask has been answered: %(answer)s.") % {"answer": ask.get_answer_display()},
+            code="answered",
+        )
+
+
+def _refuse_ended(impediment: Impediment) -> None:
+    if not impediment.open:
+        raise ValidationError(_("This impediment has ended. Raise a new one if it is back."))
+
+
+def _held(impediment: Impediment) -> Impediment:
+    """The impediment, locked; a room that shows it shows what becomes of it."""
+    rows = Impediment.objects.select_for_update(of=("self",))
+    held: Impediment = rows.select_related("team__cycle__theme__sponsor").get(pk=impediment.pk)
+    renew_for(held.team, NOTES)
+    return held
+
+
+def _goes_on(ask: Ask, now: datetime, days: int) -> bool:
+    if ask.leader_id == ask.impediment.team.cycle.theme.sponsor_id:
+        return False
+    return not ask.leader.active or ask.due_at(days) < now

@@ -1,0 +1,50 @@
+"""Which teams have become less sure since the last check-in, and of what (K4). No ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from checkins.live_check_in.team_report import scenes
+from checkins.models import CheckIn, Slot
+from okrs.key_results import formatting as figures
+from okrs.status import KeyResultStanding
+
+
+@dataclass(frozen=True)
+class Falling:
+    """A team that is still to come and has become less sure, with the sentence that says why."""
+
+    slot: Slot
+    why: str
+
+
+def falling(check_in: CheckIn, slots: Sequence[Slot]) -> list[Falling]:
+    """Of the teams that are to come, in their running order; nobody is compared with anybody."""
+    to_come = [slot for slot in slots if slot.waiting]
+    if not to_come:
+        return []
+    return [
+        Falling(scene.slot, _why(scene.slot, fallen))
+        for scene in scenes(check_in, to_come)
+        if (fallen := [row for row in scene.standing.key_results if row.confidence_fell])
+    ]
+
+
+def first_already(slots: Sequence[Slot], found: Sequence[Falling]) -> bool:
+    """Those that fell are the next to speak as it is."""
+    to_come = [slot.pk for slot in slots if slot.waiting]
+    return {row.slot.pk for row in found} == set(to_come[: len(found)])
+
+
+def _why(slot: Slot, fallen: list[KeyResultStanding]) -> str:
+    said = [
+        _("“%(key_result)s” from %(before)s to %(now)s")
+        % {
+            "key_result": row.key_result.title,
+            "before": figures.sureness(row.confidence_before),
+            "now": figures.sureness(row.confidence),
+        }
+        for row in fallen
+    ]
+    return _("%(team)s became less sure: %(what)s.") % {"team": slot.team, "what": ", ".join(said)}

@@ -1,0 +1,41 @@
+"""What only who may run a check-in has at hand: questions to ask, and who could speak first."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from checkins.access import can_run
+from checkins.live_check_in import order_actions as order
+from checkins.live_check_in.confidence_drop import falling, first_already
+from checkins.live_check_in.prompts import prompts_of
+from checkins.live_check_in.state import Running
+from checkins.models import CheckIn
+from orgs.http import OrgRequest, href, requires
+
+
+@require_POST
+@requires(can_run)
+def falling_first(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
+    try:
+        found = order.falling_first(check_in=check_in, by=request.person)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        said = " ".join(row.why for row in found)
+        messages.success(request, _("They speak first now. %(why)s") % {"why": said})
+    return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
+
+
+def facilitating(now: Running) -> dict[str, Any]:
+    """What `_prompts.html` and `_falling.html` read."""
+    found = falling(now.check_in, now.slots)
+    return {
+        "prompts": prompts_of(now.scene) if now.scene else [],
+        "falling": found,
+        "first_already": first_already(now.slots, found),
+    }

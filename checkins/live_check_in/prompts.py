@@ -1,0 +1,54 @@
+"""What the facilitator may ask the team on stage, and nobody else sees (K8, K10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from checkins.live_check_in.questions import Situation, situation_of, situations
+from checkins.live_check_in.team_report import Scene, held_before
+from checkins.models import Slot
+from core import languages
+from okrs.status import KeyResultStanding
+from orgs.closed_days import zone
+
+IN_A_ROW = 3
+SURE = "confident"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What to ask, and about which key results; about none of them it is the whole set."""
+
+    situation: Situation
+    about: list[str]
+
+
+def prompts_of(scene: Scene) -> list[Prompt]:
+    """The set first where all are confident, then what stands out, each with its key results."""
+    told, rows = situations(languages.active()), scene.standing.key_results
+    prompts = []
+    if rows and all(found.confidence == SURE for found in rows):
+        prompts.append(Prompt(told["safe" if _ever_sure(scene) else "all_green"], []))
+    about: dict[str, list[str]] = {}
+    for found in rows:
+        about.setdefault(situation_of(found), []).append(found.key_result.title)
+    return [*prompts, *(Prompt(told[name], titles) for name, titles in about.items() if name)]
+
+
+def _ever_sure(scene: Scene) -> bool:
+    """All were confident at the two check-ins before this one at which the team spoke, too."""
+    slot = scene.slot
+    earlier = held_before(slot.check_in).filter(
+        slots__team=slot.team_id, slots__state=Slot.State.DONE
+    )
+    ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]
+    days = [timezone.localtime(at, zone()).date() for at in ends]
+    rows = scene.standing.key_results
+    return len(days) == IN_A_ROW - 1 and all(_sure_on(found, days) for found in rows)
+
+
+def _sure_on(found: KeyResultStanding, days: Iterable[date]) -> bool:
+    """As it counts today: a corrected measurement stands as it was corrected."""
+    return all(found.confidence_on(day) == SURE for day in days)

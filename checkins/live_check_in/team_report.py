@@ -1,0 +1,137 @@
+"""A team on stage: how it stands, what changed since the last check-in, and what it reports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from checkins.models import Achievement, Ask, CheckIn, Impediment, Learning, Slot
+from checkins.votes.counts import rounds_of
+from core.grouping import grouped
+from okrs.models import ConfidenceRound
+from okrs.sets.versions import Changed, changed_between
+from okrs.status import TeamStanding, team_standings
+from orgs.closed_days import zone
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the room shows of one team. Private impediments are never part of it.
+
+    The first `told` of the impediments are those a leader was asked about, answers first.
+    """
+
+    slot: Slot
+    standing: TeamStanding
+    since: date | None
+    achievements: list[Achievement] = field(default_factory=list)
+    learnings: list[Learning] = field(default_factory=list)
+    impediments: list[Impediment] = field(default_factory=list)
+    told: int = 0
+    set_changes: list[Changed] = field(default_factory=list)
+    counted: dict[int, ConfidenceRound] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> list[Achievement | Learning | Impediment]:
+        """Everything from the room: last asks and their answers, then the newest."""
+        new: list[Any] = [*self.achievements, *self.learnings, *self.impediments[self.told :]]
+        new.sort(key=lambda row: row.at, reverse=True)
+        return [*self.impediments[: self.told], *new]
+
+
+def previous_of(check_in: CheckIn) -> CheckIn | None:
+    """The check-in of this cycle that ended last before this one began, whatever was planned."""
+    return held_before(check_in).first()
+
+
+def held_before(check_in: CheckIn) -> QuerySet[CheckIn]:
+    """The check-ins of this cycle that were held before this one, the last one first."""
+    held = CheckIn.objects.filter(cycle=check_in.cycle_id, state=CheckIn.State.HELD)
+    earlier = held.filter(ended_at__lte=check_in.started_at or timezone.now())
+    return earlier.exclude(pk=check_in.pk).order_by("-ended_at")
+
+
+def scene(slot: Slot) -> Scene:
+    return scenes(slot.check_in, [slot])[0]
+
+
+def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
+    """The teams of these slots, in a constant number of queries."""
+    rows = list(slots)
+    before = previous_of(check_in)
+    since = before.ended_at if before else None
+    day = _day(since) if since else None
+    standings = team_standings(
+        [s.team for s in rows], _day(_until(check_in)), since=day or _first(check_in)
+    )
+    voted = rounds_of(check_in, [s.team_id for s in rows])
+    counted = {row.key_result_id: row for row in voted if row.closed_at}
+    changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
+    said = {
+        model: grouped(_said(model, check_in, rows, since), "team_id")
+        for model in (Achievement, Learning, Impediment)
+    }
+    asks = {s.team_id: _told_first(said[Impediment][s.team_id], since) for s in rows}
+    return [
+        Scene(
+            slot=slot,
+            standing=standings[slot.team_id],
+            since=day,
+            achievements=said[Achievement][slot.team_id],
+            learnings=said[Learning][slot.team_id],
+            impediments=asks[slot.team_id][0],
+            told=asks[slot.team_id][1],
+            set_changes=changed.get(slot.team_id, []),
+            counted=counted,
+        )
+        for slot in rows
+    ]
+
+
+def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | None) -> Any:
+    """What the teams reported since the last check-in, and what belongs to this one anyway."""
+    fresh = Q(at__lte=_until(check_in)) & (Q(at__gt=since) if since else Q())
+    if model is Learning:
+        fresh &= Q(share=True)
+    if model is Impediment:
+        still_open = Q(ended_at=None) | (Q(ended_at__gt=since) if since else Q())
+        fresh = (fresh | still_open) & Q(private=False)
+        ours = Q(slot__in=slots, private=False)
+    else:
+        ours = Q(slot__in=slots)
+    over = [CheckIn.State.HELD, CheckIn.State.CANCELLED]  # what was meant for these is said now
+    elsewhere = Q(slot=None) | Q(slot__check_in__state__in=over)
+    teams = Q(team__in=[slot.team_id for slot in slots])
+    rows = model.objects.filter(teams & ((fresh & elsewhere) | ours)).select_related("by")
+    if model is Impediment:
+        asks = Ask.objects.select_related("leader")
+        return rows.filter(at__lte=_until(check_in)).prefetch_related(Prefetch("asks", asks))
+    return rows
+
+
+def _told_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Impediment], int]:
+    """What was answered since last time, then what a leader was asked; and how many these are."""
+    turns: tuple[list[Impediment], ...] = ([], [], [])
+    for row in rows:
+        asks = list(row.asks.all())
+        moments = [ask.answered_at for ask in asks] + [row.ended_at]
+        new = any(at and (since is None or at > since) for at in moments)
+        turns[0 if new else 1 if asks else 2].append(row)
+    answered, asked, others = turns
+    return [*answered, *asked, *others], len(answered) + len(asked)
+
+
+def _until(check_in: CheckIn) -> datetime:
+    return check_in.ended_at or timezone.now()
+
+
+def _first(check_in: CheckIn) -> date:
+    """Before the first check-in a change is counted from the first day of the cycle."""
+    return check_in.cycle.starts_on
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment, zone()).date()

@@ -1,0 +1,1 @@
+"""The one way out: every HTTP call to another host goes through `core.outgoing.client.call`."""

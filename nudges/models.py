@@ -1,0 +1,16 @@
+from nudges.bounces.models import ReturnedAddress
+from nudges.failures.models import BackgroundFailure
+from nudges.mail.models import Message, Occasion
+from nudges.preferences.models import Pace, Preference, QuietHours, Rhythm, quiet_hours
+
+__all__ = [
+    "BackgroundFailure",
+    "Message",
+    "Occasion",
+    "Pace",
+    "Preference",
+    "QuietHours",
+    "ReturnedAddress",
+    "Rhythm",
+    "quiet_hours",
+]

@@ -1,0 +1,172 @@
+"""Measuring a key result, wherever its quick form stands."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import reswap, retarget
+
+from core.forms.saving import saved
+from core.templatetags.look import percent, points
+from okrs.access import can_correct, can_measure, team_of
+from okrs.key_results import formatting as figures
+from okrs.measurements.actions import NewerMeasurement
+from okrs.measurements.forms import MeasureForm, MeasureRulesForm
+from okrs.models import KeyResult, Measurement, measure_rules
+from okrs.status import KeyResultStanding, key_result_standing, team_standing
+from orgs.access import can_administer
+from orgs.http import OrgRequest, fragment, href, requires, way_back
+
+PLACES = ("edit", "ask", "prepare")  # on the team page, on my work, before a check-in
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_measure)
+def measurement_create(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
+    """The quick form: asked for by Update, and what it sends."""
+    if request.method == "GET":
+        return show(request, quick_form(request, key_result))
+    return take(request, quick_form(request, key_result, data=request.POST))
+
+
+def quick_form(request: OrgRequest, key_result: KeyResult, **around: Any) -> MeasureForm:
+    """The form in the element it stands in; `around` is what a higher floor adds to it."""
+    standing = key_result_standing(key_result, timezone.localdate())
+    return MeasureForm.about(standing, target=_target(request, key_result), **around)
+
+
+def show(request: OrgRequest, form: MeasureForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form}
+    return fragment(
+        request, "okrs/measurements/measurement_create.html", "measure", context, status=status
+    )
+
+
+def take(request: OrgRequest, form: MeasureForm) -> HttpResponse:
+    """Keep what the form brought, and answer with what became of it."""
+    standing = form.standing
+    if request.POST.get("keep") == "theirs":
+        return _done(request, form, _("%(value)s stays.") % {"value": standing.value_text})
+    try:
+        made = _save(request, form)
+    except NewerMeasurement as newer:
+        return _ask_which(request, form, newer.latest)
+    if made is None:
+        return show(request, form)
+    return _done(request, form, "")
+
+
+@require_GET
+@requires(can_measure)
+def measurement_preview(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
+    """Where the planet would stand with the value being typed; nothing is kept."""
+    standing = key_result_standing(key_result, timezone.localdate())
+    form = MeasureForm.about(standing, data=request.GET)
+    form.is_valid()
+    typed = form.cleaned_data.get("value")
+    if typed is None:
+        return render(request, "okrs/measurements/_measure_preview.html", {"standing": standing})
+    made = Measurement(
+        value=typed, measured_on=timezone.localdate(), key_result=key_result,
+        confidence=form.cleaned_data.get("confidence", ""),
+    )  # fmt: skip
+    ahead = replace(standing, history=[*standing.history, made], before=standing.latest)
+    return render(
+        request, "okrs/measurements/_measure_preview.html", {"standing": ahead, "typed": typed}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_correct)
+def measurement_correct(request: OrgRequest, measurement: Measurement) -> HttpResponse:
+    """Correct a measurement; the old value stays in the history."""
+    key_result = measurement.key_result
+    standing = key_result_standing(key_result, timezone.localdate())
+    data = request.POST if request.method == "POST" else None
+    form = MeasureForm.about(standing, data=data, replaces=measurement)
+    if data is not None and form.is_valid() and form.save(by=request.person):
+        messages.success(request, _("Corrected. The old value stays in the history."))
+        return redirect(href("okrs:key_result_detail", key_result=key_result.pk))
+    context = {"form": form, "measurement": measurement, "key_result": key_result}
+    status = 200 if data is None else 422
+    return render(request, "okrs/measurements/measurement_correct.html", context, status=status)
+
+
+def _save(request: OrgRequest, form: MeasureForm) -> Measurement | None:
+    if request.POST.get("same"):
+        form.full_clean()
+        form.errors.clear()
+        return form.save_unchanged(by=request.person)
+    return form.save(by=request.person) if form.is_valid() else None
+
+
+def _ask_which(request: OrgRequest, form: MeasureForm, theirs: Measurement) -> HttpResponse:
+    """409: two people at once. Both values are shown and the person chooses."""
+    kr = form.key_result
+    context = {
+        "form": form,
+        "theirs": theirs,
+        "key_result": kr,
+        "theirs_text": figures.value_text(kr, theirs.value),
+        "mine_text": form.typed_text(),
+    }
+    return fragment(
+        request, "okrs/measurements/measurement_conflict.html", "measure", context, status=409
+    )
+
+
+def _done(request: OrgRequest, form: MeasureForm, words: str) -> HttpResponse:
+    """The row or line that changed; without htmx back to where the person came from."""
+    standing = key_result_standing(
+        KeyResult.objects.get(pk=form.key_result.pk), timezone.localdate()
+    )
+    messages.success(request, words or saved_words(standing))
+    if not request.htmx:
+        return redirect(_back(request, standing))
+    context = {"standing": standing, "may_measure": True, "saved": not words, "words": words}
+    if not form.target.startswith("edit-"):
+        return render(request, "okrs/measurements/_measured_line.html", context)
+    team = team_of(standing.key_result)
+    context["team_standing"] = team_standing(team, timezone.localdate())
+    answer = render(request, "okrs/measurements/_measured_row.html", context)
+    return reswap(retarget(answer, f"#kr-{standing.key_result.pk}"), "outerHTML")
+
+
+def saved_words(standing: KeyResultStanding) -> str:
+    """What a person reads after saving: "Saved. 55 %, up 7 points"."""
+    if standing.raw is None:
+        return _("Saved. %(value)s") % {"value": standing.value_text}
+    if standing.change is None:
+        return _("Saved. %(progress)s") % {"progress": percent(standing.raw)}
+    said = {"progress": percent(standing.raw), "change": points(standing.change)}
+    return _("Saved. %(progress)s, %(change)s") % said
+
+
+def _target(request: OrgRequest, key_result: KeyResult) -> str:
+    """The element the form stands in, if it is one of ours."""
+    asked = request.htmx.target or ""
+    return asked if asked in {f"{place}-{key_result.pk}" for place in PLACES} else ""
+
+
+def _back(request: OrgRequest, standing: KeyResultStanding) -> str:
+    team = team_of(standing.key_result)
+    here = f"{href('pages:team_detail', team=team.pk)}#kr-{standing.key_result.pk}"
+    return way_back(request, here)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(can_administer)
+def measure_rules_edit(request: OrgRequest) -> HttpResponse:
+    """After how many working days without a value those are told who can help."""
+    form = MeasureRulesForm(request.POST or None, instance=measure_rules())
+    if form.is_bound and saved(form, by=request.person) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(href("okrs:measure_rules_edit"))
+    status = 422 if form.is_bound else 200
+    return render(request, "okrs/measurements/measure_rules.html", {"form": form}, status=status)

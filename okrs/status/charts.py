@@ -1,0 +1,251 @@
+"""Key results drawn, with the words that say the same to those who do not see them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from charts import progress as track
+from charts.long_series import Stretch, long_line
+from core.numbers import shown
+from core.templatetags.look import percent
+from okrs.key_results import formatting as figures
+from okrs.key_results.lineage import Part
+from okrs.status import KeyResultStanding, TeamStanding
+from themes.models import Cycle
+
+FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 28, 86  # percent of the width that edge labels need
+
+
+def in_percent(share: Decimal | None) -> Decimal | None:
+    return None if share is None else share * 100
+
+
+def draw_track(standing: KeyResultStanding, *, big: bool = False) -> SafeString:
+    """The way unrolled, with a ghost where the key result stood before."""
+    return track.track(
+        in_percent(standing.raw),
+        confidence=standing.confidence,
+        label=_track_label(standing.raw, standing.confidence, standing.elapsed),
+        elapsed=in_percent(standing.elapsed),
+        before=in_percent(standing.raw_before),
+        big=big,
+    )
+
+
+def draw_mini(standing: TeamStanding, *, size: int = 44) -> SafeString:
+    return track.mini(
+        in_percent(standing.progress),
+        elapsed=in_percent(standing.elapsed),
+        confidence=standing.confidence,
+        number=standing.team.number,
+        size=size,
+    )
+
+
+def draw_spark(standing: KeyResultStanding) -> SafeString:
+    """A small line of the cycle so far; the figures stand in the row beside it."""
+    cycle = standing.cycle
+    since = _("History since %(date)s") % {"date": day_month(cycle.starts_on)}
+    return track.spark(
+        weekly(standing), weeks=cycle.weeks, label=_with_missed(since, standing),
+        forecast=standing.forecast, missed=missed(standing),
+    )  # fmt: skip
+
+
+def draw_burnup(standing: KeyResultStanding) -> SafeString:
+    """Week by week, with the range that is expected at the end of the cycle."""
+    return track.burnup(
+        weekly(standing),
+        weeks=standing.cycle.weeks,
+        label=_with_missed(_burnup_label(standing), standing),
+        elapsed=in_percent(standing.elapsed),
+        forecast=standing.forecast,
+        missed=missed(standing),
+        months=list(_months(standing)),
+        levels=[(100, _goal(standing))],
+        notes=list(_notes(standing)),
+    )
+
+
+def draw_series(parts: list[Part]) -> SafeString:
+    """The same metric through its cycles, each with what it started from and aimed at."""
+    first = parts[0].cycle.starts_on
+    values = [n for part in parts for n in (*_starts(part), *_aims(part), *_values(part))]
+    kr = parts[-1].key_result
+    return long_line(
+        [
+            Stretch(
+                (part.cycle.starts_on - first).days, (part.cycle.ends_on - first).days,
+                _("Cycle %(number)s") % {"number": part.cycle.number}, _starts(part), _aims(part),
+            )
+            for part in parts
+        ],
+        [((m.measured_on - first).days, m.value) for part in parts for m in part.measurements],
+        label=f"{kr.title}: {series_words(parts)}",
+        low_text=figures.short_text(kr, min(values, default=None)),
+        high_text=figures.short_text(kr, max(values, default=None)),
+    )  # fmt: skip
+
+
+def series_words(parts: list[Part]) -> str:
+    """From where to where the metric came, in how many cycles."""
+    made = [(part.key_result, m) for part in parts for m in part.measurements]
+    if not made:
+        return _("not measured yet")
+    (first_kr, first), (last_kr, last) = made[0], made[-1]
+    sentence = ngettext(
+        "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycle.",
+        "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycles.",
+        len(parts),
+    )
+    return sentence % {
+        "first": figures.value_text(first_kr, first.value),
+        "first_day": _whole_day(first.measured_on),
+        "last": figures.value_text(last_kr, last.value),
+        "last_day": _whole_day(last.measured_on),
+        "count": len(parts),
+    }
+
+
+def expected(standing: KeyResultStanding) -> str:
+    """The forecast in one sentence and in the key result's own unit."""
+    found, kr = standing.forecast, standing.key_result
+    if found is None:
+        return ""
+    low, high = sorted([_value_at(standing, found.low), _value_at(standing, found.high)])
+    sentence = _("At this pace the team reaches %(low)s to %(high)s by %(date)s.")
+    unit = "%" if kr.kind == kr.Kind.MILESTONE else kr.unit
+    return sentence % {
+        "low": shown(figures.rounded(low, like=kr)),
+        "high": figures.with_unit(figures.rounded(high, like=kr), unit),
+        "date": day_month(standing.cycle.ends_on),
+    }
+
+
+def weekly(standing: KeyResultStanding) -> list[tuple[float, Decimal]]:
+    """Weeks since the start of the cycle and progress in percent; earlier days lie at the start."""
+    return [(max(0.0, _week(standing.cycle, day)), raw * 100) for day, raw in standing.points]
+
+
+def missed(standing: KeyResultStanding) -> list[float]:
+    """Weeks in the middle of each planned measurement that was missed."""
+    return [_week(standing.cycle, w.first + (w.last - w.first) / 2) for w in standing.missed]
+
+
+def _with_missed(words: str, standing: KeyResultStanding) -> str:
+    count = len(standing.missed)
+    if not count:
+        return words
+    said = ngettext("%(count)s measurement missed", "%(count)s measurements missed", count)
+    return f"{words.rstrip('. ')}. {said % {'count': count}}."
+
+
+def day_month(day: date) -> str:
+    return date_format(day, pgettext("date format", "j F"))
+
+
+def _week(cycle: Cycle, day: date) -> float:
+    return min((day - cycle.starts_on) / timedelta(weeks=1), cycle.weeks)
+
+
+def _track_label(raw: Decimal | None, confidence: str, elapsed: Decimal | None) -> str:
+    if raw is None:
+        return _("Nothing measured yet, %(confidence)s.") % {
+            "confidence": figures.sureness(confidence)
+        }
+    said = {"progress": percent(raw), "confidence": figures.sureness(confidence)}
+    if elapsed is None:
+        return _("%(progress)s, %(confidence)s.") % said
+    sentence = _("%(progress)s, %(confidence)s. %(elapsed)s of the time has passed.")
+    return sentence % {**said, "elapsed": percent(elapsed)}
+
+
+def _burnup_label(standing: KeyResultStanding) -> str:
+    sentence = _("%(title)s, week by week: %(from_to)s, %(value)s now. %(expected)s")
+    return sentence % {
+        "title": standing.key_result.title,
+        "from_to": standing.from_to,
+        "value": standing.value_text,
+        "expected": expected(standing),
+    }
+
+
+def _goal(standing: KeyResultStanding) -> str:
+    kr = standing.key_result
+    if kr.target is None or kr.kind == kr.Kind.MILESTONE:
+        return _("All steps")
+    return _("Target %(value)s") % {"value": figures.short_text(kr, kr.target)}
+
+
+def _months(standing: KeyResultStanding) -> Iterator[track.Label]:
+    cycle, kr = standing.cycle, standing.key_result
+    first = _short_day(cycle.starts_on)
+    if kr.baseline is not None and kr.kind in {kr.Kind.INCREASE, kr.Kind.DECREASE}:
+        first = f"{first}, {figures.short_text(kr, kr.baseline)}"
+    yield track.Label(0, first, "start")
+    for day in _firsts_of_months(cycle):
+        at = (day - cycle.starts_on).days / cycle.days * 100
+        if FIRST_LABEL_AFTER < at < LAST_LABEL_BEFORE:
+            yield track.Label(at, _short_day(day))
+    yield track.Label(100, _short_day(cycle.ends_on), "end")
+
+
+def _firsts_of_months(cycle: Cycle) -> Iterator[date]:
+    day = cycle.starts_on
+    while day <= cycle.ends_on:
+        if day.day == 1:
+            yield day
+        day += timedelta(days=1)
+
+
+def _notes(standing: KeyResultStanding) -> Iterator[track.Note]:
+    now = in_percent(standing.elapsed)
+    if now is not None and 0 < now < 100:
+        left = now < 80
+        yield track.Note(
+            now + (Decimal("1.5") if left else Decimal("-1.5")), 108, _("Today"),
+            "start" if left else "end",
+        )  # fmt: skip
+    points = weekly(standing)
+    if points and standing.value is not None:
+        week, progress = points[-1]
+        at = week / standing.cycle.weeks * 100
+        yield track.Note(
+            max(at - 0.8, 6), float(progress) + 8,
+            figures.short_text(standing.key_result, standing.value), "end", strong=True,
+        )  # fmt: skip
+
+
+def _value_at(standing: KeyResultStanding, share: Decimal) -> Decimal:
+    """The value a progress stands for, in the key result's own unit."""
+    kr = standing.key_result
+    if kr.baseline is None or kr.target is None or kr.kind == kr.Kind.MILESTONE:
+        return share * 100
+    return kr.baseline + share * (kr.target - kr.baseline)
+
+
+def _starts(part: Part) -> list[Decimal]:
+    baseline = part.key_result.baseline
+    return [] if baseline is None else [baseline]
+
+
+def _aims(part: Part) -> list[Decimal]:
+    kr = part.key_result
+    return [level for level in (kr.target, kr.low, kr.high) if level is not None]
+
+
+def _values(part: Part) -> list[Decimal]:
+    return [m.value for m in part.measurements]
+
+
+def _whole_day(day: date) -> str:
+    return date_format(day, pgettext("date format", "j F Y"))
+
+
+def _short_day(day: date) -> str:
+    return date_format(day, pgettext("date format", "j M"))

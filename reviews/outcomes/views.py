@@ -1,0 +1,56 @@
+"""What goes on after the cycle, and how scores are read."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.forms.saving import saved
+from okrs.status import team_standing
+from orgs.access import can_administer
+from orgs.http import OrgRequest, href, requires
+from reviews.models import score_bands
+from reviews.outcomes.actions import outcomes_of
+from reviews.outcomes.forms import OutcomesForm, ScoreBandsForm
+from teams.access import can_work_in
+from teams.models import Team
+from themes.models import Cycle
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@both
+@requires(can_work_in)
+def outcomes_say(request: OrgRequest, team: Team) -> HttpResponse:
+    """Continue, change or stop: one page for the whole team."""
+    form = OutcomesForm(
+        request.POST if request.method == "POST" else None,
+        team=team,
+        results=team_standing(team, min(timezone.localdate(), team.cycle.ends_on)).key_results,
+        initiatives=team.initiatives.all(),
+        outcomes=outcomes_of(team),
+    )
+    if form.is_bound and form.is_valid() and form.save(by=request.person):
+        messages.success(request, _("It is kept. The next cycle proposes it."))
+        return redirect(href("reviews:review_detail", cycle=team.cycle_id))
+    context = {
+        "form": form,
+        "team": team,
+        "cycle": team.cycle,
+        "open": team.cycle.phase == Cycle.Phase.REVIEWING,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "reviews/outcomes/outcomes_say.html", context, status=status)
+
+
+@both
+@requires(can_administer)
+def score_bands_edit(request: OrgRequest) -> HttpResponse:
+    form = ScoreBandsForm(request.POST or None, instance=score_bands())
+    if form.is_bound and saved(form, by=request.person) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(href("reviews:score_bands_edit"))
+    status = 422 if form.is_bound else 200
+    return render(request, "reviews/outcomes/score_bands_edit.html", {"form": form}, status=status)
