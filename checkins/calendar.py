@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from icalendar import Event
 
 from checkins.models import CheckIn, Slot
+from core.http import href
 from orgs.closed_days import zone
-from orgs.http import href
 from teams.calendar import entry
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from checkins.minutes.content import summary_of
 from checkins.minutes.nudges import STAND
 from checkins.models import CheckIn, Minutes, Slot
+from core.formatting import spoken_time
 from core.grouping import grouped
-from core.templatetags.look import spoken_time
+from core.http import href
 from orgs.audit import log as audit
 from orgs.closed_days import zone
-from orgs.http import href
 from themes.chat.news import News, Said
 
 MORNING, BEFORE = time(8), timedelta(hours=1)

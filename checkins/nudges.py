@@ -22,11 +22,11 @@ from checkins.models import (
     Slot,
     ask_rules,
 )
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
+from core.http import href
 from nudges.registry import DAY, OPEN, Due, Nudge
 from orgs.audit import log as audit
 from orgs.closed_days import END_OF_WORK, opens_before, zone
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Coaching, Membership
 from themes.cycles.phases import EVER

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkins.models import CheckIn
-from orgs.http import href
+from core.http import href
 from themes.cycles.phases import Guard, Missing
 from themes.models import Cycle
 

@@ -37,3 +37,8 @@ def capital(words: str) -> str:
     if words.startswith("i") and (get_language() or "").startswith("tr"):
         return f"İ{words[1:]}"
     return capfirst(words)
+
+
+def lines(text: str | None) -> list[str]:
+    """What stands in a text, line by line, without the empty ones."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import spoken_date, spoken_time
+from core.formatting import spoken_date, spoken_time
 from nudges.registry import OPEN, Due, Nudge
 from orgs.links import token
 from orgs.models import AddressChange, Person

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
 from nudges.registry import OPEN, Due, Nudge
 from orgs.invitations.actions import invitation_for_mail
 from orgs.models import Invitation, Person

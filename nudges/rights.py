@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs.audit.log import key
 from orgs.audit.models import RIGHTS
-from orgs.http import href
 from orgs.models import AuditEvent, Level, Person, Role
 from orgs.sign_in.second_factor import with_second_factor
 

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.saving import saved
+from core.http import href
 from core.numbers import row_number
 from nudges.access import can_look_after
 from nudges.bounces import actions as returned
@@ -26,7 +27,7 @@ from nudges.preferences import actions
 from nudges.preferences.forms import QuietHoursForm, RemindersForm
 from nudges.preferences.queries import wishes_of
 from orgs.access import can_administer, can_edit_person, is_insider
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import Person
 from orgs.reauthentication.recent import recently_signed_in

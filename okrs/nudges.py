@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
+from core.http import href
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.key_results import formatting as figures
 from okrs.measurements import schedule as rhythm
@@ -19,7 +20,6 @@ from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
 from okrs.status import team_standings
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Membership, Team
 from themes.cycles.phases import EVER

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.http import href
 from okrs.models import OKRSet
-from orgs.http import href
 from themes.cycles.phases import Guard, Missing
 from themes.models import Cycle
 

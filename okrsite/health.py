@@ -7,8 +7,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django_redis import get_redis_connection
 
+from core.http import open_to_all
 from core.postgres.patience import at_most
-from orgs.http import open_to_all
 from reviews.pulse import keys as pulse_keys
 
 DATABASE_SECONDS = 2.0

@@ -9,9 +9,8 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 
-from tools.local.var import FLOORS, LOOPBACK, ROOT
-
 GRACE_SECONDS = 3
+LOOPBACK = "127.0.0.1"
 
 
 def options(*, host: str, port: int) -> dict[str, Any]:
@@ -32,7 +31,10 @@ def options(*, host: str, port: int) -> dict[str, Any]:
 
 def main() -> None:
     chosen = _parser().parse_args()
-    reloading = {"reload": True, "reload_dirs": [str(ROOT / floor) for floor in FLOORS]}
+    reloading = {
+        "reload": True,
+        "reload_dirs": [str(settings.BASE_DIR / app) for app in settings.PRODUCT],
+    }
     uvicorn.run(
         **options(host=chosen.host, port=chosen.port),
         **(reloading if chosen.reload else {"workers": chosen.workers}),

@@ -34,6 +34,7 @@ def listed(name: str) -> list[str]:
 SECRET_KEY = env("SUNHAND_SECRET_KEY")
 DEBUG = flag("SUNHAND_DEBUG")
 DEMO = flag("SUNHAND_DEMO")
+DEMO_CAST = "tools.demo.cast.CAST"
 SIGN_UP = flag("SUNHAND_SIGN_UP", "1")
 BASE_URL = env("SUNHAND_BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
@@ -41,8 +42,9 @@ ALLOWED_HOSTS = listed("SUNHAND_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname 
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 PRODUCT_NAME = "Sunhand"
 
-INSTALLED_APPS = [
+PRODUCT = [  # each imports from those before it alone
     "core",
+    "charts",
     "orgs",
     "nudges",
     "themes",
@@ -50,7 +52,12 @@ INSTALLED_APPS = [
     "okrs",
     "checkins",
     "reviews",
+    "pages",
     "okrsite",
+]
+INSTALLED_APPS = [
+    *PRODUCT,
+    *(["tools"] if DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -111,8 +118,11 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "core.templatetags.formatting",
                 "core.templatetags.links",
-                "core.templatetags.look",
+                "core.templatetags.signs",
+                "okrs.templatetags.confidence",
+                "orgs.templatetags.terms",
             ],
         },
     }

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from checkins.models import CheckIn, Impediment
 from core.forms.saving import saved
 from core.grouping import grouped
+from core.http import href
 from okrs.status import KeyResultStanding, TeamStanding, team_standings
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_say_coaching_hours, can_see_coaching
 from teams.agreements.routine import next_meeting

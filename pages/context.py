@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from core.http import href
 from orgs.access import can_administer
 from orgs.glossary import called
-from orgs.http import href
 from orgs.models import Organisation, Person, Role
 from orgs.roles.queries import waiting_roles
 from orgs.sign_in.entrance import open_to

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from orgs.http import open_to_all
+from core.http import open_to_all
 from orgs.models import Account
 from orgs.sign_in.entrance import open_to
 

@@ -7,9 +7,9 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
+        from core.http import href
         from nudges.registry import nudges
         from nudges.tasks import chores
-        from orgs.http import href
         from orgs.people.standing import ends
         from reviews.health_checks.actions import health_checks_keep_time
         from reviews.news import NEWS

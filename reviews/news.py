@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkins.models import Learning
+from core.http import href
 from orgs.audit import log as audit
-from orgs.http import href
 from reviews.models import Practice
 from themes.chat.news import News, Said
 from themes.models import Cycle

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.http import href
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.models import KeyResult
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from reviews.handovers.actions import Owned, gone, owned_by
 from reviews.health_checks import queries as health

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.http import href
 from okrs.models import KeyResult
-from orgs.http import href
 from reviews.continuations.actions import unanswered
 from reviews.handovers.actions import to_hand_over
 from themes.cycles.phases import Guard, Missing

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from core.http import href
 from orgs.closed_days import zone
-from orgs.http import href
 from teams.agreements.routine import next_weekly
 from teams.models import Session, WorkingAgreement
 

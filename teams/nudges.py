@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.http import href
 from nudges.registry import Due, Nudge
 from orgs.closed_days import END_OF_WORK, answer_due, countries_of, zone
-from orgs.http import href
 from orgs.models import Person
 from teams.agreements.routine import look_again_on
 from teams.focus_answers.nudges import FOCUS

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from orgs.http import href
+from core.http import href
 from teams.forming.phase_checks import FORMING
 from teams.hours.totals import not_agreed_in
 from teams.sessions.preparation import missing_sessions_in

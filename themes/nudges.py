@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.http import href
 from nudges.registry import Due, Nudge
 from orgs.audit import log as audit
-from orgs.http import href
 from orgs.models import Person, Role
 from themes.models import ChatChannel, ChatPost, Cycle, ThemeRole
 

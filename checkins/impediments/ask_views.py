@@ -17,9 +17,10 @@ from checkins.access import can_answer
 from checkins.impediments.forms import AnswerForm, AskRulesForm
 from checkins.models import Ask, Impediment, ask_rules
 from core.forms.saving import saved
+from core.http import href
 from orgs.access import can_administer, is_insider
 from orgs.closed_days import countries_of, working_days
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from themes.access import theme_roles
 from themes.models import ThemeRole

@@ -24,7 +24,8 @@ from checkins.impediments.statistics import cleared
 from checkins.models import Ask, Impediment, ask_rules
 from checkins.reports.saying_more import answer_more, grows
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 from teams.models import Team
 from themes.models import Cycle

@@ -15,7 +15,8 @@ from checkins.live_check_in.confidence_drop import falling, first_already
 from checkins.live_check_in.prompts import prompts_of
 from checkins.live_check_in.state import Running
 from checkins.models import CheckIn
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 
 
 @require_POST

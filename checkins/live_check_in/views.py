@@ -25,10 +25,11 @@ from checkins.preparation.views import slot_columns
 from checkins.reports.columns import sentences_of
 from checkins.reports.forms import NoteForm
 from checkins.votes.views import vote_context
+from core.formatting import spoken_time
 from core.forms.saving import saved
+from core.http import SURE, href, is_sure, words
 from core.live.channels import ticket
-from core.templatetags.look import spoken_time
-from orgs.http import SURE, OrgRequest, href, is_sure, requires, words
+from orgs.http import OrgRequest, requires
 
 MORE_MINUTES = 10
 EARLY = timedelta(minutes=15)

@@ -15,7 +15,8 @@ from checkins.meetings.views import meeting_page
 from checkins.models import TeamMeeting
 from checkins.reports.forms import RoundForm
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 
 
 @require_POST

@@ -25,9 +25,10 @@ from checkins.people import members
 from checkins.reports.columns import Column, column
 from checkins.reports.forms import MeetingForm, MeetingNoteForm, NoteForm, RoundForm
 from core.forms.saving import saved
+from core.http import href
 from okrs.models import ToDo
 from okrs.status import team_standing
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import agreement_for, can_work_in
 from teams.hours.totals import not_agreed

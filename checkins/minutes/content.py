@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from checkins.live_check_in.team_report import Scene, scenes
 from checkins.minutes.key_result_changes import change_said
 from checkins.models import CheckIn, Impediment, Minutes, Slot
+from core.formatting import percent, points, spoken_date, spoken_time
 from core.markup import plain
-from core.templatetags.look import CONFIDENCE, percent, points, spoken_date, spoken_time
 from okrs.models import ConfidenceRound, SetVersion
 from okrs.sets.versions import Change
 from okrs.status import KeyResultStanding
+from okrs.templatetags.confidence import CONFIDENCE
 from orgs.closed_days import here, zone
 
 VERSION = 2

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.look import points, spoken_date
+from core.formatting import points, spoken_date
 from okrs.key_results import formatting as figures
 from okrs.models import Measurement
 from okrs.status import KeyResultStanding

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from checkins.minutes.content import summary_of
 from checkins.models import CheckIn, Minutes
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs.audit import log as audit
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Coaching, Membership
 from themes.cycles.phases import EVER

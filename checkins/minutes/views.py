@@ -14,7 +14,8 @@ from checkins.minutes import actions
 from checkins.minutes.forms import MinutesForm
 from checkins.models import CheckIn, Minutes
 from core.forms.conflict import held, status_of
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import team_ids
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -24,12 +24,13 @@ from checkins.preparation.actions import slot_prepare as prepare
 from checkins.reports.columns import Column, columns, sentences_of
 from checkins.reports.forms import BringForm, NoteForm
 from core.forms.saving import saved
+from core.http import href
 from core.numbers import row_number
 from okrs.measurements.forms import MeasureForm
 from okrs.measurements.views import quick_form, show, take
 from okrs.models import KeyResult
 from okrs.status import KeyResultStanding
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 
 

@@ -11,7 +11,8 @@ from checkins.models import Learning
 from checkins.reports.forms import LearningForm
 from checkins.reports.saying_more import answer_more, grows
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_see_team, can_work_in
 from teams.models import Team
 

@@ -19,8 +19,9 @@ from checkins.series.actions import check_in_cancel, series_propose
 from checkins.series.forms import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
 from checkins.series.schedule import Proposed
 from core.forms.saving import saved
+from core.http import href
 from orgs.closed_days import all_countries, closed_on, zone
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import is_in_program
 from teams.calendar import calendar_file

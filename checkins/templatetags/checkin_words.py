@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 from checkins.minutes.content import clock
 from checkins.minutes.key_result_changes import change_said
-from core.templatetags.look import CONFIDENCE, spoken_date
+from core.formatting import spoken_date
+from okrs.templatetags.confidence import CONFIDENCE
 
 register = template.Library()
 register.filter("minutes_said", clock)

@@ -17,10 +17,11 @@ from checkins.models import CheckIn, Slot
 from checkins.votes import actions as votes
 from checkins.votes.counts import own_answers, vote_of
 from checkins.votes.forms import VoteForm, WordForm
+from core.http import href
 from core.live.channels import versions
 from core.numbers import row_number
 from okrs.status import team_standing
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import redis
@@ -25,13 +25,10 @@ import structlog
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django_scopes import get_scope
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-
-if TYPE_CHECKING:  # read by the stream process before Django's models are
-    from orgs.http import OrgRequest
 
 PATH = "/live/"
 SALT = "sunhand.live"
@@ -117,14 +114,14 @@ def of_session(key: str | None) -> str:
     return f"session:{hashlib.sha256((key or '').encode()).hexdigest()[:32]}"
 
 
-def ticket(request: "OrgRequest", *channels: str) -> JsonResponse:
+def ticket(request: HttpRequest, *channels: str) -> JsonResponse:
     """The address of a stream of these channels, good for one stream that is opened within a
     minute. Rights are the view's matter.
 
     The browser asks this view again whenever a stream ends; 403 and 404 tell it to stop, 410 that
     there is nothing more to follow.
     """
-    addresses = [of_account(request.account.pk), of_session(request.session.session_key)]
+    addresses = [of_account(request.user.pk), of_session(request.session.session_key)]
     held = Ticket([*addresses, *map(of_channel, channels)], time.time(), secrets.token_hex(8))
     return JsonResponse({"url": f"{PATH}?{urlencode({'t': signing.dumps(held, salt=SALT)})}"})
 

@@ -5,8 +5,8 @@ with its own rights, some time within the milliseconds that it is told. Its firs
 stands, and is told again when that changes: `heal` (all is told from here on; ask for every part
 once) or `away` (Redis is, so nothing is told).
 One Redis connection brings all streams of a process what `core.live.channels` publishes.
-`core.live.seats` counts how many are open: 429 says too many, 503 that nobody can count. A page that is refused asks
-every 30 seconds instead.
+`core.live.seats` counts how many are open: 429 says too many, 503 that nobody can count. A page
+that is refused asks every 30 seconds instead.
 """
 
 import asyncio

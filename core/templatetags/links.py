@@ -2,7 +2,7 @@ from typing import Any
 
 from django import template
 
-from orgs.http import href as organisation_href
+from core.http import href as organisation_href
 
 register = template.Library()
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.http import open_to_all
 from nudges.bounces.actions import Report, report_everywhere
 from nudges.models import ReturnedAddress
-from orgs.http import open_to_all
 
 Kind = ReturnedAddress.Kind
 # Not what came back for another reason than its address: a full queue, a virus, a blocked sender.

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from core.http import href
 from nudges.invitations import ways_in
 from nudges.models import Message
 from nudges.preferences.actions import stopped_with
 from nudges.registry import Due, Waiting
-from orgs.http import href
 from orgs.links import token
 from orgs.models import Organisation
 

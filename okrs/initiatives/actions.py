@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
 from okrs.models import Initiative, InitiativeReview, InitiativeTarget, KeyResult
 from orgs.models import Person
 from teams.models import Team

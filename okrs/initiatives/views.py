@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.http import href
 from okrs.access import can_see_initiative, can_see_work, can_try
 from okrs.initiatives.forms import InitiativeForm, InitiativeReviewForm
 from okrs.initiatives.overview import tried
 from okrs.models import BET, Initiative
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 from teams.models import Team
 

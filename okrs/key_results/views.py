@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.http import href
 from okrs.access import can_define_in, can_measure, can_reword, can_see_key_result, team_of
 from okrs.key_results.actions import MOST_KEY_RESULTS, baseline_keep
 from okrs.key_results.forms import KeyResultForm, RemoveForm
@@ -19,7 +20,7 @@ from okrs.measurements.schedule import Window
 from okrs.models import KeyResult, Measurement, Objective
 from okrs.status import counting, key_result_standing
 from okrs.workshop.chosen_wording import back_of, wording_of
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.acting import ActingForm
 from core.forms.widgets import ConfidencePicker, DateInput, Stepper, Ticks
+from core.http import href
 from core.numbers import LocalDecimalField
 from okrs.key_results import formatting as figures
 from okrs.measurements.actions import measure, measure_again
 from okrs.measurements.rules_actions import measure_rules_save
 from okrs.models import Confidence, KeyResult, Measurement, MeasureRules
 from okrs.status import KeyResultStanding
-from orgs.http import href
 from orgs.models import Person
 
 

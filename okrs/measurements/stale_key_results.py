@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from okrs.measurements import schedule as rhythm
 from okrs.models import KeyResult, measure_rules
 from okrs.nudges import asked_to_measure, evening
 from orgs.audit.log import key
 from orgs.closed_days import answer_due
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Coaching, Membership, Team
 from themes.cycles.phases import EVER

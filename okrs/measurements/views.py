@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
+from core.formatting import percent, points
 from core.forms.saving import saved
-from core.templatetags.look import percent, points
+from core.http import fragment, href, way_back
 from okrs.access import can_correct, can_measure, team_of
 from okrs.key_results import formatting as figures
 from okrs.measurements.actions import NewerMeasurement
@@ -20,7 +21,7 @@ from okrs.measurements.forms import MeasureForm, MeasureRulesForm
 from okrs.models import KeyResult, Measurement, measure_rules
 from okrs.status import KeyResultStanding, key_result_standing, team_standing
 from orgs.access import can_administer
-from orgs.http import OrgRequest, fragment, href, requires, way_back
+from orgs.http import OrgRequest, requires
 
 PLACES = ("edit", "ask", "prepare")  # on the team page, on my work, before a check-in
 

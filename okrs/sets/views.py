@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.http import href, way_back
 from okrs.access import can_comment, can_define, can_define_in
 from okrs.key_results.actions import MOST_KEY_RESULTS
 from okrs.models import Objective, OKRSet
@@ -20,7 +21,7 @@ from okrs.sets.forms import AnswerForm, CommentForm, ObjectiveForm, ObjectiveRem
 from okrs.sets.versions import with_changes
 from okrs.workshop.chosen_wording import back_of, wording_of
 from okrs.workshop.state import way_in
-from orgs.http import OrgRequest, href, requires, way_back
+from orgs.http import OrgRequest, requires
 from teams.access import can_see_team
 from teams.models import Team
 

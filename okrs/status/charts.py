@@ -11,8 +11,8 @@ from django.utils.translation import ngettext, pgettext
 
 from charts import progress as track
 from charts.long_series import Stretch, long_line
+from core.formatting import percent
 from core.numbers import shown
-from core.templatetags.look import percent
 from okrs.key_results import formatting as figures
 from okrs.key_results.lineage import Part
 from okrs.status import KeyResultStanding, TeamStanding

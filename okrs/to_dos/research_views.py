@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.http import href
 from okrs.access import can_see_work
 from okrs.models import ToDo
 from okrs.to_dos.forms import ResearchForm
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 from teams.models import Team
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.http import href
 from core.numbers import row_number
 from okrs.access import can_see_work, can_tick
 from okrs.initiatives.overview import loads, quick, trying
@@ -19,7 +20,7 @@ from okrs.models import ToDo
 from okrs.to_dos.actions import to_do_remove as remove
 from okrs.to_dos.actions import to_do_tick as tick
 from okrs.to_dos.forms import ResearchEditForm, ToDoEditForm, ToDoForm, ToDosForm
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 from teams.models import Team
 

@@ -3,9 +3,10 @@
 Without a number it is only the way back to the room.
 """
 
+from core.http import href
 from core.numbers import row_number
 from okrs.models import Wording, Workshop
-from orgs.http import OrgRequest, href
+from orgs.http import OrgRequest
 from teams.models import Team
 
 CAME_WITH = "wording"

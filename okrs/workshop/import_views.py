@@ -7,13 +7,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.http import href
 from core.tables import TableError
 from okrs.access import can_define, can_prepare_workshop
 from okrs.workshop.agenda import ASKED, MINUTES
 from okrs.workshop.import_actions import Report, results_import
 from okrs.workshop.import_forms import ResultsForm
 from okrs.workshop.import_sheet import COLUMNS, blank_csv, blank_markdown
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.models import Team
 
 

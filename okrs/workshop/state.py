@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.clock import clock
+from core.http import href
 from okrs.access import (
     can_lead,
     can_open_workshop,
@@ -35,7 +36,6 @@ from okrs.models import (
     WorkshopStep,
 )
 from okrs.quality.panel import quality_page
-from orgs.http import href
 from orgs.models import Person
 from teams.access import is_member
 from teams.models import Team

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from core.http import href
 from core.live.channels import ticket
 from okrs.access import (
     can_lead,
@@ -26,7 +27,7 @@ from okrs.workshop.following import SIDE, room_channel
 from okrs.workshop.forms import ConfidenceForm, LineForm, TimeForm
 from okrs.workshop.result_views import result_page
 from okrs.workshop.state import Room, content, room
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.models import Team
 
 CLOCK = {

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orgs.http import open_to_all
+from core.http import open_to_all
 from orgs.organisations.forms import AccountForm
 from orgs.reauthentication.recent import recently_signed_in_to_read
 from orgs.sign_in.entrance import proves_address

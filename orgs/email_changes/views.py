@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.http import href
 from orgs.access import can_settle_address
 from orgs.email_changes import actions
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import AddressChange
 from orgs.reauthentication.recent import recently_signed_in

@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.http import fragment, open_to_all
 from orgs.founding.forms import FoundForm, SignUpForm
-from orgs.http import fragment, open_to_all
 from orgs.organisations.actions import free_slug
 from orgs.people.fields import tell
 from orgs.sign_in.entrance import mail_code, proves_address

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import languages
 from core.forms.saving import saved
+from core.http import href
 from orgs.access import can_administer, is_insider
 from orgs.glossary import renamed, terms
 from orgs.glossary.forms import TermsForm
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 
 
 @require_GET

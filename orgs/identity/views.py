@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.saving import saved
+from core.http import fragment, href, open_to_all
 from core.outgoing.addresses import UNKNOWN_NAME
 from orgs.access import can_administer
-from orgs.http import OrgRequest, fragment, href, open_to_all, requires
+from orgs.http import OrgRequest, requires
 from orgs.identity.actions import domains_of, provider_of
 from orgs.identity.discovery import provider_want
 from orgs.identity.forms import OrganisationSignInForm, ProviderForm

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
 from orgs.accounts.actions import admit, withdraw
 from orgs.audit import log as audit
 from orgs.invitations.models import digest

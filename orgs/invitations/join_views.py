@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
+from core.http import open_to_all
 from core.languages import spoken
 from core.numbers import row_number
 from core.tenancy import tenant
-from orgs.http import open_to_all
 from orgs.invitations.actions import invitation_accept
 from orgs.invitations.models import digest
 from orgs.models import Invitation, Organisation

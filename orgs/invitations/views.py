@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.http import href
 from core.keyset import by_name
 from core.numbers import row_number
 from orgs.access import can_administer, can_edit_invitation, can_edit_person
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.invitations import actions
 from orgs.models import Invitation, Person
 from orgs.reauthentication.recent import recently_signed_in

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.formatting import spoken_time
+from core.http import fragment, href
 from core.keyset import by_name
-from core.templatetags.look import spoken_time
 from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.email_changes.actions import waiting_change
-from orgs.http import OrgRequest, fragment, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from orgs.people import actions
 from orgs.people.forms import PeopleFilter, PersonForm

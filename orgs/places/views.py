@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.http import href
 from orgs.access import can_administer, can_edit_division, can_edit_level, can_edit_site
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Division, Level, Site
 from orgs.organisations.forms import DivisionForm, LeadsForm, LevelForm, SiteForm
 from orgs.places.actions import place_save

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orgs.http import open_to_all
+from core.http import open_to_all
 from orgs.models import Organisation
 from orgs.reauthentication.mailed_code import MailedCode
 from orgs.reauthentication.recent import confirm, forget, interrupted, is_recent

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.http import href
 from orgs.access import can_administer, can_take_role
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Role
 from orgs.organisations.forms import RoleForm, SecondFactorForm
 from orgs.reauthentication.recent import recently_signed_in

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.http import href
 from core.tables import TableError
 from orgs.access import can_administer
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.reauthentication.recent import recently_signed_in
 from orgs.roster import COLUMNS, Roster
 from orgs.roster import actions as roster

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from orgs.http import open_to_all
+from core.http import open_to_all
 from orgs.reauthentication.recent import recently_signed_in, recently_signed_in_to_read
 from orgs.sign_in import sessions
 from orgs.sign_in.devices import in_words

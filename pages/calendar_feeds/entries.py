@@ -13,9 +13,9 @@ from icalendar import Event
 from checkins.access import check_in_for
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
+from core.http import href
 from nudges.registry import days_due
 from orgs.closed_days import zone_of
-from orgs.http import href
 from orgs.models import Person
 from pages.my_work.views import coached_teams, my_memberships
 from reviews.access import closing_event_for

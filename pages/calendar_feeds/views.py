@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from core.forms.saving import saved
+from core.http import href, open_to_all
 from core.languages import spoken
 from core.numbers import row_number
 from core.tenancy import tenant
 from orgs.access import is_insider
-from orgs.http import OrgRequest, href, open_to_all, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Organisation, Person
 from pages.calendar_feeds.entries import events_of, may_read, name_of
 from pages.my_work.views import coached_teams, my_memberships, my_themes

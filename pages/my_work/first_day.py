@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checkins.models import MeetingAttendance
+from core.http import href
 from okrs.status import TeamStanding
-from orgs.http import href
 from teams.models import (
     Acceptance,
     AgreementConfirmation,

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.http import href
 from orgs.access import can_administer
-from orgs.http import href
 from orgs.models import Invitation, Level, Person
 from teams.models import Call
 from themes.access import can_edit_focus, can_steer

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from core.http import href
 from core.text import capital
 from nudges.bounces.actions import returned_of
 from nudges.registry import Waiting, waiting_for
 from nudges.waiting_count import counted
 from okrs.status import team_standings
 from orgs.access import is_insider
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from pages.my_work.first_day import is_new
 from pages.my_work.first_run import guide

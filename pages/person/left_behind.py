@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from checkins.models import Impediment
+from core.http import href
 from okrs.models import Initiative, KeyResult, ToDo
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Membership, Team, WorkingAgreement
 from themes.models import Cycle, Theme

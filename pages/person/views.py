@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.http import href
 from nudges.bounces.actions import returned_of
 from orgs.access import can_administer, can_edit_person, can_see_person
 from orgs.email_changes.actions import second_administrator, waiting_change, why_not_confirm
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Invitation, Person
 from orgs.people.forms import LeaveForm
 from orgs.reauthentication.recent import recently_signed_in

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from checkins.models import Learning
-from orgs.http import href
+from core.http import href
 from teams.models import Call
 from themes.cycles.actions import WEEKS
 from themes.models import Cycle, Theme

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from charts.solar import Ring, solar
 from charts.week import week
 from checkins.models import CheckIn
-from core.templatetags.look import CONFIDENCE, number, percent
+from core.formatting import number, percent
 from okrs.status import TeamStanding, team_standings
 from okrs.status.progress import Pace
+from okrs.templatetags.confidence import CONFIDENCE
 from teams.hours.totals import HoursSum, hours_of, total
 from teams.models import Team
 from themes.models import Cycle

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
 from core.text import capital
 from pages.theme.solar_chart import Row, Sky
 from themes.models import Cycle

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext, pgettext
 
 from checkins.access import can_see_impediments
 from checkins.models import Ask, CheckIn, Impediment, Learning
-from core.templatetags.look import spoken_date
-from orgs.http import href
+from core.formatting import spoken_date
+from core.http import href
 from orgs.models import Person
 from reviews.models import ClosingEvent
 from teams.models import Call, Seat, Session, Team

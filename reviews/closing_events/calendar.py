@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from icalendar import Event
 
+from core.http import href
 from orgs.closed_days import zone
-from orgs.http import href
 from reviews.models import ClosingEvent
 from teams.calendar import entry
 

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from reviews.access import can_see_closing_event, closing_event_for
 from reviews.closing_events.actions import Planned, closing_events_propose

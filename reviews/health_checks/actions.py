@@ -13,8 +13,8 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.formatting import spoken_date
 from core.hidden_counts import FEWEST
-from core.templatetags.look import spoken_date
 from orgs.closed_days import zone
 from orgs.models import Person
 from reviews.health_checks.models import (

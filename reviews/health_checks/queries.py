@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import languages
+from core.http import href
 from nudges.registry import Due
 from okrs.confidence.words import WORDS
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from reviews.health_checks.models import Colour, HealthAction, HealthCheck, HealthResult
 from reviews.health_checks.words import Dimension, dimensions

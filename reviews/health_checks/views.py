@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.forms.saving import saved
 from core.hidden_counts import FEWEST
-from orgs.http import OrgRequest, href, requires, way_back
+from core.http import href, way_back
+from orgs.http import OrgRequest, requires
 from orgs.private import written_by
 from reviews.access import (
     can_drop_health_action,

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.refusals import posted
 from core.forms.saving import saved
+from core.http import href
 from orgs.access import can_administer
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from reviews.hourly_rate.forms import HourlyRateForm
 from reviews.models import hourly_rate
 

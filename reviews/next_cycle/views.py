@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from checkins.access import seen_impediments
 from core.forms.saving import saved
+from core.http import href
 from orgs.audit import log as audit
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from reviews.access import (
     can_answer,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.forms.saving import saved
+from core.http import href
 from okrs.status import team_standing
 from orgs.access import can_administer
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from reviews.models import score_bands
 from reviews.outcomes.actions import outcomes_of
 from reviews.outcomes.forms import OutcomesForm, ScoreBandsForm

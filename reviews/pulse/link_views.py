@@ -11,8 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from core.forms.saving import saved
+from core.http import open_to_all
 from core.tenancy import tenant
-from orgs.http import open_to_all
 from orgs.links import as_receiver
 from orgs.models import Organisation
 from reviews.models import PulseInvitation

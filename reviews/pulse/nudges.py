@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs.audit import log as audit
-from orgs.http import href
 from orgs.models import Person, Role
 from reviews.models import Pulse, PulseResult
 from reviews.pulse.keys import WHILE_OPEN, KeyLostError, link_token

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms.refusals import posted
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from reviews.access import can_change_follow_up, can_follow_up, can_read_pulse
 from reviews.models import Pulse, PulseFollowUp
 from reviews.pulse.forms import PulseFollowUpForm, PulseOpenForm

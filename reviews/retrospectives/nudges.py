@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.http import href
 from nudges.registry import Due
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from reviews.models import HealthAction, Improvement
 from teams.models import Team

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.saving import saved
+from core.http import href, way_back
 from core.numbers import row_number
-from orgs.http import OrgRequest, href, requires, way_back
+from orgs.http import OrgRequest, requires
 from reviews.access import can_finish_improvement, can_keep_practices
 from reviews.models import ClosingEvent, Improvement
 from reviews.retrospectives import actions

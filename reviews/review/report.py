@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from checkins.access import can_see_cleared, can_see_impediments
 from checkins.impediments.statistics import Cleared, cleared
+from core.formatting import spoken_date
 from core.markup import plain
 from core.numbers import shown
-from core.templatetags.look import spoken_date
 from orgs.models import Person
 from reviews.models import Practice
 from reviews.review.results import ScoredResult, TeamReport, team_reports

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.saving import saved
+from core.http import href, words
 from okrs.models import KeyResult
-from orgs.http import OrgRequest, href, requires, words
+from orgs.http import OrgRequest, requires
 from reviews.access import (
     can_keep_practices,
     can_reflect,

@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.http import href
 from nudges.registry import Due
 from okrs.models import KeyResult
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from reviews.models import PrivateScore
 from teams.models import Membership, Team

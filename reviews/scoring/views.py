@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.http import href
 from okrs.status import team_standing
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from reviews.access import can_reflect, can_reveal
 from reviews.scoring.actions import hidden_of, own_scores, scores_show
 from reviews.scoring.forms import PrivateScoresForm

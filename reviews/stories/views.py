@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.refusals import posted
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from reviews.access import can_edit_story, can_tell_story
 from reviews.models import Story
 from reviews.stories.forms import StoryForm

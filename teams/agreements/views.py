@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.http import href
 from core.numbers import row_number
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import agreement_for, can_confirm_agreement, can_see_team, can_work_in, is_member
 from teams.agreements import actions

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.grouping import grouped
+from core.http import href
 from core.languages import active
 from orgs.audit import log as audit
-from orgs.http import href
 from teams.calls.share import chat_words
 from teams.models import Call
 from themes.chat.news import News, Said

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, F
 
-from core.templatetags.look import lines
+from core.text import lines
 from orgs.models import Division, Level
 from teams.models import Call, Offer, SkillBrought
 from themes.models import FocusArea

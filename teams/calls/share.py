@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from orgs.http import href
+from core.http import href
 from teams.models import Call
 from themes.models import FocusArea
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms.conflict import held, status_of
 from core.forms.refusals import attempt, posted
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_see_call, can_steer_call
 from teams.calls import numbers

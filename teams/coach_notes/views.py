@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms.refusals import attempt, posted
 from core.forms.saving import saved
+from core.http import href
 from core.keyset import newest_first
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from teams.access import (
     can_edit_coach_note,
     can_note_team,

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.forms.refusals import attempt
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_steer_team
 from teams.coaches import actions as coaches
 from teams.coaches.workload import current, loads

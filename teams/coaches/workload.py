@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from core.templatetags.look import hours as in_hours
+from core.formatting import hours as in_hours
 from orgs.models import Person
 from teams.models import Coaching, Team
 from themes.models import Cycle

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
-from orgs.http import href
 from orgs.models import Person
 from teams.focus_answers.actions import month_of
 from teams.models import FocusAnswer, Membership

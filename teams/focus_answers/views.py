@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_answer_focus, can_see_focus_answers
 from teams.focus_answers.actions import focus_pass, month_of
 from teams.focus_answers.forms import FocusAnswerForm

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.look import percent
+from core.formatting import percent
 from orgs.models import Division, Level
 from teams.forming.mix import Mix
 from teams.forming.mix_rules import Seat, TeamMix, Warned, broken, mixed, team_mix

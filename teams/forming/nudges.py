@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
+from core.http import href
 from nudges.registry import Due, Nudge
 from orgs.audit import log as audit
-from orgs.http import href
 from orgs.links import token
 from orgs.models import Person
 from teams.active_kinds import offers

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from orgs.http import href
+from core.http import href
 from teams.models import Call, Coaching, Membership, Offer, TeamConfirmation
 from themes.cycles.phases import Guard, Missing
 from themes.models import Cycle

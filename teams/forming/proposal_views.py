@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.forms.refusals import attempt, posted
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.forming.actions import OPEN_TO_FORM
 from teams.forming.board import read_board
 from teams.forming.forms import TakeOverForm

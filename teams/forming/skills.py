@@ -3,7 +3,7 @@
 No word of an offer is matched by machine, and nothing says how well somebody can do something.
 """
 
-from core.templatetags.look import lines
+from core.text import lines
 from teams.models import SkillBrought, Team
 from themes.models import Cycle
 

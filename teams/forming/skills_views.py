@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.forms.refusals import attempt, posted
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_steer_team
 from teams.forming.forms import SkillsForm
 from teams.forming.skills import wanted

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from core.formatting import spoken_date
 from core.forms.refusals import attempt, posted
-from core.templatetags.look import spoken_date
-from orgs.http import SURE, OrgRequest, fragment, href, is_sure, requires
+from core.http import SURE, fragment, href, is_sure
+from orgs.http import OrgRequest, requires
 from teams.access import can_place, can_steer_team
 from teams.forming import actions as forming
 from teams.forming.actions import NotesMissingError, StaleMoveError

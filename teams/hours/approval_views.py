@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
+from core.http import fragment, href
 from orgs.access import is_insider
-from orgs.http import OrgRequest, fragment, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from teams.access import can_answer_hours
 from teams.hours.approvals import approvals, request_about

@@ -9,8 +9,8 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from core.formatting import spoken_time
 from core.numbers import shown
-from core.templatetags.look import spoken_time
 from core.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField, tenant_manager
 from orgs.models import Person
 from teams.calls.models import HOURS

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import away, spoken_date
-from core.templatetags.look import hours as in_hours
+from core.formatting import away, spoken_date
+from core.formatting import hours as in_hours
+from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs import links
 from orgs.audit.log import key
 from orgs.closed_days import answer_due, countries_of
-from orgs.http import href
 from orgs.models import Person, Role
 from teams.active_kinds import hours
 from teams.hours.approvals import HoursRequest, requests_of

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.refusals import attempt, posted
+from core.http import href
 from orgs.access import can_administer
-from orgs.http import OrgRequest, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_note_hours, can_read_thanks, can_see_lenders, can_thank
 from teams.hours.notes import LEAST_PEOPLE, own_notes

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from teams.access import can_commit, can_see_answers, can_see_hours, can_see_lenders
 from teams.hours.approvals import HoursRequest, request_about
 from teams.hours.cost import cost_so_far

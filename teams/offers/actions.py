@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.look import spoken_date
+from core.formatting import spoken_date
 from orgs.audit import log as audit
 from orgs.models import Person
 from teams.hours.arithmetic import weekly

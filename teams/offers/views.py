@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms.refusals import attempt, posted
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import Person
 from teams.access import can_see_call, is_own_offer

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.look import spoken_time
+from core.formatting import spoken_time
+from core.http import href
 from nudges.registry import DAY, OPEN, Due, Nudge
 from orgs.audit.log import key
-from orgs.http import href
 from orgs.models import Person
 from teams.models import Membership, Seat, Session
 from teams.sessions.preparation import knows, was_in

@@ -177,10 +177,15 @@ def test_private_drafts_of_earlier_versions_are_forgotten(show: Show) -> None:
 
 
 PRIVATE = (
-    "okrs/workshop/_form.html", "reviews/handovers/farewell.html", "reviews/continuations/edit.html",
-    "reviews/health_checks/vote.html", "reviews/pulse/answer.html", "reviews/review/reflection_edit.html",
-    "reviews/scoring/scores_say.html", "checkins/votes/vote_give.html",
-)  # fmt: skip
+    "okrs/workshop/_form.html",
+    "reviews/handovers/farewell.html",
+    "reviews/continuations/edit.html",
+    "reviews/health_checks/vote.html",
+    "reviews/pulse/answer.html",
+    "reviews/review/reflection_edit.html",
+    "reviews/scoring/scores_say.html",
+    "checkins/votes/vote_give.html",
+)
 
 
 @pytest.mark.parametrize("name", PRIVATE)

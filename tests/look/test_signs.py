@@ -7,8 +7,10 @@ import time_machine
 from django.template import Context, Template
 from django.utils import timezone, translation
 
+from core import formatting
 from core.forms.widgets import Stepper
-from core.templatetags import look
+from core.templatetags import signs
+from core.text import lines
 
 NBSP = "\u00a0"
 
@@ -52,7 +54,7 @@ def test_icon_is_decoration_unless_it_has_a_label() -> None:
     ],
 )
 def test_initials_are_first_and_last(name: str, letters: str) -> None:
-    assert look.initials_of(name) == letters
+    assert signs.initials_of(name) == letters
 
 
 def test_a_face_without_its_name_beside_it_says_the_name() -> None:
@@ -84,7 +86,7 @@ def test_confidence_is_a_planet_and_a_word(value: str | None, word: str) -> None
 )
 def test_pace_is_a_sign_and_words(pace: Pace, css: str, icon: str, words: str) -> None:
     assert drawn("{% pace pace %}", pace=pace) == (
-        f'<span class="{css}">{look.icon(icon)}{words}</span>'
+        f'<span class="{css}">{signs.icon(icon)}{words}</span>'
     )
 
 
@@ -104,13 +106,13 @@ def test_no_pace_prints_nothing() -> None:
 def test_hours_are_said_by_locale(language: str, value: Decimal | None, said: str) -> None:
     """S3: numbers by locale."""
     with translation.override(language):
-        assert look.hours(value) == said
+        assert formatting.hours(value) == said
 
 
 def test_thousands_are_parted_for_people_and_never_in_an_address() -> None:
     """A key of 1234 in an id or a value must not become "1,234"."""
     assert drawn("{{ key }}", key=1234) == "1234"
-    assert look.number(Decimal("12000.50")) == "12,000.5"
+    assert formatting.number(Decimal("12000.50")) == "12,000.5"
     assert Stepper().format_value(Decimal("12000.50")) == "12000.5"
 
 
@@ -124,7 +126,7 @@ def test_thousands_are_parted_for_people_and_never_in_an_address() -> None:
     ],
 )
 def test_percent_is_whole(share: Decimal | None, said: str) -> None:
-    assert look.percent(share) == said
+    assert formatting.percent(share) == said
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_percent_is_whole(share: Decimal | None, said: str) -> None:
     [("0.07", "up 7 points"), ("-0.01", "down 1 point"), ("0.004", "no change")],
 )
 def test_points_say_their_direction(difference: str, said: str) -> None:
-    assert look.points(Decimal(difference)) == said
+    assert formatting.points(Decimal(difference)) == said
 
 
 @time_machine.travel(datetime(2026, 5, 18, 12, 0, tzinfo=UTC), tick=False)
@@ -140,10 +142,10 @@ def test_dates_are_spoken() -> None:
     moment = datetime(2026, 5, 20, 22, 30, tzinfo=UTC)
 
     with timezone.override("Europe/Istanbul"):
-        assert look.spoken_date(date(2026, 5, 20)) == "Wed 20 May"
-        assert look.spoken_date(date(2027, 1, 4)) == "Mon 4 January 2027"
-        assert look.spoken_time(moment) == "Thu 21 May, 01:30"
-        assert look.away(moment) == "in 3 days"
+        assert formatting.spoken_date(date(2026, 5, 20)) == "Wed 20 May"
+        assert formatting.spoken_date(date(2027, 1, 4)) == "Mon 4 January 2027"
+        assert formatting.spoken_time(moment) == "Thu 21 May, 01:30"
+        assert formatting.away(moment) == "in 3 days"
 
 
 @pytest.mark.parametrize(
@@ -158,8 +160,8 @@ def test_dates_are_spoken() -> None:
     ],
 )
 def test_away_counts_days_then_weeks(days: int, said: str) -> None:
-    assert look.away(timezone.localdate() + timedelta(days=days)) == said
+    assert formatting.away(timezone.localdate() + timedelta(days=days)) == said
 
 
 def test_lines_leave_out_the_empty_ones() -> None:
-    assert look.lines("one\n\n  two \n") == ["one", "two"]
+    assert lines("one\n\n  two \n") == ["one", "two"]

@@ -259,7 +259,7 @@ def test_limits_hold_while_redis_is_away(no_redis: None, stage: Cast, client: Cl
 def demo(settings: Any, stage: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     settings.DEMO = True
     someone = CastMember(email=stage.member.email, name="Emre Sahin", part="Member", today="")
-    monkeypatch.setattr("pages.demo.CAST", [someone])
+    monkeypatch.setattr("tools.demo.cast.CAST", [someone])
     return stage
 
 

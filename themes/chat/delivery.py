@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from core.http import href
 from core.languages import spoken
 from core.tenancy import tenant
-from orgs.http import href
 from orgs.models import Organisation
 from themes.chat import outbox
 from themes.chat.news import Said, news

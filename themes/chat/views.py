@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.saving import saved
+from core.http import fragment, href
 from orgs.access import can_administer
-from orgs.http import OrgRequest, fragment, href, requires
+from orgs.http import OrgRequest, requires
 from orgs.reauthentication.recent import recently_signed_in
 from themes.access import can_connect_chat, can_post_again, can_run_chat, can_see_chat
 from themes.chat import actions, outbox

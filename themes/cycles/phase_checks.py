@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orgs.http import href
+from core.http import href
 from themes.cycles.phases import Guard, Missing
 from themes.models import Cycle
 

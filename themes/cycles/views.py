@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.formatting import spoken_date
 from core.forms.saving import saved
-from core.templatetags.look import spoken_date
-from orgs.http import SURE, OrgRequest, href, is_sure, requires
+from core.http import SURE, href, is_sure
+from orgs.http import OrgRequest, requires
 from themes.access import can_see_cycle, can_steer, can_steer_cycle
 from themes.cycles.forms import CycleForm, MoveForm, StepForm
 from themes.cycles.journey import journey, offered_steps

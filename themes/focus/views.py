@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms.conflict import held, status_of
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from themes.access import can_edit_focus, can_edit_focus_area, can_see_theme, can_steer
 from themes.focus.area_history import by_cycle, changed_within
 from themes.focus.forms import AreaEditForm, FocusForm

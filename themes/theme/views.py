@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
 from core.forms.saving import saved
-from orgs.http import OrgRequest, href, requires
+from core.http import href
+from orgs.http import OrgRequest, requires
 from themes.access import (
     can_choose_theme,
     can_edit_focus,

@@ -19,12 +19,12 @@ from checkins.live_check_in.changes import channel
 from checkins.models import Slot
 from checkins.reports.actions import learning_add
 from checkins.series.actions import series_plan
+from core.http import href
 from core.live.channels import versions
 from core.server.threads import THREADS
 from core.tenancy import tenant
 from okrs.measurements.actions import measure
 from okrs.models import KeyResult
-from orgs.http import href
 from orgs.models import Account, Organisation, Person
 from pages.demo import BACKEND
 from teams.models import Membership

@@ -13,7 +13,19 @@ from tools.local.trouble import Trouble, check_space, check_writable
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
 
-FLOORS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
+FLOORS = (
+    "core",
+    "charts",
+    "orgs",
+    "nudges",
+    "themes",
+    "teams",
+    "okrs",
+    "checkins",
+    "reviews",
+    "pages",
+    "okrsite",
+)
 """The apps, where the product's own code is."""
 
 LOOPBACK = "127.0.0.1"
