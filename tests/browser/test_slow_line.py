@@ -14,7 +14,7 @@ from core.tenancy import tenant
 from okrs.models import Idea
 from tests.browser.test_checkin import open_as
 from tests.cast import Cast
-from tests.okrs.workshops import running
+from tests.okrs.workshop.workshops import running
 
 __all__ = ["open_as"]
 

@@ -21,9 +21,9 @@ from orgs.people.actions import person_deactivate
 from teams.members.actions import member_leave
 from teams.models import Team
 from tests.cast import Cast, join
+from tests.core.live.test_live import redis_client, subscribed
 from tests.look.test_frame import complaints
 from tests.serving import Site, serving
-from tests.test_live import redis_client, subscribed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

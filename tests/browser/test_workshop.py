@@ -14,7 +14,7 @@ from okrs.workshop import actions as leading
 from tests.cast import Cast, join
 from tests.look.sound import findings
 from tests.look.test_frame import complaints
-from tests.okrs.workshops import step_of
+from tests.okrs.workshop.workshops import step_of
 from tests.serving import Site
 
 pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]

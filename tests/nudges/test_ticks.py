@@ -15,7 +15,7 @@ from okrsite.celery import app
 from orgs.models import Organisation
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import in_days
-from tests.nudges.test_failures import Kinds
+from tests.nudges.failures.test_failures import Kinds
 
 
 @pytest.fixture

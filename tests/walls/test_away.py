@@ -24,8 +24,8 @@ import psycopg
 import pytest
 
 from core.postgres.patience import PAUSE
-from tests.local.conftest import descendants, open_place
-from tests.test_live import Line
+from tests.core.live.test_live import Line
+from tests.tools.local.conftest import descendants, open_place
 from tools.local.environment import MANAGE, PYTHON, environment
 from tools.local.household import Household
 from tools.local.logins import WEB, WORKER, make_logins, signed_in

@@ -26,8 +26,8 @@ from okrsite.celery import FreshTask, app
 from orgs.people import views as people_views
 from tests.caddy import caddy
 from tests.cast import Cast, Rival
+from tests.core.live.test_live import path_for
 from tests.serving import Site
-from tests.test_live import path_for
 from tests.wire import Browser, Wire, browser_of
 
 PAGE = "/o/poyraz/people/"
