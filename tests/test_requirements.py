@@ -7,8 +7,10 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+from okrsite.settings import PRODUCT
+
 ROOT = Path(__file__).parents[1]
-SOURCES = ("tests", "orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
+SOURCES = ("tests", *PRODUCT, "tools")
 ID = re.compile(r"(?<![\w/#.-])[A-W]\d{1,2}(?!\w)")
 
 NOT_BUILT = {"P6", "Q5", "Q8", "R1", "R3", "S4", *(f"V{number}" for number in range(1, 19))}

@@ -53,4 +53,4 @@ def _text(
     cycle, theme = call.cycle, call.cycle.theme
     context = {"call": call, "cycle": cycle, "theme": theme, "areas": areas, "link": link}
     with translation.override(language):
-        return render_to_string(f"teams/share/{language}/{kind}.txt", context).strip()
+        return render_to_string(f"teams/calls/share/{language}/{kind}.txt", context).strip()

@@ -21,7 +21,7 @@ from teams.hours.approvals import approvals, request_about
 from teams.hours.forms import FORMS, AgreeForm, AnswerForm
 from teams.models import Commitment, LeaderAnswer
 
-LIST, ONE, BY_LINK = (f"teams/hours_{name}.html" for name in ("approvals", "answer", "link"))
+LIST, ONE, BY_LINK = (f"teams/hours/{name}.html" for name in ("approvals", "answer", "link"))
 TOO_LATE = {"decided", "changed", "leader"}
 Via = LeaderAnswer.Via
 

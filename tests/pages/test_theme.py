@@ -112,7 +112,7 @@ def test_theme_detail_shows_no_figure_over_teams(stage: Cast, sign_in: Any) -> N
 def test_code_has_no_parent_objective_and_no_roll_up(words: str) -> None:
     """A4: no field hangs an objective under another, and nothing averages over teams."""
     root = Path(settings.BASE_DIR)
-    apps = ("themes", "teams", "okrs", "checkins", "reviews", "okrsite", "templates")
+    apps = ("themes", "teams", "okrs", "checkins", "reviews", "pages", "okrsite", "templates")
     files = [
         file
         for app in apps

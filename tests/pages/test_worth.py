@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.tenancy import tenant
 from okrs.initiatives.actions import initiative_save
 from okrs.models import Initiative
+from okrsite.settings import PRODUCT
 from reviews.models import Continuation, Pulse, PulseResult, Reflection, Score
 from reviews.practices.actions import practice_adopt, practice_check
 from teams.models import Membership
@@ -18,7 +19,7 @@ from tests.cast import Cast
 from tests.teams.calling import coached_team, move_to, next_call, questions
 
 ROOT = Path(__file__).parents[2]
-APPS = ("orgs", "nudges", "themes", "teams", "okrs", "checkins", "reviews", "okrsite")
+APPS = (*PRODUCT, "tools")
 AUTHOR_SAYS = (
     "Cansel Sörgens, the author of the method, writes that of people who are forced into a team "
     "about 70 % leave it by the next cycle. That is her experience, not a study."
@@ -70,7 +71,7 @@ def test_share_who_leave_is_told_only_as_the_author_tells_it() -> None:
     }
 
     assert [file for file, _sentence in sentences if file.startswith("templates")] == [
-        "templates/pages/worth.html"
+        "templates/pages/worth/worth.html"
     ]
     assert [s for s in sentences if not re.search(r"(?i)forced.* 70 .*leave", s[1])] == []
 

@@ -67,8 +67,8 @@ def test_no_model_above_a_team_holds_a_figure() -> None:
 def test_models_and_templates_know_no_cascade() -> None:
     """A4: no parent objective and no roll-up, by name, in any model, template or page."""
     root = Path(settings.BASE_DIR)
-    files = [f for app in OURS for f in (root / app).glob("models/*.py")]
-    files += [*(root / "templates").rglob("*.html"), *(root / "okrsite/pages").rglob("*.py")]
+    files = [f for app in OURS for f in (root / app).rglob("*.py") if "models" in f.stem]
+    files += [*(root / "templates").rglob("*.html"), *(root / "pages").rglob("*.py")]
 
     found = [
         f"{f.relative_to(root)}: {hit.group()}"
@@ -83,8 +83,8 @@ def test_models_and_templates_know_no_cascade() -> None:
 def test_progress_knows_nothing_of_initiatives_and_to_dos() -> None:
     """H1: what reckons how far a team is does not read what it does."""
     root = Path(settings.BASE_DIR)
-    reckoning = [root / "okrs" / name for name in ("progress.py", "forecast.py", "rhythm.py")]
-    reckoning += (root / "okrs/standing").glob("*.py")
+    reckoning = [root / "charts/forecast.py", root / "okrs/measurements/schedule.py"]
+    reckoning += (root / "okrs/status").glob("*.py")
 
     found = [f.name for f in reckoning if re.search(r"(?i)initiative|to_?do\b", f.read_text())]
 

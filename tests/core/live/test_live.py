@@ -117,7 +117,7 @@ def commits(django_capture_on_commit_callbacks: Any) -> Any:
 def path_for(person: Person, *channels: str, session: str = "s1") -> str:
     """What a view that has checked the rights answers."""
     request: Any = RequestFactory().get("/")
-    request.account, request.session = person.account, type("S", (), {"session_key": session})()
+    request.user, request.session = person.account, type("S", (), {"session_key": session})()
     with tenant(person.organisation):
         return str(json.loads(ticket(request, *(channels or [ROOM])).content)["url"])
 
