@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from charts import progress as track
+from charts.burn_up import Label, Note, burn_up
 from charts.long_series import Stretch, long_line
+from charts.progress_bar import progress_bar, progress_ring
+from charts.sparkline import sparkline
 from core.formatting import percent
 from core.numbers import shown
 from okrs.key_results import formatting as figures
@@ -27,7 +29,7 @@ def in_percent(share: Decimal | None) -> Decimal | None:
 
 def draw_track(standing: KeyResultStanding, *, big: bool = False) -> SafeString:
     """The way unrolled, with a ghost where the key result stood before."""
-    return track.track(
+    return progress_bar(
         in_percent(standing.raw),
         confidence=standing.confidence,
         label=_track_label(standing.raw, standing.confidence, standing.elapsed),
@@ -38,7 +40,7 @@ def draw_track(standing: KeyResultStanding, *, big: bool = False) -> SafeString:
 
 
 def draw_mini(standing: TeamStanding, *, size: int = 44) -> SafeString:
-    return track.mini(
+    return progress_ring(
         in_percent(standing.progress),
         elapsed=in_percent(standing.elapsed),
         confidence=standing.confidence,
@@ -51,7 +53,7 @@ def draw_spark(standing: KeyResultStanding) -> SafeString:
     """A small line of the cycle so far; the figures stand in the row beside it."""
     cycle = standing.cycle
     since = _("History since %(date)s") % {"date": day_month(cycle.starts_on)}
-    return track.spark(
+    return sparkline(
         weekly(standing), weeks=cycle.weeks, label=_with_missed(since, standing),
         forecast=standing.forecast, missed=missed(standing),
     )  # fmt: skip
@@ -59,7 +61,7 @@ def draw_spark(standing: KeyResultStanding) -> SafeString:
 
 def draw_burnup(standing: KeyResultStanding) -> SafeString:
     """Week by week, with the range that is expected at the end of the cycle."""
-    return track.burnup(
+    return burn_up(
         weekly(standing),
         weeks=standing.cycle.weeks,
         label=_with_missed(_burnup_label(standing), standing),
@@ -182,17 +184,17 @@ def _goal(standing: KeyResultStanding) -> str:
     return _("Target %(value)s") % {"value": figures.short_text(kr, kr.target)}
 
 
-def _months(standing: KeyResultStanding) -> Iterator[track.Label]:
+def _months(standing: KeyResultStanding) -> Iterator[Label]:
     cycle, kr = standing.cycle, standing.key_result
     first = _short_day(cycle.starts_on)
     if kr.baseline is not None and kr.kind in {kr.Kind.INCREASE, kr.Kind.DECREASE}:
         first = f"{first}, {figures.short_text(kr, kr.baseline)}"
-    yield track.Label(0, first, "start")
+    yield Label(0, first, "start")
     for day in _firsts_of_months(cycle):
         at = (day - cycle.starts_on).days / cycle.days * 100
         if FIRST_LABEL_AFTER < at < LAST_LABEL_BEFORE:
-            yield track.Label(at, _short_day(day))
-    yield track.Label(100, _short_day(cycle.ends_on), "end")
+            yield Label(at, _short_day(day))
+    yield Label(100, _short_day(cycle.ends_on), "end")
 
 
 def _firsts_of_months(cycle: Cycle) -> Iterator[date]:
@@ -203,11 +205,11 @@ def _firsts_of_months(cycle: Cycle) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _notes(standing: KeyResultStanding) -> Iterator[track.Note]:
+def _notes(standing: KeyResultStanding) -> Iterator[Note]:
     now = in_percent(standing.elapsed)
     if now is not None and 0 < now < 100:
         left = now < 80
-        yield track.Note(
+        yield Note(
             now + (Decimal("1.5") if left else Decimal("-1.5")), 108, _("Today"),
             "start" if left else "end",
         )  # fmt: skip
@@ -215,7 +217,7 @@ def _notes(standing: KeyResultStanding) -> Iterator[track.Note]:
     if points and standing.value is not None:
         week, progress = points[-1]
         at = week / standing.cycle.weeks * 100
-        yield track.Note(
+        yield Note(
             max(at - 0.8, 6), float(progress) + 8,
             figures.short_text(standing.key_result, standing.value), "end", strong=True,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Track, small ring, sparkline and burn-up."""
+"""Progress bar and ring, sparkline and burn-up."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.burn_up import Label, Note, burn_up
 from charts.forecast import Forecast
-from charts.progress import Label, Note, burnup, mini, spark, track
+from charts.progress_bar import progress_bar, progress_ring
+from charts.sparkline import sparkline
 from charts.svg import Real
 from tests.drawing import every, numbers, only, read
 
@@ -39,7 +41,7 @@ def stretch(root: Element, line: str) -> list[tuple[float, ...]]:
 def test_track_is_the_orbit_unrolled(
     progress: int | None, arc: list[object], lag: list[object], planet: str
 ) -> None:
-    root = read(track(progress, elapsed=55, confidence="unsure", label="x"))
+    root = read(progress_bar(progress, elapsed=55, confidence="unsure", label="x"))
 
     assert stretch(root, "path") == [(0, 100)]
     assert stretch(root, "arc") == arc
@@ -49,7 +51,7 @@ def test_track_is_the_orbit_unrolled(
 
 
 def test_track_without_a_hand_has_no_dots() -> None:
-    root = read(track(30, confidence=None, label="x"))
+    root = read(progress_bar(30, confidence=None, label="x"))
 
     assert every(root, "hand") + every(root, "lag") == []
 
@@ -62,14 +64,14 @@ def test_track_shows_where_the_planet_stood(
     before: int | Decimal | None, ghosts: list[float]
 ) -> None:
     """K5: change since last time."""
-    root = read(track(50, elapsed=55, confidence="unsure", before=before, label="x"))
+    root = read(progress_bar(50, elapsed=55, confidence="unsure", before=before, label="x"))
 
     assert [numbers(node, "cx")[0] for node in every(root, "ghost")] == ghosts
 
 
 def test_track_grows_for_the_room() -> None:
     small, big = (
-        read(track(50, confidence="unsure", label="x", big=size)) for size in (False, True)
+        read(progress_bar(50, confidence="unsure", label="x", big=size)) for size in (False, True)
     )
 
     assert (small.get("class"), small.get("height")) == ("track", "20")
@@ -78,8 +80,8 @@ def test_track_grows_for_the_room() -> None:
 
 
 def test_labels_are_escaped_and_an_empty_one_hides_the_picture() -> None:
-    spoken = read(track(50, confidence=None, label='50 %, "güven" <&'))
-    hidden = read(track(50, confidence=None, label=""))
+    spoken = read(progress_bar(50, confidence=None, label='50 %, "güven" <&'))
+    hidden = read(progress_bar(50, confidence=None, label=""))
 
     assert (spoken.get("role"), spoken.get("aria-label")) == ("img", '50 %, "güven" <&')
     assert hidden.get("aria-hidden") == "true"
@@ -96,7 +98,7 @@ def test_labels_are_escaped_and_an_empty_one_hides_the_picture() -> None:
     ],
 )
 def test_mini_is_one_ring(progress: int | None, paths: int, place: str) -> None:
-    root = read(mini(progress, elapsed=50, confidence="confident"))
+    root = read(progress_ring(progress, elapsed=50, confidence="confident"))
 
     assert len(every(root, "arc")) == paths
     assert root[-1].get("transform") == place
@@ -105,8 +107,8 @@ def test_mini_is_one_ring(progress: int | None, paths: int, place: str) -> None:
 
 
 def test_mini_shows_a_sun_or_the_number_of_the_team() -> None:
-    sun = read(mini(50, elapsed=None, confidence=None))
-    number = read(mini(50, elapsed=None, confidence=None, number=3, size=72))
+    sun = read(progress_ring(50, elapsed=None, confidence=None))
+    number = read(progress_ring(50, elapsed=None, confidence=None, number=3, size=72))
 
     assert (len(every(sun, "disc")), every(sun, "num")) == (1, [])
     assert (every(number, "disc"), only(number, "num").text) == ([], "3")
@@ -115,7 +117,7 @@ def test_mini_shows_a_sun_or_the_number_of_the_team() -> None:
 
 
 def test_spark_draws_what_was_measured() -> None:
-    root = read(spark(HISTORY, weeks=13, label="History"))
+    root = read(sparkline(HISTORY, weeks=13, label="History"))
 
     assert only(root, "line").get("points") == "4,30 24,22.2 60,17"
     assert numbers(only(root, "end"), "cx", "cy") == (60, 17)
@@ -136,26 +138,26 @@ def test_spark_draws_what_was_measured() -> None:
 def test_spark_forecast_ends_with_the_cycle_or_the_picture(value: str, path: str) -> None:
     cast = Forecast(Decimal(value), Decimal(0), Decimal(2))
 
-    root = read(spark(HISTORY, weeks=13, label="History", forecast=cast))
+    root = read(sparkline(HISTORY, weeks=13, label="History", forecast=cast))
 
     assert only(root, "cast").get("d") == path
 
 
 def test_spark_of_nothing_measured_is_the_goal_alone() -> None:
-    root = read(spark([], weeks=13, label="History", forecast=AT_TARGET))
+    root = read(sparkline([], weeks=13, label="History", forecast=AT_TARGET))
 
     assert every(root, "end") + every(root, "cast") == []
     assert only(root, "line").get("points") == ""
 
 
 def test_lines_over_no_weeks_are_refused() -> None:
-    for draw in (spark, burnup):
+    for draw in (sparkline, burn_up):
         with pytest.raises(ValueError, match="1 week or more"):
             draw(HISTORY, weeks=0, label="x")
 
 
 def test_burnup_draws_history_hand_and_range() -> None:
-    root = read(burnup(HISTORY, weeks=10, elapsed=75, label="Week by week", forecast=AT_TARGET))
+    root = read(burn_up(HISTORY, weeks=10, elapsed=75, label="Week by week", forecast=AT_TARGET))
 
     assert only(root, "line").get("points") == "0,100 25,74.58 70,57.63"
     assert only(root, "band").get("d") == "M70 57.63L100 15.25H100V32.2H100Z"
@@ -164,7 +166,7 @@ def test_burnup_draws_history_hand_and_range() -> None:
     assert [node.get("cx") for node in every(root, "pt")] == ["0%", "25%", "70%"]
 
 
-@pytest.mark.parametrize("draw", [spark, burnup])
+@pytest.mark.parametrize("draw", [sparkline, burn_up])
 def test_missed_week_is_a_gap_with_a_tick_and_no_value(draw: Any) -> None:
     """I5: dotted where something was missed in between, a tick below; never a point at zero."""
     root = read(draw([(1, 10), (3, 20), (7, 50)], weeks=10, label="x", missed=[5, 9]))
@@ -181,15 +183,15 @@ def test_missed_week_is_a_gap_with_a_tick_and_no_value(draw: Any) -> None:
 def test_burnup_range_stops_at_the_edges_of_the_picture() -> None:
     wide = Forecast(Decimal("0.5"), Decimal("-0.5"), Decimal("1.5"))
 
-    root = read(burnup([(0, 0), (5, 50)], weeks=10, label="x", forecast=wide))
+    root = read(burn_up([(0, 0), (5, 50)], weeks=10, label="x", forecast=wide))
 
     assert only(root, "band").get("d") == "M50 57.63L84 0H100V100H75Z"
 
 
 def test_burnup_without_a_forecast_or_history_is_still_a_picture() -> None:
     measured, empty = (
-        read(burnup(HISTORY, weeks=13, label="x")),
-        read(burnup([], weeks=13, label="x")),
+        read(burn_up(HISTORY, weeks=13, label="x")),
+        read(burn_up([], weeks=13, label="x")),
     )
 
     assert every(measured, "band") + every(measured, "cast") + every(measured, "hand") == []
@@ -198,7 +200,7 @@ def test_burnup_without_a_forecast_or_history_is_still_a_picture() -> None:
 
 def test_burnup_texts_stand_outside_the_stretched_view_and_are_escaped() -> None:
     root = read(
-        burnup(
+        burn_up(
             HISTORY,
             weeks=10,
             label="x",
@@ -236,10 +238,10 @@ def test_whatever_was_measured_can_be_drawn(
     last = history[-1][1] if history else None
 
     drawings = [
-        read(spark(history, weeks=13, label="x", forecast=forecast)),
-        read(burnup(history, weeks=13, label="x", forecast=forecast, elapsed=elapsed)),
-        read(track(last, confidence=confidence, label="x", elapsed=elapsed, before=elapsed)),
-        read(mini(last, confidence=confidence, elapsed=elapsed)),
+        read(sparkline(history, weeks=13, label="x", forecast=forecast)),
+        read(burn_up(history, weeks=13, label="x", forecast=forecast, elapsed=elapsed)),
+        read(progress_bar(last, confidence=confidence, label="x", elapsed=elapsed, before=elapsed)),
+        read(progress_ring(last, confidence=confidence, elapsed=elapsed)),
     ]
 
     for root in drawings:
