@@ -9,7 +9,8 @@ from django.db.models import prefetch_related_objects
 
 from okrs.access import can_define
 from okrs.models import KeyResult, Objective, OKRSet
-from okrs.quality import Item, KeyResultWords, ObjectiveWords, SetWords, check, fingerprint
+from okrs.quality.check import Item, check
+from okrs.quality.words import KeyResultWords, ObjectiveWords, SetWords, fingerprint
 from orgs.models import Person
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from okrs.initiatives.actions import refuse_last_target
 from okrs.models import Objective, OKRSet, SetAnswer, SetComment, SetVersion
-from okrs.quality import fingerprint
 from okrs.quality.panel import words_of
+from okrs.quality.words import fingerprint
 from okrs.sets.versions import content_of
 from okrs.workshop.following import tell_of_set
 from orgs.audit import log as audit

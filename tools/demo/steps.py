@@ -8,8 +8,8 @@ from checkins.series.actions import series_plan, series_propose
 from okrs.initiatives.actions import initiative_save
 from okrs.key_results.actions import key_result_save
 from okrs.models import KeyResult, ToDo
-from okrs.quality import fingerprint
 from okrs.quality.panel import words_of
+from okrs.quality.words import fingerprint
 from okrs.sets.actions import (
     objective_save,
     set_agree,

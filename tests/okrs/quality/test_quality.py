@@ -13,17 +13,8 @@ from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from okrs.quality import (
-    LOOK,
-    MISSING,
-    PASS,
-    Item,
-    KeyResultWords,
-    ObjectiveWords,
-    SetWords,
-    check,
-    fingerprint,
-)
+from okrs.quality.check import LOOK, MISSING, PASS, Item, check
+from okrs.quality.words import KeyResultWords, ObjectiveWords, SetWords, fingerprint
 
 SENTENCES = Path(__file__).parent / "sentences"
 LANGUAGES = ("en", "de", "tr")
