@@ -5,12 +5,13 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from okrsite.settings import PRODUCT
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("tests", *PRODUCT, "tools")
+SOURCES = ("tests", "tools", *PRODUCT)
 ID = re.compile(r"(?<![\w/#.-])[A-W]\d{1,2}(?!\w)")
 
 NOT_BUILT = {"P6", "Q5", "Q8", "R1", "R3", "S4", *(f"V{number}" for number in range(1, 19))}
@@ -53,9 +54,12 @@ def _sources(folder: str) -> Iterator[Path]:
     return (ROOT / folder).rglob("*.py")
 
 
+@cache
 def _ids(path: Path) -> set[str]:
     """Named in comments and docstrings; other strings hold drawings and data."""
     source = path.read_text()
+    if not ID.search(source):  # most files name none, and reading one takes long
+        return set()
     return {name for text in _prose(source) for name in ID.findall(text)}
 
 
