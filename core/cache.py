@@ -43,6 +43,18 @@ def _steady(name: str) -> Callable[..., Any]:
     return method
 
 
-for _name in ("add", "get", "set", "touch", "delete", "get_many", "set_many", "delete_many",
-              "incr", "decr", "has_key", "clear"):  # fmt: skip
+for _name in (
+    "add",
+    "get",
+    "set",
+    "touch",
+    "delete",
+    "get_many",
+    "set_many",
+    "delete_many",
+    "incr",
+    "decr",
+    "has_key",
+    "clear",
+):
     setattr(SteadyCache, _name, _steady(_name))

@@ -35,9 +35,11 @@ SELECT r.rolsuper OR r.rolbypassrls, r.rolcreaterole,
 """
 """Of each role that a connection has or could take: `RESET ROLE` and `SET ROLE` are anybody's."""
 REASONS = (
-    "is a superuser or bypasses row security", "may make roles", "owns tables",
+    "is a superuser or bypasses row security",
+    "may make roles",
+    "owns tables",
     "may read files of the server or start programs there",
-)  # fmt: skip
+)
 
 log = structlog.get_logger(__name__)
 

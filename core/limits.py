@@ -38,9 +38,13 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
     mark = _mark(email)
     kept = [mark, *(other for other in known if other != mark)][:MOST]
     response.set_cookie(
-        settings.DEVICE_COOKIE_NAME, signing.dumps([device, kept], salt=SALT), max_age=LASTS,
-        httponly=True, secure=settings.HTTPS, samesite="Lax",
-    )  # fmt: skip
+        settings.DEVICE_COOKIE_NAME,
+        signing.dumps([device, kept], salt=SALT),
+        max_age=LASTS,
+        httponly=True,
+        secure=settings.HTTPS,
+        samesite="Lax",
+    )
 
 
 def _device(request: HttpRequest, email: str) -> str:

@@ -22,8 +22,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 HIDDEN = "***"
 FIELDS = {
-    "level", "timestamp", "exception", "request_id", "method", "route", "task", "kind", "error",
-}  # fmt: skip
+    "level",
+    "timestamp",
+    "exception",
+    "request_id",
+    "method",
+    "route",
+    "task",
+    "kind",
+    "error",
+}
 """Fields of our own events that hold words; `error` is the name of a class."""
 EVENT = re.compile(r"[a-z][a-z0-9_.]*")
 TASK_FIELDS = {"name", "id", "runtime", "description"}

@@ -11,8 +11,16 @@ from django.utils.translation import gettext as _
 @cache
 def time_zones() -> list[str]:
     """The names people choose from, such as Europe/Istanbul, in order."""
-    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
-             "Pacific/")  # fmt: skip
+    areas = (
+        "Africa/",
+        "America/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
     return ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(areas))]
 
 

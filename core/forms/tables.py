@@ -12,13 +12,17 @@ class TableForm(forms.Form):
     """A table as a file or as pasted lines; `cleaned_data["text"]` holds its text either way."""
 
     file = forms.FileField(
-        label=gettext_lazy("File"), required=False,
+        label=gettext_lazy("File"),
+        required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
-    )  # fmt: skip
+    )
     text = forms.CharField(
-        label=gettext_lazy("Or paste the lines, the header first"), required=False, strip=False,
-        max_length=MAX_BYTES, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-    )  # fmt: skip
+        label=gettext_lazy("Or paste the lines, the header first"),
+        required=False,
+        strip=False,
+        max_length=MAX_BYTES,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
     nothing = gettext_lazy("Choose a file or paste the lines.")
 
     def clean_file(self) -> str:

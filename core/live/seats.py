@@ -65,9 +65,14 @@ class Seats:
     def __init__(self) -> None:
         self._taken: set[Seat] = set()
         pool = redis.asyncio.BlockingConnectionPool.from_url(
-            settings.REDIS_URL, max_connections=4, timeout=2, client_name="sunhand-seats",
-            socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), 1),
-        )  # fmt: skip
+            settings.REDIS_URL,
+            max_connections=4,
+            timeout=2,
+            client_name="sunhand-seats",
+            socket_connect_timeout=1,
+            socket_timeout=1,
+            retry=Retry(NoBackoff(), 1),
+        )
         self._redis = redis.asyncio.Redis(connection_pool=pool)
         self._take = self._redis.register_script(TAKE)
         self._keep = self._redis.register_script(KEEP)
