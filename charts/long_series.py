@@ -27,9 +27,13 @@ class Stretch(NamedTuple):
 
 
 def long_line(
-    stretches: Sequence[Stretch], points: Sequence[tuple[int, Real]], *, label: str,
-    low_text: str, high_text: str,
-) -> SafeString:  # fmt: skip
+    stretches: Sequence[Stretch],
+    points: Sequence[tuple[int, Real]],
+    *,
+    label: str,
+    low_text: str,
+    high_text: str,
+) -> SafeString:
     """Values by day over all cycles. Raises `ValueError` for no cycle or a cycle of no days."""
     if not stretches or any(stretch.last <= stretch.first for stretch in stretches):
         raise ValueError("A long line needs cycles of 1 day or more.")
@@ -77,9 +81,14 @@ def _stretched(
         element(
             "polyline", class_="line", points=" ".join(f"{short(x)},{short(y)}" for x, y in dots)
         ),
-        x=0, y=TOP, width="100%", height=PLOT, viewBox="0 0 100 100", preserveAspectRatio="none",
+        x=0,
+        y=TOP,
+        width="100%",
+        height=PLOT,
+        viewBox="0 0 100 100",
+        preserveAspectRatio="none",
         overflow="visible",
-    )  # fmt: skip
+    )
 
 
 def _level(line: str, stretch: Stretch, scale: _Scale, level: Real) -> SafeString:
