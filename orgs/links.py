@@ -45,9 +45,13 @@ def token(
 ) -> str:
     """Sign a link; `until` is when it stops working, whatever the row's own state."""
     held = [
-        person.organisation_id, person.pk, row.pk, int(until.timestamp()), turn,
+        person.organisation_id,
+        person.pk,
+        row.pk,
+        int(until.timestamp()),
+        turn,
         person.links_version,
-    ]  # fmt: skip
+    ]
     return signing.dumps(held, salt=SALT + purpose, compress=False)
 
 

@@ -21,9 +21,13 @@ class PrivateRow(models.Model):
     """
 
     account = models.ForeignKey(
-        Account, null=True, editable=False, on_delete=models.SET_NULL, related_name="+",
+        Account,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
 
     class Meta:
         abstract = True

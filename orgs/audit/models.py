@@ -25,10 +25,11 @@ class AuditEvent(TenantModel):
         indexes = [
             models.Index(fields=["organisation", "about"], name="orgs_auditevent_about"),
             models.Index(
-                fields=["organisation", "at"], name="orgs_auditevent_rights",
+                fields=["organisation", "at"],
+                name="orgs_auditevent_rights",
                 condition=models.Q(verb__in=RIGHTS),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.label}"

@@ -112,9 +112,12 @@ def _standing(change: AddressChange) -> Any:
     """Roles of those who were in here as administrators long before the change was asked for."""
     since = change.asked_at - delay()
     return Role.objects.filter(
-        kind=Role.Kind.ADMINISTRATOR, given_at__lte=since, person__left_on=None,
-        person__account__isnull=False, person__standing_since__lte=since,
-    )  # fmt: skip
+        kind=Role.Kind.ADMINISTRATOR,
+        given_at__lte=since,
+        person__left_on=None,
+        person__account__isnull=False,
+        person__standing_since__lte=since,
+    )
 
 
 def address_changes_apply(now: datetime) -> None:
@@ -144,9 +147,11 @@ def _is_own(person: Person, email: str) -> bool:
 def _ask(person: Person, email: str, by: Person | None) -> None:
     if not person.active:
         raise ValidationError(
-            {"email": _("%(name)s has left. Bring them back before you change the e-mail.")
-             % {"name": person}}
-        )  # fmt: skip
+            {
+                "email": _("%(name)s has left. Bring them back before you change the e-mail.")
+                % {"name": person}
+            }
+        )
     if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
         raise ValidationError({"email": _("Somebody on the roster has this e-mail already.")})
     waiting = waiting_change(person)
@@ -156,9 +161,13 @@ def _ask(person: Person, email: str, by: Person | None) -> None:
         _settle(waiting, State.WITHDRAWN)
     now = timezone.now()
     change = AddressChange.objects.create(
-        person=person, old_email=person.email, new_email=email, asked_by=by, asked_at=now,
+        person=person,
+        old_email=person.email,
+        new_email=email,
+        asked_by=by,
+        asked_at=now,
         takes_effect_at=now + delay(),
-    )  # fmt: skip
+    )
     until = change.takes_effect_at.isoformat()
     audit.record(actor=by, verb="address.ask", about=person, after={"takes_effect_at": until})
 

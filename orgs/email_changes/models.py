@@ -46,7 +46,8 @@ class AddressChange(TenantModel):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "person"], name="orgs_addresschange_one_waiting",
+                fields=["organisation", "person"],
+                name="orgs_addresschange_one_waiting",
                 condition=Q(state="waiting"),
             ),
             models.CheckConstraint(
@@ -58,7 +59,7 @@ class AddressChange(TenantModel):
                 | (~Q(state="waiting") & Q(settled_at__isnull=False)),
                 name="orgs_addresschange_settled",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

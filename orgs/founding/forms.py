@@ -24,25 +24,31 @@ class FoundForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=120)
     slug = forms.CharField(
-        label=_("Address part"), max_length=40, required=False, validators=[SLUG],
+        label=_("Address part"),
+        max_length=40,
+        required=False,
+        validators=[SLUG],
         help_text=_("It stands in the address of every page. Left empty, it is made of the name."),
-    )  # fmt: skip
+    )
     time_zone = TimeZoneField(label=_("Time zone"))
     countries = CountriesField(
-        label=_("Countries"), required=False,
+        label=_("Countries"),
+        required=False,
         help_text=_("Their holidays count: two letters each, for example TR, DE."),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
     given_name = forms.CharField(
-        label=_("Your given name"), max_length=80,
+        label=_("Your given name"),
+        max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )  # fmt: skip
+    )
     family_name = forms.CharField(
-        label=_("Your family name"), max_length=80,
+        label=_("Your family name"),
+        max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -32,10 +32,12 @@ def terms_rename(*, organisation: Organisation, language: str, words: Words, by:
     changed = [key for key in known if before.get(key) != own.get(key)]
     if changed:
         audit.record(
-            actor=by, verb="organisation.rename_terms", about=held,
+            actor=by,
+            verb="organisation.rename_terms",
+            about=held,
             before={f"{language}.{key}": before.get(key) for key in changed},
             after={f"{language}.{key}": own.get(key) for key in changed},
-        )  # fmt: skip
+        )
 
 
 def _own(term: Term, one: str, many: str) -> dict[str, str]:

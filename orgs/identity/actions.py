@@ -53,9 +53,12 @@ def _record_what_ended(organisation: Organisation, by: Person, before: object, i
     domains = sorted(ended.values_list("domain", flat=True))
     if domains:
         audit.record(
-            actor=by, verb="domain.verification_end", about=organisation,
-            before={"issuer": before, "domains": domains}, after={"issuer": issuer},
-        )  # fmt: skip
+            actor=by,
+            verb="domain.verification_end",
+            about=organisation,
+            before={"issuer": before, "domains": domains},
+            after={"issuer": issuer},
+        )
 
 
 @transaction.atomic

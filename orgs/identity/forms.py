@@ -36,17 +36,22 @@ class DomainsField(forms.CharField):
 
 class ProviderForm(forms.Form):
     issuer = forms.URLField(
-        label=_("Issuer"), max_length=200, assume_scheme="https",
+        label=_("Issuer"),
+        max_length=200,
+        assume_scheme="https",
         help_text=_("Its address without /.well-known, for example https://login.lodos.example."),
-    )  # fmt: skip
+    )
     client_id = forms.CharField(label=_("Client ID"), max_length=200)
     client_secret = forms.CharField(
-        label=_("Client secret"), max_length=400, required=False,
+        label=_("Client secret"),
+        max_length=400,
+        required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
     domains = DomainsField(
-        label=_("E-mail domains"), help_text=_("What stands after the @, at least one."),
-    )  # fmt: skip
+        label=_("E-mail domains"),
+        help_text=_("What stands after the @, at least one."),
+    )
 
     def __init__(self, *args: Any, provider: IdentityProvider | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,9 +84,10 @@ class OrganisationSignInForm(SignIn, forms.Form):
     """Says nothing of accounts: it knows organisations and their domains only."""
 
     words = forms.CharField(
-        label=_("Your e-mail, or your organisation's address part"), max_length=254,
+        label=_("Your e-mail, or your organisation's address part"),
+        max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
-    )  # fmt: skip
+    )
     organisation: Organisation | None = None
 
     def clean_words(self) -> str:

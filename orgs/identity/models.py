@@ -63,10 +63,8 @@ class IdentityProvider(TenantModel):
     class Meta:
         verbose_name = _("identity provider")
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation"], name="orgs_identityprovider_one_each"
-            )
-        ]  # fmt: skip
+            models.UniqueConstraint(fields=["organisation"], name="orgs_identityprovider_one_each")
+        ]
 
     def __str__(self) -> str:
         return self.issuer

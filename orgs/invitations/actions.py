@@ -32,12 +32,16 @@ def invite(*, people: Iterable[Person], by: Person | None, mails: int = 1) -> li
     waiting = set(asked.values_list("person_id", flat=True))
     invitations = [
         Invitation(
-            person=person, email=person.email, invited_by=by, mails=mails,
-            sent_at=now, expires_at=now + WORKS,
+            person=person,
+            email=person.email,
+            invited_by=by,
+            mails=mails,
+            sent_at=now,
+            expires_at=now + WORKS,
         )
         for person in wanted
         if person.pk not in waiting
-    ]  # fmt: skip
+    ]
     for invitation in invitations:
         invitation.token_hash = digest(invitation.token)
     Invitation.objects.bulk_create(invitations)

@@ -43,8 +43,11 @@ def _answer(request: Any, organisation: Organisation, invitation: Invitation) ->
         except ValidationError as no:
             refused = " ".join(no.messages)
     context = {
-        "invitation": invitation, "invited_to": organisation, "state": state, "refused": refused,
-    }  # fmt: skip
+        "invitation": invitation,
+        "invited_to": organisation,
+        "state": state,
+        "refused": refused,
+    }
     status = 422 if refused else 410 if state in OVER else 200
     return render(request, "orgs/invitations/join.html", context, status=status)
 

@@ -49,13 +49,14 @@ class Invitation(TenantModel):
                 fields=["organisation", "token_hash"], name="orgs_invitation_token"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "person"], name="orgs_invitation_one_open",
+                fields=["organisation", "person"],
+                name="orgs_invitation_one_open",
                 condition=Q(accepted_at=None, revoked_at=None),
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(revoked_at=None), name="orgs_invitation_one_end"
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -45,9 +45,12 @@ def organisation_create(
     Raises `ValidationError` with what is wrong in which field.
     """
     organisation = Organisation(
-        name=name, slug=slug, time_zone=time_zone, language=language,
+        name=name,
+        slug=slug,
+        time_zone=time_zone,
+        language=language,
         countries=[country.upper() for country in countries],
-    )  # fmt: skip
+    )
     organisation.full_clean()
     with transaction.atomic():
         organisation.save()
@@ -77,10 +80,12 @@ def organisation_edit(*, organisation: Organisation, by: Person, **fields: Any) 
     changed = [name for name in SETTINGS if before[name] != getattr(held, name)]
     if changed:
         audit.record(
-            actor=by, verb="organisation.edit", about=held,
+            actor=by,
+            verb="organisation.edit",
+            about=held,
             before={name: before[name] for name in changed},
             after={name: getattr(held, name) for name in changed},
-        )  # fmt: skip
+        )
     return held
 
 
@@ -100,9 +105,12 @@ def second_factor_ask(*, organisation: Organisation, by: Person, needed: bool) -
     held.save(update_fields=["needs_second_factor"])
     if before != needed:
         audit.record(
-            actor=by, verb="organisation.edit", about=held,
-            before={"needs_second_factor": before}, after={"needs_second_factor": needed},
-        )  # fmt: skip
+            actor=by,
+            verb="organisation.edit",
+            about=held,
+            before={"needs_second_factor": before},
+            after={"needs_second_factor": needed},
+        )
     return held
 
 
@@ -110,9 +118,14 @@ def _first_person(administrator: Administrator, language: str) -> Person:
     division = Division.objects.create(name="Administration")
     level = Level.objects.create(name="manager", rank=2)
     person = person_add(
-        by=None, email=administrator.email, given_name=administrator.given_name,
-        family_name=administrator.family_name, division=division, level=level, language=language,
-    )  # fmt: skip
+        by=None,
+        email=administrator.email,
+        given_name=administrator.given_name,
+        family_name=administrator.family_name,
+        division=division,
+        level=level,
+        language=language,
+    )
     admit([person])
     person.save(update_fields=["account", "standing_since"])
     person.full_clean()

@@ -19,9 +19,10 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     time_zone = TimeZoneField(label=_("Time zone"))
     countries = CountriesField(
-        label=_("Countries"), required=False,
+        label=_("Countries"),
+        required=False,
         help_text=_("Their holidays count: two letters each, for example TR, DE."),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
@@ -54,12 +55,13 @@ class SecondFactorForm(forms.Form):
     """Whether those whose roles reach far need more than their mail to come in."""
 
     needed = forms.BooleanField(
-        label=_("Administrators and auditors need a second factor"), required=False,
+        label=_("Administrators and auditors need a second factor"),
+        required=False,
         help_text=_(
             "Whoever has none keeps the role, and it waits until they turn one on. Whoever comes in"
             " through your identity provider is not asked: that is the provider's matter."
         ),
-    )  # fmt: skip
+    )
 
     def save_by(self, by: Person, organisation: Organisation) -> bool:
         try:

@@ -22,8 +22,10 @@ class Organisation(models.Model):
     )
     countries = ArrayField(
         models.CharField(max_length=2, validators=[is_country]),
-        verbose_name=_("countries"), default=list, blank=True,
-    )  # fmt: skip
+        verbose_name=_("countries"),
+        default=list,
+        blank=True,
+    )
     language = models.CharField(
         _("language"), max_length=8, default="en", choices=settings.LANGUAGES
     )
@@ -85,9 +87,12 @@ class Site(TenantModel):
 
     name = models.CharField(_("name"), max_length=120)
     country = models.CharField(
-        _("country"), max_length=2, blank=True, validators=[is_country],
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[is_country],
         help_text=_("Two letters, such as TR: its holidays count for those who work here."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("site")

@@ -18,9 +18,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the roster says about somebody; an administrator writes it."""
 
     leader = PersonField(
-        label=_("Home leader"), required=False, empty_label=_("Nobody above them"),
+        label=_("Home leader"),
+        required=False,
+        empty_label=_("Nobody above them"),
         help_text=_("Who leads them in the line organisation and answers about their hours."),
-    )  # fmt: skip
+    )
     weekly_hours = LocalDecimalField(
         label=_("Hours a week by contract"), max_digits=4, decimal_places=2
     )
@@ -29,9 +31,20 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields: ClassVar[list[str]] = [
-            "given_name", "family_name", "email", "employee_number", "title", "division",
-            "department", "level", "site", "leader", "weekly_hours", "language", "time_zone",
-        ]  # fmt: skip
+            "given_name",
+            "family_name",
+            "email",
+            "employee_number",
+            "title",
+            "division",
+            "department",
+            "level",
+            "site",
+            "leader",
+            "weekly_hours",
+            "language",
+            "time_zone",
+        ]
 
     invite = forms.BooleanField(label=_("Invite them by mail now"), required=False, initial=True)
 

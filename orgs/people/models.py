@@ -34,9 +34,14 @@ class Person(TenantModel):
     """Somebody on the organisation's roster, with or without an account."""
 
     account = models.ForeignKey(
-        Account, verbose_name=_("account"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="people", db_index=False,
-    )  # fmt: skip
+        Account,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+        db_index=False,
+    )
     employee_number = models.CharField(_("employee number"), max_length=40, blank=True)
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
@@ -51,9 +56,13 @@ class Person(TenantModel):
         Site, models.PROTECT, verbose_name=_("site"), related_name="people", null=True, blank=True
     )
     leader = TenantForeignKey(
-        "self", models.PROTECT, verbose_name=_("home leader"),
-        related_name="led", null=True, blank=True,
-    )  # fmt: skip
+        "self",
+        models.PROTECT,
+        verbose_name=_("home leader"),
+        related_name="led",
+        null=True,
+        blank=True,
+    )
     language = models.CharField(
         _("language"), max_length=8, default="en", choices=settings.LANGUAGES
     )
@@ -61,9 +70,12 @@ class Person(TenantModel):
         _("time zone"), max_length=40, blank=True, validators=[is_time_zone]
     )
     weekly_hours = models.DecimalField(
-        _("hours a week by contract"), max_digits=4, decimal_places=2, default=Decimal(40),
+        _("hours a week by contract"),
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal(40),
         validators=[MinValueValidator(Decimal("0.25")), MaxValueValidator(Decimal(60))],
-    )  # fmt: skip
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True)
     standing_since = models.DateTimeField(default=timezone.now, editable=False)
     links_version = models.PositiveIntegerField(default=0, editable=False)  # in signed links
@@ -80,11 +92,13 @@ class Person(TenantModel):
         indexes = [models.Index(fields=["organisation", "sort_key"], name="orgs_person_sorted")]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "email"], name="orgs_person_email",
+                fields=["organisation", "email"],
+                name="orgs_person_email",
                 violation_error_message=_("Somebody on the roster has this e-mail already."),
             ),
             models.UniqueConstraint(
-                fields=["organisation", "employee_number"], name="orgs_person_employee_number",
+                fields=["organisation", "employee_number"],
+                name="orgs_person_employee_number",
                 condition=~models.Q(employee_number=""),
                 violation_error_message=_("Somebody on the roster has this number already."),
             ),
@@ -98,7 +112,7 @@ class Person(TenantModel):
                 condition=models.Q(weekly_hours__gte=Decimal("0.25"), weekly_hours__lte=60),
                 name="orgs_person_weekly_hours",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name

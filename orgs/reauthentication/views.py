@@ -55,9 +55,12 @@ def again_send(request: Any) -> HttpResponse:
         return redirect("account_again")
     if ratelimit.consume(request, action="again_code", user=request.user):
         MailedCode.begin(
-            request, CODE, account=request.user, email=request.user.email,
+            request,
+            CODE,
+            account=request.user,
+            email=request.user.email,
             template="account/email/login_code",
-        )  # fmt: skip
+        )
     else:
         messages.error(request, _("Too many codes were asked for. Wait ten minutes, please."))
     return redirect("account_again")

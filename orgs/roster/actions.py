@@ -25,11 +25,27 @@ Place = TypeVar("Place", Division, Level, Site)
 # The most senior first; levels that nobody knows come after these.
 KNOWN_LEVELS = ["executive", "director", "manager", "specialist"]
 LEADING_LEVELS = {"executive", "director"}
-PLAIN = ("employee_number", "given_name", "family_name", "email", "title", "department",
-         "language", "weekly_hours")  # fmt: skip
+PLAIN = (
+    "employee_number",
+    "given_name",
+    "family_name",
+    "email",
+    "title",
+    "department",
+    "language",
+    "weekly_hours",
+)
 WRITTEN = [
-    *PLAIN, "account", "division", "level", "site", "left_on", "sort_key", "search_text", *FIELDS,
-]  # fmt: skip
+    *PLAIN,
+    "account",
+    "division",
+    "level",
+    "site",
+    "left_on",
+    "sort_key",
+    "search_text",
+    *FIELDS,
+]
 
 
 @dataclass

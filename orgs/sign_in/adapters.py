@@ -119,10 +119,13 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         settings = {"server_url": found.issuer, "oauth_pkce_enabled": True, "provider": found}
         return [
             SocialApp(
-                provider="openid_connect", provider_id=provider, name=str(found.organisation),
-                client_id=found.client_id, settings=settings,
+                provider="openid_connect",
+                provider_id=provider,
+                name=str(found.organisation),
+                client_id=found.client_id,
+                settings=settings,
             )
-        ]  # fmt: skip
+        ]
 
     def get_provider(self, request: Any, provider: Any, client_id: Any = None) -> Provider:
         return Provider(request, app=self.get_app(request, provider, client_id))

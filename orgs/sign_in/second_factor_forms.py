@@ -25,9 +25,10 @@ def _code_field(help_text: Any) -> forms.CharField:
 
 def _name_field() -> forms.CharField:
     return forms.CharField(
-        label=_("Name of this passkey"), max_length=NAME_LENGTH,
+        label=_("Name of this passkey"),
+        max_length=NAME_LENGTH,
         help_text=_("So that you know it again, such as “my phone”."),
-    )  # fmt: skip
+    )
 
 
 class _Answer:

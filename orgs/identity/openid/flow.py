@@ -32,9 +32,8 @@ from orgs.models import IdentityProvider
 SECONDS = 3.0
 """How long a page waits for a provider, over all its calls."""
 SILENT = _(
-    "Your organisation's sign-in does not answer."
-    " Use a code by mail, or try again in a minute."
-)  # fmt: skip
+    "Your organisation's sign-in does not answer. Use a code by mail, or try again in a minute."
+)
 NEW_KEYS = _(
     "Your organisation's sign-in has new keys, and we are fetching them."
     " Try again in a minute, or use a code by mail."
