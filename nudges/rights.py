@@ -119,8 +119,9 @@ def _role(event: AuditEvent, said: dict[str, Any]) -> str:
 
 def _level(event: AuditEvent) -> str:
     return _("%(by)s says that people of the level “%(level)s” lead.") % {
-        "by": event.actor, "level": event.after.get("name", ""),
-    }  # fmt: skip
+        "by": event.actor,
+        "level": event.after.get("name", ""),
+    }
 
 
 def _leader(said: dict[str, Any], old: Person | None, new: Person | None) -> str:

@@ -47,10 +47,12 @@ def addresses_mark(by_email: dict[str, Report]) -> None:
         ReturnedAddress.objects.update_or_create(
             person=person,
             defaults={
-                "email": person.email, "kind": report.kind, "detail": report.detail[:300],
+                "email": person.email,
+                "kind": report.kind,
+                "detail": report.detail[:300],
                 "at": report.at,
             },
-        )  # fmt: skip
+        )
         forget_waiting(person)
         audit.record(actor=None, verb="address.mark", about=person, after={"mails": report.kind})
 

@@ -51,8 +51,13 @@ class Message(TenantModel):
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
-                        "waiting", "claimed", "handing_over", "sent",
-                        "unknown", "failed", "dropped",
+                        "waiting",
+                        "claimed",
+                        "handing_over",
+                        "sent",
+                        "unknown",
+                        "failed",
+                        "dropped",
                     ]
                 ),
                 name="nudges_message_state",
@@ -64,7 +69,7 @@ class Message(TenantModel):
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="nudges_message_sent"
             ),
-        ]  # fmt: skip
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"],

@@ -163,12 +163,16 @@ def _write(told: list[Planned]) -> int:
     held = {mail.dedupe_key: mail for mail in waiting.select_for_update()}
     lines = [
         Occasion(
-            message=held[mail.dedupe_key], person_id=line.due.person_id, kind=line.nudge.kind,
-            about=line.due.about, moment=line.moment, dedupe_key=line.key,
+            message=held[mail.dedupe_key],
+            person_id=line.due.person_id,
+            kind=line.nudge.kind,
+            about=line.due.about,
+            moment=line.moment,
+            dedupe_key=line.key,
         )
         for line, mail in told
         if mail.dedupe_key in held
-    ]  # fmt: skip
+    ]
     Occasion.objects.bulk_create(lines, ignore_conflicts=True, batch_size=500)
     waiting.filter(occasions=None).delete()  # another sweep was faster
     return len(lines)

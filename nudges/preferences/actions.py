@@ -81,7 +81,10 @@ def quiet_hours_save(*, quiet_from: time, quiet_until: time, by: Person) -> Quie
     hours.save()
     if before != str(hours):
         audit.record(
-            actor=by, verb="quiet_hours.edit", about=hours,
-            before={"quiet": before}, after={"quiet": str(hours)},
-        )  # fmt: skip
+            actor=by,
+            verb="quiet_hours.edit",
+            about=hours,
+            before={"quiet": before},
+            after={"quiet": str(hours)},
+        )
     return hours

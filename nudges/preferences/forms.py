@@ -45,9 +45,11 @@ class RemindersForm(forms.ModelForm):  # type: ignore[type-arg]
     def save(self, *, person: Person) -> None:  # type: ignore[override]
         paces = {nudge.kind: self.cleaned_data[nudge.kind] for nudge in self.kinds}
         reminders_save(
-            person=person, paces=paces, morning=self.cleaned_data["morning"],
+            person=person,
+            paces=paces,
+            morning=self.cleaned_data["morning"],
             paused_until=self.cleaned_data["paused_until"],
-        )  # fmt: skip
+        )
 
 
 class QuietHoursForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -63,6 +65,8 @@ class QuietHoursForm(forms.ModelForm):  # type: ignore[type-arg]
 def _pace_field(nudge: Nudge, wishes: Wishes) -> forms.ChoiceField:
     choices = [choice for choice in Pace.choices if nudge.may_stop or choice[0] != Pace.MY_WORK]
     return forms.ChoiceField(
-        label=str(nudge.name), choices=choices, initial=wishes.pace(nudge),
+        label=str(nudge.name),
+        choices=choices,
+        initial=wishes.pace(nudge),
         help_text="" if nudge.may_stop else MUST_ASK,
-    )  # fmt: skip
+    )

@@ -45,13 +45,16 @@ class Rhythm(TenantModel):
 
     person = TenantOneToOneField(Person, models.CASCADE, related_name="rhythm")
     morning = models.TimeField(
-        _("hour of the morning mail"), default=time(8),
+        _("hour of the morning mail"),
+        default=time(8),
         help_text=_("By your own clock. With it comes everything that is not urgent."),
-    )  # fmt: skip
+    )
     paused_until = models.DateField(
-        _("no mails before"), null=True, blank=True,
+        _("no mails before"),
+        null=True,
+        blank=True,
         help_text=_("A pause from all of it, urgent things too. They stand on My work meanwhile."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("rhythm")

@@ -41,13 +41,17 @@ def _found() -> dict[str, Any]:
         "failures": [
             {
                 "organisation": names.get(row.organisation_id),
-                "part": row.part, "name": row.name, "error": row.error,
-                "since": row.since, "last_at": row.last_at, "times": row.times,
+                "part": row.part,
+                "name": row.name,
+                "error": row.error,
+                "since": row.since,
+                "last_at": row.last_at,
+                "times": row.times,
                 "retry_at": row.retry_at,
             }
             for row in failures
         ],
-    }  # fmt: skip
+    }
 
 
 def _mails() -> list[dict[str, Any]]:
