@@ -52,11 +52,15 @@ class Step:
     late: timedelta = timedelta(0)
 
     def __call__(self, now: datetime, person: Person | None) -> Iterable[Due]:
-        rows = _integration(person).exclude(theme__focuses=None).filter(
-            theme__cycles__phase=self.phase,
-            **{f"theme__cycles__{self.day}__lte": timezone.localdate(now) + self.early},
-            theme__closures=None,
-        )  # fmt: skip
+        rows = (
+            _integration(person)
+            .exclude(theme__focuses=None)
+            .filter(
+                theme__cycles__phase=self.phase,
+                **{f"theme__cycles__{self.day}__lte": timezone.localdate(now) + self.early},
+                theme__closures=None,
+            )
+        )
         fields = "theme__cycles__id", "theme__cycles__number", f"theme__cycles__{self.day}"
         for person_id, theme, pk, number, day in rows.values_list(
             "person_id", "theme__name", *fields
@@ -75,21 +79,34 @@ class Step:
 
 
 call_to_open = Step(
-    Cycle.Phase.PLANNED, gettext_lazy("Who wants to be part of cycle %(number)s?"),
-    gettext_lazy("Open the call"), "starts_on", early=timedelta(weeks=8), late=-timedelta(weeks=3),
-)  # fmt: skip
+    Cycle.Phase.PLANNED,
+    gettext_lazy("Who wants to be part of cycle %(number)s?"),
+    gettext_lazy("Open the call"),
+    "starts_on",
+    early=timedelta(weeks=8),
+    late=-timedelta(weeks=3),
+)
 cycle_to_start = Step(
-    Cycle.Phase.PREPARING, gettext_lazy("Does cycle %(number)s start?"),
-    gettext_lazy("Start the cycle"), "starts_on", early=timedelta(days=3),
-)  # fmt: skip
+    Cycle.Phase.PREPARING,
+    gettext_lazy("Does cycle %(number)s start?"),
+    gettext_lazy("Start the cycle"),
+    "starts_on",
+    early=timedelta(days=3),
+)
 review_to_open = Step(
-    Cycle.Phase.RUNNING, gettext_lazy("What did cycle %(number)s bring?"),
-    gettext_lazy("Open the review"), "ends_on", early=timedelta(weeks=2),
-)  # fmt: skip
+    Cycle.Phase.RUNNING,
+    gettext_lazy("What did cycle %(number)s bring?"),
+    gettext_lazy("Open the review"),
+    "ends_on",
+    early=timedelta(weeks=2),
+)
 cycle_to_close = Step(
-    Cycle.Phase.REVIEWING, gettext_lazy("Is cycle %(number)s over?"),
-    gettext_lazy("Close the cycle"), "ends_on", late=timedelta(weeks=1),
-)  # fmt: skip
+    Cycle.Phase.REVIEWING,
+    gettext_lazy("Is cycle %(number)s over?"),
+    gettext_lazy("Close the cycle"),
+    "ends_on",
+    late=timedelta(weeks=1),
+)
 
 
 def chat_silent(now: datetime, person: Person | None) -> Iterable[Due]:
@@ -196,9 +213,7 @@ NUDGES = [
 
 
 def _integration(person: Person | None) -> Any:
-    rows = ThemeRole.objects.filter(
-        kind=ThemeRole.Kind.INTEGRATION, person__left_on=None
-    )  # fmt: skip
+    rows = ThemeRole.objects.filter(kind=ThemeRole.Kind.INTEGRATION, person__left_on=None)
     return rows if person is None else rows.filter(person=person)
 
 

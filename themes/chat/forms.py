@@ -16,10 +16,11 @@ class ChatForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Chat"), choices=ChatChannel.Kind.choices, widget=Segments)
     address = forms.CharField(
-        label=_("Address of the webhook"), max_length=1000,
+        label=_("Address of the webhook"),
+        max_length=1000,
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
         help_text=_("Whoever has it can write there. It is kept sealed, and never shown again."),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=Segments)
 
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:

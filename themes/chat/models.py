@@ -112,8 +112,13 @@ class ChatPost(TenantModel):
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
-                        "waiting", "claimed", "handing_over", "sent",
-                        "unknown", "failed", "dropped",
+                        "waiting",
+                        "claimed",
+                        "handing_over",
+                        "sent",
+                        "unknown",
+                        "failed",
+                        "dropped",
                     ]
                 ),
                 name="themes_chatpost_state",
@@ -130,7 +135,7 @@ class ChatPost(TenantModel):
                 | Q(state__in=["waiting", "claimed", "handing_over"], settled_at=None),
                 name="themes_chatpost_settled",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "due_at"],

@@ -35,14 +35,17 @@ def write(now: datetime) -> dict[str, Exception]:
 def _write(item: News, channels: dict[int, list[ChatChannel]], now: datetime) -> None:
     posts = [
         ChatPost(
-            channel=channel, kind=item.kind, about=said.about, due_at=said.at,
+            channel=channel,
+            kind=item.kind,
+            about=said.about,
+            due_at=said.at,
             dedupe_key=f"{item.kind}|{said.about}",
         )
         for said in item.rows(now)
         if said.at <= now < said.until
         for channel in channels[said.theme_id]
         if channel.connected_at <= said.at
-    ]  # fmt: skip
+    ]
     ChatPost.objects.bulk_create(posts, ignore_conflicts=True)
 
 
@@ -82,7 +85,11 @@ def send_again(post: ChatPost) -> bool:
     again = ChatPost.objects.filter(pk=post.pk, state__in=[State.FAILED, State.UNKNOWN])
     return bool(
         again.update(
-            state=State.WAITING, due_at=timezone.now(), settled_at=None, attempts=0,
-            problem="", detail="",
+            state=State.WAITING,
+            due_at=timezone.now(),
+            settled_at=None,
+            attempts=0,
+            problem="",
+            detail="",
         )
-    )  # fmt: skip
+    )

@@ -26,9 +26,12 @@ class DaysForm(forms.Form):
         label=_("First day"), widget=DateInput, help_text=_("Usually a Monday.")
     )
     weeks = forms.IntegerField(
-        label=_("Weeks"), min_value=FEWEST, max_value=MOST, initial=WEEKS,
+        label=_("Weeks"),
+        min_value=FEWEST,
+        max_value=MOST,
+        initial=WEEKS,
         help_text=_("13 weeks are three months."),
-    )  # fmt: skip
+    )
 
 
 class CycleForm(DaysForm):
@@ -62,9 +65,10 @@ class StepForm(forms.Form):
     """One transition of a cycle, with a note where something is missing or a step goes back."""
 
     step = forms.ChoiceField(
-        choices=[(name, name) for name in TRANSITIONS], widget=forms.HiddenInput,
+        choices=[(name, name) for name in TRANSITIONS],
+        widget=forms.HiddenInput,
         error_messages={"required": _("Choose a step."), "invalid_choice": _("Choose a step.")},
-    )  # fmt: skip
+    )
     note = forms.CharField(
         label=_("Note"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )

@@ -66,7 +66,7 @@ def offered_steps(cycle: Cycle, refused: StepForm | None = None) -> list[Offered
             step, missing_for(cycle, step.name), _form(step.name, refused), door(cycle, step.name)
         )
         for step in open_transitions(cycle)
-    ]  # fmt: skip
+    ]
 
 
 def _form(name: str, refused: StepForm | None) -> StepForm:

@@ -45,14 +45,20 @@ class Cycle(TenantModel):
                 fields=["organisation", "theme", "number"], name="themes_cycle_number"
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__gt=models.F("starts_on")), name="themes_cycle_dates",
+                condition=Q(ends_on__gt=models.F("starts_on")),
+                name="themes_cycle_dates",
                 violation_error_message=_("A cycle ends after it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(
                     phase__in=[
-                        "planned", "calling", "forming", "preparing",
-                        "running", "reviewing", "closed",
+                        "planned",
+                        "calling",
+                        "forming",
+                        "preparing",
+                        "running",
+                        "reviewing",
+                        "closed",
                     ]
                 ),
                 name="themes_cycle_phase",
@@ -69,7 +75,7 @@ class Cycle(TenantModel):
                 ],
                 violation_error_message=_("Another cycle of this theme runs on these days."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(_("Cycle %(number)s")) % {"number": self.number}

@@ -104,9 +104,12 @@ def take(cycle: Cycle, name: str, *, by: Person, note: str = "") -> PhaseChange:
         cycle=held, left=step.left, entered=step.entered, by=by, note=note
     )
     audit.record(
-        actor=by, verb=f"cycle.{name}", about=held,
-        before={"phase": step.left}, after={"phase": step.entered},
-    )  # fmt: skip
+        actor=by,
+        verb=f"cycle.{name}",
+        about=held,
+        before={"phase": step.left},
+        after={"phase": step.entered},
+    )
     return change
 
 

@@ -102,9 +102,12 @@ def focus_area_edit(
     if _keep_version(area, wording, by):
         _word(area, wording)
         audit.record(
-            actor=by, verb="focus_area.edit", about=area,
-            before={"name": focus_area.name}, after={"name": area.name},
-        )  # fmt: skip
+            actor=by,
+            verb="focus_area.edit",
+            about=area,
+            before={"name": focus_area.name},
+            after={"name": area.name},
+        )
     return area
 
 
@@ -125,9 +128,12 @@ def _keep_areas(theme: Theme, areas: Sequence[Area], by: Person) -> None:
             focus_area_add(theme=theme, by=by, **words)
         elif not area.retired:
             focus_area_edit(
-                focus_area=area.focus_area, by=by, name=area.name,
-                description=area.description, wanted=area.wanted,
-            )  # fmt: skip
+                focus_area=area.focus_area,
+                by=by,
+                name=area.name,
+                description=area.description,
+                wanted=area.wanted,
+            )
     if not theme.areas_in_focus().exists():
         raise ValidationError(_("Name at least one focus area: teams form around them."))
 

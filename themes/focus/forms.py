@@ -25,9 +25,11 @@ class AreaForm(forms.Form):
     """One focus area; a row left empty is passed over."""
 
     focus_area: Any = forms.ModelChoiceField(
-        queryset=None, required=False, widget=forms.HiddenInput,
+        queryset=None,
+        required=False,
+        widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("This area is of another theme. Load the page again.")},
-    )  # fmt: skip
+    )
     name = forms.CharField(label=_("Name"), max_length=120)
     description = _lines(
         _("What it is about"), 2, max_length=1000, required=False, help_text=_("A sentence or two.")
@@ -108,9 +110,12 @@ class FocusForm:
 
     def save(self, *, by: Person) -> StrategicFocus:
         return focus_record(
-            theme=self.theme, by=by, areas=list(self._areas()), goals=list(self._goals()),
+            theme=self.theme,
+            by=by,
+            areas=list(self._areas()),
+            goals=list(self._goals()),
             **self.workshop.cleaned_data,
-        )  # fmt: skip
+        )
 
     def _areas(self) -> Iterator[Area]:
         return (Area(**row) for row in self.areas.cleaned_data if row.get("name"))

@@ -104,10 +104,11 @@ class FocusArea(TenantModel):
                 condition=Q(position__gte=1, position__lte=5), name="themes_focusarea_position"
             ),
             models.UniqueConstraint(  # with the five positions: at most five areas in focus
-                fields=["organisation", "theme", "position"], condition=Q(retired_on=None),
+                fields=["organisation", "theme", "position"],
+                condition=Q(retired_on=None),
                 name="themes_focusarea_five",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -57,5 +57,8 @@ class RoleChange(TenantModel):
     def __str__(self) -> str:
         words = self.GIVEN if self.given else self.TAKEN
         return str(words[self.Kind(self.kind)]) % {
-            "by": self.by, "person": self.person, "theme": self.theme, "team": self.team,
-        }  # fmt: skip
+            "by": self.by,
+            "person": self.person,
+            "theme": self.theme,
+            "team": self.team,
+        }

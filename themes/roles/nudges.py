@@ -37,8 +37,9 @@ def _hearers(themes: set[int]) -> dict[int, set[int]]:
     kinds = [ThemeRole.Kind.SPONSOR, ThemeRole.Kind.INTEGRATION]
     roles = ThemeRole.objects.filter(theme__in=themes, kind__in=kinds, person__left_on=None)
     for theme_id, person_id in [
-        *owners.values_list("pk", "sponsor"), *roles.values_list("theme", "person")
-    ]:  # fmt: skip
+        *owners.values_list("pk", "sponsor"),
+        *roles.values_list("theme", "person"),
+    ]:
         found[theme_id].add(person_id)
     return found
 

@@ -57,17 +57,26 @@ def theme_create(
     the fit check are kept with who and when, whatever they are.
     """
     theme = Theme(  # type: ignore[misc]
-        name=name, strategy_sentence=strategy_sentence, why_now=why_now, why_no_team=why_no_team,
-        sponsor=sponsor, horizon_months=horizon_months, starts_on=starts_on, created_by=by,
-    )  # fmt: skip
+        name=name,
+        strategy_sentence=strategy_sentence,
+        why_now=why_now,
+        why_no_team=why_no_team,
+        sponsor=sponsor,
+        horizon_months=horizon_months,
+        starts_on=starts_on,
+        created_by=by,
+    )
     if integration is None:
         raise ValidationError({"integration": NO_INTEGRATION})
     _save(theme)
     forget_roles(by, theme.sponsor)
     FitCheck.objects.create(
-        theme=theme, by=by, in_strategy=in_strategy, has_team=has_team,
+        theme=theme,
+        by=by,
+        in_strategy=in_strategy,
+        has_team=has_team,
         needs_divisions=needs_divisions,
-    )  # fmt: skip
+    )
     audit.record(actor=by, verb="theme.create", about=theme, after=_audited(theme))
     role_given(theme=theme, person=theme.sponsor, kind=ThemeRole.Kind.SPONSOR, by=by)
     role_give(theme=theme, person=integration, kind=ThemeRole.Kind.INTEGRATION, by=by)
@@ -94,9 +103,7 @@ def theme_edit(*, theme: Theme, by: Person, **changes: Any) -> Theme:
         role_given(theme=held, person=held.sponsor, kind=ThemeRole.Kind.SPONSOR, by=by)
         revoked(of_account(sponsor.account_id))
     if before != _audited(held):
-        audit.record(
-            actor=by, verb="theme.edit", about=held, before=before, after=_audited(held)
-        )  # fmt: skip
+        audit.record(actor=by, verb="theme.edit", about=held, before=before, after=_audited(held))
     return held
 
 

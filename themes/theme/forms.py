@@ -27,16 +27,22 @@ class ThemeForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """The words, the sponsor and the horizon of a theme."""
 
     sponsor = PersonField(
-        label=_("Sponsor"), help_text=_("The C-level or director who owns the theme."),
+        label=_("Sponsor"),
+        help_text=_("The C-level or director who owns the theme."),
         error_messages={"required": NO_SPONSOR},
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Theme
         fields = [
-            "name", "strategy_sentence", "why_now", "why_no_team",
-            "sponsor", "horizon_months", "starts_on",
-        ]  # fmt: skip
+            "name",
+            "strategy_sentence",
+            "why_now",
+            "why_no_team",
+            "sponsor",
+            "horizon_months",
+            "starts_on",
+        ]
         widgets = {
             "why_now": forms.Textarea({"rows": 3}),
             "why_no_team": forms.Textarea({"rows": 3}),
@@ -63,9 +69,11 @@ class ThemeForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
 def _yes_no(question: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=FitCheck.QUESTIONS[question], widget=Segments,
-        choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda answer: answer == "yes",
-    )  # fmt: skip
+        label=FitCheck.QUESTIONS[question],
+        widget=Segments,
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda answer: answer == "yes",
+    )
 
 
 class ThemeCreateForm(ThemeForm):
@@ -86,19 +94,28 @@ class ThemeCreateForm(ThemeForm):
             "others."
         ),
         error_messages={"required": NO_INTEGRATION},
-    )  # fmt: skip
+    )
     first_day = forms.DateField(
-        label=_("First day of cycle 1"), widget=DateInput,
+        label=_("First day of cycle 1"),
+        widget=DateInput,
         help_text=_("A Monday that leaves time for the workshop, the call and the teams."),
-    )  # fmt: skip
+    )
     weeks = forms.IntegerField(
         label=_("Weeks of cycle 1"), min_value=FEWEST, max_value=MOST, initial=WEEKS
     )
 
     field_order = [
-        "name", "strategy_sentence", "in_strategy", "has_team", "needs_divisions", "why_now",
-        "why_no_team", "sponsor", "further_sponsors", "integration",
-    ]  # fmt: skip
+        "name",
+        "strategy_sentence",
+        "in_strategy",
+        "has_team",
+        "needs_divisions",
+        "why_now",
+        "why_no_team",
+        "sponsor",
+        "further_sponsors",
+        "integration",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,17 +163,25 @@ class CloseForm(forms.Form):
     """End a theme with a word on what was reached."""
 
     statement = forms.CharField(
-        label=_("What was reached"), max_length=2000, widget=forms.Textarea({"rows": 5}),
+        label=_("What was reached"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
         error_messages={"required": _("Say what was reached, in your own words.")},
-    )  # fmt: skip
+    )
     moves = forms.CharField(
-        label=_("What moves to a team of the line?"), max_length=2000, required=False,
-        widget=forms.Textarea({"rows": 3}), help_text=_("And to which one. One thing a line."),
-    )  # fmt: skip
+        label=_("What moves to a team of the line?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("And to which one. One thing a line."),
+    )
     stops = forms.CharField(
-        label=_("What stops?"), max_length=2000, required=False,
-        widget=forms.Textarea({"rows": 3}), help_text=_("One thing a line."),
-    )  # fmt: skip
+        label=_("What stops?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("One thing a line."),
+    )
 
     def save(self, *, theme: Theme, by: Person) -> ThemeClosure:
         return theme_close(theme=theme, by=by, **self.cleaned_data)

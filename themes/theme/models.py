@@ -19,15 +19,19 @@ class Theme(TenantModel):
 
     name = models.CharField(_("name"), max_length=160)
     strategy_sentence = models.CharField(
-        _("strategy sentence"), max_length=300,
+        _("strategy sentence"),
+        max_length=300,
         help_text=_("The sentence of the strategy that this theme belongs to."),
-    )  # fmt: skip
+    )
     why_now = models.TextField(_("why now"), max_length=1000)
     why_no_team = models.TextField(_("why no existing team owns it"), max_length=1000)
     sponsor = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("sponsor"), related_name="sponsored_themes",
+        Person,
+        models.PROTECT,
+        verbose_name=_("sponsor"),
+        related_name="sponsored_themes",
         help_text=_("The C-level or director who owns the theme."),
-    )  # fmt: skip
+    )
     horizon_months = models.PositiveSmallIntegerField(
         _("horizon in months"), validators=[MinValueValidator(3), MaxValueValidator(36)]
     )
@@ -40,7 +44,8 @@ class Theme(TenantModel):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "name"], name="themes_theme_name",
+                fields=["organisation", "name"],
+                name="themes_theme_name",
                 violation_error_message=_("There is a theme with this name. Choose another one."),
             ),
             models.CheckConstraint(
@@ -49,10 +54,11 @@ class Theme(TenantModel):
                 violation_error_message=_("A horizon is 3 to 36 months; 12 to 18 are usual."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(name=""), name="themes_theme_named",
+                condition=~models.Q(name=""),
+                name="themes_theme_named",
                 violation_error_message=_("Give the theme a name."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -53,9 +53,11 @@ Automatisierung Digitalisierung Entwicklung Schulung Dokumentation Start Launch
 )
 # The end of a compound: "CRM-Einführung", "Systemmigration"; "Go-live".
 COMPOUND = tuple(
-    fold("einführung rollout roll-out launch go-live golive implementierung migration umsetzung"
-         " installation veröffentlichung fertigstellung bereitstellung").split()
-)  # fmt: skip
+    fold(
+        "einführung rollout roll-out launch go-live golive implementierung migration umsetzung"
+        " installation veröffentlichung fertigstellung bereitstellung"
+    ).split()
+)
 # Last, on key results: what is done ("Konzept entwickelt", "Workshops durchgeführt").
 DONE = set(
     fold("""
@@ -80,8 +82,27 @@ innerhalb
 binnen
 """
 OF = {"von", "vom", "des", "der", "eines", "einer", "unseres", "unserer", "aller", "neuer"}
-OBJECT = {"ein", "eine", "einen", "einer", "eines", "der", "die", "das", "den", "des", "von",
-          "unser", "unsere", "unseren", "neue", "neuen", "neues", "alle", "aller"}  # fmt: skip
+OBJECT = {
+    "ein",
+    "eine",
+    "einen",
+    "einer",
+    "eines",
+    "der",
+    "die",
+    "das",
+    "den",
+    "des",
+    "von",
+    "unser",
+    "unsere",
+    "unseren",
+    "neue",
+    "neuen",
+    "neues",
+    "alle",
+    "aller",
+}
 HELPERS = set(
     fold("wird werden wurde wurden worden ist sind sein hat haben wollen sollen müssen").split()
 )
