@@ -29,9 +29,10 @@ DAYS_TO_CONFIRM = 5  # working days
 def confirm_agreement(now: datetime, person: Person | None) -> Iterable[Due]:
     """Members who have not said yes to the working agreement as it is now."""
     said = AgreementConfirmation.objects.filter(
-        agreement=OuterRef("team__agreements"), person=OuterRef("person"),
+        agreement=OuterRef("team__agreements"),
+        person=OuterRef("person"),
         version=OuterRef("team__agreements__version"),
-    )  # fmt: skip
+    )
     rows = (
         Membership.objects.current()
         .filter(~Exists(said), team__agreements__isnull=False)
@@ -46,9 +47,10 @@ def review_agreement(now: datetime, person: Person | None) -> Iterable[Due]:
     """Who speaks for a team, everybody while nobody does: is the agreement still right?"""
     voices = Membership.objects.current().filter(team=OuterRef("team"), speaks=True)
     rows = Membership.objects.current().filter(
-        Q(speaks=True) | ~Exists(voices), team__agreements__isnull=False,
+        Q(speaks=True) | ~Exists(voices),
+        team__agreements__isnull=False,
         team__cycle__phase=Cycle.Phase.RUNNING,
-    )  # fmt: skip
+    )
     rows = rows.annotate(
         agreement=F("team__agreements"),
         looked_at=Greatest("team__agreements__changed_at", Max("team__agreements__reviews__at")),
@@ -62,8 +64,9 @@ def _look_again_on(row: Any) -> date | None:
     return look_again_on(
         looked_on=timezone.localdate(row.looked_at, zone()),
         first_cycle=row.team.previous_id is None,
-        starts_on=cycle.starts_on, ends_on=cycle.ends_on,
-    )  # fmt: skip
+        starts_on=cycle.starts_on,
+        ends_on=cycle.ends_on,
+    )
 
 
 def _review(row: Any, day: date) -> Due:

@@ -100,12 +100,21 @@ _hours: list[URLPattern] = [  # commitments, sessions, working agreements
     ),
 ]
 _focus: list[URLPattern] = [
-    path("themes/<int:theme>/focus/answers/", focus_answers.focus_answer_list,
-         name="focus_answer_list"),
-    path("themes/<int:theme>/focus/answers/give/", focus_answers.focus_answer_give,
-         name="focus_answer_give"),
-    path("themes/<int:theme>/focus/answers/pass/", focus_answers.focus_answer_pass,
-         name="focus_answer_pass"),
-]  # fmt: skip
+    path(
+        "themes/<int:theme>/focus/answers/",
+        focus_answers.focus_answer_list,
+        name="focus_answer_list",
+    ),
+    path(
+        "themes/<int:theme>/focus/answers/give/",
+        focus_answers.focus_answer_give,
+        name="focus_answer_give",
+    ),
+    path(
+        "themes/<int:theme>/focus/answers/pass/",
+        focus_answers.focus_answer_pass,
+        name="focus_answer_pass",
+    ),
+]
 
 urlpatterns = [*_forming, *_hours, *_focus]

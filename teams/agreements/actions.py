@@ -14,9 +14,21 @@ from teams.models import AgreementConfirmation, AgreementReview, Team, WorkingAg
 NOBODY = gettext_lazy("Choose who of the team moderates.")
 
 FIELDS = (
-    "purpose", "roles", "weekday", "starts_at", "minutes", "place", "turn", "moderator",
-    "moderation", "channel", "response_time", "decisions", "short_of_time", "celebrate",
-)  # fmt: skip
+    "purpose",
+    "roles",
+    "weekday",
+    "starts_at",
+    "minutes",
+    "place",
+    "turn",
+    "moderator",
+    "moderation",
+    "channel",
+    "response_time",
+    "decisions",
+    "short_of_time",
+    "celebrate",
+)
 
 
 @transaction.atomic

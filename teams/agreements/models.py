@@ -30,15 +30,20 @@ class WorkingAgreement(TenantModel):
     weekday = models.PositiveSmallIntegerField(_("we meet on"), choices=Weekday)
     starts_at = models.TimeField(_("at"))
     minutes = models.PositiveSmallIntegerField(
-        _("for how many minutes"), default=30,
+        _("for how many minutes"),
+        default=30,
         validators=[MinValueValidator(5), MaxValueValidator(480)],
-    )  # fmt: skip
+    )
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     turn = models.CharField(_("who moderates"), max_length=7, choices=Turn, default=Turn.FREE)
     moderator = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("who it is"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        Person,
+        models.PROTECT,
+        verbose_name=_("who it is"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     moderation = models.CharField(_("what the moderator does"), max_length=200, blank=True)
     channel = models.CharField(_("in between we write in"), max_length=200, blank=True)
     response_time = models.CharField(_("we answer within"), max_length=100, blank=True)

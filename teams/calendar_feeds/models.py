@@ -28,13 +28,14 @@ class CalendarFeed(TenantModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "person", "team", "theme"], nulls_distinct=False,
+                fields=["organisation", "person", "team", "theme"],
+                nulls_distinct=False,
                 name="teams_calendarfeed_once",
             ),
             models.CheckConstraint(
                 condition=Q(team=None) | Q(theme=None), name="teams_calendarfeed_one_of"
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -30,9 +30,14 @@ def call_open(
     if Call.objects.filter(cycle=cycle).exists():
         raise ValidationError(_("The call for this cycle is open already."), code="twice")
     call = Call(
-        cycle=cycle, text=text, hours_from=hours_from, hours_to=hours_to, deadline=deadline,
-        skills=skills, opened_by=by,
-    )  # fmt: skip
+        cycle=cycle,
+        text=text,
+        hours_from=hours_from,
+        hours_to=hours_to,
+        deadline=deadline,
+        skills=skills,
+        opened_by=by,
+    )
     _check(call)
     call.save()
     take(cycle, "call", by=by)

@@ -23,13 +23,17 @@ class CallForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """What members do, for how many hours, and until when people can put up their hand."""
 
     hours_from = LocalDecimalField(
-        label=_("Hours a week, from"), widget=Stepper(step="0.5", least="0.25"),
-        max_digits=4, decimal_places=2,
-    )  # fmt: skip
+        label=_("Hours a week, from"),
+        widget=Stepper(step="0.5", least="0.25"),
+        max_digits=4,
+        decimal_places=2,
+    )
     hours_to = LocalDecimalField(
-        label=_("Hours a week, to"), widget=Stepper(step="0.5", least="0.25"),
-        max_digits=4, decimal_places=2,
-    )  # fmt: skip
+        label=_("Hours a week, to"),
+        widget=Stepper(step="0.5", least="0.25"),
+        max_digits=4,
+        decimal_places=2,
+    )
 
     class Meta:
         model = Call

@@ -20,9 +20,10 @@ class Call(TenantModel):
 
     cycle = TenantForeignKey(Cycle, models.CASCADE, related_name="calls")
     text = models.TextField(
-        _("what members do"), max_length=2000,
+        _("what members do"),
+        max_length=2000,
         help_text=_("Weekly meeting, check-in every two weeks, workshops."),
-    )  # fmt: skip
+    )
     hours_from = models.DecimalField(
         _("hours a week, from"), max_digits=4, decimal_places=2, validators=HOURS
     )
@@ -78,13 +79,21 @@ class Offer(PrivateRow, TenantModel):
     named_by = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     first_choice = TenantForeignKey(
-        FocusArea, models.PROTECT, verbose_name=_("first choice"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        FocusArea,
+        models.PROTECT,
+        verbose_name=_("first choice"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     second_choice = TenantForeignKey(
-        FocusArea, models.PROTECT, verbose_name=_("second choice"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        FocusArea,
+        models.PROTECT,
+        verbose_name=_("second choice"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     motivation = models.TextField(_("why I want to be part of it"), max_length=1000, blank=True)
     contribution = models.TextField(_("what I can contribute"), max_length=600, blank=True)
     learning = models.TextField(_("what I want to learn"), max_length=600, blank=True)

@@ -29,19 +29,25 @@ class WhatWorkedForm(forms.Form):
     """For the other coaches; no team is named unless one is chosen."""
 
     situation = forms.CharField(
-        label=_("What was it about?"), max_length=200,
+        label=_("What was it about?"),
+        max_length=200,
         help_text=_("So that somebody in the same place finds it."),
         error_messages={"required": _("Write a line.")},
-    )  # fmt: skip
+    )
     text = forms.CharField(
-        label=_("What helped?"), max_length=2000, widget=forms.Textarea({"rows": 3}),
+        label=_("What helped?"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Write it so that nobody recognises the people."),
         error_messages={"required": _("Write a line.")},
-    )  # fmt: skip
+    )
     team = forms.ModelChoiceField(
-        label=_("Name the team?"), queryset=Team.objects.none(), required=False,
-        empty_label=_("No, no name"), help_text=_("Ask the team first."),
-    )  # fmt: skip
+        label=_("Name the team?"),
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label=_("No, no name"),
+        help_text=_("Ask the team first."),
+    )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

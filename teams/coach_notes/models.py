@@ -14,9 +14,10 @@ class CoachNote(PrivateRow, TenantModel):
     by = TenantForeignKey(Person, models.CASCADE, related_name="+")
     text = models.TextField(_("note"), max_length=2000)
     shared = models.BooleanField(
-        _("share with the team"), default=False,
+        _("share with the team"),
+        default=False,
         help_text=_("The members of the team read it. Otherwise nobody but you does."),
-    )  # fmt: skip
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -37,9 +38,13 @@ class WhatWorked(TenantModel):
     situation = models.CharField(_("what it was about"), max_length=200)
     text = models.TextField(_("what helped"), max_length=2000)
     team = TenantForeignKey(
-        Team, models.SET_NULL, verbose_name=_("team to name"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        Team,
+        models.SET_NULL,
+        verbose_name=_("team to name"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -55,9 +55,10 @@ class Load:
             else _("%(hours)s a week is less than the usual %(least)s to %(most)s.")
         )
         return words % {
-            "hours": in_hours(self.hours), "least": in_hours(USUAL_FROM),
+            "hours": in_hours(self.hours),
+            "least": in_hours(USUAL_FROM),
             "most": in_hours(USUAL_TO),
-        }  # fmt: skip
+        }
 
 
 def current() -> QuerySet[Coaching]:

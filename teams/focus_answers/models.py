@@ -29,7 +29,7 @@ class FocusAnswer(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(month__day=1), name="teams_focusanswer_month"
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.theme_id}, {self.month:%Y-%m}"

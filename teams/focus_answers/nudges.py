@@ -28,9 +28,13 @@ def question_focus(now: datetime, person: Person | None) -> Iterable[Due]:
         theme=OuterRef("team__cycle__theme"), person=OuterRef("person"), month=month
     )
     rows = Membership.objects.current().filter(
-        ~Exists(said), person__left_on=None, person__level__leads=True, joined_on__lt=month,
-        team__cycle__phase=Cycle.Phase.RUNNING, team__cycle__starts_on__lt=month,
-    )  # fmt: skip
+        ~Exists(said),
+        person__left_on=None,
+        person__level__leads=True,
+        joined_on__lt=month,
+        team__cycle__phase=Cycle.Phase.RUNNING,
+        team__cycle__starts_on__lt=month,
+    )
     if person is not None:
         rows = rows.filter(person=person)
     named = rows.order_by().annotate(

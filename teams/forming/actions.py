@@ -57,9 +57,12 @@ def team_make(*, cycle: Cycle, focus_area: FocusArea, by: Person, name: str = ""
     if held.teams.filter(focus_area=focus_area).exists():
         raise ValidationError(_("This focus area has a team already."), code="twice")
     return Team.objects.create(
-        cycle=held, focus_area=focus_area, name=name or focus_area.name,
-        number=_next_number(held, focus_area), previous=_previous(held, focus_area),
-    )  # fmt: skip
+        cycle=held,
+        focus_area=focus_area,
+        name=name or focus_area.name,
+        number=_next_number(held, focus_area),
+        previous=_previous(held, focus_area),
+    )
 
 
 @transaction.atomic
@@ -90,9 +93,11 @@ def offer_place(*, offer: Offer, team: Team | None, seen: int | None, by: Person
     Raises `StaleMoveError` when they are somewhere else by now.
     """
     cycle = hold(offer.call.cycle)
-    held = Offer.objects.select_for_update(of=("self",)).select_related(
-        "person", "placed_in", "placed_by"
-    ).get(pk=offer.pk)  # fmt: skip
+    held = (
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("person", "placed_in", "placed_by")
+        .get(pk=offer.pk)
+    )
     refuse_formed(cycle)
     if held.placed_in_id != seen:
         raise StaleMoveError(held)
@@ -209,11 +214,14 @@ def _make_members(cycle: Cycle, placed: list[Offer]) -> None:
     joined_on = max(cycle.starts_on, timezone.localdate())
     members = Membership.objects.bulk_create(
         Membership(
-            team=offer.placed_in, person=offer.person, acceptance_id=yes[offer.pk],
-            way=offer.way, joined_on=joined_on,
+            team=offer.placed_in,
+            person=offer.person,
+            acceptance_id=yes[offer.pk],
+            way=offer.way,
+            joined_on=joined_on,
         )
         for offer in placed
-    )  # fmt: skip
+    )
     Commitment.objects.bulk_create(
         Commitment(membership=member, hours=offer.promised)
         for member, offer in zip(members, placed, strict=True)

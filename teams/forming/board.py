@@ -200,16 +200,22 @@ def read_board(cycle: Cycle) -> Board:
     kinds, brought = _kinds(offers), noted(cycle)
     made = {team.focus_area_id for team in teams}
     return Board(
-        cycle, rules, Column(hands[None], places),
+        cycle,
+        rules,
+        Column(hands[None], places),
         [
             Lane(
-                hands[team.pk], places, team, rules, *kinds,
+                hands[team.pk],
+                places,
+                team,
+                rules,
+                *kinds,
                 [skill for skill in wanted(team) if (team.pk, skill) not in brought],
             )
             for team in teams
         ],
         [area for area in areas if area.pk not in made and not area.retired_on],
-    )  # fmt: skip
+    )
 
 
 def accepted_offers(cycle: Cycle) -> QuerySet[Offer]:

@@ -70,9 +70,12 @@ class SkillsForm(forms.Form):
         skills = [(skill, skill) for skill in wanted(team)]
         for offer in _placed(team) if skills else ():
             field = forms.MultipleChoiceField(
-                label=_("What the focus area looks for"), choices=skills, required=False,
-                widget=Ticks, initial=[brought.skill for brought in offer.skills_brought.all()],
-            )  # fmt: skip
+                label=_("What the focus area looks for"),
+                choices=skills,
+                required=False,
+                widget=Ticks,
+                initial=[brought.skill for brought in offer.skills_brought.all()],
+            )
             field.offer = offer  # type: ignore[attr-defined]
             self.fields[f"offer-{offer.pk}"] = field
 
@@ -99,9 +102,11 @@ class NoteForm(forms.Form):
     """Why a team that breaks a rule is formed all the same."""
 
     note = forms.CharField(
-        label=_("Why we form it all the same"), max_length=1000, required=False,
+        label=_("Why we form it all the same"),
+        max_length=1000,
+        required=False,
         widget=forms.Textarea({"rows": 2}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, wanted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,9 +194,11 @@ class LeaveForm(forms.Form):
     """The day on which somebody left their team."""
 
     on = forms.DateField(
-        label=_("Last day in the team"), required=False, widget=DateInput(),
+        label=_("Last day in the team"),
+        required=False,
+        widget=DateInput(),
         help_text=_("Today, if you leave it empty."),
-    )  # fmt: skip
+    )
 
     def save(self, membership: Membership, *, by: Person) -> Membership:
         return member_leave(membership=membership, by=by, **self.cleaned_data)

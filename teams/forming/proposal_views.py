@@ -31,9 +31,11 @@ def forming_suggest(request: OrgRequest, cycle: Cycle) -> HttpResponse:
             _say(request, taken)
             return redirect(board)
     context = {
-        "cycle": cycle, "theme": cycle.theme, "form": form,
+        "cycle": cycle,
+        "theme": cycle.theme,
+        "form": form,
         "suggestion": suggest(read_board(cycle)),
-    }  # fmt: skip
+    }
     status = 422 if form.errors else 200
     return render(request, "teams/forming/suggest.html", context, status=status)
 

@@ -23,7 +23,11 @@ def forming_skills(request: OrgRequest, team: Team) -> HttpResponse:
         return redirect(href("teams:forming_board", cycle=team.cycle_id))
     cycle = team.cycle
     context = {
-        "team": team, "cycle": cycle, "theme": cycle.theme, "form": form, "wanted": wanted(team),
-    }  # fmt: skip
+        "team": team,
+        "cycle": cycle,
+        "theme": cycle.theme,
+        "form": form,
+        "wanted": wanted(team),
+    }
     status = 422 if form.errors else 200
     return render(request, "teams/forming/skills.html", context, status=status)

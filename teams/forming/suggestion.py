@@ -64,7 +64,8 @@ def _hand(shown: Shown, teams: dict[int, int], coached: set[tuple[int, int]]) ->
     chosen = [area for area in (offer.first_choice_id, offer.second_choice_id) if area]
     choices = (teams.get(area) for area in chosen)
     return Hand(
-        offer.pk, shown.seat,
+        offer.pk,
+        shown.seat,
         tuple(None if (offer.person_id, team) in coached else team for team in choices),
         offer.placed_in_id,
-    )  # fmt: skip
+    )

@@ -73,10 +73,17 @@ def hours_answer(
     _refuse_decided(held, seen)
     before = _facts(held)
     given = LeaderAnswer(
-        commitment=held, request=held.requests, leader=leader, answer=answer, via=via,
-        hours_asked=held.hours, hours=_agreed(held, answer, hours), reason=reason.strip(),
-        ask_again_on=_later(answer, ask_again_on), covered=covered.strip(),
-    )  # fmt: skip
+        commitment=held,
+        request=held.requests,
+        leader=leader,
+        answer=answer,
+        via=via,
+        hours_asked=held.hours,
+        hours=_agreed(held, answer, hours),
+        reason=reason.strip(),
+        ask_again_on=_later(answer, ask_again_on),
+        covered=covered.strip(),
+    )
     held.leader = leader
     change = stepped(held, partial(_enter, held, given), by=leader, answer=given)
     given.save()
@@ -97,9 +104,15 @@ def stepped(
     left = held.state
     move()
     return CommitmentChange(
-        commitment=held, left=left, entered=held.state, by=by, leader=held.leader, answer=answer,
-        hours=held.hours, agreed_hours=held.agreed_hours,
-    )  # fmt: skip
+        commitment=held,
+        left=left,
+        entered=held.state,
+        by=by,
+        leader=held.leader,
+        answer=answer,
+        hours=held.hours,
+        agreed_hours=held.agreed_hours,
+    )
 
 
 def go_on(

@@ -124,8 +124,12 @@ def _decision(
         forms[form.answer], opened = form, form.answer
     chosen = forms.get(opened)
     return {
-        "asked": asked, "forms": forms, "opened": opened, "form": chosen, "action": request.path
-    }  # fmt: skip
+        "asked": asked,
+        "forms": forms,
+        "opened": opened,
+        "form": chosen,
+        "action": request.path,
+    }
 
 
 def _by_link(request: Any, context: dict[str, Any]) -> dict[str, Any]:

@@ -50,13 +50,15 @@ def total(costs: Iterable[Cost]) -> Cost:
 def _changes(teams: list[int]) -> Any:
     rows = CommitmentChange.objects.filter(**{f"{MEMBERSHIP}__team__in": teams})
     return rows.order_by("commitment", "id").values(
-        "commitment", "at", "agreed_hours",
+        "commitment",
+        "at",
+        "agreed_hours",
         team=F(f"{MEMBERSHIP}__team"),
         joined_on=F(f"{MEMBERSHIP}__joined_on"),
         left_on=Coalesce(F(f"{MEMBERSHIP}__left_on"), F(f"{MEMBERSHIP}__person__left_on")),
         starts_on=F(f"{MEMBERSHIP}__team__cycle__starts_on"),
         ends_on=F(f"{MEMBERSHIP}__team__cycle__ends_on"),
-    )  # fmt: skip
+    )
 
 
 def _parts(changes: list[Any], today: date) -> list[tuple[Decimal, Decimal]]:

@@ -45,10 +45,12 @@ class CommitForm(forms.Form):
 
     hours = HoursField(label=gettext_lazy("I give"))
     words = forms.CharField(
-        label=gettext_lazy("Your words to your home leader"), required=False, max_length=600,
+        label=gettext_lazy("Your words to your home leader"),
+        required=False,
+        max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("What do these hours make possible? Teammates do not see it."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, commitment: Commitment, given: Given, **kwargs: Any) -> None:
         self.commitment = commitment
@@ -98,9 +100,11 @@ class AnswerForm(forms.Form):
     answer: str
     seen = forms.IntegerField(widget=forms.HiddenInput)
     covered = forms.CharField(
-        label=gettext_lazy("What will be dropped or covered in your team?"), required=False,
-        max_length=600, widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+        label=gettext_lazy("What will be dropped or covered in your team?"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         self.commitment = commitment
@@ -114,9 +118,12 @@ class AnswerForm(forms.Form):
 
     def save(self, *, leader: Person, via: str = LeaderAnswer.Via.SCREEN) -> LeaderAnswer:
         return hours_answer(
-            commitment=self.commitment, leader=leader, answer=self.answer, via=via,
+            commitment=self.commitment,
+            leader=leader,
+            answer=self.answer,
+            via=via,
             **self.cleaned_data,
-        )  # fmt: skip
+        )
 
 
 class AgreeForm(AnswerForm):
@@ -132,7 +139,7 @@ class OtherHoursForm(AnswerForm):
     hours = HoursField(label=gettext_lazy("I can agree to"))
     reason = forms.CharField(
         required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )  # fmt: skip
+    )
     field_order = ("hours", "reason", "covered")
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
@@ -152,9 +159,10 @@ class NotNowForm(AnswerForm):
     answer = LeaderAnswer.Answer.NOT_NOW
     covered = None  # type: ignore[assignment]
     reason = forms.CharField(
-        label=gettext_lazy("Why does it not fit now?"), max_length=1000,
+        label=gettext_lazy("Why does it not fit now?"),
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
     ask_again_on = forms.DateField(
         label=gettext_lazy("Ask me again on"), required=False, widget=DateInput
     )

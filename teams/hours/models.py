@@ -68,9 +68,12 @@ class Commitment(TenantModel):
 
     membership = TenantOneToOneField(Membership, models.CASCADE, related_name="commitment")
     hours = models.DecimalField(
-        _("hours a week"), max_digits=4, decimal_places=2, validators=HOURS,
+        _("hours a week"),
+        max_digits=4,
+        decimal_places=2,
+        validators=HOURS,
         help_text=_("In quarter hours."),
-    )  # fmt: skip
+    )
     words = models.TextField(_("your words to your home leader"), max_length=600, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     leader = TenantForeignKey(
@@ -199,8 +202,9 @@ class Commitment(TenantModel):
         if self.state not in states:
             raise ValidationError(
                 _("These hours are “%(state)s” now. Load the page again."),
-                code="state", params={"state": self.get_state_display()},
-            )  # fmt: skip
+                code="state",
+                params={"state": self.get_state_display()},
+            )
 
 
 class LeaderAnswer(TenantModel):
@@ -224,9 +228,13 @@ class LeaderAnswer(TenantModel):
     answer = models.CharField(max_length=8, choices=Answer)
     hours_asked = models.DecimalField(max_digits=4, decimal_places=2)
     hours = models.DecimalField(
-        _("hours I agree to"), max_digits=4, decimal_places=2, validators=HOURS,
-        null=True, blank=True,
-    )  # fmt: skip
+        _("hours I agree to"),
+        max_digits=4,
+        decimal_places=2,
+        validators=HOURS,
+        null=True,
+        blank=True,
+    )
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     ask_again_on = models.DateField(_("ask again on"), null=True, blank=True)
     covered = models.TextField(

@@ -207,9 +207,12 @@ def _details(request: HoursRequest) -> list[str]:
     """What the mail says beside the question (E3): for what, and what it means for the team."""
     cycle, row = request.cycle, request.commitment
     figures = {
-        "theme": cycle.theme, "team": row.membership.team, "person": request.person,
-        "from": spoken_date(cycle.starts_on), "to": spoken_date(cycle.ends_on),
-    }  # fmt: skip
+        "theme": cycle.theme,
+        "team": row.membership.team,
+        "person": request.person,
+        "from": spoken_date(cycle.starts_on),
+        "to": spoken_date(cycle.ends_on),
+    }
     lines = [
         _("For “%(theme)s”, in the team “%(team)s”, from %(from)s to %(to)s.") % figures,
         _(

@@ -20,20 +20,24 @@ class HoursRules(TenantModel):
 
     limit_percent = models.PositiveSmallIntegerField(
         _("warn above this share of the hours by contract, in percent"),
-        default=20, validators=_between(1, 100),
-    )  # fmt: skip
+        default=20,
+        validators=_between(1, 100),
+    )
     remind_after = models.PositiveSmallIntegerField(
         _("remind the home leader after so many working days"),
-        default=5, validators=_between(1, 60),
-    )  # fmt: skip
+        default=5,
+        validators=_between(1, 60),
+    )
     tell_after = models.PositiveSmallIntegerField(
         _("tell the sponsor so many working days after the reminder"),
-        default=5, validators=_between(1, 60),
-    )  # fmt: skip
+        default=5,
+        validators=_between(1, 60),
+    )
     to_dos_per_hour = models.PositiveSmallIntegerField(
         _("warn above so many open to-dos for each hour a week"),
-        default=2, validators=_between(1, 20),
-    )  # fmt: skip
+        default=2,
+        validators=_between(1, 20),
+    )
 
     class Meta:
         verbose_name = _("rules for hours")
@@ -41,13 +45,18 @@ class HoursRules(TenantModel):
             models.UniqueConstraint(fields=["organisation"], name="teams_hoursrules_once"),
             models.CheckConstraint(
                 condition=Q(
-                    limit_percent__gte=1, limit_percent__lte=100, remind_after__gte=1,
-                    remind_after__lte=60, tell_after__gte=1, tell_after__lte=60,
-                    to_dos_per_hour__gte=1, to_dos_per_hour__lte=20,
+                    limit_percent__gte=1,
+                    limit_percent__lte=100,
+                    remind_after__gte=1,
+                    remind_after__lte=60,
+                    tell_after__gte=1,
+                    tell_after__lte=60,
+                    to_dos_per_hour__gte=1,
+                    to_dos_per_hour__lte=20,
                 ),
                 name="teams_hoursrules_sane",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.limit_percent} %"

@@ -17,8 +17,11 @@ class HoursRulesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = HoursRules
         fields: ClassVar[list[str]] = [
-            "limit_percent", "remind_after", "tell_after", "to_dos_per_hour",
-        ]  # fmt: skip
+            "limit_percent",
+            "remind_after",
+            "tell_after",
+            "to_dos_per_hour",
+        ]
         help_texts: ClassVar[dict[str, Any]] = {
             "limit_percent": _("Member and home leader are warned before they agree."),
             "remind_after": _("Weekends and the holidays of the leader’s country do not count."),

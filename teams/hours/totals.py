@@ -92,13 +92,17 @@ class Given:
         """The person's week in squares, with the same in words."""
         words = _("Of %(week)s hours: %(agreed)s agreed, %(asked)s asked, %(left)s left")
         figures = {
-            "week": self.person.weekly_hours, "agreed": self.agreed,
-            "asked": self.asked, "left": self.left,
-        }  # fmt: skip
+            "week": self.person.weekly_hours,
+            "agreed": self.agreed,
+            "asked": self.asked,
+            "left": self.left,
+        }
         return week(
-            agreed=self.agreed, asked=self.asked, length=self.person.weekly_hours,
+            agreed=self.agreed,
+            asked=self.asked,
+            length=self.person.weekly_hours,
             label=words % {name: shown(hours) for name, hours in figures.items()},
-        )  # fmt: skip
+        )
 
     @property
     def themes(self) -> list[Theme]:

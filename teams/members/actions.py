@@ -26,15 +26,20 @@ def member_join(*, offer: Offer, team: Team, by: Person, on: date | None = None)
     """A newcomer joins a confirmed team through the offer to which they said yes."""
     cycle = hold(team.cycle)
     _refuse_phase(cycle)
-    held = Offer.objects.select_for_update(of=("self",)).select_related("call", "person").get(
-        pk=offer.pk
-    )  # fmt: skip
+    held = (
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("call", "person")
+        .get(pk=offer.pk)
+    )
     yes = _own_yes(held, cycle)
     _refuse_member(held, team)
     membership = Membership.objects.create(
-        team=team, person=held.person, acceptance=yes, way=held.way,
+        team=team,
+        person=held.person,
+        acceptance=yes,
+        way=held.way,
         joined_on=_day(on or max(timezone.localdate(), cycle.starts_on), cycle),
-    )  # fmt: skip
+    )
     Commitment.objects.create(membership=membership, hours=held.promised)
     Offer.objects.filter(pk=held.pk).update(placed_in=team, placed_by=by)
     audit.record(actor=by, verb="member.join", about=membership)
@@ -45,9 +50,9 @@ def member_join(*, offer: Offer, team: Team, by: Person, on: date | None = None)
 def offer_leave_unplaced(*, offer: Offer, by: Person) -> None:
     """Say that no team has room for somebody who said yes once the teams were confirmed."""
     hold(offer.call.cycle)
-    held = Offer.objects.select_for_update(of=("self",)).select_related("call__cycle").get(
-        pk=offer.pk
-    )  # fmt: skip
+    held = (
+        Offer.objects.select_for_update(of=("self",)).select_related("call__cycle").get(pk=offer.pk)
+    )
     _own_yes(held, held.call.cycle)
     if Membership.objects.current().filter(acceptance__offer=held).exists():
         raise ValidationError(_("They are in a team by now."), code="member")

@@ -129,15 +129,18 @@ class Membership(TenantModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "team", "person"], condition=Q(left_on=None),
+                fields=["organisation", "team", "person"],
+                condition=Q(left_on=None),
                 name="teams_membership_once",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "acceptance"], condition=Q(left_on=None),
+                fields=["organisation", "acceptance"],
+                condition=Q(left_on=None),
                 name="teams_membership_one_team",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "team"], condition=Q(left_on=None, speaks=True),
+                fields=["organisation", "team"],
+                condition=Q(left_on=None, speaks=True),
                 name="teams_membership_one_speaks",
             ),
             models.UniqueConstraint(
@@ -164,7 +167,7 @@ class Membership(TenantModel):
                     "person_id": "person_id",
                 },
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.team}"

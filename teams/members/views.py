@@ -96,9 +96,12 @@ def member_leave(request: OrgRequest, membership: Membership) -> HttpResponse:
             messages.success(request, _("%(person)s has left.") % {"person": membership.person})
             return redirect(href("reviews:hand_over", membership=membership.pk))
     context = {
-        "membership": membership, "team": team, "theme": team.cycle.theme, "form": form,
+        "membership": membership,
+        "team": team,
+        "theme": team.cycle.theme,
+        "form": form,
         "me": membership.person_id == request.person.pk,
-    }  # fmt: skip
+    }
     status = 422 if form.errors else 200
     return render(request, "teams/members/leave.html", context, status=status)
 

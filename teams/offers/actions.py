@@ -24,9 +24,13 @@ from themes.models import Cycle, FocusArea
 State, Phase = Offer.State, Cycle.Phase
 ANSWERABLE = {Phase.CALLING, Phase.FORMING, Phase.PREPARING, Phase.RUNNING}
 WORDS: dict[str, Any] = {
-    "first_choice": None, "second_choice": None, "motivation": "", "contribution": "",
-    "learning": "", "hours": None,
-}  # fmt: skip
+    "first_choice": None,
+    "second_choice": None,
+    "motivation": "",
+    "contribution": "",
+    "learning": "",
+    "hours": None,
+}
 
 
 @transaction.atomic

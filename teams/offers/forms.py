@@ -22,9 +22,11 @@ class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
     first_choice = _area(_("First choice"))
     second_choice = _area(_("Second choice"), required=False)
     hours = LocalDecimalField(
-        label=_("Hours a week I can give"), widget=Stepper(step="0.5", least="0.25"),
-        max_digits=4, decimal_places=2,
-    )  # fmt: skip
+        label=_("Hours a week I can give"),
+        widget=Stepper(step="0.5", least="0.25"),
+        max_digits=4,
+        decimal_places=2,
+    )
 
     class Meta:
         model = Offer

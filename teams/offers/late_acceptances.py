@@ -29,9 +29,13 @@ def late_yeses() -> QuerySet[Offer]:
     """Who said yes once the teams were confirmed, is in none, and has had no answer yet."""
     inside = Membership.objects.current().filter(acceptance__offer=OuterRef("pk"))
     rows: QuerySet[Offer] = Offer.objects.filter(
-        ~Exists(inside), state=Offer.State.ACCEPTED, placed_by=None, person__left_on=None,
-        call__cycle__phase__in=FORMED, acceptances__at__gte=_confirmed_at(),
-    )  # fmt: skip
+        ~Exists(inside),
+        state=Offer.State.ACCEPTED,
+        placed_by=None,
+        person__left_on=None,
+        call__cycle__phase__in=FORMED,
+        acceptances__at__gte=_confirmed_at(),
+    )
     return rows
 
 

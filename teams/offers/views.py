@@ -106,11 +106,16 @@ def _save(request: OrgRequest, form: OfferForm) -> Offer | None:
 def _page(request: OrgRequest, template: str, offer: Offer, form: OfferForm) -> HttpResponse:
     call = offer.call
     context = {
-        "call": call, "cycle": call.cycle, "theme": call.cycle.theme, "offer": offer, "form": form,
+        "call": call,
+        "cycle": call.cycle,
+        "theme": call.cycle.theme,
+        "offer": offer,
+        "form": form,
         "asked": offer.state == Offer.State.OPEN and call.cycle.phase in offers.ANSWERABLE,
-        "made": offer.state == Offer.State.ACCEPTED, "ended": offer.state == Offer.State.OPEN,
+        "made": offer.state == Offer.State.ACCEPTED,
+        "ended": offer.state == Offer.State.OPEN,
         "formed": call.cycle.phase not in {Cycle.Phase.CALLING, Cycle.Phase.FORMING},
-    }  # fmt: skip
+    }
     return render(request, template, context, status=422 if form.errors else 200)
 
 

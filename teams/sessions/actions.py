@@ -102,19 +102,23 @@ def _check_host(cycle: Cycle, host: Person) -> None:
     if hosts.filter(pk=host.pk).exists():
         return
     names = ", ".join(str(person) for person in hosts.order_by("sort_key"))
-    raise ValidationError({
-        "host": _(
-            "The strategic context is told by a leader who is in a team of this cycle. "
-            "Choose one of them: %(names)s."
-        )
-        % {"names": names}
-    })  # fmt: skip
+    raise ValidationError(
+        {
+            "host": _(
+                "The strategic context is told by a leader who is in a team of this cycle. "
+                "Choose one of them: %(names)s."
+            )
+            % {"names": names}
+        }
+    )
 
 
 def _check_seats(session: Session) -> None:
     taken = session.seats.count() if session.pk else 0
     if taken > session.capacity:
-        raise ValidationError({
-            "capacity": _("%(taken)s people have a seat already. Give at least as many.")
-            % {"taken": taken}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "capacity": _("%(taken)s people have a seat already. Give at least as many.")
+                % {"taken": taken}
+            }
+        )

@@ -20,9 +20,12 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     host = PersonField(label=_("Host"))
     material = forms.URLField(
-        label=_("Material"), required=False, max_length=300, assume_scheme="https",
+        label=_("Material"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
         help_text=_("A link to what people read before or after."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Session

@@ -32,9 +32,10 @@ def take_a_seat(now: datetime, person: Person | None) -> Iterator[Due]:
     people = {(m.person_id, m.team.cycle_id) for m in members.select_related("team")}
     known = was_in({pk for pk, _cycle in people})
     seated = set(
-        Seat.objects.filter(session__starts_at__gt=now)
-        .values_list("person_id", "session__cycle_id", "session__kind")
-    )  # fmt: skip
+        Seat.objects.filter(session__starts_at__gt=now).values_list(
+            "person_id", "session__cycle_id", "session__kind"
+        )
+    )
     for (cycle, kind), session in ahead.items():
         theme = session.cycle.theme_id
         for pk in sorted(pk for pk, theirs in people if theirs == cycle):

@@ -57,9 +57,11 @@ def missing_sessions_in(teams: Iterable[Team]) -> dict[int, list[Missed]]:
     if not chosen:
         return {}
     memberships = list(
-        Membership.objects.current().filter(team__in=[team.pk for team in chosen])
-        .select_related("person__division", "person__level").order_by("person__sort_key")
-    )  # fmt: skip
+        Membership.objects.current()
+        .filter(team__in=[team.pk for team in chosen])
+        .select_related("person__division", "person__level")
+        .order_by("person__sort_key")
+    )
     theme, known = chosen[0].cycle.theme_id, was_in({m.person_id for m in memberships})
     missed: dict[int, list[Missed]] = {}
     for row in memberships:
