@@ -35,16 +35,23 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
     for kr in asked_to_measure(person):
         team = kr.objective.okr_set.team
         due_on = rhythm.due_on(
-            starts_on=team.cycle.starts_on, ends_on=team.cycle.ends_on,
-            every_weeks=kr.every_weeks, last=kr.last,
-        )  # fmt: skip
+            starts_on=team.cycle.starts_on,
+            ends_on=team.cycle.ends_on,
+            every_weeks=kr.every_weeks,
+            last=kr.last,
+        )
         if due_on is not None:
             yield Due(
-                person_id=kr.asked, about=key(kr), title=figures.question(kr),
-                url=href("okrs:measurement_create", key_result=kr.pk), action=_("Measure it"),
-                due_at=evening(due_on), opens_at=_morning(due_on - TWO_DAYS),
-                context=[team.name], minutes=0.5,
-            )  # fmt: skip
+                person_id=kr.asked,
+                about=key(kr),
+                title=figures.question(kr),
+                url=href("okrs:measurement_create", key_result=kr.pk),
+                action=_("Measure it"),
+                due_at=evening(due_on),
+                opens_at=_morning(due_on - TWO_DAYS),
+                context=[team.name],
+                minutes=0.5,
+            )
 
 
 def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
@@ -73,11 +80,15 @@ def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
     rows = rows.exclude(team__cycle__phase=Phase.CLOSED).select_related("team")
     for to_do in rows.filter(owner=person) if person else rows:
         yield Due(
-            person_id=to_do.owner_id, about=key(to_do), title=str(to_do),
+            person_id=to_do.owner_id,
+            about=key(to_do),
+            title=str(to_do),
             url=f"{href('pages:team_detail', team=to_do.team_id)}#to-do-{to_do.pk}",
-            action=_("Tick it off"), due_at=evening(to_do.due_on),
-            opens_at=_morning(to_do.due_on - THREE_DAYS), context=[to_do.team.name],
-        )  # fmt: skip
+            action=_("Tick it off"),
+            due_at=evening(to_do.due_on),
+            opens_at=_morning(to_do.due_on - THREE_DAYS),
+            context=[to_do.team.name],
+        )
 
 
 def to_do_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
@@ -91,11 +102,16 @@ def to_review(now: datetime, person: Person | None) -> Iterator[Due]:
     )
     for bet in _asked(rows, person, team="team").select_related("team"):
         yield Due(
-            person_id=bet.asked, about=key(bet), title=_("What did the bet show?"),
+            person_id=bet.asked,
+            about=key(bet),
+            title=_("What did the bet show?"),
             url=f"{href('okrs:initiative_detail', initiative=bet.pk)}#review",
-            action=_("Say what it showed"), due_at=evening(bet.review_on),
-            opens_at=_morning(bet.review_on), context=[bet.title, bet.team.name], minutes=2,
-        )  # fmt: skip
+            action=_("Say what it showed"),
+            due_at=evening(bet.review_on),
+            opens_at=_morning(bet.review_on),
+            context=[bet.title, bet.team.name],
+            minutes=2,
+        )
 
 
 def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
@@ -114,10 +130,15 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
         team = membership.team
         url, action = _where_to_define(membership)
         yield Due(
-            person_id=membership.person_id, about=key(team),
-            title=_("What does your team aim at in this cycle?"), url=url, action=action,
-            due_at=evening(team.cycle.starts_on + WEEK), context=[team.name], minutes=30,
-        )  # fmt: skip
+            person_id=membership.person_id,
+            about=key(team),
+            title=_("What does your team aim at in this cycle?"),
+            url=url,
+            action=action,
+            due_at=evening(team.cycle.starts_on + WEEK),
+            context=[team.name],
+            minutes=30,
+        )
 
 
 def _where_to_define(membership: Any) -> tuple[str, str]:

@@ -29,18 +29,21 @@ class ConfidenceRound(TenantModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "key_result"], condition=Q(closed_at=None),
+                fields=["organisation", "key_result"],
+                condition=Q(closed_at=None),
                 name="okrs_confidenceround_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, confident=None, unsure=None, doubtful=None)
                 | Q(
-                    closed_at__isnull=False, confident__isnull=False, unsure__isnull=False,
+                    closed_at__isnull=False,
+                    confident__isnull=False,
+                    unsure__isnull=False,
                     doubtful__isnull=False,
                 ),
                 name="okrs_confidenceround_counted",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.key_result_id)

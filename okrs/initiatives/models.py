@@ -35,9 +35,13 @@ class Initiative(TenantModel):
         help_text=_("We believe it will move the key result because …"),
     )
     owner = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("owner"), related_name="initiatives",
-        null=True, blank=True,
-    )  # fmt: skip
+        Person,
+        models.PROTECT,
+        verbose_name=_("owner"),
+        related_name="initiatives",
+        null=True,
+        blank=True,
+    )
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.TRYING)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -148,9 +152,13 @@ class ToDo(TenantModel):
 
     team = TenantForeignKey(Team, models.CASCADE, related_name="to_dos")
     initiative = TenantForeignKey(
-        Initiative, models.SET_NULL, verbose_name=_("initiative"), related_name="to_dos",
-        null=True, blank=True,
-    )  # fmt: skip
+        Initiative,
+        models.SET_NULL,
+        verbose_name=_("initiative"),
+        related_name="to_dos",
+        null=True,
+        blank=True,
+    )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.TASK)
     text = models.CharField(_("to-do"), max_length=200)
     owner = TenantForeignKey(Person, models.PROTECT, verbose_name=_("owner"), related_name="to_dos")

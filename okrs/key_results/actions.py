@@ -21,9 +21,20 @@ Steps = Sequence[tuple[str, int]]
 
 MOST_KEY_RESULTS = 5
 FIELDS = {
-    "title", "kind", "unit", "baseline", "target", "low", "high",
-    "owner", "source", "every_weeks", "horizon", "counter_metric", "previous",
-}  # fmt: skip
+    "title",
+    "kind",
+    "unit",
+    "baseline",
+    "target",
+    "low",
+    "high",
+    "owner",
+    "source",
+    "every_weeks",
+    "horizon",
+    "counter_metric",
+    "previous",
+}
 NUMBERS = {"baseline", "target", "low", "high"}
 USED: dict[str, set[str]] = {
     Kind.INCREASE: {"baseline", "target"},

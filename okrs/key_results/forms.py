@@ -176,10 +176,14 @@ class KeyResultForm(SeenForm, ReasonedForm):
         milestone = typed["kind"] == Kind.MILESTONE
         return self.act(
             lambda: key_result_save(
-                objective=self.objective, by=by, fields=typed, key_result=self.key_result,
-                steps=self.steps.written() if milestone else None, reason=self.reason_given,
+                objective=self.objective,
+                by=by,
+                fields=typed,
+                key_result=self.key_result,
+                steps=self.steps.written() if milestone else None,
+                reason=self.reason_given,
             )
-        )  # fmt: skip
+        )
 
 
 class RemoveForm(ReasonedForm):
@@ -195,7 +199,18 @@ def _initial(key_result: KeyResult | None) -> dict[str, Any]:
     if key_result is None:
         return {}
     names = [
-        "title", "kind", "unit", "baseline", "target", "low", "high", "owner",
-        "source", "every_weeks", "horizon", "counter_metric", "previous",
-    ]  # fmt: skip
+        "title",
+        "kind",
+        "unit",
+        "baseline",
+        "target",
+        "low",
+        "high",
+        "owner",
+        "source",
+        "every_weeks",
+        "horizon",
+        "counter_metric",
+        "previous",
+    ]
     return {name: getattr(key_result, name) for name in names}

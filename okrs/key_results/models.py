@@ -47,15 +47,20 @@ class KeyResult(TenantModel):
         _("committed or stretch"), max_length=9, choices=Horizon, default=Horizon.STRETCH
     )
     owner = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("who measures"), related_name="key_results",
-        null=True, blank=True,
-    )  # fmt: skip
+        Person,
+        models.PROTECT,
+        verbose_name=_("who measures"),
+        related_name="key_results",
+        null=True,
+        blank=True,
+    )
     source = models.CharField(_("data source"), max_length=200, blank=True)
     counter_metric = models.CharField(_("counter-metric"), max_length=200, blank=True)
     every_weeks = models.PositiveSmallIntegerField(
-        _("measured every … weeks"), default=2,
+        _("measured every … weeks"),
+        default=2,
         validators=[MinValueValidator(1), MaxValueValidator(13)],
-    )  # fmt: skip
+    )
     previous = TenantForeignKey(
         "self", models.SET_NULL, related_name="continued_by", null=True, blank=True
     )
@@ -68,7 +73,8 @@ class KeyResult(TenantModel):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "objective", "position"], name="okrs_keyresult_position",
+                fields=["organisation", "objective", "position"],
+                name="okrs_keyresult_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
@@ -90,7 +96,7 @@ class KeyResult(TenantModel):
                 condition=Q(first_confidence__in=["", "confident", "unsure", "doubtful"]),
                 name="okrs_keyresult_first_confidence",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -111,10 +117,11 @@ class Step(TenantModel):
         constraints = [
             models.CheckConstraint(condition=Q(weight__gte=1), name="okrs_step_weight"),
             models.UniqueConstraint(
-                fields=["organisation", "key_result", "position"], name="okrs_step_position",
+                fields=["organisation", "key_result", "position"],
+                name="okrs_step_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.text

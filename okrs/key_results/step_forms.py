@@ -45,9 +45,12 @@ def step_forms(data: Mapping[str, Any] | None, key_result: KeyResult | None) -> 
     kept = list(key_result.steps.all()) if key_result and key_result.pk else []
     rows = min(MOST_STEPS, max(FEWEST_ROWS, len(kept) + SPARE_ROWS))
     made: type[Any] = forms.formset_factory(
-        StepForm, formset=StepFormSet, extra=rows - len(kept), max_num=MOST_STEPS,
+        StepForm,
+        formset=StepFormSet,
+        extra=rows - len(kept),
+        max_num=MOST_STEPS,
         absolute_max=MOST_STEPS,
-    )  # fmt: skip
+    )
     initial = [{"text": step.text, "weight": step.weight} for step in kept]
     found: StepFormSet = made(data, prefix="steps", initial=initial)
     return found

@@ -74,17 +74,23 @@ def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | No
     key_result = held(request, key_result) if key_result else None
     team = objective.okr_set.team
     form = KeyResultForm(
-        objective, request.POST if posted else None, key_result=key_result,
+        objective,
+        request.POST if posted else None,
+        key_result=key_result,
         wording=wording_of(request, team),
-    )  # fmt: skip
+    )
     back = back_of(request, team)
     if posted and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("Saved."))
         return redirect(back)
     context = {
-        "form": form, "objective": objective, "key_result": key_result, "team": team, "back": back,
+        "form": form,
+        "objective": objective,
+        "key_result": key_result,
+        "team": team,
+        "back": back,
         "fifth": not key_result and objective.key_results.count() >= MOST_KEY_RESULTS - 1,
-    }  # fmt: skip
+    }
     return render(request, "okrs/key_results/edit.html", context, status=status_of(form))
 
 

@@ -55,9 +55,14 @@ def measure(
     _refuse_time(held, day)
     _refuse_replaced(held, replaces)
     made = Measurement(
-        key_result=held, by=by, measured_on=day, replaces=replaces, line=line.strip(),
-        confidence=_confidence(confidence), value=_value(held, value, done_steps),
-    )  # fmt: skip
+        key_result=held,
+        by=by,
+        measured_on=day,
+        replaces=replaces,
+        line=line.strip(),
+        confidence=_confidence(confidence),
+        value=_value(held, value, done_steps),
+    )
     made.clean_fields(exclude={"organisation", "key_result", "by", "replaces"})
     newer = _newer(held, seen)
     if newer is not None:
@@ -78,10 +83,14 @@ def measure_again(
         raise ValidationError(_("Nothing was measured yet: write the first value."))
     by_steps = key_result.kind == KeyResult.Kind.MILESTONE
     return measure(
-        key_result=key_result, by=by, value=last.value, seen=last.pk, line=line,
+        key_result=key_result,
+        by=by,
+        value=last.value,
+        seen=last.pk,
+        line=line,
         confidence=confidence or last.confidence,
         done_steps=[s.pk for s in key_result.steps.all() if s.done_on] if by_steps else None,
-    )  # fmt: skip
+    )
 
 
 def _refuse_time(key_result: KeyResult, day: date) -> None:

@@ -152,12 +152,17 @@ class MeasureForm(ActingForm):
         typed = self.cleaned_data
         return self.act(
             lambda: measure(
-                key_result=self.key_result, by=by, value=typed.get("value"),
-                done_steps=typed.get("done_steps"), confidence=typed["confidence"],
-                line=typed["line"], measured_on=typed["measured_on"], replaces=self.replaces,
+                key_result=self.key_result,
+                by=by,
+                value=typed.get("value"),
+                done_steps=typed.get("done_steps"),
+                confidence=typed["confidence"],
+                line=typed["line"],
+                measured_on=typed["measured_on"],
+                replaces=self.replaces,
                 seen=None if self.replaces else typed["seen"],
             )
-        )  # fmt: skip
+        )
 
     def save_unchanged(self, *, by: Person) -> Measurement | None:
         """ "No change since last time": the same value and confidence, measured today."""

@@ -10,9 +10,10 @@ class MeasureRules(TenantModel):
 
     tell_after = models.PositiveSmallIntegerField(
         _("tell who speaks for the team, and its coach, so many working days after the day"),
-        default=3, validators=[MinValueValidator(1), MaxValueValidator(60)],
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Whoever measures is asked before, on the day, and reminded once after it."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("rules for measuring")

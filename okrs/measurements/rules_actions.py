@@ -17,7 +17,10 @@ def measure_rules_save(*, tell_after: int, by: Person) -> MeasureRules:
     rules.save()
     if before != tell_after:
         audit.record(
-            actor=by, verb="measure_rules.edit", about=rules,
-            before={"tell_after": before}, after={"tell_after": tell_after},
-        )  # fmt: skip
+            actor=by,
+            verb="measure_rules.edit",
+            about=rules,
+            before={"tell_after": before},
+            after={"tell_after": tell_after},
+        )
     return rules

@@ -74,9 +74,11 @@ def measurement_preview(request: OrgRequest, key_result: KeyResult) -> HttpRespo
     if typed is None:
         return render(request, "okrs/measurements/_measure_preview.html", {"standing": standing})
     made = Measurement(
-        value=typed, measured_on=timezone.localdate(), key_result=key_result,
+        value=typed,
+        measured_on=timezone.localdate(),
+        key_result=key_result,
         confidence=form.cleaned_data.get("confidence", ""),
-    )  # fmt: skip
+    )
     ahead = replace(standing, history=[*standing.history, made], before=standing.latest)
     return render(
         request, "okrs/measurements/_measure_preview.html", {"standing": ahead, "typed": typed}

@@ -26,9 +26,17 @@ from themes.focus.wording import delivered
 PASS, LOOK, MISSING = "pass", "look", "missing"
 ORDER = (MISSING, LOOK, PASS)
 NAMES = (
-    "objective", "number", "vague", "cycle", "measurable", "outcome", "binary", "early", "enough",
+    "objective",
+    "number",
+    "vague",
+    "cycle",
+    "measurable",
+    "outcome",
+    "binary",
+    "early",
+    "enough",
     "counter",
-)  # fmt: skip
+)
 LANGUAGES = (english, german, turkish)
 
 SHARE = phrase(*(language.SHARES for language in LANGUAGES), r"[^ ]*(?:quote|anteil|dauer)")
@@ -37,9 +45,13 @@ SIGNS = {"%", "/", "‰", "°", "€", "$", "₺", "£"}
 EITHER_OR = english.EITHER | german.EITHER | turkish.EITHER
 NAMES_WITH_NUMBERS = phrase(
     r"(?:iso|din|en|tse|okr|sap|web|windows|office|industrie|industry|endustri|sanayi) \d[^ ]*",
-    r"24/7", r"7/24", r"24 (?:hours|stunden|saat)",
-    r"20\d\d", r"\d+[./-]\d+[./-]20\d\d", r"20\d\d-\d+-\d+",
-)  # fmt: skip
+    r"24/7",
+    r"7/24",
+    r"24 (?:hours|stunden|saat)",
+    r"20\d\d",
+    r"\d+[./-]\d+[./-]20\d\d",
+    r"20\d\d-\d+-\d+",
+)
 DIGITS = phrase(r"\d[^ ]*(?: %)?", r"% \d[^ ]*")
 
 
@@ -68,15 +80,21 @@ def _no_objective() -> Iterator[Item]:
 def _objective(objective: ObjectiveWords) -> Iterator[Item]:
     reading, about = Reading(objective.text), objective.text
     yield _advised(
-        "number", _("Is the objective free of numbers?"), about, _number(reading),
+        "number",
+        _("Is the objective free of numbers?"),
+        about,
+        _number(reading),
         _("“%(words)s” is a number. Words move people; the numbers stand in the key results."),
         _("Words that people can repeat."),
-    )  # fmt: skip
+    )
     yield _advised(
-        "vague", _("Does the objective say what people will notice?"), about, _vague(reading),
+        "vague",
+        _("Does the objective say what people will notice?"),
+        about,
+        _vague(reading),
         _("“%(words)s” can mean anything. Who will notice what when it has come true?"),
         _("No word that can mean anything."),
-    )  # fmt: skip
+    )
     if not objective.key_results:
         reason = _("Write by what you will notice it: two to four key results.")
         yield Item("measurable", MISSING, _("Can it be measured?"), reason, about)
@@ -85,10 +103,13 @@ def _objective(objective: ObjectiveWords) -> Iterator[Item]:
 def _key_result(kr: KeyResultWords) -> Iterator[Item]:
     yield _measurable(kr)
     yield _advised(
-        "outcome", _("Is it an outcome and no delivery?"), kr.title, _delivered(kr),
+        "outcome",
+        _("Is it an outcome and no delivery?"),
+        kr.title,
+        _delivered(kr),
         _("“%(words)s” is work that gets done. What will be different for people afterwards?"),
         _("It names what changes, not what gets done."),
-    )  # fmt: skip
+    )
     yield _not_binary(kr)
     if _pure_quantity(kr):
         yield _countered(kr)
@@ -102,9 +123,7 @@ def _whole(words: SetWords) -> Iterator[Item]:
     yield _enough(words)
 
 
-def _advised(
-    name: str, question: str, about: str, found: str, advice: str, fine: str
-) -> Item:  # fmt: skip
+def _advised(name: str, question: str, about: str, found: str, advice: str, fine: str) -> Item:
     """Another look with the words that were found in the text, or a pass."""
     if found:
         return Item(name, LOOK, question, advice % {"words": found}, about)

@@ -26,18 +26,36 @@ VAGUE = [
     phrase(rf"(?:be|become|becoming|get|are|is|grow) (?:even |much )?{_HOW}{_END}"),
     phrase(r"(?:be|become|becoming) (?:a |the )?(?:best|leading|number one)"),
     phrase(
-        r"world-class", r"best-in-class", r"state-of-the-art", r"(?:to )?the next level",
-        r"synerg(?:y|ies)", r"holistic(?:ally)?", r"future-proof", r"cutting-edge",
-        r"customer-cent(?:ric|ricity)", r"customer-focused",
+        r"world-class",
+        r"best-in-class",
+        r"state-of-the-art",
+        r"(?:to )?the next level",
+        r"synerg(?:y|ies)",
+        r"holistic(?:ally)?",
+        r"future-proof",
+        r"cutting-edge",
+        r"customer-cent(?:ric|ricity)",
+        r"customer-focused",
     ),
-]  # fmt: skip
+]
 NOTICED = phrase("so that", "so", "because", "until", "when", "that", "who", "which", "without")
 
 NUMBER_WORDS = phrase(
-    "percent", "per cent", "twice (?:as|the)", "doubl(?:ed|ing)", r"double (?:the|our|its|their)",
-    "tripl(?:ed|ing)", r"triple (?:the|our|its|their)", "halv(?:e|ed|ing)", "half the", "by half",
-    "hundreds?", "thousands?", "millions?", "dozens?",
-)  # fmt: skip
+    "percent",
+    "per cent",
+    "twice (?:as|the)",
+    "doubl(?:ed|ing)",
+    r"double (?:the|our|its|their)",
+    "tripl(?:ed|ing)",
+    r"triple (?:the|our|its|their)",
+    "halv(?:e|ed|ing)",
+    "half the",
+    "by half",
+    "hundreds?",
+    "thousands?",
+    "millions?",
+    "dozens?",
+)
 
 _COUNT = r"(?:a|one|two|three|four|five|ten|few|several|some|many|\d+)"
 HORIZON = [
@@ -47,16 +65,31 @@ HORIZON = [
         r"(?:in|over|during|for|throughout|across) the (?:next|coming|following)"
         rf"(?: {_COUNT})? (?:years?|decades?)",
         rf"in {_COUNT} (?:years?|decades?)(?! old)(?! in)",
-        r"(?:next|this|coming) year(?:'s|’s)?", r"end of (?:the |this |next )?year", "year-end",
-        r"the (?:whole|entire) year", r"year (?:after|by|on) year",
-        r"(?:annual|yearly) (?:goals?|targets?|objectives?|plans?|budgets?)", "annually",
-        "multi-year", r"in the long (?:run|term)",
+        r"(?:next|this|coming) year(?:'s|’s)?",
+        r"end of (?:the |this |next )?year",
+        "year-end",
+        r"the (?:whole|entire) year",
+        r"year (?:after|by|on) year",
+        r"(?:annual|yearly) (?:goals?|targets?|objectives?|plans?|budgets?)",
+        "annually",
+        "multi-year",
+        r"in the long (?:run|term)",
     )
-]  # fmt: skip
+]
 MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
-    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
-}  # fmt: skip
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
 UNTIL = r"(?:by|until|till|before)(?: the)?(?: (?:beginning|middle|end) of)?"
 
 # Units and titles that say how well or how fast, not how many.

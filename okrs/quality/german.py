@@ -37,21 +37,45 @@ VAGUE = [
     phrase(rf"(?:werden|sind|sein) (?:noch |immer |viel )*(?:{_MORE}){_END}"),
     phrase(rf"(?:{_MORE}) (?:werden|sein|aufstellen|machen){_END}"),
     phrase(
-        r"ganzheitlich(?:e[rsnm]?)?", r"zukunfts(?:fahig|sicher)(?:e[rsnm]?)?", r"weltklasse",
-        r"erstklassig(?:e[rsnm]?)?", r"bestmoglich(?:e[rsnm]?)?", r"synergien?",
-        r"auf (?:ein|das) (?:neues|nachste) (?:level|niveau)", r"kundenzentriert(?:e[rsnm]?)?",
+        r"ganzheitlich(?:e[rsnm]?)?",
+        r"zukunfts(?:fahig|sicher)(?:e[rsnm]?)?",
+        r"weltklasse",
+        r"erstklassig(?:e[rsnm]?)?",
+        r"bestmoglich(?:e[rsnm]?)?",
+        r"synergien?",
+        r"auf (?:ein|das) (?:neues|nachste) (?:level|niveau)",
+        r"kundenzentriert(?:e[rsnm]?)?",
     ),
-]  # fmt: skip
+]
 NOTICED = phrase(
-    "damit", "sodass", "so dass", "dass", "weil", "bis", "wenn", "ohne", "um",
+    "damit",
+    "sodass",
+    "so dass",
+    "dass",
+    "weil",
+    "bis",
+    "wenn",
+    "ohne",
+    "um",
     ", (?:die|der|das|den|dem|deren|wo|was|wer)",
-)  # fmt: skip
+)
 
 NUMBER_WORDS = phrase(
-    "prozent", "doppelt so", "verdoppel[nt]", "verdoppe?lung", "verdreifach(?:en|t)",
-    r"halbier(?:en|t|ung)", "die halfte", "um die halfte", "hunderte?", "tausende?", "hundert",
-    "tausend", "millionen?", "dutzende?",
-)  # fmt: skip
+    "prozent",
+    "doppelt so",
+    "verdoppel[nt]",
+    "verdoppe?lung",
+    "verdreifach(?:en|t)",
+    r"halbier(?:en|t|ung)",
+    "die halfte",
+    "um die halfte",
+    "hunderte?",
+    "tausende?",
+    "hundert",
+    "tausend",
+    "millionen?",
+    "dutzende?",
+)
 
 _COUNT = r"(?:ein|eine|einem|einen|zwei|drei|vier|funf|zehn|wenigen|einigen|ein paar|\d+)"
 HORIZON = [
@@ -61,16 +85,31 @@ HORIZON = [
         r"(?:im|ins|fur das|uber das) (?:ganze[ns]? )?(?:nachste|kommende|laufende)[ns]? jahr",
         r"(?:dieses|nachstes|kommendes|ganzes) jahr",
         r"(?:dieses|des nachsten|des kommenden) jahres",
-        r"(?:zum|bis|bis zum|am|ende des) (?:jahresende|jahreswechsel|jahres)", r"ende des jahres",
+        r"(?:zum|bis|bis zum|am|ende des) (?:jahresende|jahreswechsel|jahres)",
+        r"ende des jahres",
         r"(?:in den |die )(?:nachsten|kommenden)(?: [^ ]+)? jahren?",
-        r"jahres(?:ziele?|ziels|plan|planung|budget|vorgaben?)", r"jahr fur jahr",
-        r"mehrjahrig(?:e[rsnm]?)?", r"jahrzehnte?n?", "auf lange sicht",
+        r"jahres(?:ziele?|ziels|plan|planung|budget|vorgaben?)",
+        r"jahr fur jahr",
+        r"mehrjahrig(?:e[rsnm]?)?",
+        r"jahrzehnte?n?",
+        "auf lange sicht",
     )
-]  # fmt: skip
+]
 MONTHS = {
-    "januar": 1, "janner": 1, "februar": 2, "marz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7,
-    "august": 8, "september": 9, "oktober": 10, "november": 11, "dezember": 12,
-}  # fmt: skip
+    "januar": 1,
+    "janner": 1,
+    "februar": 2,
+    "marz": 3,
+    "april": 4,
+    "mai": 5,
+    "juni": 6,
+    "juli": 7,
+    "august": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "dezember": 12,
+}
 UNTIL = r"(?:bis|vor)(?: (?:zum|spatestens|einschliesslich))?(?: (?:anfang|mitte|ende))?"
 
 # Units and titles that say how well or how fast, not how many.

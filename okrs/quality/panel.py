@@ -62,10 +62,18 @@ def _objective(objective: Objective) -> ObjectiveWords:
 
 def _key_result(kr: KeyResult) -> KeyResultWords:
     return KeyResultWords(
-        title=kr.title, kind=kr.kind, unit=kr.unit, baseline=kr.baseline, target=kr.target,
-        low=kr.low, high=kr.high, source=kr.source, every_weeks=kr.every_weeks,
-        counter_metric=kr.counter_metric, steps=tuple(step.text for step in kr.steps.all()),
-    )  # fmt: skip
+        title=kr.title,
+        kind=kr.kind,
+        unit=kr.unit,
+        baseline=kr.baseline,
+        target=kr.target,
+        low=kr.low,
+        high=kr.high,
+        source=kr.source,
+        every_weeks=kr.every_weeks,
+        counter_metric=kr.counter_metric,
+        steps=tuple(step.text for step in kr.steps.all()),
+    )
 
 
 def _together(items: Iterable[Item]) -> list[Advice]:

@@ -74,11 +74,14 @@ class ObjectiveForm(SeenForm, ReasonedForm):
     def save(self, *, by: Person) -> Objective | None:
         return self.act(
             lambda: objective_save(
-                okr_set=set_open(team=self.team, by=by), by=by, text=self.cleaned_data["text"],
-                note=self.cleaned_data.get("note", ""), objective=self.objective,
+                okr_set=set_open(team=self.team, by=by),
+                by=by,
+                text=self.cleaned_data["text"],
+                note=self.cleaned_data.get("note", ""),
+                objective=self.objective,
                 reason=self.reason_given,
             )
-        )  # fmt: skip
+        )
 
 
 class ObjectiveRemoveForm(ReasonedForm):

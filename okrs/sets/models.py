@@ -79,9 +79,11 @@ class Objective(TenantModel):
     position = models.PositiveSmallIntegerField(default=1)
     text = models.CharField(_("objective"), max_length=300)
     note = models.TextField(
-        _("why a second objective"), max_length=600, blank=True,
+        _("why a second objective"),
+        max_length=600,
+        blank=True,
         help_text=_("One objective keeps a team together. A second one needs a reason."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("objective")

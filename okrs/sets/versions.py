@@ -93,13 +93,17 @@ def _changes(old: Content, new: Content) -> Iterator[Change]:
     yield from _rows(
         {o["id"]: {"text": o["text"], "note": o["note"]} for o in old["objectives"]},
         {o["id"]: {"text": o["text"], "note": o["note"]} for o in new["objectives"]},
-        title="text", new_row=_("new objective"), gone=_("objective taken out"),
-    )  # fmt: skip
+        title="text",
+        new_row=_("new objective"),
+        gone=_("objective taken out"),
+    )
     yield from _rows(
         {k["id"]: k for o in old["objectives"] for k in o["key_results"]},
         {k["id"]: k for o in new["objectives"] for k in o["key_results"]},
-        title="title", new_row=_("new key result"), gone=_("key result taken out"),
-    )  # fmt: skip
+        title="title",
+        new_row=_("new key result"),
+        gone=_("key result taken out"),
+    )
 
 
 def _rows(
@@ -120,9 +124,11 @@ def _rows(
 
 def _label(name: str) -> str:
     labels = {
-        "text": _("objective"), "note": _("why a second objective"), "steps": _("steps"),
+        "text": _("objective"),
+        "note": _("why a second objective"),
+        "steps": _("steps"),
         "previous": _("continues"),
-    }  # fmt: skip
+    }
     return labels[name] if name in labels else str(KeyResult._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

@@ -54,9 +54,12 @@ def draw_spark(standing: KeyResultStanding) -> SafeString:
     cycle = standing.cycle
     since = _("History since %(date)s") % {"date": day_month(cycle.starts_on)}
     return sparkline(
-        weekly(standing), weeks=cycle.weeks, label=_with_missed(since, standing),
-        forecast=standing.forecast, missed=missed(standing),
-    )  # fmt: skip
+        weekly(standing),
+        weeks=cycle.weeks,
+        label=_with_missed(since, standing),
+        forecast=standing.forecast,
+        missed=missed(standing),
+    )
 
 
 def draw_burnup(standing: KeyResultStanding) -> SafeString:
@@ -82,8 +85,11 @@ def draw_series(parts: list[Part]) -> SafeString:
     return long_line(
         [
             Stretch(
-                (part.cycle.starts_on - first).days, (part.cycle.ends_on - first).days,
-                _("Cycle %(number)s") % {"number": part.cycle.number}, _starts(part), _aims(part),
+                (part.cycle.starts_on - first).days,
+                (part.cycle.ends_on - first).days,
+                _("Cycle %(number)s") % {"number": part.cycle.number},
+                _starts(part),
+                _aims(part),
             )
             for part in parts
         ],
@@ -91,7 +97,7 @@ def draw_series(parts: list[Part]) -> SafeString:
         label=f"{kr.title}: {series_words(parts)}",
         low_text=figures.short_text(kr, min(values, default=None)),
         high_text=figures.short_text(kr, max(values, default=None)),
-    )  # fmt: skip
+    )
 
 
 def series_words(parts: list[Part]) -> str:
@@ -210,17 +216,22 @@ def _notes(standing: KeyResultStanding) -> Iterator[Note]:
     if now is not None and 0 < now < 100:
         left = now < 80
         yield Note(
-            now + (Decimal("1.5") if left else Decimal("-1.5")), 108, _("Today"),
+            now + (Decimal("1.5") if left else Decimal("-1.5")),
+            108,
+            _("Today"),
             "start" if left else "end",
-        )  # fmt: skip
+        )
     points = weekly(standing)
     if points and standing.value is not None:
         week, progress = points[-1]
         at = week / standing.cycle.weeks * 100
         yield Note(
-            max(at - 0.8, 6), float(progress) + 8,
-            figures.short_text(standing.key_result, standing.value), "end", strong=True,
-        )  # fmt: skip
+            max(at - 0.8, 6),
+            float(progress) + 8,
+            figures.short_text(standing.key_result, standing.value),
+            "end",
+            strong=True,
+        )
 
 
 def _value_at(standing: KeyResultStanding, share: Decimal) -> Decimal:

@@ -58,9 +58,12 @@ class KeyResultStanding:
     @cached_property
     def pace(self) -> Pace | None:
         return pace(
-            self.raw, starts_on=self.cycle.starts_on, ends_on=self.cycle.ends_on,
-            today=self.today, kind=self.key_result.kind,
-        )  # fmt: skip
+            self.raw,
+            starts_on=self.cycle.starts_on,
+            ends_on=self.cycle.ends_on,
+            today=self.today,
+            kind=self.key_result.kind,
+        )
 
     @property
     def confidence(self) -> str:
@@ -129,10 +132,11 @@ class KeyResultStanding:
     @cached_property
     def due_on(self) -> date | None:
         return rhythm.due_on(
-            starts_on=self.cycle.starts_on, ends_on=self.cycle.ends_on,
+            starts_on=self.cycle.starts_on,
+            ends_on=self.cycle.ends_on,
             every_weeks=self.key_result.every_weeks,
             last=self.latest.measured_on if self.latest else None,
-        )  # fmt: skip
+        )
 
     @property
     def late(self) -> bool:
@@ -191,9 +195,10 @@ class KeyResultStanding:
     def windows_at(self, today: date) -> list[tuple[rhythm.Window, Measurement | None]]:
         made = [m for m in self.history if m.measured_on <= today]
         found = rhythm.windows(
-            starts_on=self.cycle.starts_on, ends_on=self.cycle.ends_on,
+            starts_on=self.cycle.starts_on,
+            ends_on=self.cycle.ends_on,
             every_weeks=self.key_result.every_weeks,
-        )  # fmt: skip
+        )
         counted = rhythm.planned(found, measured=[m.measured_on for m in made], today=today)
         return [(window, _last_inside(made, window)) for window in counted]
 

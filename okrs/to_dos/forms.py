@@ -181,8 +181,10 @@ class ToDosForm(ActingForm):
         self.fields["to_dos"].queryset = team.to_dos.all()  # type: ignore[attr-defined]
         self.fields["owner"].queryset = members_of(team)  # type: ignore[attr-defined]
         self.fields["initiative"].choices = [  # type: ignore[attr-defined]
-            ("", self.STAYS), (NONE_OF_THEM, _("None of them")), *self.initiatives.items(),
-        ]  # fmt: skip
+            ("", self.STAYS),
+            (NONE_OF_THEM, _("None of them")),
+            *self.initiatives.items(),
+        ]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

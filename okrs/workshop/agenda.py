@@ -10,9 +10,16 @@ from okrs.models import WorkshopStep
 Kind = WorkshopStep.Kind
 
 MINUTES = {
-    Kind.PROBLEMS: 25, Kind.OPPORTUNITIES: 20, Kind.TRENDS: 15, Kind.CLUSTER: 30, Kind.VOTE: 10,
-    Kind.OBJECTIVE: 45, Kind.KEY_RESULTS: 60, Kind.QUALITY: 20, Kind.CONFIDENCE: 15,
-}  # fmt: skip
+    Kind.PROBLEMS: 25,
+    Kind.OPPORTUNITIES: 20,
+    Kind.TRENDS: 15,
+    Kind.CLUSTER: 30,
+    Kind.VOTE: 10,
+    Kind.OBJECTIVE: 45,
+    Kind.KEY_RESULTS: 60,
+    Kind.QUALITY: 20,
+    Kind.CONFIDENCE: 15,
+}
 """As it begins: four hours. Whoever facilitates changes minutes and order."""
 
 

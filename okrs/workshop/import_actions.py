@@ -90,9 +90,12 @@ class _Writing:
         self.worded, before = True, self.objective
         old = before.text if before else ""
         self.objective = objective_save(
-            okr_set=set_open(team=self.team, by=self.by), by=self.by, text=row.words,
-            note=before.note if before else "", objective=before,
-        )  # fmt: skip
+            okr_set=set_open(team=self.team, by=self.by),
+            by=self.by,
+            text=row.words,
+            note=before.note if before else "",
+            objective=before,
+        )
         return Entry(row, NEW if before is None else SAME if old == row.words else CHANGED)
 
     def _key_result(self, row: Row, steps: list[Row]) -> Entry:
@@ -107,10 +110,12 @@ class _Writing:
             raise ValidationError({"kind": _("Write what the number shall do.")})
         before = _said(known) if known else None
         saved = key_result_save(
-            objective=known.objective if known else self.objective, by=self.by, key_result=known,
+            objective=known.objective if known else self.objective,
+            by=self.by,
+            key_result=known,
             fields={"title": row.words, **values},
             steps=[(r.words, r.values.get("weight", 1)) for r in steps] or None,
-        )  # fmt: skip
+        )
         voted = bool(counts) and round_record(key_result=saved, counts=counts)
         changed = voted or before != _said(saved)
         state = NEW if before is None else CHANGED if changed else SAME

@@ -95,30 +95,41 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 COLUMNS: dict[str, Column] = {
     "what": Column(
-        gettext_lazy("what"), one_of(WHAT),
-        ("type", "art", "ne", "tür"), required=True,
+        gettext_lazy("what"),
+        one_of(WHAT),
+        ("type", "art", "ne", "tür"),
+        required=True,
     ),
     "words": Column(
-        gettext_lazy("words"), text(300),
-        ("title", "text", "wortlaut", "titel", "ifade", "başlık"), required=True,
+        gettext_lazy("words"),
+        text(300),
+        ("title", "text", "wortlaut", "titel", "ifade", "başlık"),
+        required=True,
     ),
     "kind": Column(
-        gettext_lazy("kind"), one_of(KINDS),
+        gettext_lazy("kind"),
+        one_of(KINDS),
         ("wirkung", "yön"),
     ),
     "unit": Column(gettext_lazy("unit"), text(40), ("einheit", "birim")),
     "baseline": Column(
-        gettext_lazy("starting value"), number, ("start", "startwert", "ausgangswert", "başlangıç"),
+        gettext_lazy("starting value"),
+        number,
+        ("start", "startwert", "ausgangswert", "başlangıç"),
     ),
     "target": Column(gettext_lazy("target"), number, ("zielwert", "hedef değer")),
     "low": Column(gettext_lazy("lowest"), number, ("niedrigster", "en düşük")),
     "high": Column(gettext_lazy("highest"), number, ("höchster", "en yüksek")),
     "owner": Column(
-        gettext_lazy("who measures"), text(254), ("owner", "wer misst", "kim ölçer"),
+        gettext_lazy("who measures"),
+        text(254),
+        ("owner", "wer misst", "kim ölçer"),
     ),
     "source": Column(gettext_lazy("data source"), text(200), ("source", "quelle", "kaynak")),
     "every_weeks": Column(
-        gettext_lazy("weeks between measurements"), whole(1, 13), ("weeks", "wochen", "hafta"),
+        gettext_lazy("weeks between measurements"),
+        whole(1, 13),
+        ("weeks", "wochen", "hafta"),
     ),
     "horizon": Column(
         gettext_lazy("committed or stretch"),
@@ -126,20 +137,27 @@ COLUMNS: dict[str, Column] = {
         ("horizon", "anspruch", "iddia"),
     ),
     "counter_metric": Column(
-        gettext_lazy("must not get worse"), text(200),
+        gettext_lazy("must not get worse"),
+        text(200),
         ("counter metric", "darf nicht schlechter werden", "kötüleşmemeli"),
     ),
     "weight": Column(
-        gettext_lazy("weight of the step"), whole(1, 100), ("weight", "gewicht", "ağırlık"),
+        gettext_lazy("weight of the step"),
+        whole(1, 100),
+        ("weight", "gewicht", "ağırlık"),
     ),
     "confident": Column(
-        gettext_lazy("how many are confident"), whole(0, 99), ("zuversichtlich", "emin"),
+        gettext_lazy("how many are confident"),
+        whole(0, 99),
+        ("zuversichtlich", "emin"),
     ),
     "unsure": Column(gettext_lazy("how many are unsure"), whole(0, 99), ("unsicher", "kararsız")),
     "doubtful": Column(
-        gettext_lazy("how many are doubtful"), whole(0, 99), ("zweifelnd", "kuşkulu"),
+        gettext_lazy("how many are doubtful"),
+        whole(0, 99),
+        ("zweifelnd", "kuşkulu"),
     ),
-}  # fmt: skip
+}
 
 
 def recognise(header: str) -> str | None:

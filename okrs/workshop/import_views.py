@@ -74,9 +74,13 @@ def _run(request: OrgRequest, team: Team, form: ResultsForm, *, write: bool) -> 
 
 
 def _ask(
-    request: OrgRequest, team: Team, form: ResultsForm, *, report: Report | None = None,
+    request: OrgRequest,
+    team: Team,
+    form: ResultsForm,
+    *,
+    report: Report | None = None,
     status: int = 422,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     columns = [column.label for column in COLUMNS.values()]
     context = {"team": team, "form": form, "report": report, "columns": columns}
     return render(request, "okrs/workshop/import_bring.html", context, status=status)

@@ -66,9 +66,10 @@ def cluster_edit(request: OrgRequest, cluster: Cluster) -> HttpResponse:
     if "remove" not in request.POST:
         return _name(request, cluster.workshop, cluster)
     return do(
-        request, cluster.workshop,
+        request,
+        cluster.workshop,
         lambda: actions.cluster_remove(cluster=cluster, by=request.person),
-    )  # fmt: skip
+    )
 
 
 @require_POST

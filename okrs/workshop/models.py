@@ -111,11 +111,13 @@ class WorkshopStep(TenantModel):
                 fields=["organisation", "workshop", "kind"], name="okrs_workshopstep_once"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "workshop", "position"], name="okrs_workshopstep_position",
+                fields=["organisation", "workshop", "position"],
+                name="okrs_workshopstep_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(
-                fields=["organisation", "workshop"], condition=Q(state="running"),
+                fields=["organisation", "workshop"],
+                condition=Q(state="running"),
                 name="okrs_workshopstep_one_runs",
             ),
             models.CheckConstraint(
@@ -131,7 +133,7 @@ class WorkshopStep(TenantModel):
                 | Q(kind__in=["problems", "opportunities", "trends", "vote", "confidence"]),
                 name="okrs_workshopstep_revealed",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
