@@ -10,9 +10,10 @@ class AskRules(TenantModel):
 
     answer_after = models.PositiveSmallIntegerField(
         _("ask the sponsor after so many working days without an answer"),
-        default=5, validators=[MinValueValidator(1), MaxValueValidator(60)],
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Weekends and the holidays of the leader’s country do not count."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("rules for asks")

@@ -17,7 +17,10 @@ def ask_rules_save(*, answer_after: int, by: Person) -> AskRules:
     rules.save()
     if before != answer_after:
         audit.record(
-            actor=by, verb="ask_rules.edit", about=rules,
-            before={"answer_after": before}, after={"answer_after": answer_after},
-        )  # fmt: skip
+            actor=by,
+            verb="ask_rules.edit",
+            about=rules,
+            before={"answer_after": before},
+            after={"answer_after": answer_after},
+        )
     return rules

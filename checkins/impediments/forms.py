@@ -83,17 +83,20 @@ class AnswerForm(forms.Form):
         ),
     )
     promised_for = forms.DateField(
-        label=_("By when?"), widget=DateInput,
+        label=_("By when?"),
+        widget=DateInput,
         error_messages={"required": _("Say by when you take care of it.")},
-    )  # fmt: skip
+    )
     hand_to = OnePerson(
         label=_("Who can help?"),
         error_messages={"required": _("Say who can help instead of you.")},
     )
     reason = forms.CharField(
-        label=_("In your own words"), max_length=600, required=False,
+        label=_("In your own words"),
+        max_length=600,
+        required=False,
         widget=forms.Textarea({"rows": 3}),
-    )  # fmt: skip
+    )
 
     NEEDS: ClassVar[Any] = {"accepted": "promised_for", "handed_over": "hand_to"}
     use_required_attribute = False
@@ -132,14 +135,17 @@ class EndForm(forms.Form):
     """How an impediment ended."""
 
     state = forms.ChoiceField(
-        label=_("How did it end?"), widget=Segments,
+        label=_("How did it end?"),
+        widget=Segments,
         choices=[("resolved", _("It is solved")), ("unsolved", _("It will not be solved"))],
-    )  # fmt: skip
+    )
     outcome = forms.CharField(
-        label=_("What happened?"), max_length=600, required=False,
+        label=_("What happened?"),
+        max_length=600,
+        required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Needed if it will not be solved."),
-    )  # fmt: skip
+    )
 
     def save(self, *, impediment: Impediment, by: Person) -> Impediment:
         return impediment_end(impediment=impediment, by=by, **self.cleaned_data)

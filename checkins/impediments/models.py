@@ -43,9 +43,13 @@ class Impediment(Report):
         _("private"), default=False, help_text=_("Only the team and its coach see it.")
     )
     owner = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("who helps"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        Person,
+        models.PROTECT,
+        verbose_name=_("who helps"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     state = models.CharField(max_length=11, choices=State, default=State.OPEN)
     outcome = models.TextField(_("how it ended"), max_length=600, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -130,7 +134,8 @@ class Ask(TenantModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "impediment"], condition=Q(answer=""),
+                fields=["organisation", "impediment"],
+                condition=Q(answer=""),
                 name="checkins_ask_one_open",
             ),
             models.CheckConstraint(
@@ -148,7 +153,7 @@ class Ask(TenantModel):
             models.CheckConstraint(
                 condition=~Q(answer="declined") | ~Q(reason=""), name="checkins_ask_reason"
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.impediment_id} → {self.leader_id}"

@@ -71,9 +71,11 @@ def impediment_create(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_edit_impediment)
 def impediment_edit(request: OrgRequest, impediment: Impediment) -> HttpResponse:
     form = ImpedimentForm(
-        request.POST or None, team=impediment.team, instance=impediment,
+        request.POST or None,
+        team=impediment.team,
+        instance=impediment,
         auto_id=f"i{impediment.pk}_%s",
-    )  # fmt: skip
+    )
     kept = saved(form, by=request.person) if form.is_bound else None
     if grows(request, impediment):
         return answer_more(request, impediment, form, kept)

@@ -207,9 +207,11 @@ def _take_stage(check_in: CheckIn) -> Slot | None:
         return None
     now, slot = timezone.now(), to_come[0]
     length = slot_length(
-        planned=timedelta(minutes=check_in.slot_minutes), remaining_teams=len(to_come),
-        now=now, ends_at=check_in.ends_at,
-    )  # fmt: skip
+        planned=timedelta(minutes=check_in.slot_minutes),
+        remaining_teams=len(to_come),
+        now=now,
+        ends_at=check_in.ends_at,
+    )
     slot.state, slot.started_at, slot.ends_at = State.ON, now, now + length
     slot.seconds_planned = int(length.total_seconds())
     slot.save()

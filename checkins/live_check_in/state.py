@@ -96,9 +96,11 @@ class Running:
         if not self.to_come or self.check_in.ends_at is None:
             return planned
         return slot_length(
-            planned=planned, remaining_teams=len(self.to_come), now=at,
+            planned=planned,
+            remaining_teams=len(self.to_come),
+            now=at,
             ends_at=self.check_in.ends_at,
-        )  # fmt: skip
+        )
 
 
 def running(check_in: CheckIn) -> Running:

@@ -84,9 +84,10 @@ def check_in_start(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @requires(can_run)
 def end_move(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     return _step(
-        request, check_in,
+        request,
+        check_in,
         lambda: room.end_move(check_in=check_in, minutes=MORE_MINUTES, by=request.person),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -109,9 +110,10 @@ def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if request.method == "POST":
         decisions = words(request, "decisions")
         return _step(
-            request, check_in,
+            request,
+            check_in,
             lambda: room.check_in_end(check_in=check_in, by=request.person, decisions=decisions),
-        )  # fmt: skip
+        )
     context = {"check_in": check_in, "now": running(check_in), "decided": decided(check_in)}
     return render(request, "checkins/live_check_in/end.html", context)
 

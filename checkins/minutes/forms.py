@@ -47,9 +47,12 @@ class MinutesForm(SeenForm, ActingForm):
         if decides:
             self.initial[DECISIONS] = "\n".join(minutes.content["decisions"])
             self.fields[DECISIONS] = forms.CharField(
-                label=_("Decisions"), required=False, max_length=4000,
-                widget=forms.Textarea({"rows": 3}), help_text=_("One decision a line."),
-            )  # fmt: skip
+                label=_("Decisions"),
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea({"rows": 3}),
+                help_text=_("One decision a line."),
+            )
 
     @property
     def teams(self) -> list[tuple[str, list[forms.BoundField]]]:

@@ -66,13 +66,18 @@ class MinutesChange(TenantModel):
             models.CheckConstraint(
                 condition=Q(
                     what__in=[
-                        "key_results", "achievements", "learnings", "asks", "decisions",
-                        "reopened", "remade",
+                        "key_results",
+                        "achievements",
+                        "learnings",
+                        "asks",
+                        "decisions",
+                        "reopened",
+                        "remade",
                     ]
                 ),
                 name="checkins_minuteschange_what",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.minutes_id}: {self.what}"

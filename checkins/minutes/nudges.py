@@ -40,16 +40,19 @@ def _hearers(found: list[Minutes]) -> dict[int, set[int]]:
     cycles = [minutes.check_in.cycle_id for minutes in found]
     themes = Theme.objects.filter(cycles__in=cycles).values_list("pk", "sponsor")
     by_cycle = [
-        *Membership.objects.current().filter(team__cycle__in=cycles)
+        *Membership.objects.current()
+        .filter(team__cycle__in=cycles)
         .values_list("team__cycle", "person"),
-        *Coaching.objects.filter(until=None, team__cycle__in=cycles)
-        .values_list("team__cycle", "coach"),
-    ]  # fmt: skip
+        *Coaching.objects.filter(until=None, team__cycle__in=cycles).values_list(
+            "team__cycle", "coach"
+        ),
+    ]
     by_theme = [
         *themes,
-        *ThemeRole.objects.filter(kind__in=HEAR, theme__cycles__in=cycles)
-        .values_list("theme", "person"),
-    ]  # fmt: skip
+        *ThemeRole.objects.filter(kind__in=HEAR, theme__cycles__in=cycles).values_list(
+            "theme", "person"
+        ),
+    ]
     return {
         minutes.pk: {pk for cycle, pk in by_cycle if cycle == minutes.check_in.cycle_id}
         | {pk for theme, pk in by_theme if theme == minutes.check_in.cycle.theme_id}

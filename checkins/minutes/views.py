@@ -57,9 +57,11 @@ def minutes_edit(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if request.method != "POST" and not minutes.open(timezone.now()):
         return _back(minutes)
     form = MinutesForm(
-        minutes, request.POST if request.method == "POST" else None, decides=runs,
+        minutes,
+        request.POST if request.method == "POST" else None,
+        decides=runs,
         mine=lambda team: runs or team in team_ids(request.person),
-    )  # fmt: skip
+    )
     if form.is_bound and form.is_valid() and (made := form.save(by=request.person)) is not None:
         if made:
             messages.success(request, _("Corrected. What stood there before is kept below."))

@@ -120,9 +120,12 @@ def slot_columns(slot: Slot, *, bound: Any = None) -> list[Column]:
     """What the room reads of a team, with a line to add to each column."""
     seen = scene(slot)
     return columns(
-        seen.achievements, seen.learnings, seen.impediments,
-        url=href("checkins:slot_note", slot=slot.pk), bound=bound,
-    )  # fmt: skip
+        seen.achievements,
+        seen.learnings,
+        seen.impediments,
+        url=href("checkins:slot_note", slot=slot.pk),
+        bound=bound,
+    )
 
 
 def _page(
@@ -153,10 +156,12 @@ def _page(
 def _update_form(slot: Slot, found: KeyResultStanding, back: str) -> MeasureForm:
     key_result = found.key_result
     return MeasureForm.about(
-        found, target=f"prepare-{key_result.pk}", back=back,
+        found,
+        target=f"prepare-{key_result.pk}",
+        back=back,
         url=href("checkins:slot_update", slot=slot.pk, key_result=key_result.pk),
         more=BringForm(key_result=key_result),
-    )  # fmt: skip
+    )
 
 
 def _measured(seen: Any, today: Any) -> set[int]:

@@ -30,9 +30,10 @@ class NoteForm(forms.Form):
     }
 
     kind = forms.ChoiceField(
-        label=_("Kind of note"), widget=Segments,
+        label=_("Kind of note"),
+        widget=Segments,
         choices=[(kind, words) for kind, (_add, words) in KINDS.items()],
-    )  # fmt: skip
+    )
     text = forms.CharField(
         label=_("Your note"),
         max_length=300,
@@ -105,10 +106,13 @@ class LearningForm(forms.ModelForm):  # type: ignore[type-arg]
     """A learning in full: what we believed, what we saw, what we do now."""
 
     evidence = forms.URLField(
-        label=_("Evidence"), max_length=300, required=False, assume_scheme="https",
+        label=_("Evidence"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
         help_text=_("A link to what shows it."),
         error_messages={"invalid": _("Write a whole address, such as https://example.org/page.")},
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Learning

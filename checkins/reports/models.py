@@ -91,9 +91,10 @@ class Learning(Report):
     tags = models.CharField(_("tags"), max_length=120, blank=True)
     share = models.BooleanField(_("share in the check-in"), default=True)
     keep = models.BooleanField(
-        _("practice to keep"), default=False,
+        _("practice to keep"),
+        default=False,
         help_text=_("The review proposes it as a practice."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("learning")

@@ -50,11 +50,15 @@ def series_plan(
     number = held.check_ins.aggregate(last=Max("number"))["last"] or 0
     made = [
         CheckIn(
-            cycle=held, number=number + n, starts_at=starts_at, facilitator=facilitator,
-            slot_minutes=slot_minutes, place=place.strip(),
+            cycle=held,
+            number=number + n,
+            starts_at=starts_at,
+            facilitator=facilitator,
+            slot_minutes=slot_minutes,
+            place=place.strip(),
         )
         for n, starts_at in enumerate(sorted(set(dates) - taken), start=1)
-    ]  # fmt: skip
+    ]
     for check_in in made:
         _check(check_in)
         check_in.save()

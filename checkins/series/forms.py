@@ -16,8 +16,12 @@ from orgs.models import Person
 from themes.models import Cycle
 
 WEEKDAYS = [
-    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
-]  # fmt: skip
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+]
 RHYTHM = {"weekday": 2, "at": time(14), "slot_minutes": 15}
 
 

@@ -29,9 +29,13 @@ class CheckIn(TenantModel):
     )
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     facilitator = TenantForeignKey(
-        Person, models.PROTECT, verbose_name=_("facilitator"), related_name="facilitated_check_ins",
-        null=True, blank=True,
-    )  # fmt: skip
+        Person,
+        models.PROTECT,
+        verbose_name=_("facilitator"),
+        related_name="facilitated_check_ins",
+        null=True,
+        blank=True,
+    )
     state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
     started_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(
@@ -134,11 +138,13 @@ class Slot(TenantModel):
                 fields=["organisation", "check_in", "team"], name="checkins_slot_once"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "check_in", "position"], name="checkins_slot_position",
+                fields=["organisation", "check_in", "position"],
+                name="checkins_slot_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(
-                fields=["organisation", "check_in"], condition=Q(state="on"),
+                fields=["organisation", "check_in"],
+                condition=Q(state="on"),
                 name="checkins_slot_one_on",
             ),
             models.CheckConstraint(
@@ -160,7 +166,7 @@ class Slot(TenantModel):
                 | Q(prepared_at__isnull=False, prepared_by__isnull=False),
                 name="checkins_slot_prepared",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.check_in_id}: {self.team_id}"

@@ -80,7 +80,8 @@ def voters_of(team: Team) -> set[int]:
 def own_answers(slot: Slot, person_id: int) -> dict[int, str]:
     """What this person has voted in the open rounds, by key result. For their own eyes alone."""
     own = ConfidenceVote.objects.filter(
-        person=person_id, round__closed_at=None,
+        person=person_id,
+        round__closed_at=None,
         round__key_result__objective__okr_set__team=slot.team_id,
-    )  # fmt: skip
+    )
     return dict(own.values_list("round__key_result", "confidence"))
