@@ -94,9 +94,11 @@ def taking_along(now: datetime, person: Person | None) -> Iterator[Due]:
     """Who speaks for a team that continues one: before the set is agreed, what goes on with it?"""
     carried = KeyResult.objects.filter(objective__okr_set__team=OuterRef("team"))
     speakers = Membership.objects.current().filter(
-        ~Exists(carried), speaks=True, team__cycle__phase=Cycle.Phase.PREPARING,
+        ~Exists(carried),
+        speaks=True,
+        team__cycle__phase=Cycle.Phase.PREPARING,
         team__previous__isnull=False,
-    )  # fmt: skip
+    )
     if person is not None:
         speakers = speakers.filter(person=person)
     for member in speakers.select_related("team__cycle"):

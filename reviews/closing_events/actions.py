@@ -61,8 +61,10 @@ def closing_event_plan(*, cycle: Cycle, kind: str, planned: Planned, by: Person)
     if row is None:
         row = ClosingEvent(cycle=held, kind=kind)
     elif (row.starts_at, row.minutes, row.place) != (
-        planned.starts_at, planned.minutes, planned.place,
-    ):  # fmt: skip
+        planned.starts_at,
+        planned.minutes,
+        planned.place,
+    ):
         row.version += 1
     else:
         return row

@@ -17,9 +17,10 @@ class ClosingEventForm(ActingForm):
     """One of the two; what is proposed stands there to be changed."""
 
     starts_at = forms.DateTimeField(
-        label=_("Begins"), widget=DateTimeInput(),
+        label=_("Begins"),
+        widget=DateTimeInput(),
         help_text=_("In the last two weeks of the cycle."),
-    )  # fmt: skip
+    )
     minutes = forms.IntegerField(label=_("Minutes"))
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
 

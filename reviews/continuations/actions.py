@@ -17,9 +17,15 @@ Answer = Continuation.Answer
 
 @transaction.atomic
 def continuation_answer(
-    *, membership: Membership, by: Person, answer: str, why: str = "", how: str = "",
-    hours: Decimal | None = None, focus_area: FocusArea | None = None,
-) -> Continuation:  # fmt: skip
+    *,
+    membership: Membership,
+    by: Person,
+    answer: str,
+    why: str = "",
+    how: str = "",
+    hours: Decimal | None = None,
+    focus_area: FocusArea | None = None,
+) -> Continuation:
     """Record the member's own answer; it can be changed until the cycle is closed.
 
     "Other hours" needs the hours, "another team" needs the area of the same theme.
@@ -35,10 +41,13 @@ def continuation_answer(
     continuation, _made = Continuation.objects.update_or_create(
         membership=membership,
         defaults={
-            "answer": answer, "why": why.strip(), "how": how.strip(), "hours": hours,
+            "answer": answer,
+            "why": why.strip(),
+            "how": how.strip(),
+            "hours": hours,
             "focus_area": focus_area,
         },
-    )  # fmt: skip
+    )
     return continuation
 
 

@@ -26,9 +26,13 @@ class Continuation(TenantModel):
         _("hours a week"), max_digits=4, decimal_places=2, validators=HOURS, null=True, blank=True
     )
     focus_area = TenantForeignKey(
-        FocusArea, models.PROTECT, verbose_name=_("which area"), related_name="+",
-        null=True, blank=True,
-    )  # fmt: skip
+        FocusArea,
+        models.PROTECT,
+        verbose_name=_("which area"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

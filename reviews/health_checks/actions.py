@@ -132,13 +132,14 @@ def health_count(*, teams: Iterable[Team]) -> None:
     HealthCheck.objects.bulk_update(checks, ["closed_at", "asked", "answered"])
     HealthResult.objects.bulk_create(
         HealthResult(
-            check_of=check, dimension=name,
+            check_of=check,
+            dimension=name,
             **{colour: counted[check.pk, name, colour] for colour in Colour.values},
         )
         for check in checks
         if (check.answered or 0) >= FEWEST
         for name in DIMENSIONS
-    )  # fmt: skip
+    )
     votes.delete()
 
 

@@ -27,11 +27,13 @@ class HealthVoteForm(ActingForm):
         for name, dimension in words().items():
             said = {"green": dimension.green, "red": dimension.red}
             self.fields[name] = forms.ChoiceField(
-                label=dimension.title, choices=Colour.choices, widget=Segments,
+                label=dimension.title,
+                choices=Colour.choices,
+                widget=Segments,
                 initial=own.get(name),
                 help_text=_now("Good: %(green)s Needs care: %(red)s") % said,
                 error_messages={"required": _("Choose how it is.")},
-            )  # fmt: skip
+            )
 
     def save(self, *, by: Person) -> bool:
         answers = dict(self.cleaned_data)

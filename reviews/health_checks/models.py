@@ -11,8 +11,15 @@ from orgs.private import PrivateRow
 from teams.models import Team
 
 DIMENSIONS = (
-    "purpose", "time", "trust", "agreement", "learning", "leaders", "home", "fun",
-)  # fmt: skip
+    "purpose",
+    "time",
+    "trust",
+    "agreement",
+    "learning",
+    "leaders",
+    "home",
+    "fun",
+)
 MOST_ACTIONS = 2
 OPEN_FOR = timedelta(weeks=1)
 
@@ -44,7 +51,8 @@ class HealthCheck(TenantModel):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "team"], condition=Q(closed_at=None),
+                fields=["organisation", "team"],
+                condition=Q(closed_at=None),
                 name="reviews_healthcheck_one_open",
             ),
             models.CheckConstraint(
@@ -52,7 +60,7 @@ class HealthCheck(TenantModel):
                 | Q(closed_at__isnull=False, asked__isnull=False, answered__isnull=False),
                 name="reviews_healthcheck_counted",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(_("Health check"))

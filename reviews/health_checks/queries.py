@@ -128,8 +128,9 @@ def _before(check: HealthCheck) -> list[HealthResult]:
     """The results of the check before it: of this team, or of the team that it continues."""
     earlier = HealthCheck.objects.filter(
         Q(team=check.team_id) | Q(team=check.team.previous_id),
-        closed_at__lt=check.closed_at, results__isnull=False,
-    )  # fmt: skip
+        closed_at__lt=check.closed_at,
+        results__isnull=False,
+    )
     last = earlier.order_by("-closed_at").first()
     return list(last.results.all()) if last else []
 

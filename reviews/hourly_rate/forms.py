@@ -14,9 +14,13 @@ from reviews.models import HourlyRate
 
 class HourlyRateForm(forms.ModelForm):  # type: ignore[type-arg]
     amount = LocalDecimalField(
-        label=_("An hour costs"), max_digits=8, decimal_places=2, min_value=Decimal("0.01"),
-        required=False, help_text=_("Leave it empty to show hours alone."),
-    )  # fmt: skip
+        label=_("An hour costs"),
+        max_digits=8,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text=_("Leave it empty to show hours alone."),
+    )
 
     class Meta:
         model = HourlyRate

@@ -16,13 +16,16 @@ class HourlyRate(TenantModel):
     """
 
     amount = models.DecimalField(
-        _("an hour costs"), max_digits=8, decimal_places=2,
+        _("an hour costs"),
+        max_digits=8,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal("0.01"))],
-    )  # fmt: skip
+    )
     currency = models.CharField(
-        _("currency"), max_length=3,
+        _("currency"),
+        max_length=3,
         validators=[RegexValidator("^[A-Z]{3}$", _("Write three capital letters, such as EUR."))],
-    )  # fmt: skip
+    )
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
 

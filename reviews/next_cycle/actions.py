@@ -33,9 +33,18 @@ from themes.models import Cycle, FocusArea
 
 Phase = Cycle.Phase
 ROUTINE = (
-    "purpose", "weekday", "starts_at", "minutes", "place", "moderation", "channel",
-    "response_time", "decisions", "short_of_time", "celebrate",
-)  # fmt: skip
+    "purpose",
+    "weekday",
+    "starts_at",
+    "minutes",
+    "place",
+    "moderation",
+    "channel",
+    "response_time",
+    "decisions",
+    "short_of_time",
+    "celebrate",
+)
 
 
 @dataclass(frozen=True)
@@ -125,10 +134,14 @@ def members_carry(*, cycle: Cycle, by: Person) -> list[Offer]:
 def _carry_member(going: Going, following: Cycle, by: Person) -> Offer:
     member, answer = going.membership, going.continuation
     offer = offer_carry(
-        call=following.calls.get(), person=member.person, way=member.way,
-        focus_area=going.focus_area, hours=going.hours,
-        by=member.person, answered_at=answer.at,
-    )  # fmt: skip
+        call=following.calls.get(),
+        person=member.person,
+        way=member.way,
+        focus_area=going.focus_area,
+        hours=going.hours,
+        by=member.person,
+        answered_at=answer.at,
+    )
     team = Team.objects.filter(cycle=following, focus_area=going.focus_area).first()
     if team is None:
         team = team_make(cycle=following, focus_area=going.focus_area, by=by)
@@ -188,9 +201,14 @@ def team_carry_propose(team: Team) -> Carriable | None:
 
 @transaction.atomic
 def team_carry(
-    *, team: Team, by: Person, key_results: Iterable[KeyResult] = (), agreement: bool = True,
-    impediments: Iterable[Impediment] = (), initiatives: Iterable[Initiative] = (),
-) -> OKRSet:  # fmt: skip
+    *,
+    team: Team,
+    by: Person,
+    key_results: Iterable[KeyResult] = (),
+    agreement: bool = True,
+    impediments: Iterable[Impediment] = (),
+    initiatives: Iterable[Initiative] = (),
+) -> OKRSet:
     """Carry the chosen things over: key results with where they stand as their new baseline."""
     Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
     left = team_carry_propose(team)
@@ -237,9 +255,11 @@ def _carry_key_results(
     )
     for row in rows:
         key_result_save(
-            objective=objective, by=by, fields=_carried_fields(row, outcomes.get(row.key_result)),
+            objective=objective,
+            by=by,
+            fields=_carried_fields(row, outcomes.get(row.key_result)),
             steps=_steps_left(row.key_result),
-        )  # fmt: skip
+        )
 
 
 def _steps_left(key_result: KeyResult) -> list[tuple[str, int]] | None:

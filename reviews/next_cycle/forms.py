@@ -30,19 +30,30 @@ class ContinuationForm(forms.Form):
         label=_("Would you like to go on?"), choices=Continuation.Answer.choices, widget=Cards
     )
     hours = LocalDecimalField(
-        label=_("How many hours a week?"), required=False, max_digits=4, decimal_places=2,
-        min_value=Decimal("0.25"), max_value=Decimal(40), widget=Stepper(step="0.5", least="0.25"),
+        label=_("How many hours a week?"),
+        required=False,
+        max_digits=4,
+        decimal_places=2,
+        min_value=Decimal("0.25"),
+        max_value=Decimal(40),
+        widget=Stepper(step="0.5", least="0.25"),
         help_text=_("Only needed for other hours."),
-    )  # fmt: skip
+    )
     focus_area: Any = forms.ModelChoiceField(
-        label=_("In which area?"), queryset=None, required=False,
-        empty_label=_("the same as now"), help_text=_("Only needed for another team."),
-    )  # fmt: skip
+        label=_("In which area?"),
+        queryset=None,
+        required=False,
+        empty_label=_("the same as now"),
+        help_text=_("Only needed for another team."),
+    )
     why = forms.CharField(label=_("Why?"), required=False, widget=forms.Textarea, max_length=1000)
     how = forms.CharField(
-        label=_("How would you like to contribute?"), required=False, widget=forms.Textarea,
-        max_length=1000, help_text=_("Skills, role, rhythm: what would make it good?"),
-    )  # fmt: skip
+        label=_("How would you like to contribute?"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=1000,
+        help_text=_("Skills, role, rhythm: what would make it good?"),
+    )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         self.membership = membership
@@ -59,9 +70,10 @@ class HandOverForm(forms.Form):
     """To whom a leaver gives what they own in the team; in several turns, if it is for several."""
 
     what = forms.MultipleChoiceField(
-        label=_("What goes to them?"), widget=Ticks,
+        label=_("What goes to them?"),
+        widget=Ticks,
         error_messages={"required": _("Tick what they take over.")},
-    )  # fmt: skip
+    )
     to: Any = forms.ModelChoiceField(
         label=_("Who takes it over?"), queryset=None, empty_label=_("Choose a member")
     )
@@ -125,20 +137,27 @@ class CarryForm(forms.Form):
     """What a team takes over from the team it continues; everything stays a draft."""
 
     key_results: Any = forms.ModelMultipleChoiceField(
-        label=_("Key results to go on with"), queryset=None, required=False, widget=Ticks,
+        label=_("Key results to go on with"),
+        queryset=None,
+        required=False,
+        widget=Ticks,
         help_text=_("They begin where the review said, or else where they stand now."),
-    )  # fmt: skip
+    )
     initiatives: Any = forms.ModelMultipleChoiceField(
-        label=_("Initiatives to go on with"), queryset=None, required=False, widget=Ticks,
+        label=_("Initiatives to go on with"),
+        queryset=None,
+        required=False,
+        widget=Ticks,
         help_text=_("Each with a key result that it should move."),
-    )  # fmt: skip
+    )
     impediments: Any = forms.ModelMultipleChoiceField(
         label=_("Open impediments"), queryset=None, required=False, widget=Ticks
     )
     agreement = forms.BooleanField(
-        label=_("The working agreement, for all members to confirm anew"), required=False,
+        label=_("The working agreement, for all members to confirm anew"),
+        required=False,
         initial=True,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, carriable: Carriable, **kwargs: Any) -> None:
         self.carriable = carriable

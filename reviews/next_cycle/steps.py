@@ -42,8 +42,11 @@ class Passage:
     def teams_stand(self) -> bool:
         following = self.proposal.following
         return following is not None and following.phase in {
-            Phase.PREPARING, Phase.RUNNING, Phase.REVIEWING, Phase.CLOSED,
-        }  # fmt: skip
+            Phase.PREPARING,
+            Phase.RUNNING,
+            Phase.REVIEWING,
+            Phase.CLOSED,
+        }
 
     @property
     def everybody_answered(self) -> bool:

@@ -25,9 +25,13 @@ class OutcomesForm(ActingForm):
     """One answer for each key result and initiative; what is not decided stays open."""
 
     def __init__(
-        self, *args: Any, team: Team, results: Iterable[KeyResultStanding],
-        initiatives: Iterable[Initiative], outcomes: Iterable[Outcome],
-    ) -> None:  # fmt: skip
+        self,
+        *args: Any,
+        team: Team,
+        results: Iterable[KeyResultStanding],
+        initiatives: Iterable[Initiative],
+        outcomes: Iterable[Outcome],
+    ) -> None:
         super().__init__(*args)
         self.team = team
         self.things: dict[str, Thing] = {}
@@ -51,20 +55,28 @@ class OutcomesForm(ActingForm):
     def _ask(self, name: str, thing: Thing, said: Outcome | None) -> None:
         self.things[name] = thing
         self.fields[f"{name}-answer"] = forms.ChoiceField(
-            label=_("How does it go on?"), choices=Outcome.Answer.choices, widget=Segments,
-            required=False, initial=said.answer if said else None,
-        )  # fmt: skip
+            label=_("How does it go on?"),
+            choices=Outcome.Answer.choices,
+            widget=Segments,
+            required=False,
+            initial=said.answer if said else None,
+        )
         self.fields[f"{name}-note"] = forms.CharField(
-            label=_("What changes, or why"), max_length=300, required=False,
+            label=_("What changes, or why"),
+            max_length=300,
+            required=False,
             initial=said.note if said else "",
-        )  # fmt: skip
+        )
 
     def _ask_baseline(self, row: KeyResultStanding, said: Outcome | None) -> None:
         self.fields[f"kr-{row.key_result.pk}-baseline"] = LocalDecimalField(
-            label=_("Baseline next time"), required=False, max_digits=16, decimal_places=4,
+            label=_("Baseline next time"),
+            required=False,
+            max_digits=16,
+            decimal_places=4,
             initial=row.value if said is None or said.baseline is None else said.baseline,
             help_text=_now("Now %(now)s, %(way)s") % {"now": row.value_text, "way": row.from_to},
-        )  # fmt: skip
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -86,13 +98,20 @@ class OutcomesForm(ActingForm):
 
 class ScoreBandsForm(forms.ModelForm):  # type: ignore[type-arg]
     middle_from = LocalDecimalField(
-        label=_("Half-way from"), max_digits=3, decimal_places=2, min_value=Decimal("0.01"),
+        label=_("Half-way from"),
+        max_digits=3,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
         max_value=Decimal(1),
-    )  # fmt: skip
+    )
     high_from = LocalDecimalField(
-        label=_("Good from"), max_digits=3, decimal_places=2, min_value=Decimal("0.01"),
-        max_value=Decimal(1), help_text=_("Above “half-way”."),
-    )  # fmt: skip
+        label=_("Good from"),
+        max_digits=3,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(1),
+        help_text=_("Above “half-way”."),
+    )
 
     class Meta:
         model = ScoreBands

@@ -18,19 +18,30 @@ from teams.models import Team
 
 @transaction.atomic
 def practice_adopt(
-    *, team: Team, by: Person, title: str, owner: Person, written_in: str, since: date,
+    *,
+    team: Team,
+    by: Person,
+    title: str,
+    owner: Person,
+    written_in: str,
+    since: date,
     learning: Learning | None = None,
-) -> Practice:  # fmt: skip
+) -> Practice:
     """Make a learning a practice with an owner in the line organisation; look again in 3 months."""
     if not owner.active:
         raise ValidationError(_("Choose an owner who still works here."))
     if learning is not None and learning.team_id != team.pk:
         raise ValidationError(_("That learning belongs to another team."))
     practice = Practice.objects.create(
-        team=team, learning=learning, title=title.strip(), owner=owner,
-        written_in=written_in.strip(), since=since, look_again_on=months_after(since, 3),
+        team=team,
+        learning=learning,
+        title=title.strip(),
+        owner=owner,
+        written_in=written_in.strip(),
+        since=since,
+        look_again_on=months_after(since, 3),
         created_by=by,
-    )  # fmt: skip
+    )
     audit.record(actor=by, verb="practice.adopt", about=practice)
     return practice
 

@@ -18,17 +18,24 @@ class PracticeCheckForm(forms.Form):
     )
     used_by = forms.CharField(label=_("Who uses it?"), max_length=200, required=False)
     effect = forms.CharField(
-        label=_("What does it bring?"), max_length=600, required=False,
+        label=_("What does it bring?"),
+        max_length=600,
+        required=False,
         widget=forms.Textarea({"rows": 2}),
-    )  # fmt: skip
+    )
     benefit = LocalDecimalField(
-        label=_("In a number"), required=False, max_digits=14, decimal_places=2,
+        label=_("In a number"),
+        required=False,
+        max_digits=14,
+        decimal_places=2,
         help_text=_("Only what somebody counted or estimated."),
-    )  # fmt: skip
+    )
     unit = forms.CharField(
-        label=_("What is counted"), max_length=40, required=False,
+        label=_("What is counted"),
+        max_length=40,
+        required=False,
         help_text=_("For example hours a month, or EUR for money as a whole."),
-    )  # fmt: skip
+    )
     source = forms.CharField(label=_("Where the number comes from"), max_length=200, required=False)
     measured_on = forms.DateField(label=_("Of which day"), required=False, widget=DateInput())
     estimate = forms.BooleanField(label=_("It is an estimate"), required=False)

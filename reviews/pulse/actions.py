@@ -36,9 +36,13 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def pulse_open(
-    *, cycle: Cycle, by: Person | None, closes_on: date, threshold: int = THRESHOLD,
+    *,
+    cycle: Cycle,
+    by: Person | None,
+    closes_on: date,
+    threshold: int = THRESHOLD,
     comment_threshold: int = COMMENT_THRESHOLD,
-) -> Pulse:  # fmt: skip
+) -> Pulse:
     """Ask every current member of a cycle in review; from here on nothing of the pulse changes.
 
     A pulse whose key is lost makes room for it.
@@ -61,10 +65,15 @@ def pulse_open(
         forget_key(earlier)
         earlier.delete()
     pulse = Pulse.objects.create(
-        cycle=cycle, opens_at=now, closes_at=closes_at, threshold=threshold,
-        comment_threshold=comment_threshold, items=current(), opened_by=by,
+        cycle=cycle,
+        opens_at=now,
+        closes_at=closes_at,
+        threshold=threshold,
+        comment_threshold=comment_threshold,
+        items=current(),
+        opened_by=by,
         key_name=_new_key(cycle),
-    )  # fmt: skip
+    )
     _invite(pulse, members)
     audit.record(actor=by, verb="pulse.open", about=pulse)
     return pulse
@@ -211,10 +220,12 @@ def pulse_close(*, pulse: Pulse) -> PulseResult | None:
     answers = [Answer(**answer) for answer in _unsealed(pulse, pulse.key)]
     asked = wordings("en")
     figures = frozen(
-        answers, teams=pulse.cycle.teams.values_list("pk", flat=True),
-        items=[asked[key] for key in pulse.items], threshold=pulse.threshold,
+        answers,
+        teams=pulse.cycle.teams.values_list("pk", flat=True),
+        items=[asked[key] for key in pulse.items],
+        threshold=pulse.threshold,
         comment_threshold=pulse.comment_threshold,
-    )  # fmt: skip
+    )
     result = PulseResult.objects.create(
         pulse=pulse, invited=pulse.invitations.count(), answered=len(answers), figures=figures
     )
@@ -232,9 +243,14 @@ def empty(pulse: Pulse) -> None:
 
 
 def pulse_follow_up_save(
-    *, pulse: Pulse, by: Person, text: str, owner: Person, due_on: date,
+    *,
+    pulse: Pulse,
+    by: Person,
+    text: str,
+    owner: Person,
+    due_on: date,
     follow_up: PulseFollowUp | None = None,
-) -> PulseFollowUp:  # fmt: skip
+) -> PulseFollowUp:
     """One thing we do about the results, or another wording of one."""
     if not PulseResult.objects.filter(pulse=pulse).exists():
         raise ValidationError(_("First the pulse closes, then we say what we do about it."))

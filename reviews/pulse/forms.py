@@ -25,16 +25,19 @@ class PulseOpenForm(forms.Form):
     """Until when the pulse is open, and from how many answers on anything is shown."""
 
     closes_on = forms.DateField(
-        label=_("Open until"), widget=DateInput(),
+        label=_("Open until"),
+        widget=DateInput(),
         help_text=_("At six in the evening. Up to three days: nobody is reminded."),
-    )  # fmt: skip
+    )
     threshold = forms.IntegerField(
         label=_("Answers a figure needs"), min_value=LEAST, max_value=100, initial=THRESHOLD
     )
     comment_threshold = forms.IntegerField(
-        label=_("Answers comments need"), min_value=LEAST_FOR_COMMENTS, max_value=100,
+        label=_("Answers comments need"),
+        min_value=LEAST_FOR_COMMENTS,
+        max_value=100,
         initial=COMMENT_THRESHOLD,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         self.cycle = cycle
@@ -66,16 +69,22 @@ class PulseForm(forms.Form):
 def _field(item: Item) -> forms.Field:
     if item.scale is None:
         return forms.CharField(
-            label=item.text, required=False, max_length=500, widget=forms.Textarea,
+            label=item.text,
+            required=False,
+            max_length=500,
+            widget=forms.Textarea,
             help_text=_("Without names, please: yours or others’."),
-        )  # fmt: skip
+        )
     tap = {"required": _("Tap the number that fits best.")}
     recommendation = item.kind == "recommendation"
     return forms.TypedChoiceField(
-        label=item.text, coerce=int, widget=Segments, error_messages=tap,
+        label=item.text,
+        coerce=int,
+        widget=Segments,
+        error_messages=tap,
         choices=GLADLY if recommendation else AGREE,
         help_text=_("0 is not at all, 10 is very gladly.") if recommendation else "",
-    )  # fmt: skip
+    )
 
 
 class PulseFollowUpForm(forms.Form):

@@ -25,9 +25,13 @@ class Answer:
 
 
 def frozen(
-    answers: Sequence[Answer], *, teams: Iterable[int], items: Iterable[Item],
-    threshold: int, comment_threshold: int,
-) -> dict[str, Any]:  # fmt: skip
+    answers: Sequence[Answer],
+    *,
+    teams: Iterable[int],
+    items: Iterable[Item],
+    threshold: int,
+    comment_threshold: int,
+) -> dict[str, Any]:
     """The figures of all and of each team that may be shown; `total` is None below the threshold.
 
     A team without any answer is hidden like one with too few: its members would all be known not

@@ -66,9 +66,10 @@ def recurring_topics(team: Team) -> set[str]:
     """Topics of this team's improvements that the same focus area had in an earlier cycle too."""
     cycle = team.cycle
     before = Improvement.objects.filter(
-        team__focus_area=team.focus_area_id, team__cycle__theme=cycle.theme_id,
+        team__focus_area=team.focus_area_id,
+        team__cycle__theme=cycle.theme_id,
         team__cycle__number__lt=cycle.number,
-    )  # fmt: skip
+    )
     topics = {*before.values_list("topic", flat=True)} - {Improvement.Topic.ELSE}
     return topics & {*team.improvements.values_list("topic", flat=True)}
 

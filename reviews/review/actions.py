@@ -28,9 +28,15 @@ Phase = Cycle.Phase
 
 @transaction.atomic
 def review_open(
-    *, cycle: Cycle, by: Person, starts_at: datetime, answers_until: date, place: str = "",
-    score_hours: int = 24, note: str = "",
-) -> Review:  # fmt: skip
+    *,
+    cycle: Cycle,
+    by: Person,
+    starts_at: datetime,
+    answers_until: date,
+    place: str = "",
+    score_hours: int = 24,
+    note: str = "",
+) -> Review:
     """Open the review of a running cycle and ask everybody whether, why and how they go on.
 
     Its date is that of the planned event, which comes into being or is moved with it.

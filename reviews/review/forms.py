@@ -29,14 +29,18 @@ class ReviewForm(forms.Form):
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
     answers_until = forms.DateField(label=_("Members answer until"), widget=DateInput())
     score_hours = forms.IntegerField(
-        label=_("Members score for themselves until so many hours before"), initial=24,
-        min_value=0, max_value=14 * 24,
+        label=_("Members score for themselves until so many hours before"),
+        initial=24,
+        min_value=0,
+        max_value=14 * 24,
         help_text=_("Then the facilitator reveals how far the scores of a team lie apart."),
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        label=_("Why already now"), required=False, widget=forms.Textarea,
+        label=_("Why already now"),
+        required=False,
+        widget=forms.Textarea,
         help_text=_("Only needed when something is still missing."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         self.cycle = cycle
@@ -54,9 +58,14 @@ class ReviewForm(forms.Form):
         zone = timezone.get_current_timezone()
         moment = datetime.combine(data["day"], data["at"], tzinfo=zone)
         return review_open(
-            cycle=self.cycle, by=by, starts_at=moment, answers_until=data["answers_until"],
-            place=data["place"], score_hours=data["score_hours"], note=data["note"],
-        )  # fmt: skip
+            cycle=self.cycle,
+            by=by,
+            starts_at=moment,
+            answers_until=data["answers_until"],
+            place=data["place"],
+            score_hours=data["score_hours"],
+            note=data["note"],
+        )
 
 
 class ScoreForm(forms.Form):
@@ -93,15 +102,18 @@ class ReflectionForm(forms.Form):
 
     text = forms.CharField(
         label=_("What did I learn about the whole and about other departments?"),
-        widget=forms.Textarea, max_length=2000,
-    )  # fmt: skip
+        widget=forms.Textarea,
+        max_length=2000,
+    )
     audience = forms.ChoiceField(
-        label=_("Who may read it?"), choices=Reflection.Audience.choices, widget=Cards,
+        label=_("Who may read it?"),
+        choices=Reflection.Audience.choices,
+        widget=Cards,
         help_text=_(
             "A quote stands without your name, but it is not anonymous: your name is kept with it "
             "so that you can take it back, and who knows you may know your words."
         ),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         self.team = team
@@ -119,9 +131,10 @@ class PracticeForm(forms.Form):
         label=_("Learned from"), queryset=None, required=False, empty_label=_("no written learning")
     )
     owner: Any = forms.ModelChoiceField(
-        label=_("Looked after by"), queryset=None,
+        label=_("Looked after by"),
+        queryset=None,
         help_text=_("Somebody in the line organisation who keeps it alive."),
-    )  # fmt: skip
+    )
     written_in = forms.CharField(label=_("Where it is written"), max_length=200)
     since = forms.DateField(label=_("Since"), widget=DateInput(), initial=timezone.localdate)
 

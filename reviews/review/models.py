@@ -21,8 +21,9 @@ class Review(TenantModel):
     answers_until = models.DateField(_("who goes on: answers until"))
     score_hours = models.PositiveSmallIntegerField(
         _("members score for themselves until so many hours before"),
-        default=24, validators=[MaxValueValidator(14 * 24)],
-    )  # fmt: skip
+        default=24,
+        validators=[MaxValueValidator(14 * 24)],
+    )
     opened_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
 
@@ -45,9 +46,11 @@ class Score(TenantModel):
     key_result = TenantOneToOneField(KeyResult, models.CASCADE, related_name="score")
     proposed = models.DecimalField(_("proposed"), max_digits=3, decimal_places=2, null=True)
     given = models.DecimalField(
-        _("score"), max_digits=3, decimal_places=2,
+        _("score"),
+        max_digits=3,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))],
-    )  # fmt: skip
+    )
     reason = models.CharField(_("why another score"), max_length=300, blank=True)
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)

@@ -113,9 +113,11 @@ def _result(row: ScoredResult) -> str:
 
 def _practice(row: Practice) -> str:
     said = {
-        "practice": plain(str(row)), "where": plain(row.written_in), "owner": plain(str(row.owner)),
+        "practice": plain(str(row)),
+        "where": plain(row.written_in),
+        "owner": plain(str(row.owner)),
         "since": spoken_date(row.since),
-    }  # fmt: skip
+    }
     return _("%(practice)s (%(where)s, looked after by %(owner)s, since %(since)s)") % said
 
 

@@ -28,9 +28,13 @@ class PrivateScoresForm(ActingForm):
             self.fields[f"kr-{row.key_result.pk}"] = LocalDecimalField(
                 label=row.key_result.title,
                 help_text=_("Now %(now)s, %(way)s") % {"now": row.value_text, "way": row.from_to},
-                initial=own.get(row.key_result.pk), required=False, min_value=Decimal(0),
-                max_value=Decimal(1), max_digits=3, decimal_places=2,
-            )  # fmt: skip
+                initial=own.get(row.key_result.pk),
+                required=False,
+                min_value=Decimal(0),
+                max_value=Decimal(1),
+                max_digits=3,
+                decimal_places=2,
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

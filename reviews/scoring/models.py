@@ -41,12 +41,15 @@ class ScoreRound(TenantModel):
             models.CheckConstraint(
                 condition=Q(lowest=None, median=None, highest=None)
                 | Q(
-                    count__gte=4, lowest__gte=0, highest__lte=1,
-                    median__gte=F("lowest"), highest__gte=F("median"),
+                    count__gte=4,
+                    lowest__gte=0,
+                    highest__lte=1,
+                    median__gte=F("lowest"),
+                    highest__gte=F("median"),
                 ),
                 name="reviews_scoreround_spread",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.key_result_id)

@@ -10,9 +10,15 @@ from themes.models import Theme
 
 
 def story_save(
-    *, theme: Theme, by: Person, idea: str, tried: str, effect: str,
-    quote: Reflection | None = None, story: Story | None = None,
-) -> Story:  # fmt: skip
+    *,
+    theme: Theme,
+    by: Person,
+    idea: str,
+    tried: str,
+    effect: str,
+    quote: Reflection | None = None,
+    story: Story | None = None,
+) -> Story:
     """Tell a story, or another wording of one; who told it first stays with it."""
     if quote is not None and not released_quotes(theme).filter(pk=quote.pk).exists():
         raise ValidationError({"quote": _("Choose words that their writer released as a quote.")})

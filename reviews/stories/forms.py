@@ -23,21 +23,28 @@ class QuoteField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class StoryForm(forms.Form):
     idea = forms.CharField(
-        label=_("What was the idea?"), max_length=160,
+        label=_("What was the idea?"),
+        max_length=160,
         help_text=_("In a sentence; it heads the card."),
-    )  # fmt: skip
+    )
     tried = forms.CharField(
         label=_("What did you try?"), max_length=500, widget=forms.Textarea({"rows": 3})
     )
     effect = forms.CharField(
-        label=_("What did it change?"), max_length=500, widget=forms.Textarea({"rows": 3}),
+        label=_("What did it change?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("What somebody can see now that was not there before."),
-    )  # fmt: skip
+    )
     quote: Any = QuoteField(
-        label=_("In somebody’s own words"), queryset=None, required=False, widget=Cards,
-        empty_label=_("no quote"), blank=True,
+        label=_("In somebody’s own words"),
+        queryset=None,
+        required=False,
+        widget=Cards,
+        empty_label=_("no quote"),
+        blank=True,
         help_text=_("Only what its writer released as a quote without a name."),
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any = None, *, theme: Theme, story: Story | None = None) -> None:
         start = {"idea": story.idea, "tried": story.tried, "effect": story.effect} if story else {}

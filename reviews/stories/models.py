@@ -20,9 +20,13 @@ class Story(TenantModel):
     tried = models.TextField(_("what was tried"), max_length=500)
     effect = models.TextField(_("what it changed"), max_length=500)
     quote = TenantForeignKey(
-        Reflection, models.SET_NULL, verbose_name=_("a quote"), related_name="+", null=True,
+        Reflection,
+        models.SET_NULL,
+        verbose_name=_("a quote"),
+        related_name="+",
+        null=True,
         blank=True,
-    )  # fmt: skip
+    )
     by = TenantForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:
