@@ -61,11 +61,15 @@ def _roster(people: int) -> Step:
         told = ngettext("%(n)s person is on it.", "%(n)s people are on it.", people)
         return Step(label, True, told % {"n": people})
     return Step(
-        label, False,
-        gettext_lazy("A file of your HR system, or a few pasted lines: names, e-mails, divisions, "
-                     "levels and home leaders. Teams are mixed from it."),
-        gettext_lazy("Bring in the roster"), href("orgs:roster_import"),
-    )  # fmt: skip
+        label,
+        False,
+        gettext_lazy(
+            "A file of your HR system, or a few pasted lines: names, e-mails, divisions, "
+            "levels and home leaders. Teams are mixed from it."
+        ),
+        gettext_lazy("Bring in the roster"),
+        href("orgs:roster_import"),
+    )
 
 
 def _leads(people: int) -> Step:
@@ -74,11 +78,15 @@ def _leads(people: int) -> Step:
     if leading and people > 1:
         return Step(label, True, ", ".join(level.name for level in leading))
     return Step(
-        label, False,
-        gettext_lazy("A team wants somebody who leads in the line organisation. The levels come "
-                     "with the roster; which of them lead, only you know."),
-        gettext_lazy("Choose the levels"), href("orgs:levels_lead") if people > 1 else "",
-    )  # fmt: skip
+        label,
+        False,
+        gettext_lazy(
+            "A team wants somebody who leads in the line organisation. The levels come "
+            "with the roster; which of them lead, only you know."
+        ),
+        gettext_lazy("Choose the levels"),
+        href("orgs:levels_lead") if people > 1 else "",
+    )
 
 
 def _invitations(people: int) -> Step:
@@ -88,11 +96,15 @@ def _invitations(people: int) -> Step:
         told = ngettext("%(n)s person is invited.", "%(n)s people are invited.", asked)
         return Step(label, True, told % {"n": asked})
     return Step(
-        label, False,
-        gettext_lazy("They come in by a mail, with a code and no password. Whoever is not invited "
-                     "still gets the mails that ask for a decision."),
-        gettext_lazy("Invite them"), href("orgs:invitation_list") if people > 1 else "",
-    )  # fmt: skip
+        label,
+        False,
+        gettext_lazy(
+            "They come in by a mail, with a code and no password. Whoever is not invited "
+            "still gets the mails that ask for a decision."
+        ),
+        gettext_lazy("Invite them"),
+        href("orgs:invitation_list") if people > 1 else "",
+    )
 
 
 def _theme(theme: Theme | None, cycle: Cycle | None) -> Step:
@@ -101,17 +113,23 @@ def _theme(theme: Theme | None, cycle: Cycle | None) -> Step:
         return Step(label, True, f"{theme} · {cycle}")
     if theme:
         return Step(
-            label, False,
+            label,
+            False,
             _("“%(theme)s” has no cycle yet. A cycle is about three months long.")
             % {"theme": theme},
-            gettext_lazy("Plan the first cycle"), href("themes:cycle_plan", theme=theme.pk),
-        )  # fmt: skip
+            gettext_lazy("Plan the first cycle"),
+            href("themes:cycle_plan", theme=theme.pk),
+        )
     return Step(
-        label, False,
-        gettext_lazy("A topic of the long-term strategy that no single department can answer, with "
-                     "a sponsor, somebody who runs the program, and the first day of cycle 1."),
-        gettext_lazy("Choose a theme"), href("themes:theme_create"),
-    )  # fmt: skip
+        label,
+        False,
+        gettext_lazy(
+            "A topic of the long-term strategy that no single department can answer, with "
+            "a sponsor, somebody who runs the program, and the first day of cycle 1."
+        ),
+        gettext_lazy("Choose a theme"),
+        href("themes:theme_create"),
+    )
 
 
 def _focus(person: Person, theme: Theme | None) -> Step:
@@ -120,10 +138,13 @@ def _focus(person: Person, theme: Theme | None) -> Step:
     if areas:
         return Step(label, True, ", ".join(area.name for area in areas))
     step = Step(
-        label, False,
-        gettext_lazy("What the leaders' strategic focus workshop decided: the direction, what is "
-                     "not in scope, and one to five focus areas around which teams form."),
-    )  # fmt: skip
+        label,
+        False,
+        gettext_lazy(
+            "What the leaders' strategic focus workshop decided: the direction, what is "
+            "not in scope, and one to five focus areas around which teams form."
+        ),
+    )
     if theme:
         step.action = gettext_lazy("Write down the focus")
         step.url = href("themes:focus_edit", theme=theme.pk)
@@ -134,10 +155,13 @@ def _focus(person: Person, theme: Theme | None) -> Step:
 
 def _call(person: Person, theme: Theme | None, cycle: Cycle | None) -> Step:
     step = Step(
-        gettext_lazy("Open the call for volunteers"), False,
-        gettext_lazy("It says what members do and how much time it takes. Joining is voluntary: "
-                     "whoever wants to be part of it puts up their hand."),
-    )  # fmt: skip
+        gettext_lazy("Open the call for volunteers"),
+        False,
+        gettext_lazy(
+            "It says what members do and how much time it takes. Joining is voluntary: "
+            "whoever wants to be part of it puts up their hand."
+        ),
+    )
     if theme and cycle and theme.areas_in_focus():
         step.action = gettext_lazy("Write the call")
         step.url = href("teams:call_open", cycle=cycle.pk)
