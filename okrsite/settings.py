@@ -312,18 +312,43 @@ X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = ", ".join(
     [
         # A projector, a copied link, a passkey, the sound of the clock.
-        *(f"{feature}=(self)" for feature in (
-            "autoplay", "clipboard-write", "fullscreen", "publickey-credentials-create",
-            "publickey-credentials-get",
-        )),
-        *(f"{feature}=()" for feature in (
-            "accelerometer", "bluetooth", "camera", "clipboard-read", "display-capture",
-            "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
-            "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-            "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
-        )),
+        *(
+            f"{feature}=(self)"
+            for feature in (
+                "autoplay",
+                "clipboard-write",
+                "fullscreen",
+                "publickey-credentials-create",
+                "publickey-credentials-get",
+            )
+        ),
+        *(
+            f"{feature}=()"
+            for feature in (
+                "accelerometer",
+                "bluetooth",
+                "camera",
+                "clipboard-read",
+                "display-capture",
+                "encrypted-media",
+                "geolocation",
+                "gyroscope",
+                "hid",
+                "idle-detection",
+                "local-fonts",
+                "magnetometer",
+                "microphone",
+                "midi",
+                "payment",
+                "picture-in-picture",
+                "screen-wake-lock",
+                "serial",
+                "usb",
+                "xr-spatial-tracking",
+            )
+        ),
     ]
-)  # fmt: skip
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
