@@ -16,10 +16,15 @@ def letters(now: datetime, person: Person | None) -> Iterable[Due]:
     rows = Person.objects.active().filter(email__endswith=ADDRESS)
     for row in rows.filter(pk=person.pk) if person else rows:
         yield Due(
-            person_id=row.pk, about=f"orgs.person:{row.pk}", title="A letter",
-            url="/", mail_url="/", due_at=now + timedelta(days=1), action="Read it",
+            person_id=row.pk,
+            about=f"orgs.person:{row.pk}",
+            title="A letter",
+            url="/",
+            mail_url="/",
+            due_at=now + timedelta(days=1),
+            action="Read it",
             context=["One line", "another one"],
-        )  # fmt: skip
+        )
 
 
 def learn() -> None:
@@ -35,9 +40,14 @@ def readers(number: int) -> Organisation:
         level = Level.objects.create(name="Reader", rank=1)
         Person.objects.bulk_create(
             Person(
-                organisation=organisation, given_name=f"P{n}", family_name="Letter",
-                email=f"p{n}{ADDRESS}", sort_key=f"letter {n:06}", division=division, level=level,
+                organisation=organisation,
+                given_name=f"P{n}",
+                family_name="Letter",
+                email=f"p{n}{ADDRESS}",
+                sort_key=f"letter {n:06}",
+                division=division,
+                level=level,
             )
             for n in range(number)
-        )  # fmt: skip
+        )
     return organisation

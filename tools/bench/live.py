@@ -32,8 +32,11 @@ from themes.models import Cycle, ThemeRole
 from tools.bench.viewer import Line, Told, Viewer
 
 PARTS = {
-    "clock": "follow_clock", "stage": "follow_stage", "notes": "follow_notes", "here": "room_here",
-}  # fmt: skip
+    "clock": "follow_clock",
+    "stage": "follow_stage",
+    "notes": "follow_notes",
+    "here": "room_here",
+}
 PAUSE = 1.0
 """Seconds between two changes, and between two loads of a page."""
 QUIET = 4.0

@@ -41,10 +41,15 @@ def main(_port: int, _pid: int, organisations: int, people: int, workers: int) -
         first, memory = _tick(pool, shares)
         again, later = _tick(pool, shares)
     figures = {
-        "organisations": organisations, "people": people, "workers": workers,
-        "asked": ASKED * organisations, "first_seconds": first, "seconds": again,
-        "memory_mb": memory, "memory_later_mb": later,
-    }  # fmt: skip
+        "organisations": organisations,
+        "people": people,
+        "workers": workers,
+        "asked": ASKED * organisations,
+        "first_seconds": first,
+        "seconds": again,
+        "memory_mb": memory,
+        "memory_later_mb": later,
+    }
     print(json.dumps(figures), flush=True)
 
 
@@ -56,10 +61,14 @@ def _house(number: int, people: int) -> Organisation:
         cursor.execute(
             PEOPLE,
             {
-                "organisation": house.pk, "people": people, "asked": ASKED,
-                "asked_at": letters.ADDRESS, "division": division.pk, "level": level.pk,
+                "organisation": house.pk,
+                "people": people,
+                "asked": ASKED,
+                "asked_at": letters.ADDRESS,
+                "division": division.pk,
+                "level": level.pk,
             },
-        )  # fmt: skip
+        )
         _begin(Person.objects.order_by("pk")[0])
     return house
 
@@ -68,14 +77,23 @@ def _begin(sponsor: Person) -> None:
     """A theme whose first cycle runs, so that nothing is spared that is asked while one does."""
     today = timezone.localdate()
     theme = Theme.objects.create(
-        name="A theme", strategy_sentence="It counts.", why_now="Now.", why_no_team="All of us.",
-        sponsor=sponsor, created_by=sponsor, horizon_months=12, starts_on=today,
-    )  # fmt: skip
+        name="A theme",
+        strategy_sentence="It counts.",
+        why_now="Now.",
+        why_no_team="All of us.",
+        sponsor=sponsor,
+        created_by=sponsor,
+        horizon_months=12,
+        starts_on=today,
+    )
     running = Cycle.Phase.RUNNING
     Cycle.objects.create(
-        theme=theme, number=1, phase=running, starts_on=today - timedelta(weeks=6),
+        theme=theme,
+        number=1,
+        phase=running,
+        starts_on=today - timedelta(weeks=6),
         ends_on=today + timedelta(weeks=7),
-    )  # fmt: skip
+    )
 
 
 def _tick(pool: ProcessPoolExecutor, shares: list[list[int]]) -> tuple[float, int]:

@@ -22,9 +22,12 @@ CHECK_IN_DAY, CHECK_IN_AT = 2, time(14)
 def organisation(stage: Stage) -> Organisation:
     data = stage.case["organisation"]
     return organisation_create(
-        name=data["name"], slug=data["slug"], time_zone=data["time_zone"],
-        countries=data["countries"], language=data["language"],
-    )  # fmt: skip
+        name=data["name"],
+        slug=data["slug"],
+        time_zone=data["time_zone"],
+        countries=data["countries"],
+        language=data["language"],
+    )
 
 
 def people(stage: Stage) -> None:
@@ -53,13 +56,20 @@ def theme(stage: Stage) -> None:
     data = stage.case["theme"]
     sponsor, lead = stage.person(story.SPONSOR), stage.person(story.INTEGRATION[0])
     stage.theme = theme_create(
-        by=sponsor, sponsor=sponsor, integration=lead,
-        starts_on=stage.starts[1], first_day=stage.starts[1],
-        horizon_months=data["horizon_months"], name=data["name"],
-        strategy_sentence=data["strategy_sentence"], why_now=data["why_now"],
-        why_no_team=data["why_no_team_owns_it"], in_strategy=True, has_team=False,
+        by=sponsor,
+        sponsor=sponsor,
+        integration=lead,
+        starts_on=stage.starts[1],
+        first_day=stage.starts[1],
+        horizon_months=data["horizon_months"],
+        name=data["name"],
+        strategy_sentence=data["strategy_sentence"],
+        why_now=data["why_now"],
+        why_no_team=data["why_no_team_owns_it"],
+        in_strategy=True,
+        has_team=False,
         needs_divisions=True,
-    )  # fmt: skip
+    )
     for number in story.INTEGRATION[1:]:
         _role(stage, number, ThemeRole.Kind.INTEGRATION)
     _role(stage, story.FURTHER_SPONSOR, ThemeRole.Kind.SPONSOR)
@@ -97,12 +107,16 @@ def focus_again(stage: Stage) -> None:
 def _record(stage: Stage, direction: str, areas: list[Area]) -> None:
     written = stage.case["theme"]["strategic_focus"]
     focus_record(
-        theme=stage.theme, by=stage.integrator, held_on=stage.starts[1] - timedelta(days=46),
-        diagnosis=written["diagnosis"], direction=direction,
-        not_in_scope="\n".join(written["not_in_scope"]), areas=areas,
+        theme=stage.theme,
+        by=stage.integrator,
+        held_on=stage.starts[1] - timedelta(days=46),
+        diagnosis=written["diagnosis"],
+        direction=direction,
+        not_in_scope="\n".join(written["not_in_scope"]),
+        areas=areas,
         participants=[stage.person(number) for number in story.WORKSHOP],
         goals=[Goal(goal["text"], goal["sign"]) for goal in written["mid_term_goals"]],
-    )  # fmt: skip
+    )
 
 
 def focus_questions(stage: Stage) -> None:
@@ -117,24 +131,53 @@ def other_theme(stage: Stage) -> None:
     day = stage.at(2, 5, 2)
     sponsor, further = (stage.person(number) for number in story.OTHER_SPONSORS)
     theme_create(
-        by=sponsor, sponsor=sponsor, further_sponsors=[further],
-        integration=stage.person(story.INTEGRATION[1]), starts_on=day, horizon_months=15,
-        first_day=stage.starts[2] + timedelta(weeks=12), weeks=12, in_strategy=True, has_team=False,
-        needs_divisions=True, **story.OTHER_THEME,
-    )  # fmt: skip
+        by=sponsor,
+        sponsor=sponsor,
+        further_sponsors=[further],
+        integration=stage.person(story.INTEGRATION[1]),
+        starts_on=day,
+        horizon_months=15,
+        first_day=stage.starts[2] + timedelta(weeks=12),
+        weeks=12,
+        in_strategy=True,
+        has_team=False,
+        needs_divisions=True,
+        **story.OTHER_THEME,
+    )
 
 
 ALL: list[Callable[[Stage], None]] = [
-    people, theme, focus,
-    cycle_one.first_call, cycle_one.first_teams, cycle_one.first_hours, cycle_one.first_sessions,
-    cycle_one.first_okr_sets, cycle_one.first_agreements, cycle_one.first_check_ins,
-    cycle_one.first_weeks, cycle_two.second_call, cycle_one.review, cycle_one.pulse, focus_again,
-    cycle_two.second_teams, cycle_two.second_hours, cycle_two.second_start,
-    cycle_two.second_weeks, cycle_two.second_health,
-    cycle_two.second_context, cycle_two.second_change, focus_questions,
-    other_theme, cycle_two.third_call,
-    worth.practices_looked_at, worth.internal_rate, worth.stories,
-    giving.noted_hours, giving.thank_you, cycle_two.comings_and_goings,
+    people,
+    theme,
+    focus,
+    cycle_one.first_call,
+    cycle_one.first_teams,
+    cycle_one.first_hours,
+    cycle_one.first_sessions,
+    cycle_one.first_okr_sets,
+    cycle_one.first_agreements,
+    cycle_one.first_check_ins,
+    cycle_one.first_weeks,
+    cycle_two.second_call,
+    cycle_one.review,
+    cycle_one.pulse,
+    focus_again,
+    cycle_two.second_teams,
+    cycle_two.second_hours,
+    cycle_two.second_start,
+    cycle_two.second_weeks,
+    cycle_two.second_health,
+    cycle_two.second_context,
+    cycle_two.second_change,
+    focus_questions,
+    other_theme,
+    cycle_two.third_call,
+    worth.practices_looked_at,
+    worth.internal_rate,
+    worth.stories,
+    giving.noted_hours,
+    giving.thank_you,
+    cycle_two.comings_and_goings,
     cycle_two.waiting_hours,
     invitations,
-]  # fmt: skip
+]

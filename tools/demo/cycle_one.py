@@ -59,11 +59,16 @@ def first_okr_sets(stage: Stage) -> None:
     for team, told in zip(stage.teams[1], story.TEAMS_1, strict=True):
         results = [
             {
-                "title": r.title, "kind": r.kind, "unit": r.unit, "baseline": r.baseline,
-                "target": r.target, "horizon": r.horizon, "steps": r.steps,
+                "title": r.title,
+                "kind": r.kind,
+                "unit": r.unit,
+                "baseline": r.baseline,
+                "target": r.target,
+                "horizon": r.horizon,
+                "steps": r.steps,
             }
             for r in told.results
-        ]  # fmt: skip
+        ]
         steps.okr_set(stage, team, told.objective, results)
 
 
@@ -90,9 +95,12 @@ def review(stage: Stage) -> None:
     stage.at(1, 12, 3)
     day = stage.starts[1] + timedelta(weeks=12, days=1)
     review_open(
-        cycle=cycle, by=stage.integrator, place="Large hall", answers_until=cycle.ends_on,
+        cycle=cycle,
+        by=stage.integrator,
+        place="Large hall",
+        answers_until=cycle.ends_on,
         starts_at=datetime.combine(day, time(13), stage.zone),
-    )  # fmt: skip
+    )
     _continuations(stage)
     _scores_alone(stage)
     stage.at(1, 13, 1, 13)
@@ -109,9 +117,13 @@ def _continuations(stage: Stage) -> None:
         number = membership.person.employee_number
         answer, why, how = story.ANSWERS_1.get(number, ("as_now", "", ""))
         continuation_answer(
-            membership=membership, by=membership.person, answer=answer, why=why, how=how,
+            membership=membership,
+            by=membership.person,
+            answer=answer,
+            why=why,
+            how=how,
             hours=steps.decimal(story.OTHER_HOURS_1.get(number)),
-        )  # fmt: skip
+        )
 
 
 def _scores_alone(stage: Stage) -> None:
@@ -162,19 +174,26 @@ def _practices(stage: Stage) -> None:
     for team_index, learning, title, owner, written_in in story.PRACTICES_1:
         team = stage.teams[1][team_index]
         practice_adopt(
-            team=team, by=steps.speaker(team), title=title, owner=stage.person(owner),
-            written_in=written_in, since=stage.starts[1] + timedelta(weeks=12, days=2),
+            team=team,
+            by=steps.speaker(team),
+            title=title,
+            owner=stage.person(owner),
+            written_in=written_in,
+            since=stage.starts[1] + timedelta(weeks=12, days=2),
             learning=team.learnings.order_by("id")[learning],
-        )  # fmt: skip
+        )
 
 
 def _improvements(stage: Stage) -> None:
     for at, topic, text in story.IMPROVEMENTS_1:
         team = stage.teams[1][at]
         improvement_add(
-            team=team, topic=topic, text=text, owner=steps.speaker(team),
+            team=team,
+            topic=topic,
+            text=text,
+            owner=steps.speaker(team),
             due_on=stage.starts[2] + timedelta(weeks=3),
-        )  # fmt: skip
+        )
 
 
 def pulse(stage: Stage) -> None:
@@ -193,9 +212,12 @@ def pulse(stage: Stage) -> None:
     pulse_close(pulse=opened)
     for text, owner, days in story.PULSE_FOLLOW_UPS_1:
         pulse_follow_up_save(
-            pulse=opened, by=stage.person(story.SPONSOR), text=text, owner=stage.person(owner),
+            pulse=opened,
+            by=stage.person(story.SPONSOR),
+            text=text,
+            owner=stage.person(owner),
             due_on=day + timedelta(days=days),
-        )  # fmt: skip
+        )
 
 
 def _pulse_of(items: list[Item], place: int) -> tuple[dict[str, int], dict[str, str]]:

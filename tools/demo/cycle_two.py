@@ -96,10 +96,12 @@ def second_change(stage: Stage) -> None:
         title=story.CHANGED_2.title, objective__okr_set__team__cycle=stage.cycles[2]
     )
     key_result_save(
-        objective=changed.objective, by=steps.speaker(changed.objective.okr_set.team),
-        key_result=changed, fields={"counter_metric": story.CHANGED_2.counter_metric},
+        objective=changed.objective,
+        by=steps.speaker(changed.objective.okr_set.team),
+        key_result=changed,
+        fields={"counter_metric": story.CHANGED_2.counter_metric},
         reason=story.CHANGED_2.reason,
-    )  # fmt: skip
+    )
 
 
 def second_health(stage: Stage) -> None:
@@ -114,13 +116,16 @@ def second_health(stage: Stage) -> None:
                 for name, row in zip(DIMENSIONS, colours.split(), strict=True)
             }
             health_vote(
-                check=check, by=member.person,
+                check=check,
+                by=member.person,
                 answers={name: story.COLOURS[letter] for name, letter in answers.items()},
-            )  # fmt: skip
+            )
     health_act(
-        check=check, text=story.HEALTH_ACTION_2, owner=steps.speaker(team),
+        check=check,
+        text=story.HEALTH_ACTION_2,
+        owner=steps.speaker(team),
         due_on=stage.starts[2] + timedelta(weeks=8),
-    )  # fmt: skip
+    )
 
 
 def second_context(stage: Stage) -> None:
@@ -128,10 +133,14 @@ def second_context(stage: Stage) -> None:
     stage.at(2, 6, 3, 8)
     day = stage.starts[2] + timedelta(weeks=7, days=1)
     session_plan(
-        cycle=stage.cycles[2], kind=Session.Kind.CONTEXT, host=stage.person(story.WORKSHOP[1]),
-        starts_at=datetime.combine(day, time(13), stage.zone), place="Video", capacity=12,
+        cycle=stage.cycles[2],
+        kind=Session.Kind.CONTEXT,
+        host=stage.person(story.WORKSHOP[1]),
+        starts_at=datetime.combine(day, time(13), stage.zone),
+        place="Video",
+        capacity=12,
         by=stage.integrator,
-    )  # fmt: skip
+    )
 
 
 def third_call(stage: Stage) -> None:
@@ -167,12 +176,16 @@ def waiting_hours(stage: Stage) -> None:
     newcomer = next(m for m in steps.members(stage, 2) if m.person.employee_number == hand.number)
     stage.at(2, 6, 3, 9)
     hours_commit(
-        commitment=newcomer.commitment, hours=Decimal(hand.hours), by=newcomer.person,
+        commitment=newcomer.commitment,
+        hours=Decimal(hand.hours),
+        by=newcomer.person,
         words=hand.motivation,
-    )  # fmt: skip
+    )
     more = next(m for m in steps.members(stage, 2) if m.person.employee_number == "E1011")
     stage.at(2, 6, 4, 9)
     hours_commit(
-        commitment=more.commitment, hours=Decimal(8), by=more.person,
+        commitment=more.commitment,
+        hours=Decimal(8),
+        by=more.person,
         words="The night buses need somebody who knows the dealers.",
-    )  # fmt: skip
+    )

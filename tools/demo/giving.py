@@ -22,9 +22,11 @@ def noted_hours(stage: Stage) -> None:
             if agreed and place % 7:
                 extra = EXTRA[(place + number) % 3]
                 hours_note(
-                    membership=membership, number=number, hours=2 * agreed + extra,
+                    membership=membership,
+                    number=number,
+                    hours=2 * agreed + extra,
                     by=membership.person,
-                )  # fmt: skip
+                )
 
 
 def thank_you(stage: Stage) -> None:

@@ -59,36 +59,53 @@ def load() -> None:
 def _theme(sponsor: Person, planner: Person) -> Theme:
     today = timezone.localdate()
     theme = theme_create(
-        by=sponsor, sponsor=sponsor, integration=planner, name="Deliveries without a second try",
+        by=sponsor,
+        sponsor=sponsor,
+        integration=planner,
+        name="Deliveries without a second try",
         strategy_sentence="Our customers plan their day around us, not around a parcel.",
         why_now="Every fifth parcel travels twice.",
         why_no_team="Drivers, planners, dealers and software sit in four places.",
-        horizon_months=12, starts_on=today,
-        in_strategy=True, has_team=False, needs_divisions=True,
+        horizon_months=12,
+        starts_on=today,
+        in_strategy=True,
+        has_team=False,
+        needs_divisions=True,
         first_day=today + timedelta(days=28 - today.weekday()),
-    )  # fmt: skip
+    )
     focus_record(
-        theme=theme, by=planner, held_on=today, participants=[sponsor],
+        theme=theme,
+        by=planner,
+        held_on=today,
+        participants=[sponsor],
         diagnosis="We plan for addresses. People are not always where their address is.",
-        direction="We ask before we drive.", areas=[Area("Knowing who is at home")],
-    )  # fmt: skip
+        direction="We ask before we drive.",
+        areas=[Area("Knowing who is at home")],
+    )
     return theme
 
 
 def _form(theme: Theme, planner: Person) -> None:
     cycle: Cycle = theme.cycles.get()
     call = call_open(
-        cycle=cycle, by=planner, text="Three hours a week for thirteen weeks, from wherever.",
-        hours_from=Decimal(2), hours_to=HOURS, deadline=cycle.starts_on - timedelta(days=7),
-    )  # fmt: skip
+        cycle=cycle,
+        by=planner,
+        text="Three hours a week for thirteen weeks, from wherever.",
+        hours_from=Decimal(2),
+        hours_to=HOURS,
+        deadline=cycle.starts_on - timedelta(days=7),
+    )
     area = theme.focus_areas.get()
     hands = [
         offer_make(
-            call=call, by=Person.objects.get(email=email), motivation=why, hours=HOURS,
+            call=call,
+            by=Person.objects.get(email=email),
+            motivation=why,
+            hours=HOURS,
             first_choice=area,
         )
         for email, why in HANDS.items()
-    ]  # fmt: skip
+    ]
     cycle.refresh_from_db()
     phases.take(cycle, "form", by=planner)
     (team,) = teams_make(cycle=cycle, by=planner)

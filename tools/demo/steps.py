@@ -40,9 +40,14 @@ def open_call(stage: Stage, number: int) -> None:
     cycle = stage.cycles[number]
     skills = "\n".join(area.wanted for area in stage.areas)
     stage.calls[number] = call_open(
-        cycle=cycle, text=story.CALL, hours_from=Decimal(2), hours_to=Decimal(6), skills=skills,
-        deadline=cycle.starts_on - timedelta(days=14), by=stage.integrator,
-    )  # fmt: skip
+        cycle=cycle,
+        text=story.CALL,
+        hours_from=Decimal(2),
+        hours_to=Decimal(6),
+        skills=skills,
+        deadline=cycle.starts_on - timedelta(days=14),
+        by=stage.integrator,
+    )
     cycle.refresh_from_db()
 
 
@@ -89,15 +94,20 @@ def members(stage: Stage, number: int) -> list[Membership]:
 
 def agree(stage: Stage, membership: Membership, hand: story.Hand) -> None:
     commitment = hours_commit(
-        commitment=membership.commitment, hours=Decimal(hand.hours), by=membership.person,
+        commitment=membership.commitment,
+        hours=Decimal(hand.hours),
+        by=membership.person,
         words=hand.motivation,
-    )  # fmt: skip
+    )
     if hand.leader_says and commitment.state == "asked":
         hours = Decimal(hand.leader_hours) if hand.leader_hours else None
         hours_answer(
-            commitment=commitment, leader=membership.person.leader, answer=hand.leader_says,
-            hours=hours, reason=hand.leader_reason,
-        )  # fmt: skip
+            commitment=commitment,
+            leader=membership.person.leader,
+            answer=hand.leader_says,
+            hours=hours,
+            reason=hand.leader_reason,
+        )
 
 
 def choose_speakers(stage: Stage, number: int, speakers: set[str]) -> None:
@@ -115,9 +125,13 @@ def sessions(stage: Stage, number: int) -> None:
         stage.at(number, -1, 4)
         day = stage.starts[number] + timedelta(weeks=-1, days=weekday)
         session = session_plan(
-            cycle=stage.cycles[number], kind=kind, host=stage.person(host), by=stage.integrator,
-            starts_at=datetime.combine(day, time(13), stage.zone), place="Room Gediz and video",
-        )  # fmt: skip
+            cycle=stage.cycles[number],
+            kind=kind,
+            host=stage.person(host),
+            by=stage.integrator,
+            starts_at=datetime.combine(day, time(13), stage.zone),
+            place="Room Gediz and video",
+        )
         for person in everybody:
             seat_take(session=session, by=person)
         stage.at(number, 0, weekday, 15)
@@ -181,14 +195,21 @@ def agreements(stage: Stage, number: int) -> None:
     for team in stage.teams[number]:
         stage.at(number, 1, 3, 10)
         agreement = team.agreements.first() or agreement_save(
-            team=team, by=speaker(team), weekday=4, starts_at=time(9, 30), minutes=30,
-            purpose="We hear it first from the field.", place="Room Gediz and video",
-            channel="Our team channel", response_time="one working day",
+            team=team,
+            by=speaker(team),
+            weekday=4,
+            starts_at=time(9, 30),
+            minutes=30,
+            purpose="We hear it first from the field.",
+            place="Room Gediz and video",
+            channel="Our team channel",
+            response_time="one working day",
             decisions="When nobody has a reason it would harm us.",
-            short_of_time="Say so early. No excuse needed.", turn="in_turn",
+            short_of_time="Say so early. No excuse needed.",
+            turn="in_turn",
             moderation="Keeps the time, and writes the notes.",
             celebrate="A cake for every impediment that is cleared.",
-        )  # fmt: skip
+        )
         for membership in members(stage, number):
             if membership.team == team:
                 agreement_confirm(agreement=agreement, by=membership.person)
@@ -201,21 +222,34 @@ def bets(stage: Stage, number: int, told: list[story.TeamStory]) -> None:
             stage.at(number, 1, 3, 11)
             owner = stage.person(bet.owner)
             initiative = initiative_save(
-                team=team, by=owner, title=bet.title, because=bet.because, owner=owner,
+                team=team,
+                by=owner,
+                title=bet.title,
+                because=bet.because,
+                owner=owner,
                 key_results=[key_results[bet.moves - 1]],
                 review_on=stage.starts[number] + timedelta(weeks=6, days=3),
-            )  # fmt: skip
+            )
             for text, doer, week, _done in bet.to_dos:
                 to_do_add(
-                    team=team, by=owner, text=text, owner=stage.person(doer), initiative=initiative,
+                    team=team,
+                    by=owner,
+                    text=text,
+                    owner=stage.person(doer),
+                    initiative=initiative,
                     due_on=_friday(stage, number, week),
-                )  # fmt: skip
+                )
         for talk in one.talks:
             asks = stage.person(talk.doer)
             to_do_add(
-                team=team, by=asks, kind=ToDo.Kind.RESEARCH, text=talk.whom, owner=asks,
-                questions=talk.questions, due_on=_friday(stage, number, talk.week),
-            )  # fmt: skip
+                team=team,
+                by=asks,
+                kind=ToDo.Kind.RESEARCH,
+                text=talk.whom,
+                owner=asks,
+                questions=talk.questions,
+                due_on=_friday(stage, number, talk.week),
+            )
 
 
 def _friday(stage: Stage, number: int, week: int) -> date:
@@ -227,7 +261,10 @@ def series(stage: Stage, number: int) -> None:
     cycle = stage.cycles[number]
     proposed = series_propose(cycle, weekday=CHECK_IN_DAY, at=CHECK_IN_AT)
     series_plan(
-        cycle=cycle, dates=[one.starts_at for one in proposed], by=stage.integrator,
-        facilitator=stage.person(story.FACILITATOR), place="Large hall and video",
-    )  # fmt: skip
+        cycle=cycle,
+        dates=[one.starts_at for one in proposed],
+        by=stage.integrator,
+        facilitator=stage.person(story.FACILITATOR),
+        place="Large hall and video",
+    )
     phases.take(cycle, "run", by=stage.integrator, note="Everybody is on board.")

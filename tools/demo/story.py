@@ -159,50 +159,84 @@ class ChangeStory:
 
 
 CHANGED_2 = ChangeStory(
-    "Jobs closed in the app without paper", "Calls to the hotline about the app",
+    "Jobs closed in the app without paper",
+    "Calls to the hotline about the app",
     "Dealers asked us what we do not see.",
-)  # fmt: skip
+)
 
 HANDS_1 = [
     Hand(
-        "E1002", 0, "2", "I sign the training budget. I should hear first what it is good for.",
-        "decisions, twelve years in the field", "what technicians say when I am not in the room",
+        "E1002",
+        0,
+        "2",
+        "I sign the training budget. I should hear first what it is good for.",
+        "decisions, twelve years in the field",
+        "what technicians say when I am not in the room",
     ),
     Hand(
-        "E1017", 0, "6", "I train technicians in a classroom. They learn at the customer's door.",
-        "training design, field experience", "how to measure whether training helps", second=2,
+        "E1017",
+        0,
+        "6",
+        "I train technicians in a classroom. They learn at the customer's door.",
+        "training design, field experience",
+        "how to measure whether training helps",
+        second=2,
         speaks=True,
     ),
-    Hand("E1050", 0, "4", "We design what they repair. I want to see it done.", "product knowledge"),
+    Hand(
+        "E1050", 0, "4", "We design what they repair. I want to see it done.", "product knowledge"
+    ),
     Hand("E1088", 0, "4", "Every third return had nothing wrong with it.", "complaint data"),
     Hand("E1027", 0, "3", "Dealers ask me things I cannot answer.", "dealers' questions", second=1),
-    Hand("E1108", 0, "4", "I would like to build training that people ask for.", "learning formats"),
+    Hand(
+        "E1108", 0, "4", "I would like to build training that people ask for.", "learning formats"
+    ),
     Hand("E1099", 1, "2", "The app is mine, so is the waiting.", "mobile software, contracts"),
     Hand(
-        "E1011", 1, "4", "I hear each morning which part is missing again.",
-        "logistics, trust of the dealers", "how other divisions decide", speaks=True,
+        "E1011",
+        1,
+        "4",
+        "I hear each morning which part is missing again.",
+        "logistics, trust of the dealers",
+        "how other divisions decide",
+        speaks=True,
     ),
     Hand("E1085", 1, "4", "The part is on the shelf. It just does not travel.", "spare-part data"),
     Hand(
-        "E1126", 1, "3", "We pay late and nobody tells us what that does.", "how invoices travel",
-        leader_says="other", leader_hours="2", leader_reason="Quarter close needs her on Mondays.",
+        "E1126",
+        1,
+        "3",
+        "We pay late and nobody tells us what that does.",
+        "how invoices travel",
+        leader_says="other",
+        leader_hours="2",
+        leader_reason="Quarter close needs her on Mondays.",
     ),
     Hand("E1061", 1, "4", "I write software for people I have never met.", "usability tests"),
     Hand("E1102", 1, "3", "Paper forms come back to us as photographs.", "the job system"),
     Hand(
-        "E1123", 1, "2", "My leader thinks controlling should be there.", "figures",
+        "E1123",
+        1,
+        "2",
+        "My leader thinks controlling should be there.",
+        "figures",
         way="nominated",
     ),
     Hand("E1110", 2, "2", "A brand lives where somebody rings a bell.", "employer brand"),
     Hand("E1005", 2, "5", "Ten years of rides in the van.", "field service analysis", second=0),
     Hand(
-        "E1138", 2, "4", "I run our community for customers. Why not for technicians?",
-        "community building", "what makes people stay", speaks=True,
+        "E1138",
+        2,
+        "4",
+        "I run our community for customers. Why not for technicians?",
+        "community building",
+        "what makes people stay",
+        speaks=True,
     ),
     Hand("E1132", 2, "4", "Give me a microphone and two dealers.", "communication"),
     Hand("E1030", 2, "3", "Dealers are my customers and nobody's colleagues.", "retail"),
     Hand("E1114", 2, "4", "Belonging starts on the first day.", "onboarding", way="invited"),
-]  # fmt: skip
+]
 
 # Who goes on, and how: the answer at the end of cycle 1. Everybody else goes on as now.
 ANSWERS_1 = {
@@ -225,12 +259,16 @@ OTHER_HOURS_1 = {"E1011": "6"}
 HANDS_2 = [
     Hand("E1082", 0, "4", "I train on the line. The same module could travel.", "training design"),
     Hand(
-        "E1013", 1, "5", "I know every dealer between İzmir and Bursa.", "contracts, dealers",
+        "E1013",
+        1,
+        "5",
+        "I know every dealer between İzmir and Bursa.",
+        "contracts, dealers",
         leader_says="",
     ),
     Hand("E1145", 2, "3", "I have a sound studio at home.", "audio, social media"),
     Hand("E1006", 2, "4", "Technicians call me when they want to leave.", "field experience"),
-]  # fmt: skip
+]
 
 HANDS_3 = [
     Hand("E1021", 1, "4", "Every second call is about a part we could have sent.", "call data"),
@@ -238,18 +276,27 @@ HANDS_3 = [
     Hand("E1072", 1, "3", "I pack the parts. I know why they come late.", "assembly", second=0),
     Hand("E1143", 2, "5", "Radio is the best idea I have heard here.", "editing", "interviewing"),
     Hand("E1090", 0, "4", "I count what comes back. I want to change it.", "complaint data"),
-]  # fmt: skip
+]
 INVITED_3 = "E1064"
 
 # In the middle of cycle 2: who was invited and joined, who said yes and waits for a place, who left.
 NEWCOMER_2 = Hand(
-    "E1127", 0, "3", "I see the bills of each repeat visit and would like to see the visits.",
-    "figures", "how technicians work", way="invited",
-)  # fmt: skip
+    "E1127",
+    0,
+    "3",
+    "I see the bills of each repeat visit and would like to see the visits.",
+    "figures",
+    "how technicians work",
+    way="invited",
+)
 LATE_2 = Hand(
-    "E1116", 2, "2", "I write our job adverts. I should know what keeps people.", "texts",
+    "E1116",
+    2,
+    "2",
+    "I write our job adverts. I should know what keeps people.",
+    "texts",
     way="nominated",
-)  # fmt: skip
+)
 LEAVER_2 = "E1102"
 
 TEAMS_1 = [
@@ -257,16 +304,25 @@ TEAMS_1 = [
         "We know what external technicians meet at the door",
         [
             Bet(
-                "Thirty conversations in the van", "who rides along sees what no form tells us", 1,
+                "Thirty conversations in the van",
+                "who rides along sees what no form tells us",
+                1,
                 "E1017",
-                (("Find ten dealers who let us ride along", "E1027", 2, True),
-                 ("Write a guide for the conversations", "E1108", 2, True)),
-                ((7, "keep", "Who rides along hears more than who asks. We go on."),
-                 (11, "done", "Thirty conversations told the same three stories.")),
+                (
+                    ("Find ten dealers who let us ride along", "E1027", 2, True),
+                    ("Write a guide for the conversations", "E1108", 2, True),
+                ),
+                (
+                    (7, "keep", "Who rides along hears more than who asks. We go on."),
+                    (11, "done", "Thirty conversations told the same three stories."),
+                ),
             ),
             Bet(
-                "Read 200 job reports together", "patterns show where training would help", 2,
-                "E1088", (("Draw the sample with Quality", "E1088", 4, True),),
+                "Read 200 job reports together",
+                "patterns show where training would help",
+                2,
+                "E1088",
+                (("Draw the sample with Quality", "E1088", 4, True),),
                 ((7, "stop", "Reports say what was repaired, not why. Half of them were enough."),),
             ),
         ],
@@ -275,24 +331,44 @@ TEAMS_1 = [
             (8, "A two-minute video on the phone beats a day in class."),
             (12, "The first visit fails before it starts: the wrong fault is written down."),
         ],
-        [(5, "Twelve technicians let us ride along in one week."), (10, "Thirty conversations, done.")],
+        [
+            (5, "Twelve technicians let us ride along in one week."),
+            (10, "Thirty conversations, done."),
+        ],
         [
             Result(
-                "Conversations with external technicians", "increase", "conversations",
-                [Point(2, "4", "unsure"), Point(4, "11", "unsure"), Point(6, "17", "confident"),
-                 Point(8, "24", "confident"), Point(10, "30", "confident"),
-                 Point(12, "34", "confident", "Four more asked whether they could talk to us.")],
-                "0", "30", "committed",
+                "Conversations with external technicians",
+                "increase",
+                "conversations",
+                [
+                    Point(2, "4", "unsure"),
+                    Point(4, "11", "unsure"),
+                    Point(6, "17", "confident"),
+                    Point(8, "24", "confident"),
+                    Point(10, "30", "confident"),
+                    Point(12, "34", "confident", "Four more asked whether they could talk to us."),
+                ],
+                "0",
+                "30",
+                "committed",
             ),
             Result(
-                "First-visit resolution of the pilot dealers", "baseline", "%",
-                [Point(6, "60", "unsure"), Point(10, "61", "confident"),
-                 Point(12, "62", "confident", "Three weeks agree.")],
+                "First-visit resolution of the pilot dealers",
+                "baseline",
+                "%",
+                [
+                    Point(6, "60", "unsure"),
+                    Point(10, "61", "confident"),
+                    Point(12, "62", "confident", "Three weeks agree."),
+                ],
             ),
             Result(
-                "Job reports read and sorted", "increase", "reports",
+                "Job reports read and sorted",
+                "increase",
+                "reports",
                 [Point(4, "40", "unsure"), Point(8, "95", "unsure"), Point(12, "150", "unsure")],
-                "0", "200",
+                "0",
+                "200",
             ),
         ],
     ),
@@ -300,7 +376,10 @@ TEAMS_1 = [
         "We see a technician's day as it is",
         [
             Bet(
-                "Fifteen days along", "only a whole day shows where the hours go", 1, "E1011",
+                "Fifteen days along",
+                "only a whole day shows where the hours go",
+                1,
+                "E1011",
                 (("Agree with Legal on insurance", "E1126", 3, True),),
             ),
         ],
@@ -311,19 +390,36 @@ TEAMS_1 = [
         [(8, "Finance rode along for a day and came back with a list.")],
         [
             Result(
-                "Days we rode along", "increase", "days",
-                [Point(2, "1", "doubtful"), Point(4, "3", "doubtful"), Point(6, "6", "unsure"),
-                 Point(8, "9", "unsure"), Point(10, "11", "unsure"), Point(12, "12", "unsure")],
-                "0", "15",
+                "Days we rode along",
+                "increase",
+                "days",
+                [
+                    Point(2, "1", "doubtful"),
+                    Point(4, "3", "doubtful"),
+                    Point(6, "6", "unsure"),
+                    Point(8, "9", "unsure"),
+                    Point(10, "11", "unsure"),
+                    Point(12, "12", "unsure"),
+                ],
+                "0",
+                "15",
             ),
             Result(
-                "Waiting time for a spare part", "baseline", "hours",
+                "Waiting time for a spare part",
+                "baseline",
+                "hours",
                 [Point(8, "48", "unsure"), Point(12, "46", "confident")],
             ),
             Result(
-                "Landscape of contracts and payments drawn", "milestone", "",
+                "Landscape of contracts and payments drawn",
+                "milestone",
+                "",
                 [Point(4, "1", "unsure"), Point(8, "2", "confident"), Point(12, "3", "confident")],
-                steps=(("Contracts collected", 1), ("Payments followed", 1), ("Drawn and shared", 2)),
+                steps=(
+                    ("Contracts collected", 1),
+                    ("Payments followed", 1),
+                    ("Drawn and shared", 2),
+                ),
             ),
         ],
     ),
@@ -331,10 +427,14 @@ TEAMS_1 = [
         "Technicians have told us what belonging means to them",
         [
             Bet(
-                "A kitchen-table evening in four towns", "people talk where there is tea", 1,
+                "A kitchen-table evening in four towns",
+                "people talk where there is tea",
+                1,
                 "E1132",
-                (("Book a tea house in Manisa", "E1005", 3, True),
-                 ("Invite dealers by phone, not by mail", "E1030", 3, True)),
+                (
+                    ("Book a tea house in Manisa", "E1005", 3, True),
+                    ("Invite dealers by phone, not by mail", "E1030", 3, True),
+                ),
             ),
         ],
         [
@@ -344,53 +444,82 @@ TEAMS_1 = [
         [(6, "Forty technicians came to the evening in Manisa. We had chairs for 25.")],
         [
             Result(
-                "Technicians at a kitchen-table evening", "increase", "technicians",
-                [Point(4, "40", "confident"), Point(6, "62", "confident"), Point(8, "81", "confident"),
-                 Point(12, "104", "confident")],
-                "0", "90",
+                "Technicians at a kitchen-table evening",
+                "increase",
+                "technicians",
+                [
+                    Point(4, "40", "confident"),
+                    Point(6, "62", "confident"),
+                    Point(8, "81", "confident"),
+                    Point(12, "104", "confident"),
+                ],
+                "0",
+                "90",
             ),
             Result(
-                "Dealers who answered our five questions", "increase", "%",
+                "Dealers who answered our five questions",
+                "increase",
+                "%",
                 [Point(4, "8", "unsure"), Point(8, "21", "unsure"), Point(12, "37", "doubtful")],
-                "0", "60",
+                "0",
+                "60",
             ),
         ],
     ),
-]  # fmt: skip
+]
 
 # Cycle 2: the courses of the key results that the case defines, by their title.
 COURSES_2: dict[str, list[Point]] = {
     "First-visit resolution of the pilot dealers": [
-        Point(2, "62", "unsure"), Point(4, "64", "unsure"), Point(6, "68", "confident", "The videos arrive."),
+        Point(2, "62", "unsure"),
+        Point(4, "64", "unsure"),
+        Point(6, "68", "confident", "The videos arrive."),
     ],
     "Technicians who passed the new diagnosis module": [
-        Point(2, "0", "unsure"), Point(3, "18", "unsure"), Point(4, "41", "unsure"),
+        Point(2, "0", "unsure"),
+        Point(3, "18", "unsure"),
+        Point(4, "41", "unsure"),
         Point(5, "77", "confident", "Konya and Kayseri finished their first day."),
     ],
     "Repeat visits within 30 days per 1,000 jobs": [
-        Point(2, "85", "unsure"), Point(4, "81", "unsure"), Point(6, "74", "unsure"),
+        Point(2, "85", "unsure"),
+        Point(4, "81", "unsure"),
+        Point(6, "74", "unsure"),
     ],
     "Waiting time for a spare part": [
-        Point(2, "46", "unsure"), Point(4, "44", "doubtful"),
+        Point(2, "46", "unsure"),
+        Point(4, "44", "doubtful"),
         Point(6, "43", "doubtful", "The warehouse has no slot before noon."),
     ],
     "Jobs closed in the app without paper": [
-        Point(2, "18", "confident"), Point(4, "22", "unsure"), Point(6, "25", "doubtful"),
+        Point(2, "18", "confident"),
+        Point(4, "22", "unsure"),
+        Point(6, "25", "doubtful"),
     ],
     "Invoices paid within 14 days": [
-        Point(2, "96", "confident"), Point(4, "93", "unsure"), Point(6, "95", "unsure"),
+        Point(2, "96", "confident"),
+        Point(4, "93", "unsure"),
+        Point(6, "95", "unsure"),
     ],
     "New service contract agreed with the dealers' board": [
-        Point(2, "0", "unsure"), Point(5, "1", "unsure", "Twenty dealers, twenty stories."),
+        Point(2, "0", "unsure"),
+        Point(5, "1", "unsure", "Twenty dealers, twenty stories."),
     ],
-    "Technicians who say they belong (pulse of 5)": [Point(4, "3.1", "unsure"), Point(6, "3.2", "confident")],
+    "Technicians who say they belong (pulse of 5)": [
+        Point(4, "3.1", "unsure"),
+        Point(6, "3.2", "confident"),
+    ],
     "Technicians active in the community each month": [
-        Point(2, "22", "unsure"), Point(4, "84", "confident"), Point(6, "151", "confident", "The radio helped."),
+        Point(2, "22", "unsure"),
+        Point(4, "84", "confident"),
+        Point(6, "151", "confident", "The radio helped."),
     ],
     "Technicians who left a dealer per quarter": [
-        Point(2, "31", "unsure"), Point(4, "28", "unsure"), Point(6, "25", "confident"),
+        Point(2, "31", "unsure"),
+        Point(4, "28", "unsure"),
+        Point(6, "25", "confident"),
     ],
-}  # fmt: skip
+}
 EVERY_WEEK_2 = {"Technicians who passed the new diagnosis module"}
 
 TEAMS_2 = [
@@ -399,39 +528,54 @@ TEAMS_2 = [
         [
             Bet(
                 "Two-minute repair videos, filmed with dealers",
-                "a technician has the minute to watch and not the day to come", 1, "E1017",
-                (("Ask ten technicians what they would watch", "E1108", 2, True),
-                 ("Film six videos on compressor diagnosis", "E1050", 5, True),
-                 ("Subtitles in Turkish, German and Arabic", "E1108", 8, False)),
+                "a technician has the minute to watch and not the day to come",
+                1,
+                "E1017",
+                (
+                    ("Ask ten technicians what they would watch", "E1108", 2, True),
+                    ("Film six videos on compressor diagnosis", "E1050", 5, True),
+                    ("Subtitles in Turkish, German and Arabic", "E1108", 8, False),
+                ),
                 ((4, "keep", "Ten of ten would watch, if it is shorter than the lift takes."),),
             ),
             Bet(
-                "Certification day on wheels", "who cannot come to us lets us come", 2, "E1082",
-                (("Book the van for Konya and Kayseri", "E1017", 4, True),
-                 ("Find a second trainer for Central Anatolia", "E1082", 7, False),
-                 ("Ask the board for training kits", "E1002", 8, False),
-                 ("Release the budget of the van for June", "E1002", 8, False),
-                 ("Invite two dealers to the board", "E1002", 9, False),
-                 ("Speak with the works council about Saturdays", "E1002", 9, False),
-                 ("Thank the first forty dealers in writing", "E1002", 10, False)),
+                "Certification day on wheels",
+                "who cannot come to us lets us come",
+                2,
+                "E1082",
+                (
+                    ("Book the van for Konya and Kayseri", "E1017", 4, True),
+                    ("Find a second trainer for Central Anatolia", "E1082", 7, False),
+                    ("Ask the board for training kits", "E1002", 8, False),
+                    ("Release the budget of the van for June", "E1002", 8, False),
+                    ("Invite two dealers to the board", "E1002", 9, False),
+                    ("Speak with the works council about Saturdays", "E1002", 9, False),
+                    ("Thank the first forty dealers in writing", "E1002", 10, False),
+                ),
             ),
         ],
         [
             (3, "Technicians watch the video in the lift, on the way to the door."),
             (6, "The wrong fault is written down in the call. The call centre sits with us now."),
         ],
-        [(5, "Kayseri and Konya finished their first certification day."), (6, "Six videos are out.")],
+        [
+            (5, "Kayseri and Konya finished their first certification day."),
+            (6, "Six videos are out."),
+        ],
         talks=(
             Talk(
                 "A technician in Konya, two years in the job",
                 "What did you do the last time you did not know the fault?\nWhom did you ask?",
-                "E1050", 4,
+                "E1050",
+                4,
                 "Phoned a friend who works for another dealer. Would not call us: “You write it down.”",
                 "They ask a friend first, because asking us leaves a trace.",
             ),
             Talk(
-                "The owner of a dealer in Kayseri", "What does a day of training cost you?",
-                "E1108", 5,
+                "The owner of a dealer in Kayseri",
+                "What does a day of training cost you?",
+                "E1108",
+                5,
                 "Two vans stand still. The day itself is free, the lost jobs are not.",
                 "A day in class costs a dealer four jobs; half a day on site costs one.",
             ),
@@ -442,15 +586,24 @@ TEAMS_2 = [
         "",
         [
             Bet(
-                "Parts travel with the night bus", "buses leave for each town; our vans do not", 1,
+                "Parts travel with the night bus",
+                "buses leave for each town; our vans do not",
+                1,
                 "E1011",
-                (("Get an offer of two bus companies", "E1013", 6, False),
-                 ("Ride one night with a parcel", "E1085", 5, True)),
+                (
+                    ("Get an offer of two bus companies", "E1013", 6, False),
+                    ("Ride one night with a parcel", "E1085", 5, True),
+                ),
             ),
             Bet(
-                "The paper form goes", "whoever has both uses paper", 2, "E1061",
-                (("Let five technicians close a job while we watch", "E1061", 4, True),
-                 ("Remove the form from the new starter kit", "E1102", 9, False)),
+                "The paper form goes",
+                "whoever has both uses paper",
+                2,
+                "E1061",
+                (
+                    ("Let five technicians close a job while we watch", "E1061", 4, True),
+                    ("Remove the form from the new starter kit", "E1102", 9, False),
+                ),
             ),
         ],
         [
@@ -464,10 +617,14 @@ TEAMS_2 = [
         [
             Bet(
                 "A radio programme for people in the field",
-                "they are alone in a van eight hours a day, with a radio", 2, "E1132",
-                (("Record the pilot with two dealers", "E1145", 3, True),
-                 ("Find a slot on Thursday mornings", "E1138", 5, True),
-                 ("A jingle that is not ours", "E1132", 8, False)),
+                "they are alone in a van eight hours a day, with a radio",
+                2,
+                "E1132",
+                (
+                    ("Record the pilot with two dealers", "E1145", 3, True),
+                    ("Find a slot on Thursday mornings", "E1138", 5, True),
+                    ("A jingle that is not ours", "E1132", 8, False),
+                ),
             ),
             Bet("We call back within a day", "belonging is being called back", 3, "E1006"),
         ],
@@ -475,24 +632,70 @@ TEAMS_2 = [
             (4, "People write to the radio who never answered a mail."),
             (6, "Who is called back within a day does not leave that quarter."),
         ],
-        [(4, "The first programme had 412 listeners."), (6, "A C-level said: best idea I have heard.")],
+        [
+            (4, "The first programme had 412 listeners."),
+            (6, "A C-level said: best idea I have heard."),
+        ],
     ),
-]  # fmt: skip
+]
 
 ASKS_1 = [
-    AskStory(1, 3, "E1011", "Nobody insures us when we ride along", "all days in the van", "decision",
-             "E1099", "accepted", "I speak with Legal this week.", 5),
-    AskStory(2, 6, "E1138", "Tea and chairs cost more than we may spend", "the next two evenings",
-             "budget", "E1110", "accepted", "I pay it from the brand budget.", 7),
-]  # fmt: skip
+    AskStory(
+        1,
+        3,
+        "E1011",
+        "Nobody insures us when we ride along",
+        "all days in the van",
+        "decision",
+        "E1099",
+        "accepted",
+        "I speak with Legal this week.",
+        5,
+    ),
+    AskStory(
+        2,
+        6,
+        "E1138",
+        "Tea and chairs cost more than we may spend",
+        "the next two evenings",
+        "budget",
+        "E1110",
+        "accepted",
+        "I pay it from the brand budget.",
+        7,
+    ),
+]
 ASKS_2 = [
-    AskStory(0, 4, "E1017", "Training kits for 40 dealers need a budget", "certification days",
-             "budget", "E1002", "accepted", "I take it to the board."),
-    AskStory(1, 6, "E1011", "The warehouse gives technicians no slot before noon",
-             "spare parts for the afternoon", "decision", "E1099"),
-    AskStory(1, 6, "E1126", "We may not see when warranty payments leave Finance",
-             "a date dealers can rely on", "information", "E1120"),
-]  # fmt: skip
+    AskStory(
+        0,
+        4,
+        "E1017",
+        "Training kits for 40 dealers need a budget",
+        "certification days",
+        "budget",
+        "E1002",
+        "accepted",
+        "I take it to the board.",
+    ),
+    AskStory(
+        1,
+        6,
+        "E1011",
+        "The warehouse gives technicians no slot before noon",
+        "spare parts for the afternoon",
+        "decision",
+        "E1099",
+    ),
+    AskStory(
+        1,
+        6,
+        "E1126",
+        "We may not see when warranty payments leave Finance",
+        "a date dealers can rely on",
+        "information",
+        "E1120",
+    ),
+]
 
 REFLECTIONS_1 = {
     "E1017": (
@@ -618,9 +821,18 @@ CLUSTERS_2 = {
 SURE_2 = ["confident", "unsure", "unsure", "confident", "doubtful"]
 PULSE_SILENT_1 = 3  # members who did not answer
 PULSE_LEAN_1 = {
-    "big_picture": 7, "other_departments": 6, "belonging": 6, "voice": 6, "ideas": 6,
-    "learning": 6, "leader_support": 6, "home_team": 5, "time": 4, "fun": 7, "recommend": 10,
-}  # fmt: skip
+    "big_picture": 7,
+    "other_departments": 6,
+    "belonging": 6,
+    "voice": 6,
+    "ideas": 6,
+    "learning": 6,
+    "leader_support": 6,
+    "home_team": 5,
+    "time": 4,
+    "fun": 7,
+    "recommend": 10,
+}
 PULSE_WORDS_1 = {
     "keep": {
         0: "Driving out together. I learned more in a van than in two years of meetings.",

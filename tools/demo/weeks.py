@@ -69,14 +69,20 @@ def _measure(key_result: KeyResult, point: story.Point) -> None:
     if key_result.kind == KeyResult.Kind.MILESTONE:
         done = list(key_result.steps.order_by("position")[: int(point.value)])
         measure(
-            key_result=key_result, by=key_result.owner, done_steps=[step.pk for step in done],
-            confidence=point.confidence, line=point.line,
-        )  # fmt: skip
+            key_result=key_result,
+            by=key_result.owner,
+            done_steps=[step.pk for step in done],
+            confidence=point.confidence,
+            line=point.line,
+        )
     else:
         measure(
-            key_result=key_result, by=key_result.owner, value=point.value,
-            confidence=point.confidence, line=point.line,
-        )  # fmt: skip
+            key_result=key_result,
+            by=key_result.owner,
+            value=point.value,
+            confidence=point.confidence,
+            line=point.line,
+        )
 
 
 def asks_of(stage: Stage, number: int, week: int, asks: list[story.AskStory]) -> None:
@@ -89,9 +95,11 @@ def asks_of(stage: Stage, number: int, week: int, asks: list[story.AskStory]) ->
             stage.at(number, week, 1, 11)
             impediment = team.impediments.get(text=told.text)
             impediment_end(
-                impediment=impediment, state="resolved", by=stage.person(told.by),
+                impediment=impediment,
+                state="resolved",
+                by=stage.person(told.by),
                 outcome="It is done. Thank you.",
-            )  # fmt: skip
+            )
 
 
 def ask(stage: Stage, number: int, team: Team, told: story.AskStory) -> None:
@@ -104,9 +112,12 @@ def ask(stage: Stage, number: int, team: Team, told: story.AskStory) -> None:
         promised = stage.at(number, told.week + 2, 4)
         stage.at(number, told.week, 3, 17)
         ask_answer(
-            ask=waiting, answer=told.answer, by=stage.person(told.leader), reason=told.words,
+            ask=waiting,
+            answer=told.answer,
+            by=stage.person(told.leader),
+            reason=told.words,
             promised_for=promised,
-        )  # fmt: skip
+        )
 
 
 def check_in(stage: Stage, number: int, nth: int) -> None:
@@ -181,9 +192,16 @@ def _heard(stage: Stage, number: int, week: int, team: Team, told: story.TeamSto
         if talk.notes and talk.week == week:
             row, doer = ToDo.objects.get(team=team, text=talk.whom), stage.person(talk.doer)
             to_do_edit(
-                to_do=row, by=doer, text=row.text, owner=doer, due_on=row.due_on, initiative=None,
-                questions=row.questions, notes=talk.notes, insight=talk.insight,
-            )  # fmt: skip
+                to_do=row,
+                by=doer,
+                text=row.text,
+                owner=doer,
+                due_on=row.due_on,
+                initiative=None,
+                questions=row.questions,
+                notes=talk.notes,
+                insight=talk.insight,
+            )
             to_do_tick(to_do=row, by=doer)
 
 

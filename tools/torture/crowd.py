@@ -28,9 +28,13 @@ def broken(now: datetime, person: Person | None) -> Iterable[Due]:
     rows = Person.objects.filter(title__startswith="in ")
     for row in rows.filter(pk=person.pk) if person else rows:
         yield Due(
-            person_id=row.pk, about=f"orgs.person:{row.pk}", title="Another letter", url="/",
-            due_at=now + timedelta(days=int(row.title.split()[1])), action="Read it",
-        )  # fmt: skip
+            person_id=row.pk,
+            about=f"orgs.person:{row.pk}",
+            title="Another letter",
+            url="/",
+            due_at=now + timedelta(days=int(row.title.split()[1])),
+            action="Read it",
+        )
 
 
 def learn() -> None:
@@ -56,12 +60,17 @@ def _organisation(place: int, sort: str, chat: str) -> int:
         )
         Person.objects.bulk_create(
             Person(
-                organisation=house, given_name=f"P{n}", family_name="Letter", title=_title(sort, n),
-                email=f"{prefix}p{place}-{n}{letters.ADDRESS}", sort_key=f"letter {n:06}",
-                division=division, level=level,
+                organisation=house,
+                given_name=f"P{n}",
+                family_name="Letter",
+                title=_title(sort, n),
+                email=f"{prefix}p{place}-{n}{letters.ADDRESS}",
+                sort_key=f"letter {n:06}",
+                division=division,
+                level=level,
             )
             for n in range(PEOPLE)
-        )  # fmt: skip
+        )
         if sort == "slow_chats":
             _chat(Person.objects.order_by("pk")[0], chat)
     return house.pk
@@ -77,9 +86,15 @@ def _title(sort: str, number: int) -> str:
 def _chat(sponsor: Person, address: str) -> None:
     now, today = timezone.now(), timezone.localdate()
     theme = Theme.objects.create(
-        name="A theme", strategy_sentence="It counts.", why_now="Now.", why_no_team="All of us.",
-        sponsor=sponsor, created_by=sponsor, horizon_months=12, starts_on=today,
-    )  # fmt: skip
+        name="A theme",
+        strategy_sentence="It counts.",
+        why_now="Now.",
+        why_no_team="All of us.",
+        sponsor=sponsor,
+        created_by=sponsor,
+        horizon_months=12,
+        starts_on=today,
+    )
     channel = ChatChannel(theme=theme, kind="slack", language="en", connected_by=sponsor)
     channel.connected_at = now
     channel.seal(address)

@@ -101,9 +101,13 @@ def torture(var: Var, *, writers: int, kills: int, hangs: int) -> dict[str, Any]
         make_logins(var, told["DATABASE_URL"])
         session = _sign_in(signed_in(var, told, WORKER))
         web = household.add(
-            Child("The web server", web_program(port), environment=signed_in(var, told, WEB),
-                  log=var.log("web"))
-        )  # fmt: skip
+            Child(
+                "The web server",
+                web_program(port),
+                environment=signed_in(var, told, WEB),
+                log=var.log("web"),
+            )
+        )
         household.wait_for(web, lambda: answers(port), WEB_SECONDS)
         server = next(
             c for c in household.members if isinstance(c, Child) and c.name == "PostgreSQL"
@@ -169,9 +173,13 @@ def _signal_all(postgres: Postgres, server: Child, number: signal.Signals) -> li
     """To all of PostgreSQL's processes: first to the one that would make more of them."""
     secret = postgres.var.secret("postgres-superuser")
     with psycopg.connect(
-        host=LOOPBACK, port=postgres.port, user=SUPERUSER, password=secret, dbname="postgres",
+        host=LOOPBACK,
+        port=postgres.port,
+        user=SUPERUSER,
+        password=secret,
+        dbname="postgres",
         autocommit=True,
-    ) as connection:  # fmt: skip
+    ) as connection:
         pids = [server.process.pid, *(pid for (pid,) in connection.execute(OTHERS))]
         for pid in pids:
             with suppress(ProcessLookupError):  # a session that has just ended
@@ -187,8 +195,12 @@ def _names(postgres: Postgres) -> set[str]:
 def _sign_in(told: dict[str, str]) -> str:
     made = subprocess.run(
         [PYTHON, "-m", "tools.torture.writers"],
-        env=told, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=told,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if made.returncode:
         raise Trouble(made.stderr)
     return made.stdout.split()[-1]

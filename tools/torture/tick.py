@@ -134,8 +134,11 @@ def _noted(told: dict[str, str]) -> list[dict[str, Any]]:
     """What the operator sees."""
     said = subprocess.run(
         [PYTHON, MANAGE, "background_status", "--json"],
-        env=told, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        env=told,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return list(json.loads(said.stdout)["failures"])
 
 

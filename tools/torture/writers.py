@@ -8,9 +8,12 @@ if __name__ == "__main__":
     from tools.torture.walls.people import people
 
     organisation = organisation_create(
-        name="Lodos", slug="lodos", time_zone="Europe/Istanbul", countries=["TR"],
+        name="Lodos",
+        slug="lodos",
+        time_zone="Europe/Istanbul",
+        countries=["TR"],
         administrator=Administrator("ada@lodos.example", "Ada", "Amir"),
-    )  # fmt: skip
+    )
     [ada] = people(organisation, ["ada@lodos.example"])
     ada.sign_in()
     print(ada.session)

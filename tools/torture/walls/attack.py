@@ -27,14 +27,41 @@ SIGNED_IN_EVERY = 50
 RAN = re.compile(r"<x7mark|[\"']><x7")
 MARKUP = {"text/html", "image/svg+xml", "application/xml", "application/xhtml+xml", "text/xml"}
 TRICKS = [
-    b"//", b"/%00", b"/..", b"/%2e%2e/", b"/o/%00/", b"/o//people/", b"/o/%2e%2e/%2e%2e/etc/passwd",
-    b"/static/../manage.py", b"/static/%2e%2e/%2e%2e/manage.py", b"/static//etc/passwd",
-    b"/static/%00", b"/o/\xff\xfe/", b"/o/%ff%fe/", b"/%ed%a0%80/", b"/live/?t=%00", b"/live/?t=x",
-    b"/live/" + b"x" * 3000, b"/?" + b"a=1&" * 5000, b"/" + b"x" * 9000, b"http://evil.example/",
-    b"*", b"/;/../", b"/o/lodos;/people", b"/\\evil.example", b"/%5cevil.example//", b"/healthz/",
-    b"/readyz?x=%00", b"//evil.example/o/", b"/accounts/login?next=//evil.example", b"/a/%2F/",
-    b"/accounts/login/?next=javascript:1", b"/accounts/login/?next=%00", b"/./readyz", b"/%",
-]  # fmt: skip
+    b"//",
+    b"/%00",
+    b"/..",
+    b"/%2e%2e/",
+    b"/o/%00/",
+    b"/o//people/",
+    b"/o/%2e%2e/%2e%2e/etc/passwd",
+    b"/static/../manage.py",
+    b"/static/%2e%2e/%2e%2e/manage.py",
+    b"/static//etc/passwd",
+    b"/static/%00",
+    b"/o/\xff\xfe/",
+    b"/o/%ff%fe/",
+    b"/%ed%a0%80/",
+    b"/live/?t=%00",
+    b"/live/?t=x",
+    b"/live/" + b"x" * 3000,
+    b"/?" + b"a=1&" * 5000,
+    b"/" + b"x" * 9000,
+    b"http://evil.example/",
+    b"*",
+    b"/;/../",
+    b"/o/lodos;/people",
+    b"/\\evil.example",
+    b"/%5cevil.example//",
+    b"/healthz/",
+    b"/readyz?x=%00",
+    b"//evil.example/o/",
+    b"/accounts/login?next=//evil.example",
+    b"/a/%2F/",
+    b"/accounts/login/?next=javascript:1",
+    b"/accounts/login/?next=%00",
+    b"/./readyz",
+    b"/%",
+]
 
 
 @dataclass
@@ -51,12 +78,18 @@ class Findings:
         self.faults[fault] += 1
         kinds = Counter((e["fault"], e["view"]) for e in self.examples)
         if len(self.examples) < EXAMPLES and kinds[fault, request.view] < 2:
-            self.examples.append({
-                "fault": fault, "view": request.view, "who": request.who,
-                "method": request.method, "path": repr(request.path[:300]),
-                "headers": repr(request.headers)[:300], "body": repr(request.body[:600]),
-                "detail": detail[:300],
-            })  # fmt: skip
+            self.examples.append(
+                {
+                    "fault": fault,
+                    "view": request.view,
+                    "who": request.who,
+                    "method": request.method,
+                    "path": repr(request.path[:300]),
+                    "headers": repr(request.headers)[:300],
+                    "body": repr(request.body[:600]),
+                    "detail": detail[:300],
+                }
+            )
 
 
 class Attack:
@@ -121,9 +154,16 @@ class Attack:
                 if url in seen or not url or urlsplit(url).path.startswith("/static/"):
                     continue
                 seen.add(url)
-                answer = self._judged(somebody, Request(
-                    somebody.name, _view(url.encode()), "GET", _plain(url), somebody.session,
-                ))  # fmt: skip
+                answer = self._judged(
+                    somebody,
+                    Request(
+                        somebody.name,
+                        _view(url.encode()),
+                        "GET",
+                        _plain(url),
+                        somebody.session,
+                    ),
+                )
                 if answer.kind != "text/html":
                     continue
                 page = read(answer.text, url)

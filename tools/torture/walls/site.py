@@ -25,8 +25,11 @@ def torture(var: Var, *, requests: int, seed: int) -> dict[str, Any]:
         arguments = map(str, [site.port, requests, seed])
         done = subprocess.run(
             [PYTHON, "-m", "tools.torture.walls", *arguments],
-            env={**os.environ, **site.environment}, cwd=ROOT, stdout=subprocess.PIPE, check=False,
-        )  # fmt: skip
+            env={**os.environ, **site.environment},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            check=False,
+        )
         if done.returncode:
             raise Trouble("The attack itself broke; what it said stands above.")
         seconds = round(time.monotonic() - began, 1)
