@@ -152,9 +152,14 @@ def _make_people(cast: Cast) -> None:
 
     def person(given: str, family: str, division: str, level: str, leader: Any = None) -> Person:
         return make_person(
-            cast.organisation, given, family, division=cast.divisions[division],
-            level=cast.levels[level], leader=leader, site=site,
-        )  # fmt: skip
+            cast.organisation,
+            given,
+            family,
+            division=cast.divisions[division],
+            level=cast.levels[level],
+            leader=leader,
+            site=site,
+        )
 
     cast.sponsor = person("Nilgun", "Erdem", "Customer Service", "executive")
     cast.home_leader = person("Burak", "Dogan", "Customer Service", "director", cast.sponsor)
@@ -181,9 +186,12 @@ def _make_theme(cast: Cast) -> None:
     ):
         ThemeRole.objects.create(theme=cast.theme, person=person, kind=kind)
     StrategicFocus.objects.create(
-        theme=cast.theme, held_on=STARTS_ON - timedelta(days=60), diagnosis="Loud kitchens.",
-        direction="Quiet ones.", not_in_scope="Product redesign",
-    )  # fmt: skip
+        theme=cast.theme,
+        held_on=STARTS_ON - timedelta(days=60),
+        diagnosis="Loud kitchens.",
+        direction="Quiet ones.",
+        not_in_scope="Product redesign",
+    )
     cast.areas = [
         FocusArea.objects.create(theme=cast.theme, position=number, name=name)
         for number, name in enumerate(("Capabilities", "Working conditions", "Belonging"), start=1)
@@ -192,9 +200,13 @@ def _make_theme(cast: Cast) -> None:
         theme=cast.theme, number=1, starts_on=STARTS_ON, ends_on=ENDS_ON, phase=Cycle.Phase.RUNNING
     )
     cast.call = Call.objects.create(
-        cycle=cast.cycle, text="Meet weekly.", hours_from=Decimal(2), hours_to=Decimal(6),
-        deadline=STARTS_ON - timedelta(days=14), opened_by=cast.integrator,
-    )  # fmt: skip
+        cycle=cast.cycle,
+        text="Meet weekly.",
+        hours_from=Decimal(2),
+        hours_to=Decimal(6),
+        deadline=STARTS_ON - timedelta(days=14),
+        opened_by=cast.integrator,
+    )
 
 
 def _make_teams(cast: Cast) -> None:
@@ -214,48 +226,81 @@ def _make_teams(cast: Cast) -> None:
         left=Commitment.State.COMMITTED, entered=Commitment.State.ASKED, agreed_hours=None
     )
     Commitment.objects.filter(membership__person=cast.waiting_member).update(
-        state=Commitment.State.ASKED, agreed_hours=None, leader=cast.home_leader,
+        state=Commitment.State.ASKED,
+        agreed_hours=None,
+        leader=cast.home_leader,
         asked_at=datetime(2026, 5, 14, 9, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+    )
     Coaching.objects.create(team=cast.team, coach=cast.coach, since=STARTS_ON)
 
 
 def join(cast: Cast, person: Person, team: Team, hours: str, *, speaks: bool = False) -> Membership:
     """A person in a team with their own yes, and their hours agreed."""
     offer = Offer.objects.create(
-        call=cast.call, person=person, way=Offer.Way.VOLUNTEERED, state=Offer.State.ACCEPTED,
-        first_choice=team.focus_area, motivation="I want it quiet.", hours=Decimal(hours),
+        call=cast.call,
+        person=person,
+        way=Offer.Way.VOLUNTEERED,
+        state=Offer.State.ACCEPTED,
+        first_choice=team.focus_area,
+        motivation="I want it quiet.",
+        hours=Decimal(hours),
         placed_in=team,
-    )  # fmt: skip
+    )
     membership = Membership.objects.create(
-        team=team, person=person, way=offer.way, speaks=speaks, joined_on=STARTS_ON,
+        team=team,
+        person=person,
+        way=offer.way,
+        speaks=speaks,
+        joined_on=STARTS_ON,
         acceptance=Acceptance.objects.create(offer=offer, person=person),
-    )  # fmt: skip
+    )
     commitment = Commitment.objects.create(
-        membership=membership, hours=Decimal(hours), state=Commitment.State.AGREED,
-        agreed_hours=Decimal(hours), leader=person.leader,
-    )  # fmt: skip
+        membership=membership,
+        hours=Decimal(hours),
+        state=Commitment.State.AGREED,
+        agreed_hours=Decimal(hours),
+        leader=person.leader,
+    )
     CommitmentChange.objects.create(
-        commitment=commitment, left=Commitment.State.ASKED, entered=Commitment.State.AGREED,
-        by=person.leader, leader=person.leader, hours=Decimal(hours), agreed_hours=Decimal(hours),
+        commitment=commitment,
+        left=Commitment.State.ASKED,
+        entered=Commitment.State.AGREED,
+        by=person.leader,
+        leader=person.leader,
+        hours=Decimal(hours),
+        agreed_hours=Decimal(hours),
         at=datetime(2026, 4, 1, 9, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+    )
     return membership
 
 
 def _make_okr_set(cast: Cast) -> None:
     agreed = OKRSet.objects.create(
-        team=cast.team, state=OKRSet.State.AGREED, agreed_by=cast.representative,
+        team=cast.team,
+        state=OKRSet.State.AGREED,
+        agreed_by=cast.representative,
         agreed_at=datetime(2026, 4, 10, 9, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+    )
     objective = Objective.objects.create(okr_set=agreed, text="Technicians solve it at once")
     cast.key_results = [
         KeyResult.objects.create(
-            objective=objective, position=1, title="First-visit resolution", kind="increase",
-            unit="%", baseline=Decimal(62), target=Decimal(74), owner=cast.representative,
+            objective=objective,
+            position=1,
+            title="First-visit resolution",
+            kind="increase",
+            unit="%",
+            baseline=Decimal(62),
+            target=Decimal(74),
+            owner=cast.representative,
         ),
         KeyResult.objects.create(
-            objective=objective, position=2, title="Repeat visits", kind="decrease",
-            unit="visits", baseline=Decimal(84), target=Decimal(60), owner=cast.member,
+            objective=objective,
+            position=2,
+            title="Repeat visits",
+            kind="decrease",
+            unit="visits",
+            baseline=Decimal(84),
+            target=Decimal(60),
+            owner=cast.member,
         ),
-    ]  # fmt: skip
+    ]

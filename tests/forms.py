@@ -4,13 +4,26 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 TYPED = {
-    "text", "search", "email", "number", "numeric", "decimal", "date", "time", "datetime-local",
+    "text",
+    "search",
+    "email",
+    "number",
+    "numeric",
+    "decimal",
+    "date",
+    "time",
+    "datetime-local",
     "textarea",
-}  # fmt: skip
+}
 GUESSES = {
-    "number": "2", "numeric": "2", "decimal": "2", "date": "2026-06-01", "time": "10:00",
-    "datetime-local": "2026-06-01T10:00", "email": "new@lodos.example",
-}  # fmt: skip
+    "number": "2",
+    "numeric": "2",
+    "decimal": "2",
+    "date": "2026-06-01",
+    "time": "10:00",
+    "datetime-local": "2026-06-01T10:00",
+    "email": "new@lodos.example",
+}
 
 
 @dataclass

@@ -112,9 +112,12 @@ class Company:
 
 def founded() -> Organisation:
     organisation = organisation_create(
-        name="Lodos", slug="lodos", time_zone="Europe/Istanbul", countries=["TR"],
+        name="Lodos",
+        slug="lodos",
+        time_zone="Europe/Istanbul",
+        countries=["TR"],
         administrator=Administrator("ada@lodos.example", "Ada", "Amir"),
-    )  # fmt: skip
+    )
     with tenant(organisation):
         report = roster_import(text=ROSTER, by=None)
         let_in(Person.objects.all())

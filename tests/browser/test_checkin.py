@@ -39,9 +39,10 @@ def open_as(chromium: Browser, live_site: Site, sign_in: Any) -> Iterator[Any]:
 
     def opened(person: Any, width: int = 1280, height: int = 720) -> Page:
         context = chromium.new_context(
-            base_url=live_site.url, reduced_motion="reduce",
+            base_url=live_site.url,
+            reduced_motion="reduce",
             viewport={"width": width, "height": height},
-        )  # fmt: skip
+        )
         session = sign_in(person).cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
         contexts.append(context)
@@ -59,11 +60,15 @@ def check_in(stage: Cast) -> CheckIn:
         for number, title in enumerate(("Dealers with planned routes, not calls", "How sure")):
             stage.key_results.append(
                 KeyResult.objects.create(
-                    objective_id=stage.key_results[0].objective_id, position=3 + number,
-                    title=title, kind="increase", baseline=Decimal(0), target=Decimal(90),
+                    objective_id=stage.key_results[0].objective_id,
+                    position=3 + number,
+                    title=title,
+                    kind="increase",
+                    baseline=Decimal(0),
+                    target=Decimal(90),
                     owner=stage.member,
                 )
-            )  # fmt: skip
+            )
         for key_result in stage.key_results:
             baseline, target = key_result.baseline or Decimal(0), key_result.target or Decimal(0)
             value = str((baseline + target) / 2)
@@ -181,16 +186,26 @@ def test_pages_are_sound(stage: Cast, check_in: CheckIn, open_as: Any) -> None:
         round_open(meeting=written, until=timezone.now() + timedelta(days=1), by=stage.member)
     team, cycle = f"teams/{stage.team.pk}", f"cycles/{stage.cycle.pk}"
     member = [
-        f"meetings/{meeting.pk}/", f"meetings/{written.pk}/",
-        f"{team}/meetings/", f"{team}/learnings/",
-        f"{team}/learnings/new/", f"learnings/{learning.pk}/", f"{team}/impediments/",
-        f"{team}/impediments/new/", f"impediments/{impediment.pk}/", f"slots/{slot.pk}/",
-        f"{cycle}/check-ins/", f"check-ins/{check_in.pk}/", f"{team}/",
-    ]  # fmt: skip
+        f"meetings/{meeting.pk}/",
+        f"meetings/{written.pk}/",
+        f"{team}/meetings/",
+        f"{team}/learnings/",
+        f"{team}/learnings/new/",
+        f"learnings/{learning.pk}/",
+        f"{team}/impediments/",
+        f"{team}/impediments/new/",
+        f"impediments/{impediment.pk}/",
+        f"slots/{slot.pk}/",
+        f"{cycle}/check-ins/",
+        f"check-ins/{check_in.pk}/",
+        f"{team}/",
+    ]
     leader = ["asks/", f"asks/{ask.pk}/"]
     integrator = [
-        f"{cycle}/check-ins/plan/", f"check-ins/{check_in.pk}/edit/", f"{cycle}/impediments/",
-    ]  # fmt: skip
+        f"{cycle}/check-ins/plan/",
+        f"check-ins/{check_in.pk}/edit/",
+        f"{cycle}/impediments/",
+    ]
 
     def look(person: Any, paths: list[str]) -> None:
         page = open_as(person)

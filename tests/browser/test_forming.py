@@ -164,11 +164,16 @@ def test_pages_of_call_and_people_are_sound(enter: Any, stage: Cast, call: Call)
         offer_place(offer=own, team=placed, seen=None, by=stage.integrator)
 
     for path in (
-        f"calls/{call.pk}/", f"calls/{call.pk}/edit/", f"calls/{call.pk}/ask/",
-        f"calls/{call.pk}/offer/", f"offers/{own.pk}/withdraw/",
-        f"cycles/{call.cycle_id}/forming/confirm/", f"cycles/{call.cycle_id}/forming/suggest/",
-        f"teams/{placed.pk}/skills/", f"themes/{stage.theme.pk}/forming-rules/",
+        f"calls/{call.pk}/",
+        f"calls/{call.pk}/edit/",
+        f"calls/{call.pk}/ask/",
+        f"calls/{call.pk}/offer/",
+        f"offers/{own.pk}/withdraw/",
+        f"cycles/{call.cycle_id}/forming/confirm/",
+        f"cycles/{call.cycle_id}/forming/suggest/",
+        f"teams/{placed.pk}/skills/",
+        f"themes/{stage.theme.pk}/forming-rules/",
         f"teams/{stage.team.pk}/people/",
-    ):  # fmt: skip
+    ):
         page.goto(stage.path(path))
         assert findings(page) == [], path

@@ -188,9 +188,13 @@ def test_kinds_show_their_own_fields_without_a_script(page: Page, stage: Cast) -
 def test_pages_of_a_team_are_sound(page: Page, stage: Cast, first: KeyResult) -> None:
     """S1: no finding, nothing runs out sideways."""
     for path in (
-        f"teams/{stage.team.pk}/", f"teams/{stage.team.pk}/okr-set/", f"key-results/{first.pk}/",
-        f"teams/{stage.team.pk}/initiatives/add/", f"teams/{stage.team.pk}/to-dos/add/",
-        f"teams/{stage.team.pk}/to-dos/", f"teams/{stage.team.pk}/research/add/",
-    ):  # fmt: skip
+        f"teams/{stage.team.pk}/",
+        f"teams/{stage.team.pk}/okr-set/",
+        f"key-results/{first.pk}/",
+        f"teams/{stage.team.pk}/initiatives/add/",
+        f"teams/{stage.team.pk}/to-dos/add/",
+        f"teams/{stage.team.pk}/to-dos/",
+        f"teams/{stage.team.pk}/research/add/",
+    ):
         page.goto(stage.path(path))
         assert findings(page) == [], path

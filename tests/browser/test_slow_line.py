@@ -67,9 +67,11 @@ def test_columns_keep_what_is_typed_before_the_answer_comes(
     """S2, K3: each answer brings the column anew, with what is typed in it since."""
     with tenant(stage.organisation):
         check_in = series_plan(
-            cycle=stage.cycle, dates=[timezone.now() + timedelta(minutes=1)],
-            by=stage.integrator, facilitator=stage.facilitator,
-        )[0]  # fmt: skip
+            cycle=stage.cycle,
+            dates=[timezone.now() + timedelta(minutes=1)],
+            by=stage.integrator,
+            facilitator=stage.facilitator,
+        )[0]
         slot = check_in.slots.get(team=stage.team)
         if place == "room":
             check_in_start(check_in=check_in, by=stage.facilitator)

@@ -39,9 +39,7 @@ def look_on(chromium: Browser, live_site: Site) -> Iterator[Any]:
     contexts = []
 
     def opened(person: Any, **screen: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_site.url, reduced_motion="reduce", **screen
-        )  # fmt: skip
+        context = chromium.new_context(base_url=live_site.url, reduced_motion="reduce", **screen)
         client = Client()  # each their own: signing in ends the session before
         client.force_login(person.account)
         session = client.cookies["sessionid"].value
@@ -162,8 +160,10 @@ def test_whole_check_in_of_three_teams(stage: Cast, three_teams: CheckIn, look_o
     with tenant(stage.organisation):
         teams = Minutes.objects.get(check_in=three_teams).content["teams"]
     assert [sorted(said["text"] for said in team["achievements"]) for team in teams] == [
-        ["Dealers plan a week", "Routes hold until noon", "Vans carry the parts"], [], [],
-    ]  # fmt: skip
+        ["Dealers plan a week", "Routes hold until noon", "Vans carry the parts"],
+        [],
+        [],
+    ]
     assert [said["text"] for said in teams[0]["learnings"]] == ["They want a date"]
     assert [ask["text"] for ask in teams[2]["asks"]] == ["Nobody asks us"]
     assert [team["state"] for team in teams] == ["done", "done", "done"]

@@ -102,21 +102,30 @@ def worded(cast: Cast, letters: int) -> None:
         return (said * 40)[: int((letters - 700) * share)]
 
     focus_record(
-        theme=cast.theme, by=cast.integrator, held_on=STARTS_ON, diagnosis=words(0.12),
-        direction=words(0.12), not_in_scope="\n".join([words(0.016)] * 8),
+        theme=cast.theme,
+        by=cast.integrator,
+        held_on=STARTS_ON,
+        diagnosis=words(0.12),
+        direction=words(0.12),
+        not_in_scope="\n".join([words(0.016)] * 8),
         goals=[Goal(words(0.03)[:300], words(0.02)[:300]) for _number in range(5)],
         areas=[
             *(Area(area.name, words(0.07), focus_area=area) for area in cast.areas),
             *(Area(f"Another area {number}", words(0.07)) for number in (4, 5)),
         ],
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("letters", "size", "paper"),
-    [(900, "", "A4"), (2900, "", "A4"), (2900, "", "Letter"), (4400, "close", "Letter"),
-     (6200, "close tiny", "Letter")],
-)  # fmt: skip
+    [
+        (900, "", "A4"),
+        (2900, "", "A4"),
+        (2900, "", "Letter"),
+        (4400, "close", "Letter"),
+        (6200, "close tiny", "Letter"),
+    ],
+)
 def test_focus_prints_on_one_page(
     sponsor: Page, stage: Cast, letters: int, size: str, paper: str
 ) -> None:

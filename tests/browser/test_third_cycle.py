@@ -33,9 +33,12 @@ def company(
     with tenant(stage.organisation):
         Cycle.objects.filter(pk=stage.cycle.pk).update(number=2)
         Cycle.objects.create(
-            theme=stage.theme, number=1, phase=Cycle.Phase.CLOSED,
-            starts_on=date(2026, 1, 5), ends_on=date(2026, 4, 5),
-        )  # fmt: skip
+            theme=stage.theme,
+            number=1,
+            phase=Cycle.Phase.CLOSED,
+            starts_on=date(2026, 1, 5),
+            ends_on=date(2026, 4, 5),
+        )
         join(stage, stage.facilitator, stage.other_team, "3")
     yield Company(chromium, live_site.url, clock, sink, stage.organisation)
     goes_home(chromium)
@@ -91,9 +94,11 @@ def test_third_cycle_opens_with_those_who_go_on(company: Company, stage: Cast) -
         teams = {row.person.given_name: (row.team.name, row.commitment.hours) for row in rows}
         agreed = Commitment.objects.filter(membership__team__cycle=following, state="agreed")
         assert teams == {
-            "Selin": (CAPABILITIES, Decimal(6)), "Emre": (CAPABILITIES, Decimal(2)),
-            "Jurgen": (CAPABILITIES, Decimal(2)), "Priya": (CAPABILITIES, Decimal(4)),
-        }  # fmt: skip
+            "Selin": (CAPABILITIES, Decimal(6)),
+            "Emre": (CAPABILITIES, Decimal(2)),
+            "Jurgen": (CAPABILITIES, Decimal(2)),
+            "Priya": (CAPABILITIES, Decimal(4)),
+        }
         assert not agreed.exists()
         assert Cycle.objects.get(pk=cycle).phase == Cycle.Phase.CLOSED
         assert PulseResult.objects.get().answered == 6

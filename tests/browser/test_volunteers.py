@@ -72,8 +72,11 @@ def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> N
     hours.agrees_to_fewer(ada, "Priya", "3", reason="We close the year until May.")
     hours.says_not_now(who("Jürgen"), "Oya", reason="The fair needs her until June.")
     for leader, member in (
-        ("Burak", "Selin"), ("Jürgen", "Deniz"), ("Nilgün", "Jürgen"), ("Nilgün", "Lena"),
-    ):  # fmt: skip
+        ("Burak", "Selin"),
+        ("Jürgen", "Deniz"),
+        ("Nilgün", "Jürgen"),
+        ("Nilgün", "Lena"),
+    ):
         hours.agrees(who(leader), member)
 
     # all is answered, the cost is there for all to see, and the reason is not

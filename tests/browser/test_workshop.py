@@ -29,9 +29,10 @@ def open_as(chromium: Browser, live_site: Site) -> Iterator[Any]:
 
     def opened(person: Any, size: tuple[int, int]) -> Page:
         context = chromium.new_context(
-            base_url=live_site.url, reduced_motion="reduce",
+            base_url=live_site.url,
+            reduced_motion="reduce",
             viewport={"width": size[0], "height": size[1]},
-        )  # fmt: skip
+        )
         client = Client()
         client.force_login(person.account)
         session = client.cookies["sessionid"].value
@@ -72,9 +73,10 @@ def test_three_people_define_their_set(stage: Cast, open_as: Any) -> None:
         join(stage, stage.reader, stage.other_team, "3")
         join(stage, stage.administrator, stage.other_team, "3")
     priya, rana, ada = (
-        open_as(stage.other_member, DESK), open_as(stage.reader, DESK),
+        open_as(stage.other_member, DESK),
+        open_as(stage.reader, DESK),
         open_as(stage.administrator, PHONE),
-    )  # fmt: skip
+    )
     pages = (priya, rana, ada)
     told = [complaints(page) for page in (priya, rana)]
     team = stage.path(f"teams/{stage.other_team.pk}/")
@@ -109,13 +111,16 @@ def test_three_people_define_their_set(stage: Cast, open_as: Any) -> None:
     with tenant(stage.organisation):
         assert OKRSet.objects.get(team=stage.other_team).agreed
         assert sorted(Idea.objects.values_list("text", flat=True)) == [
-            "Ada, from the basement", "Ada, outside again", "Priya sees no routes",
+            "Ada, from the basement",
+            "Ada, outside again",
+            "Priya sees no routes",
             "Rana has half a thought more",
-        ]  # fmt: skip
+        ]
         sure = KeyResult.objects.filter(objective__okr_set__team=stage.other_team)
         assert sorted(sure.values_list("title", "first_confidence")) == [
-            ("Calls per dealer", ""), ("Days of waiting", ""),
-        ]  # fmt: skip
+            ("Calls per dealer", ""),
+            ("Days of waiting", ""),
+        ]
     assert told == [[], []]
 
 
@@ -155,8 +160,9 @@ def put_together(priya: Page, rana: Page, ada: Page) -> None:
     for page, name in ((rana, "Roads"), (ada, "Reception")):
         add(page, "Name of a new cluster", name)
     for page, idea, name in (
-        (priya, "Priya sees no routes", "Roads"), (ada, "Ada, from the basement", "Reception"),
-    ):  # fmt: skip
+        (priya, "Priya sees no routes", "Roads"),
+        (ada, "Ada, from the basement", "Reception"),
+    ):
         expect(page.locator(".lane")).to_have_count(3)
         belongs = page.get_by_label(f"Cluster of: {idea}")
         belongs.dispatch_event("pointerdown")  # from now on no swap takes it away
@@ -205,9 +211,10 @@ def say_how_sure(priya: Page, rana: Page, ada: Page) -> None:
     press(priya, "Next step")
     heading(priya, rana, ada, text="How sure are you that we get there?")
     for page, words in (
-        (priya, ("Confident", "Confident")), (rana, ("Unsure", "Confident")),
+        (priya, ("Confident", "Confident")),
+        (rana, ("Unsure", "Confident")),
         (ada, ("Doubtful", "Unsure")),
-    ):  # fmt: skip
+    ):
         for title, word in zip(("Calls per dealer", "Days of waiting"), words, strict=True):
             page.get_by_role("group", name=title).get_by_label(word).check()
         press(page, "Vote")

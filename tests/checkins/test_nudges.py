@@ -35,8 +35,9 @@ def test_representatives_prepare_two_working_days_before(cast: Cast) -> None:
     title = "What does your team bring to the check-in?"
 
     assert asked("checkins.prepare") == [
-        (cast.representative.pk, title), (cast.other_member.pk, title),
-    ]  # fmt: skip
+        (cast.representative.pk, title),
+        (cast.other_member.pk, title),
+    ]
     assert asked("checkins.prepare", cast.member) == []
 
     slot_prepare(slot=check_in.slots.get(team=cast.team), by=cast.member)
@@ -63,8 +64,9 @@ def test_leader_is_asked_until_the_answer(cast: Cast) -> None:
 
     (due,) = nudges["checkins.answer_ask"].rows(timezone.now(), cast.leader_member)
     assert (due.title, due.due_at) == (
-        "Can you clear the way? No van", datetime(2026, 6, 2, 18, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+        "Can you clear the way? No van",
+        datetime(2026, 6, 2, 18, 0, tzinfo=ISTANBUL),
+    )
     assert asked("checkins.answer_ask", cast.sponsor) == []
 
     ask_answer(ask=ask, answer="declined", by=cast.leader_member, reason="No.")

@@ -78,8 +78,9 @@ def test_one_line_is_one_entry(
     part = client.post(path, {"kind": kind, "text": "Again"}, headers={"HX-Request": "true"})
 
     assert (plain.status_code, plain.url) == (
-        302, stage.path(f"meetings/{meeting.pk}/") + f"#{kind}"
-    )  # fmt: skip
+        302,
+        stage.path(f"meetings/{meeting.pk}/") + f"#{kind}",
+    )
     assert part.text.lstrip().startswith(f'<section id="{kind}"')
     with tenant(stage.organisation):
         rows = list(model.objects.order_by("id").values_list("text", "meeting", "by"))
@@ -97,11 +98,12 @@ def test_line_that_is_too_long_stays_where_it_was_typed(
 
     answers = [
         sign_in(stage.member).post(
-            stage.path(f"meetings/{meeting.pk}/notes/"), {"kind": "learning", "text": text},
+            stage.path(f"meetings/{meeting.pk}/notes/"),
+            {"kind": "learning", "text": text},
             headers=headers,
         )
         for headers in ({}, {"HX-Request": "true"})
-    ]  # fmt: skip
+    ]
 
     assert [(a.status_code, text in a.text) for a in answers] == [(422, True), (422, True)]
     with tenant(stage.organisation):
@@ -154,8 +156,10 @@ def test_missed_week_shows_as_missed(stage: Cast, sign_in: Any) -> None:
     page = sign_in(stage.member).get(stage.path(f"teams/{stage.team.pk}/meetings/"))
 
     assert [(week.number, week.state) for week in page.context["weeks"]] == [
-        (7, "next"), (6, "missed"), (5, "held"),
-    ]  # fmt: skip
+        (7, "next"),
+        (6, "missed"),
+        (5, "held"),
+    ]
 
 
 def test_this_weeks_meeting_is_opened_once(stage: Cast, sign_in: Any) -> None:
@@ -177,9 +181,13 @@ def test_learning_is_first_class(stage: Cast, sign_in: Any) -> None:
     """I3: what we believed, saw, do now, evidence, tags, and whether it is shared."""
     client, path = sign_in(stage.member), stage.path(f"teams/{stage.team.pk}/learnings/new/")
     words = {
-        "text": "Dealers want a date", "believed": "They want money", "saw": "They ask when",
-        "now": "We promise dates", "evidence": "https://example.org/9", "tags": "dealers, #money,",
-    }  # fmt: skip
+        "text": "Dealers want a date",
+        "believed": "They want money",
+        "saw": "They ask when",
+        "now": "We promise dates",
+        "evidence": "https://example.org/9",
+        "tags": "dealers, #money,",
+    }
 
     refused = client.post(path, {**words, "evidence": "no link"})
     client.post(path, words)
@@ -228,8 +236,9 @@ def test_leader_answers_from_the_inbox(stage: Cast, sign_in: Any) -> None:
 
     inbox = client.get(stage.path("asks/"))
     assert [(row.ask.pk, row.days, row.late) for row in inbox.context["waiting"]] == [
-        (second.pk, 6, True), (first.pk, 0, False),
-    ]  # fmt: skip
+        (second.pk, 6, True),
+        (first.pk, 0, False),
+    ]
 
     refused = client.post(stage.path(f"asks/{second.pk}/"), {"answer": "declined", "reason": ""})
     assert (refused.status_code, "Say why you cannot help" in refused.text) == (422, True)
@@ -297,9 +306,12 @@ def test_lists_ask_the_database_as_often_for_three_rows_as_for_one(
     """Set-based: constant queries however many rows there are."""
     client = sign_in(stage.leader_member)
     paths = [
-        f"teams/{stage.team.pk}/impediments/", f"teams/{stage.team.pk}/learnings/",
-        f"teams/{stage.team.pk}/meetings/", f"meetings/{meeting.pk}/", "asks/",
-    ]  # fmt: skip
+        f"teams/{stage.team.pk}/impediments/",
+        f"teams/{stage.team.pk}/learnings/",
+        f"teams/{stage.team.pk}/meetings/",
+        f"meetings/{meeting.pk}/",
+        "asks/",
+    ]
 
     def counted(text: str) -> list[int]:
         asked(stage, text)

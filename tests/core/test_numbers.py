@@ -71,9 +71,10 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 
 @settings(max_examples=50)
 @given(
-    st.sampled_from(LANGUAGES), st.booleans(),
+    st.sampled_from(LANGUAGES),
+    st.booleans(),
     st.decimals(min_value=-(10**11), max_value=10**11, places=4),
-)  # fmt: skip
+)
 def test_number_that_is_shown_is_read_back(language: str, grouped: bool, value: Decimal) -> None:
     """G4: with and without thousands; three decimals after a single separator are the one catch."""
     with translation.override(language):

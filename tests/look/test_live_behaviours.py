@@ -167,8 +167,10 @@ def test_line_waits_for_the_connection_and_arrives_once(queue: Page) -> None:
 
     expect(queue.get_by_role("status")).to_have_text("")
     assert [line["text"][0] for line in got[tried:]] == ["First", "Second", "Third"]
-    keys = {line["text"][0]: {other["key"][0] for other in got if other["text"] == line["text"]}
-            for line in got}  # fmt: skip
+    keys = {
+        line["text"][0]: {other["key"][0] for other in got if other["text"] == line["text"]}
+        for line in got
+    }
     assert {text: len(found) for text, found in keys.items()} == dict.fromkeys(keys, 1)
     assert len({str(uuid.UUID(key)) for found in keys.values() for key in found}) == 3
     assert queue.evaluate("localStorage.length") == 0

@@ -22,9 +22,13 @@ class Plants:
 
     def ask(self, person: Person, number: int, due_at: datetime) -> Due:
         due = Due(
-            person_id=person.pk, about=f"plants.plant:{number}", title=f"Plant {number} is dry",
-            url=f"/o/lodos/plants/{number}/", due_at=due_at, action=f"Water it {number}",
-        )  # fmt: skip
+            person_id=person.pk,
+            about=f"plants.plant:{number}",
+            title=f"Plant {number} is dry",
+            url=f"/o/lodos/plants/{number}/",
+            due_at=due_at,
+            action=f"Water it {number}",
+        )
         self.dry.append(due)
         return due
 

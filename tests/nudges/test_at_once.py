@@ -63,17 +63,22 @@ def test_nothing_is_lost_between_sweeping_sending_and_choosing(
     def choose() -> None:
         with tenant(stage.organisation):
             reminders_save(
-                person=stage.member, morning=time(8), paused_until=None,
+                person=stage.member,
+                morning=time(8),
+                paused_until=None,
                 paces={"plants.prune": Pace.MY_WORK},
-            )  # fmt: skip
+            )
 
     for number in range(6):
         water.ask(stage.member, number, in_days(3))
         prune.ask(stage.member, number, in_days(3))
         at_once(
-            lambda: look_after(stage.organisation.pk), hand_over, choose,
-            lambda: look_after(stage.organisation.pk), hand_over,
-        )  # fmt: skip
+            lambda: look_after(stage.organisation.pk),
+            hand_over,
+            choose,
+            lambda: look_after(stage.organisation.pk),
+            hand_over,
+        )
         clock.shift(timedelta(minutes=1))
     look_after(stage.organisation.pk)
     hand_over()

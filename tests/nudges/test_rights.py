@@ -29,9 +29,10 @@ def test_administrator_who_takes_over_somebody_is_heard_of(cast: Cast) -> None:
 
     assert heard() == {
         "Ada Amir entered Ada Amir as home leader of Emre Sahin, in place of Burak Dogan.": {
-            "Emre", "Burak",
+            "Emre",
+            "Burak",
         }
-    }  # fmt: skip
+    }
     (due,) = open_rows(nudges[KIND], timezone.now(), cast.member)
     assert due.url == cast.path(f"people/{cast.member.pk}/")
 
@@ -49,10 +50,11 @@ def test_leader_out_of_a_file_is_told_as_if_typed(cast: Cast) -> None:
 
     assert heard() == {
         "Ada Amir entered Ada Amir as home leader of Emre Sahin, in place of Burak Dogan.": {
-            "Emre", "Burak",
+            "Emre",
+            "Burak",
         },
         "Ada Amir entered the level “director”, which leads, for Emre Sahin.": {"Emre"},
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("kind", Role.Kind)

@@ -13,9 +13,13 @@ def measured(
     key_result: KeyResult, by: Person, value: str, day: str, confidence: str = "", **fields: Any
 ) -> Measurement:
     return Measurement.objects.create(
-        key_result=key_result, by=by, value=Decimal(value), measured_on=date.fromisoformat(day),
-        confidence=confidence, **fields,
-    )  # fmt: skip
+        key_result=key_result,
+        by=by,
+        value=Decimal(value),
+        measured_on=date.fromisoformat(day),
+        confidence=confidence,
+        **fields,
+    )
 
 
 def agreed_set(team: Team, by: Person, **fields: Any) -> KeyResult:

@@ -110,9 +110,14 @@ def test_to_do_is_asked_for_when_it_is_near_and_not_once_ticked(cast: Cast) -> N
 def test_owner_is_asked_what_the_bet_showed_when_its_day_comes(cast: Cast, clock: Any) -> None:
     """H1: on the review date; who speaks for the team while nobody in it owns the bet."""
     bet = initiative_save(
-        team=cast.team, by=cast.member, title="Videos", because="they look first",
-        key_results=cast.key_results, owner=cast.member, review_on=date(2026, 5, 21),
-    )  # fmt: skip
+        team=cast.team,
+        by=cast.member,
+        title="Videos",
+        because="they look first",
+        key_results=cast.key_results,
+        owner=cast.member,
+        review_on=date(2026, 5, 21),
+    )
     about = f"okrs.initiative:{bet.pk}"
     assert asked(REVIEW) == []
 

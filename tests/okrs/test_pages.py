@@ -44,11 +44,17 @@ def test_team_page_shows_where_the_team_stands(stage: Cast, sign_in: Any, first:
     page = text(sign_in(stage.reader).get(stage.path(f"teams/{stage.team.pk}/")))
 
     for said in (
-        "Technicians solve it at once", "First-visit resolution", "from 62 to 74",
-        "Behind, yet confident?", "Speaks for the team",
-        str(stage.representative), str(stage.coach),
-        stage.path(f"themes/{stage.theme.pk}/focus/"), stage.areas[0].name, "asked",
-    ):  # fmt: skip
+        "Technicians solve it at once",
+        "First-visit resolution",
+        "from 62 to 74",
+        "Behind, yet confident?",
+        "Speaks for the team",
+        str(stage.representative),
+        str(stage.coach),
+        stage.path(f"themes/{stage.theme.pk}/focus/"),
+        stage.areas[0].name,
+        "asked",
+    ):
         assert said in page, said
     assert "Update<" not in page
 
@@ -84,19 +90,32 @@ def test_queries_of_the_team_page_do_not_grow(
         with tenant(stage.organisation):
             for number in range(n):
                 kr = KeyResult.objects.create(
-                    objective=first.objective, position=10 * n + number, title=f"More {number}",
-                    kind="decrease", baseline=9, target=1, owner=stage.member,
-                )  # fmt: skip
+                    objective=first.objective,
+                    position=10 * n + number,
+                    title=f"More {number}",
+                    kind="decrease",
+                    baseline=9,
+                    target=1,
+                    owner=stage.member,
+                )
                 measured(kr, stage.member, "8", "2026-05-11", "unsure")
                 measured(kr, stage.member, "7", "2026-05-18", "unsure")
                 bet = initiative_save(
-                    team=stage.team, by=stage.member, title="Try", because="it helps",
-                    key_results=[kr], owner=stage.member,
-                )  # fmt: skip
+                    team=stage.team,
+                    by=stage.member,
+                    title="Try",
+                    because="it helps",
+                    key_results=[kr],
+                    owner=stage.member,
+                )
                 to_do_add(
-                    team=stage.team, by=stage.member, text="Do", owner=stage.member,
-                    due_on=date(2026, 5, 29), initiative=bet,
-                )  # fmt: skip
+                    team=stage.team,
+                    by=stage.member,
+                    text="Do",
+                    owner=stage.member,
+                    due_on=date(2026, 5, 29),
+                    initiative=bet,
+                )
 
     def count() -> int:
         with django_assert_max_num_queries(70) as queries:
@@ -122,9 +141,14 @@ def test_queries_of_set_and_history_do_not_grow(
             for number in range(n):
                 position = 10 * n + number
                 KeyResult.objects.create(
-                    objective=first.objective, position=position, title=f"More {position}",
-                    kind="decrease", baseline=9, target=1, owner=stage.member,
-                )  # fmt: skip
+                    objective=first.objective,
+                    position=position,
+                    title=f"More {position}",
+                    kind="decrease",
+                    baseline=9,
+                    target=1,
+                    owner=stage.member,
+                )
                 measured(first, stage.coach, "64", f"2026-05-{position % 19 + 1:02}", "unsure")
                 SetComment.objects.create(
                     okr_set=first.objective.okr_set, person=stage.coach, text="Well"
@@ -201,8 +225,10 @@ def test_bad_measurement_says_what_to_do_and_keeps_what_was_typed(
 
 def test_only_the_team_measures(stage: Cast, sign_in: Any, first: KeyResult) -> None:
     for person, status in (
-        (stage.other_member, 403), (stage.home_leader, 403), (stage.coach, 302),
-    ):  # fmt: skip
+        (stage.other_member, 403),
+        (stage.home_leader, 403),
+        (stage.coach, 302),
+    ):
         response = sign_in(person).post(
             measure_path(stage, first), {"value": "65", "confidence": "unsure"}
         )
@@ -219,17 +245,21 @@ def test_no_change_since_last_time_measures_the_same(
     with tenant(stage.organisation):
         latest = first.measurements.latest("id")
     assert (latest.value, latest.confidence, latest.measured_on) == (
-        Decimal(65), "doubtful", date(2026, 5, 20),
-    )  # fmt: skip
+        Decimal(65),
+        "doubtful",
+        date(2026, 5, 20),
+    )
 
 
 def test_htmx_gets_the_row_that_changed_and_the_facts(
     stage: Cast, sign_in: Any, first: KeyResult
 ) -> None:
     response = sign_in(stage.member).post(
-        measure_path(stage, first), {"value": "68", "confidence": "confident", "seen": "0"},
-        **HTMX, HTTP_HX_TARGET=f"edit-{first.pk}",
-    )  # fmt: skip
+        measure_path(stage, first),
+        {"value": "68", "confidence": "confident", "seen": "0"},
+        **HTMX,
+        HTTP_HX_TARGET=f"edit-{first.pk}",
+    )
 
     page = text(response)
     assert response["HX-Retarget"] == f"#kr-{first.pk}"
@@ -241,9 +271,11 @@ def test_htmx_gets_the_row_that_changed_and_the_facts(
 
 def test_htmx_on_my_work_gets_one_line(stage: Cast, sign_in: Any, first: KeyResult) -> None:
     response = sign_in(stage.member).post(
-        measure_path(stage, first), {"value": "68", "confidence": "confident", "seen": "0"},
-        **HTMX, HTTP_HX_TARGET=f"ask-{first.pk}",
-    )  # fmt: skip
+        measure_path(stage, first),
+        {"value": "68", "confidence": "confident", "seen": "0"},
+        **HTMX,
+        HTTP_HX_TARGET=f"ask-{first.pk}",
+    )
 
     page = text(response)
     assert "First-visit resolution: 68" in page
@@ -333,15 +365,32 @@ def test_okr_set_is_written_shared_commented_and_agreed(stage: Cast, sign_in: An
         objective = Objective.objects.get(okr_set__team=stage.other_team)
     add = stage.path(f"objectives/{objective.pk}/key-results/add/")
     common = {"every_weeks": "2", "horizon": "stretch", "owner": str(stage.other_member.pk)}
-    author.post(add, {
-        **common, "title": "Calls", "kind": "increase", "unit": "calls",
-        "baseline": "10", "target": "1.250,5", "low": "not a number",
-    })  # fmt: skip
-    author.post(add, {
-        **common, "title": "Contract", "kind": "milestone", "steps-TOTAL_FORMS": "2",
-        "steps-INITIAL_FORMS": "0", "steps-0-text": "Heard", "steps-0-weight": "1",
-        "steps-1-text": "Signed", "steps-1-weight": "2",
-    })  # fmt: skip
+    author.post(
+        add,
+        {
+            **common,
+            "title": "Calls",
+            "kind": "increase",
+            "unit": "calls",
+            "baseline": "10",
+            "target": "1.250,5",
+            "low": "not a number",
+        },
+    )
+    author.post(
+        add,
+        {
+            **common,
+            "title": "Contract",
+            "kind": "milestone",
+            "steps-TOTAL_FORMS": "2",
+            "steps-INITIAL_FORMS": "0",
+            "steps-0-text": "Heard",
+            "steps-0-weight": "1",
+            "steps-1-text": "Signed",
+            "steps-1-weight": "2",
+        },
+    )
     early = author.post(f"{team}okr-set/agree/")
     author.post(f"{team}okr-set/share/")
     comment = sign_in(stage.member).post(f"{team}okr-set/comments/", {"text": "Who counts?"})
@@ -390,10 +439,15 @@ def test_wrong_direction_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None
     response = sign_in(stage.member).post(
         stage.path(f"key-results/{first.pk}/edit/"),
         {
-            "title": "First-visit resolution", "kind": "increase", "baseline": "74", "target": "62",
-            "every_weeks": "2", "horizon": "stretch", "reason": "Turned round",
+            "title": "First-visit resolution",
+            "kind": "increase",
+            "baseline": "74",
+            "target": "62",
+            "every_weeks": "2",
+            "horizon": "stretch",
+            "reason": "Turned round",
         },
-    )  # fmt: skip
+    )
 
     page = text(response)
     assert response.status_code == 422
@@ -428,8 +482,10 @@ def test_every_number_of_a_key_result_is_typed_as_people_type(
         way, made = KeyResult.objects.get(pk=first.pk), first.measurements.get()
     assert (band.low, band.high) == (Decimal("1234.5"), Decimal("1300.5"))
     assert (way.baseline, way.target, made.value) == (
-        Decimal("1234.5"), Decimal("3.7"), Decimal("1234.5"),
-    )  # fmt: skip
+        Decimal("1234.5"),
+        Decimal("3.7"),
+        Decimal("1234.5"),
+    )
     assert unclear.status_code == 422
     assert 'value="1.2.3"' in unclear.text
 
@@ -439,9 +495,14 @@ def test_agreed_set_asks_for_a_reason_and_shows_old_and_new(stage: Cast, sign_in
     first = stage.key_results[0]
     path = stage.path(f"key-results/{first.pk}/edit/")
     typed = {
-        "title": "First-visit resolution", "kind": "increase", "unit": "%", "baseline": "62",
-        "every_weeks": "2", "horizon": "stretch", "owner": str(stage.representative.pk),
-    }  # fmt: skip
+        "title": "First-visit resolution",
+        "kind": "increase",
+        "unit": "%",
+        "baseline": "62",
+        "every_weeks": "2",
+        "horizon": "stretch",
+        "owner": str(stage.representative.pk),
+    }
     client = sign_in(stage.member)
     client.post(path, {**typed, "target": "74", "reason": "As agreed"})
 
@@ -503,26 +564,37 @@ def test_only_the_team_writes_and_strangers_to_the_theme_do_not_comment(
 def test_initiative_and_to_do_on_the_team_page(stage: Cast, sign_in: Any) -> None:
     """H1 and H2: a bet with a to-do; who has none and what has nobody is listed."""
     team, client = stage.path(f"teams/{stage.team.pk}/"), sign_in(stage.member)
-    client.post(f"{team}initiatives/add/", {
-        "title": "Two-minute videos", "because": "people look first",
-        "key_results": [str(stage.key_results[0].pk)], "review_on": "2026-06-03",
-    })  # fmt: skip
+    client.post(
+        f"{team}initiatives/add/",
+        {
+            "title": "Two-minute videos",
+            "because": "people look first",
+            "key_results": [str(stage.key_results[0].pk)],
+            "review_on": "2026-06-03",
+        },
+    )
     with tenant(stage.organisation):
         bet = stage.team.initiatives.get()
-    client.post(f"{team}to-dos/add/", {
-        "text": "Film six videos", "owner": str(stage.member.pk), "due_on": "2026-05-29",
-        "initiative": str(bet.pk),
-    })  # fmt: skip
+    client.post(
+        f"{team}to-dos/add/",
+        {
+            "text": "Film six videos",
+            "owner": str(stage.member.pk),
+            "due_on": "2026-05-29",
+            "initiative": str(bet.pk),
+        },
+    )
     with tenant(stage.organisation):
         to_do = ToDo.objects.get()
     page = text(client.get(team))
 
     for said in (
-        "We believe that it will move “First-visit resolution”, because people"
-        " look first.", "0 of 1 done", "we look again Wed 3 June",
+        "We believe that it will move “First-visit resolution”, because people look first.",
+        "0 of 1 done",
+        "we look again Wed 3 June",
         "Nobody looks after: Two-minute videos.",
         f"Without an open to-do: {stage.waiting_member}, {stage.representative}",
-    ):  # fmt: skip
+    ):
         assert said in page, said
     ticked = client.post(stage.path(f"to-dos/{to_do.pk}/tick/"), {"done": "1"}, **HTMX)
     assert "checked" in text(ticked)
@@ -548,9 +620,13 @@ def test_learned_baseline_is_kept_on_the_page(stage: Cast, sign_in: Any) -> None
     """G4: a starting value that was to be measured."""
     with tenant(stage.organisation):
         feels = agreed_set(
-            stage.other_team, stage.other_member, kind="baseline", unit="points",
-            baseline=None, target=None,
-        )  # fmt: skip
+            stage.other_team,
+            stage.other_member,
+            kind="baseline",
+            unit="points",
+            baseline=None,
+            target=None,
+        )
         measured(feels, stage.other_member, "3.4", "2026-05-18")
     client, path = sign_in(stage.other_member), stage.path(f"key-results/{feels.pk}/")
     before = text(client.get(path))

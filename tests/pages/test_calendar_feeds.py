@@ -34,9 +34,12 @@ def dated(stage: Cast) -> Cast:
     with tenant(stage.organisation):
         for team in (stage.team, stage.other_team):
             WorkingAgreement.objects.create(
-                team=team, weekday=2, starts_at=time(14, 30), changed_by=stage.member,
+                team=team,
+                weekday=2,
+                starts_at=time(14, 30),
+                changed_by=stage.member,
                 place="Oda Gediz; " + "görüntülü, " * 12,
-            )  # fmt: skip
+            )
         for host in (stage.leader_member, stage.coach):
             Session.objects.create(
                 cycle=stage.cycle, kind="okr_101", starts_at=FRIDAY - WEEK, host=host
@@ -112,9 +115,13 @@ def test_entries_follow_each_change(dated: Cast) -> None:
     for moved in (1, 1, 2):
         with tenant(dated.organisation):
             session_plan(
-                cycle=dated.cycle, kind="okr_101", starts_at=FRIDAY - moved * timedelta(days=1),
-                host=session.host, by=dated.integrator, session=session,
-            )  # fmt: skip
+                cycle=dated.cycle,
+                kind="okr_101",
+                starts_at=FRIDAY - moved * timedelta(days=1),
+                host=session.host,
+                by=dated.integrator,
+                session=session,
+            )
     with tenant(dated.organisation):
         check_in_move(check_in=check_in, starts_at=FRIDAY + WEEK, by=dated.integrator)
         check_in_cancel(check_in=check_in, by=dated.integrator)
@@ -129,9 +136,13 @@ def test_review_that_was_opened_unplanned_has_an_entry(stage: Cast) -> None:
     """Q6, M1: planned or not, an open review is one entry."""
     with tenant(stage.organisation):
         review_open(
-            cycle=stage.cycle, by=stage.integrator, starts_at=FRIDAY, place="Hall",
-            answers_until=FRIDAY.date(), note="Earlier than planned",
-        )  # fmt: skip
+            cycle=stage.cycle,
+            by=stage.integrator,
+            starts_at=FRIDAY,
+            place="Hall",
+            answers_until=FRIDAY.date(),
+            note="Earlier than planned",
+        )
     readers = (stage.member, stage.reader)
     event, outside = (
         entries(Client().get(address(stage, reader, theme=stage.theme)))["Review: Quieter kitchens"]
@@ -206,8 +217,10 @@ def test_address_is_made_and_made_anew_by_its_owner(dated: Cast, sign_in: Any) -
     assert (alive, Client().get(old).status_code, Client().get(new).status_code) == (200, 404, 200)
     assert new not in sign_in(dated.coach).get(path).text
     assert [Client().get(f"/a/calendar/{t}.ics").status_code for t in ("x", "1-1-x", "١-1-x")] == [
-        404, 404, 404,
-    ]  # fmt: skip
+        404,
+        404,
+        404,
+    ]
 
 
 def test_address_of_what_is_not_there_is_not_made(dated: Cast, rival: Rival, sign_in: Any) -> None:
@@ -242,9 +255,10 @@ def test_meeting_link_is_for_those_who_meet(dated: Cast, sign_in: Any) -> None:
     inside = ("member", "coach")
     outside = ("reader", "home_leader", "administrator", "sponsor", "other_member", "integrator")
     pages = (
-        f"teams/{dated.team.pk}/", f"teams/{dated.team.pk}/agreement/",
+        f"teams/{dated.team.pk}/",
+        f"teams/{dated.team.pk}/agreement/",
         f"teams/{dated.team.pk}/agreement/meetings.ics",
-    )  # fmt: skip
+    )
 
     def shown(who: str) -> list[bool]:
         browser = sign_in(getattr(dated, who))

@@ -22,8 +22,13 @@ def test_coach_sees_what_wants_a_talk(stage: Cast, sign_in: Any) -> None:
     """L1: impediments also private ones, confidence that fell, values due, hours, what is next."""
     with tenant(stage.organisation):
         first, second = stage.key_results[:2]
-        measure(key_result=first, by=stage.member, value=5, confidence="confident",
-                measured_on=STARTS_ON + timedelta(days=40))  # fmt: skip
+        measure(
+            key_result=first,
+            by=stage.member,
+            value=5,
+            confidence="confident",
+            measured_on=STARTS_ON + timedelta(days=40),
+        )
         measure(key_result=first, by=stage.member, value=6, confidence="doubtful")
         told = {"team": stage.team, "by": stage.member}
         Impediment.objects.create(**told, text="Two do not talk.", private=True)

@@ -25,9 +25,11 @@ def joined(stage: Cast) -> Membership:
             team=stage.team, weekday=2, starts_at=time(10), changed_by=stage.member
         )
         Session.objects.create(
-            cycle=stage.cycle, kind=Session.Kind.OKR_101, host=stage.coach,
+            cycle=stage.cycle,
+            kind=Session.Kind.OKR_101,
+            host=stage.coach,
             starts_at=timezone.now() + timedelta(days=7),
-        )  # fmt: skip
+        )
         offer = person_name(
             call=stage.call, person=stage.reader, way="invited", by=stage.integrator
         )
@@ -118,8 +120,10 @@ def test_first_days_cost_the_same_for_any_team(
     with tenant(stage.organisation):
         for day in range(1, 4):
             Session.objects.create(
-                cycle=stage.cycle, kind=Session.Kind.CONTEXT, host=stage.leader_member,
+                cycle=stage.cycle,
+                kind=Session.Kind.CONTEXT,
+                host=stage.leader_member,
                 starts_at=timezone.now() + timedelta(days=day),
-            )  # fmt: skip
+            )
 
     assert questions(browser, address) == before

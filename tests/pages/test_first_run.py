@@ -31,9 +31,11 @@ FIRST_DAY = timezone.localdate() + timedelta(days=30)
 @pytest.fixture
 def empty() -> Organisation:
     return organisation_create(
-        name="Imbat", slug="imbat", time_zone="Europe/Istanbul",
+        name="Imbat",
+        slug="imbat",
+        time_zone="Europe/Istanbul",
         administrator=Administrator("ada@b.example", "Ada", "Amir"),
-    )  # fmt: skip
+    )
 
 
 def told(person: Person) -> list[tuple[bool, bool]]:
@@ -48,17 +50,34 @@ def done(person: Person) -> list[bool]:
 
 def chooses(by: Person, **fields: Any) -> Theme:
     return theme_create(
-        by=by, sponsor=by, integration=by, name="Quiet", strategy_sentence="S.", why_now="N.",
-        why_no_team="T.", horizon_months=12, starts_on=FIRST_DAY, in_strategy=True, has_team=False,
-        needs_divisions=True, **fields,
-    )  # fmt: skip
+        by=by,
+        sponsor=by,
+        integration=by,
+        name="Quiet",
+        strategy_sentence="S.",
+        why_now="N.",
+        why_no_team="T.",
+        horizon_months=12,
+        starts_on=FIRST_DAY,
+        in_strategy=True,
+        has_team=False,
+        needs_divisions=True,
+        **fields,
+    )
 
 
 def writes_focus(theme: Theme, by: Person) -> None:
     focus_record(
-        theme=theme, by=by, held_on=timezone.localdate(), diagnosis="D.", direction="D.",
-        not_in_scope="N.", participants=[], areas=[Area("Repairs")], goals=[],
-    )  # fmt: skip
+        theme=theme,
+        by=by,
+        held_on=timezone.localdate(),
+        diagnosis="D.",
+        direction="D.",
+        not_in_scope="N.",
+        participants=[],
+        areas=[Area("Repairs")],
+        goals=[],
+    )
 
 
 def test_guide_follows_the_data_step_by_step(empty: Organisation) -> None:
@@ -77,9 +96,13 @@ def test_guide_follows_the_data_step_by_step(empty: Organisation) -> None:
         writes_focus(theme, ada)
         seen.append(told(ada).index((False, True)))
         Call.objects.create(
-            cycle=Cycle.objects.get(), text="Meet.", hours_from=Decimal(2), hours_to=Decimal(4),
-            deadline=FIRST_DAY, opened_by=ada,
-        )  # fmt: skip
+            cycle=Cycle.objects.get(),
+            text="Meet.",
+            hours_from=Decimal(2),
+            hours_to=Decimal(4),
+            deadline=FIRST_DAY,
+            opened_by=ada,
+        )
 
         assert seen == [0, 1, 2, 3, 4, 5]
         assert told(ada) == []
@@ -92,9 +115,13 @@ def test_guide_lets_somebody_jump_ahead(empty: Organisation) -> None:
         writes_focus(chooses(ada, first_day=FIRST_DAY), ada)
 
         assert told(ada) == [
-            (False, True), (False, False), (False, False), (True, False), (True, False),
+            (False, True),
             (False, False),
-        ]  # fmt: skip
+            (False, False),
+            (True, False),
+            (True, False),
+            (False, False),
+        ]
         steps = guide(Person.objects.get(pk=ada.pk))
         assert [bool(step.url) for step in steps] == [True, False, False, False, False, True]
 
@@ -144,8 +171,9 @@ def test_guide_stands_on_my_work_and_goes_with_the_call(
     running = sign_in(stage.administrator).get(stage.path()).content.decode()
 
     assert ("From here to the first call" in shown, "Nothing waits for you</h3>" in shown) == (
-        True, False,
-    )  # fmt: skip
+        True,
+        False,
+    )
     assert "From here to the first call" not in running
 
 

@@ -106,9 +106,12 @@ def test_an_open_call_invites_until_it_is_answered(stage: Cast, sign_in: Any) ->
     before = client.get(stage.path())
     with tenant(stage.organisation):
         offer_make(
-            call=call, by=stage.reader, first_choice=stage.team.focus_area,
-            motivation="I want it quiet.", hours=Decimal(4),
-        )  # fmt: skip
+            call=call,
+            by=stage.reader,
+            first_choice=stage.team.focus_area,
+            motivation="I want it quiet.",
+            hours=Decimal(4),
+        )
 
     after = client.get(stage.path())
 
@@ -188,14 +191,22 @@ def test_my_work_asks_as_much_for_1_theme_as_for_3(stage: Cast, sign_in: Any) ->
 def coming(stage: Cast, **fields: Any) -> Cycle:
     return Cycle.objects.create(
         **{
-            "theme": stage.theme, "number": 2, "starts_on": date(2026, 7, 6),
-            "ends_on": date(2026, 10, 4), "phase": "calling", **fields,
+            "theme": stage.theme,
+            "number": 2,
+            "starts_on": date(2026, 7, 6),
+            "ends_on": date(2026, 10, 4),
+            "phase": "calling",
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def make_call(stage: Cast, **fields: Any) -> Call:
     return Call.objects.create(
-        cycle=coming(stage, **fields), text="Meet.", hours_from=2, hours_to=6,
-        deadline=date(2026, 6, 19), opened_by=stage.integrator,
-    )  # fmt: skip
+        cycle=coming(stage, **fields),
+        text="Meet.",
+        hours_from=2,
+        hours_to=6,
+        deadline=date(2026, 6, 19),
+        opened_by=stage.integrator,
+    )

@@ -51,9 +51,12 @@ def test_team_page_names_work_and_hours_to_whom_they_concern(
     team too; everybody else reads sums, on the team's page and on the initiative's."""
     with tenant(stage.organisation):
         bet = initiative_save(
-            team=stage.team, by=stage.member, title="Radio", because="They listen.",
+            team=stage.team,
+            by=stage.member,
+            title="Radio",
+            because="They listen.",
             key_results=stage.key_results,
-        )  # fmt: skip
+        )
         late = STARTS_ON + timedelta(days=1)
         ToDo.objects.create(
             team=stage.team, text="Film the van", owner=stage.member, due_on=late, initiative=bet
@@ -78,11 +81,18 @@ def test_team_page_names_work_and_hours_to_whom_they_concern(
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("member", True), ("waiting_member", True), ("coach", True), ("home_leader", True),
-        ("integrator", True), ("sponsor", False), ("other_member", False), ("reader", False),
-        ("administrator", False), ("facilitator", False),
+        ("member", True),
+        ("waiting_member", True),
+        ("coach", True),
+        ("home_leader", True),
+        ("integrator", True),
+        ("sponsor", False),
+        ("other_member", False),
+        ("reader", False),
+        ("administrator", False),
+        ("facilitator", False),
     ],
-)  # fmt: skip
+)
 def test_person_page_tells_hours_to_whom_they_concern(
     stage: Cast, sign_in: Any, who: str, sees: bool
 ) -> None:

@@ -25,9 +25,12 @@ ISTANBUL = ZoneInfo("Europe/Istanbul")
 
 def measure(key_result: KeyResult, value: str, confidence: str) -> None:
     Measurement.objects.create(
-        key_result=key_result, value=Decimal(value), confidence=confidence,
-        measured_on=date(2026, 5, 18), by=key_result.owner,
-    )  # fmt: skip
+        key_result=key_result,
+        value=Decimal(value),
+        confidence=confidence,
+        measured_on=date(2026, 5, 18),
+        by=key_result.owner,
+    )
 
 
 def page(cast: Cast, client: Any) -> Any:
@@ -76,9 +79,13 @@ def set_of(cast: Cast, team: Team, value: str, confidence: str) -> None:
     )
     objective = Objective.objects.create(okr_set=okr_set, text="Better")
     key_result = KeyResult.objects.create(
-        objective=objective, title="Share", kind="increase", baseline=Decimal(0),
-        target=Decimal(100), owner=cast.other_member,
-    )  # fmt: skip
+        objective=objective,
+        title="Share",
+        kind="increase",
+        baseline=Decimal(0),
+        target=Decimal(100),
+        owner=cast.other_member,
+    )
     measure(key_result, value, confidence)
 
 
@@ -190,10 +197,13 @@ def test_waiting_for_leaders_says_who_is_on_it(stage: Cast, sign_in: Any) -> Non
     with tenant(stage.organisation):
         promised = raise_impediment(stage, state="with_leader")
         Ask.objects.create(
-            impediment=promised, leader=stage.leader_member, asked_by=stage.member,
-            answer="accepted", answered_at=datetime(2026, 5, 1, 9, tzinfo=ISTANBUL),
+            impediment=promised,
+            leader=stage.leader_member,
+            asked_by=stage.member,
+            answer="accepted",
+            answered_at=datetime(2026, 5, 1, 9, tzinfo=ISTANBUL),
             promised_for=date(2026, 5, 15),
-        )  # fmt: skip
+        )
         raise_impediment(stage, text="Nobody saw it", category="decision")
         raise_impediment(stage, text="A private matter", private=True)
         raise_impediment(stage, text="Ours to solve", category="")
@@ -234,8 +244,10 @@ def test_learnings_show_what_teams_share(stage: Cast, sign_in: Any) -> None:
     response = page(stage, sign_in(stage.reader))
 
     assert [found.text for found in response.context["learnings"]] == [
-        "Learning 4", "Learning 3", "Learning 2",
-    ]  # fmt: skip
+        "Learning 4",
+        "Learning 3",
+        "Learning 2",
+    ]
     assert "5 learnings" in response.content.decode()
 
 
@@ -257,9 +269,10 @@ def test_next_dates_are_those_ahead(stage: Cast, sign_in: Any) -> None:
     with tenant(stage.organisation):
         for number, day in enumerate((13, 20, 27), start=1):
             CheckIn.objects.create(
-                cycle=stage.cycle, number=number,
+                cycle=stage.cycle,
+                number=number,
                 starts_at=datetime(2026, 5, day, 14, tzinfo=ISTANBUL),
-            )  # fmt: skip
+            )
 
     response = page(stage, sign_in(stage.reader))
 
@@ -277,9 +290,10 @@ def test_a_check_in_that_never_was_is_not_the_next(stage: Cast, sign_in: Any) ->
     with tenant(stage.organisation):
         for number, day in enumerate((13, 27), start=1):
             CheckIn.objects.create(
-                cycle=stage.cycle, number=number,
+                cycle=stage.cycle,
+                number=number,
                 starts_at=datetime(2026, 5, day, 14, tzinfo=ISTANBUL),
-            )  # fmt: skip
+            )
 
     response = page(stage, sign_in(stage.member))
 
@@ -305,9 +319,12 @@ def test_cycle_without_teams_shows_an_empty_sky(stage: Cast, sign_in: Any) -> No
     with tenant(stage.organisation):
         theme = make_theme(stage.sponsor, name="Another one")
         Cycle.objects.create(
-            theme=theme, number=1, starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 30),
+            theme=theme,
+            number=1,
+            starts_on=date(2026, 6, 1),
+            ends_on=date(2026, 8, 30),
             phase="calling",
-        )  # fmt: skip
+        )
 
     response = sign_in(stage.reader).get(stage.path(f"themes/{theme.pk}/"))
 
@@ -353,9 +370,12 @@ def test_looking_back_shows_another_cycle(stage: Cast, sign_in: Any) -> None:
         measure(stage.key_results[0], "65", "confident")
         Cycle.objects.filter(pk=stage.cycle.pk).update(phase="closed")
         Cycle.objects.create(
-            theme=stage.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+            theme=stage.theme,
+            number=2,
+            starts_on=date(2026, 7, 6),
+            ends_on=date(2026, 10, 4),
             phase="running",
-        )  # fmt: skip
+        )
     client = sign_in(stage.reader)
 
     back = client.get(stage.path(f"themes/{stage.theme.pk}/?cycle={stage.cycle.pk}"))
@@ -393,13 +413,20 @@ def test_open_call_reaches_everybody(stage: Cast, sign_in: Any) -> None:
     """C1: the theme's page leads to the call as long as it is open."""
     with tenant(stage.organisation):
         cycle = Cycle.objects.create(
-            theme=stage.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+            theme=stage.theme,
+            number=2,
+            starts_on=date(2026, 7, 6),
+            ends_on=date(2026, 10, 4),
             phase="calling",
-        )  # fmt: skip
+        )
         call = Call.objects.create(
-            cycle=cycle, text="Meet.", hours_from=2, hours_to=6, deadline=date(2026, 6, 19),
+            cycle=cycle,
+            text="Meet.",
+            hours_from=2,
+            hours_to=6,
+            deadline=date(2026, 6, 19),
             opened_by=stage.integrator,
-        )  # fmt: skip
+        )
 
     response = page(stage, sign_in(stage.reader))
 
@@ -414,16 +441,20 @@ def test_theme_list_shows_each_with_its_own_dates(stage: Cast, sign_in: Any) -> 
     with tenant(stage.organisation):
         other = make_theme(stage.sponsor, name="Another one")
         Cycle.objects.create(
-            theme=other, number=1, starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 30),
+            theme=other,
+            number=1,
+            starts_on=date(2026, 6, 1),
+            ends_on=date(2026, 8, 30),
             phase="calling",
-        )  # fmt: skip
+        )
 
     response = sign_in(stage.reader).get(stage.path("themes/"))
 
     rows = [(str(row["theme"]), row["state"].text) for row in response.context["rows"]]
     assert rows == [
-        ("Another one", "Calling for volunteers"), ("Quieter kitchens", "Running cycle 1"),
-    ]  # fmt: skip
+        ("Another one", "Calling for volunteers"),
+        ("Quieter kitchens", "Running cycle 1"),
+    ]
     html = response.content.decode()
     assert "Mon 1 June" in html
     assert "Mon 6 April" in html
@@ -488,15 +519,22 @@ def test_theme_list_sums_the_hours_i_give(stage: Cast, sign_in: Any) -> None:
     with tenant(stage.organisation):
         other = make_theme(stage.sponsor, name="Another one")
         cycle = Cycle.objects.create(
-            theme=other, number=1, starts_on=date(2026, 5, 4), ends_on=date(2026, 8, 2),
+            theme=other,
+            number=1,
+            starts_on=date(2026, 5, 4),
+            ends_on=date(2026, 8, 2),
             phase="running",
-        )  # fmt: skip
+        )
         area = FocusArea.objects.create(theme=other, name="Elsewhere")
         team = Team.objects.create(cycle=cycle, focus_area=area, number=1, name="Elsewhere")
         call = Call.objects.create(
-            cycle=cycle, text="Meet.", hours_from=2, hours_to=6, deadline=date(2026, 4, 19),
+            cycle=cycle,
+            text="Meet.",
+            hours_from=2,
+            hours_to=6,
+            deadline=date(2026, 4, 19),
             opened_by=stage.integrator,
-        )  # fmt: skip
+        )
         join(replace(stage, call=call), stage.member, team, "3")
 
     rows = sign_in(stage.member).get(stage.path("themes/"))

@@ -33,14 +33,21 @@ def test_page_tells_what_stayed(stage: Cast, sign_in: Any) -> None:
         Score.objects.create(key_result=stage.key_results[0], given=Decimal("0.7"), by=stage.member)
         for title, use in (("Parts in the van", "yes"), ("Radio", "no")):
             practice = practice_adopt(
-                team=stage.team, by=stage.member, title=title, owner=stage.sponsor,
-                written_in="Handbook", since=timezone.localdate(),
-            )  # fmt: skip
+                team=stage.team,
+                by=stage.member,
+                title=title,
+                owner=stage.sponsor,
+                written_in="Handbook",
+                since=timezone.localdate(),
+            )
             practice_check(practice=practice, by=stage.sponsor, use=use)
         initiative_save(
-            team=stage.team, by=stage.member, title="Film repairs", because="They watch.",
+            team=stage.team,
+            by=stage.member,
+            title="Film repairs",
+            because="They watch.",
             key_results=stage.key_results,
-        )  # fmt: skip
+        )
         Initiative.objects.update(state="done", review_on=None)
         Reflection.objects.create(
             team=stage.team, person=stage.member, text="I see the whole.", audience="quote"
@@ -107,9 +114,11 @@ def test_pulse_over_the_cycles_is_for_those_who_take_part(stage: Cast, sign_in: 
         for number in (1, 2):
             cycle = stage.cycle if number == 1 else next_call(stage).cycle
             pulse = Pulse.objects.create(
-                cycle=cycle, opens_at=timezone.now(), items=["voice.1"],
+                cycle=cycle,
+                opens_at=timezone.now(),
+                items=["voice.1"],
                 closes_at=timezone.now() + timedelta(days=5),
-            )  # fmt: skip
+            )
             figures = {"total": {"items": {"voice.1": {"favourable": str(60 + number)}}}}
             PulseResult.objects.create(pulse=pulse, invited=9, answered=9, figures=figures)
     path = stage.path(f"themes/{stage.theme.pk}/worth/")

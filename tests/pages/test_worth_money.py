@@ -25,15 +25,23 @@ def kept(
     cast: Cast, title: str, benefit: str | None = None, unit: str = "EUR", **seen: Any
 ) -> None:
     practice = practice_adopt(
-        team=cast.team, by=cast.member, title=title, owner=cast.sponsor, written_in="Handbook",
+        team=cast.team,
+        by=cast.member,
+        title=title,
+        owner=cast.sponsor,
+        written_in="Handbook",
         since=timezone.localdate(),
-    )  # fmt: skip
+    )
     if benefit is not None:
         seen |= {"source": f"Dispatch, {title}", "measured_on": timezone.localdate()}
         practice_check(
-            practice=practice, by=cast.sponsor, use="yes", benefit=Decimal(benefit), unit=unit,
+            practice=practice,
+            by=cast.sponsor,
+            use="yes",
+            benefit=Decimal(benefit),
+            unit=unit,
             **seen,
-        )  # fmt: skip
+        )
 
 
 def read(cast: Cast, sign_in: Any, who: str) -> str:
@@ -88,9 +96,15 @@ def test_return_is_shown_with_both_and_says_what_is_estimated(stage: Cast, sign_
         kept(stage, "Radio", "100")
         first = stage.team.practices.get(title="Films")
         practice_check(
-            practice=first, by=stage.sponsor, use="yes", benefit=Decimal(500), unit="EUR",
-            source="Counted", measured_on=timezone.localdate(), estimate=True,
-        )  # fmt: skip
+            practice=first,
+            by=stage.sponsor,
+            use="yes",
+            benefit=Decimal(500),
+            unit="EUR",
+            source="Counted",
+            measured_on=timezone.localdate(),
+            estimate=True,
+        )
         practice_check(practice=first, by=stage.sponsor, use="no")
 
     page, outside = read(stage, sign_in, "sponsor"), read(stage, sign_in, "reader")

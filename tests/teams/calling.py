@@ -19,21 +19,32 @@ DEADLINE = date(2026, 6, 19)
 
 def next_call(cast: Cast, phase: str = "calling") -> Call:
     cycle = Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+        theme=cast.theme,
+        number=2,
+        starts_on=date(2026, 7, 6),
+        ends_on=date(2026, 10, 4),
         phase=phase,
-    )  # fmt: skip
+    )
     return Call.objects.create(
-        cycle=cycle, text="Meet weekly.", hours_from=Decimal(2), hours_to=Decimal(6),
-        deadline=DEADLINE, opened_by=cast.integrator,
-    )  # fmt: skip
+        cycle=cycle,
+        text="Meet weekly.",
+        hours_from=Decimal(2),
+        hours_to=Decimal(6),
+        deadline=DEADLINE,
+        opened_by=cast.integrator,
+    )
 
 
 def put_up(call: Call, person: Person, area: Any, hours: str = "4") -> Offer:
     """Somebody puts up their hand themselves."""
     return offer_make(
-        call=call, by=person, first_choice=area, motivation=f"{person.given_name} wants this.",
-        contribution="Time", hours=Decimal(hours),
-    )  # fmt: skip
+        call=call,
+        by=person,
+        first_choice=area,
+        motivation=f"{person.given_name} wants this.",
+        contribution="Time",
+        hours=Decimal(hours),
+    )
 
 
 def crowd(cast: Cast, call: Call, people: int) -> list[Offer]:
@@ -42,22 +53,30 @@ def crowd(cast: Cast, call: Call, people: int) -> list[Offer]:
     there = Person.objects.count()
     rows = [
         Person(
-            given_name="Gökçe", family_name="Müller", email=f"g{there + number}@lodos.example",
-            division=divisions[number % 4], level=levels[number % 3 + 1],
+            given_name="Gökçe",
+            family_name="Müller",
+            email=f"g{there + number}@lodos.example",
+            division=divisions[number % 4],
+            level=levels[number % 3 + 1],
         )
         for number in range(people)
-    ]  # fmt: skip
+    ]
     for row in rows:
         row.fill_keys()
     areas = list(FocusArea.objects.filter(theme=cast.theme))
     offers = Offer.objects.bulk_create(
         Offer(
-            call=call, person=person, way=Offer.Way.VOLUNTEERED, state=Offer.State.ACCEPTED,
-            first_choice=areas[number % len(areas)], second_choice=areas[(number + 1) % len(areas)],
-            motivation="I know what we say when nobody listens.", hours=Decimal(4),
+            call=call,
+            person=person,
+            way=Offer.Way.VOLUNTEERED,
+            state=Offer.State.ACCEPTED,
+            first_choice=areas[number % len(areas)],
+            second_choice=areas[(number + 1) % len(areas)],
+            motivation="I know what we say when nobody listens.",
+            hours=Decimal(4),
         )
         for number, person in enumerate(Person.objects.bulk_create(rows))
-    )  # fmt: skip
+    )
     Acceptance.objects.bulk_create(Acceptance(offer=o, person=o.person) for o in offers)
     return offers
 

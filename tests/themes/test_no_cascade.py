@@ -18,7 +18,7 @@ CASCADE = re.compile(
     r"parent[-_ ]?(objective|okr|goal|key)|roll[-_ ]?up|align(ed|s)?[-_ ]?(to|with)[-_ ]?objective"
     r"|overall[-_ ]?(progress|score)|(theme|program|cycle)[._](progress|score|achievement)\b"
     r"|(mean|average)[-_ ](progress|score)"
-)  # fmt: skip
+)
 
 
 def references(model: Any) -> dict[str, str]:

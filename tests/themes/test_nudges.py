@@ -26,9 +26,13 @@ def test_focus_is_asked_for_until_it_is_there(cast: Cast) -> None:
 
     before = [(row.person_id, row.title) for row in focus_to_write(timezone.now(), None)]
     focus_record(
-        theme=theme, by=cast.coach, held_on=date(2026, 5, 4), diagnosis="Slow.",
-        direction="Fast.", areas=[Area("Parts")],
-    )  # fmt: skip
+        theme=theme,
+        by=cast.coach,
+        held_on=date(2026, 5, 4),
+        diagnosis="Slow.",
+        direction="Fast.",
+        areas=[Area("Parts")],
+    )
     after = list(focus_to_write(timezone.now(), None))
 
     assert before == [(cast.coach.pk, "What is the focus of “Another one”?")]
@@ -39,9 +43,12 @@ def test_start_is_asked_for_about_the_first_day(cast: Cast) -> None:
     """T1: who steers the theme is asked, nobody else."""
     Cycle.objects.update(phase=Cycle.Phase.PREPARING)
     Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+        theme=cast.theme,
+        number=2,
+        starts_on=date(2026, 7, 6),
+        ends_on=date(2026, 10, 4),
         phase=Cycle.Phase.PREPARING,
-    )  # fmt: skip
+    )
 
     asked = list(cycle_to_start(timezone.now(), cast.integrator))
 
@@ -58,7 +65,7 @@ def test_start_is_asked_for_about_the_first_day(cast: Cast) -> None:
         (review_to_open, "running", "2026-06-20", "2026-06-21", "What did cycle 1 bring?"),
         (cycle_to_close, "reviewing", "2026-07-04", "2026-07-05", "Is cycle 1 over?"),
     ],
-)  # fmt: skip
+)
 def test_each_step_of_a_cycle_is_asked_for_in_its_time(
     cast: Cast, clock: Any, rows: Step, phase: str, early: str, asked_on: str, title: str
 ) -> None:

@@ -35,10 +35,16 @@ GLOBAL = {
 GLOBAL_REFERENCES = {
     table: {"account_id"}
     for table in (
-        "orgs_person", "reviews_farewell", "reviews_healthvote", "reviews_privatescore",
-        "reviews_reflection", "teams_coachnote", "teams_hoursnote", "teams_offer",
+        "orgs_person",
+        "reviews_farewell",
+        "reviews_healthvote",
+        "reviews_privatescore",
+        "reviews_reflection",
+        "teams_coachnote",
+        "teams_hoursnote",
+        "teams_offer",
     )
-}  # fmt: skip
+}
 # The dispatcher's windows: on the outbox, and on what fails in the background.
 WINDOWS = {(table, f"{table}_dispatch"): DISPATCH for table in DISPATCHED}
 MINE = (

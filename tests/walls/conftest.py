@@ -47,7 +47,10 @@ def declined(full: Cast, ids: dict[type[Model], int]) -> dict[type[Model], int]:
     with tenant(full.organisation):
         row = Commitment.objects.get(membership__person=full.waiting_member)
         hours_answer(
-            commitment=row, leader=full.home_leader, answer="not_now", reason=REASON,
+            commitment=row,
+            leader=full.home_leader,
+            answer="not_now",
+            reason=REASON,
             ask_again_on=date(2026, 5, 21),
-        )  # fmt: skip
+        )
         return {**ids, Commitment: row.pk}

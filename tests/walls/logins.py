@@ -28,9 +28,11 @@ def login_made(program: str) -> Iterator[str]:
     name = sql.Identifier(login)
     with psycopg.connect(owner, autocommit=True) as made:
         made.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
-        made.execute(sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {} IN ROLE {}").format(
-            name, password, sql.SQL(", ").join(map(sql.Identifier, ROLES[program]))
-        ))  # fmt: skip
+        made.execute(
+            sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {} IN ROLE {}").format(
+                name, password, sql.SQL(", ").join(map(sql.Identifier, ROLES[program]))
+            )
+        )
         yield signed_in(owner, login, password)
         made.execute(sql.SQL("DROP ROLE {}").format(name))
 

@@ -69,28 +69,44 @@ TRUSTED = (
     Trusted(
         "why somebody offers to join",
         _of("teams.Offer", "motivation", "contribution", "learning"),
-        every=("integration team",), own=("in no team", *MEMBERS),
+        every=("integration team",),
+        own=("in no team", *MEMBERS),
     ),
     Trusted(
-        "skills somebody brings", _of("teams.SkillBrought", "skill"), every=("integration team",),
+        "skills somebody brings",
+        _of("teams.SkillBrought", "skill"),
+        every=("integration team",),
         nowhere=True,
     ),
     Trusted(
-        "hours of a member", ("hours of a member",),
-        every=("integration team",), team=WORKS, people=("home leader",), own=("former member",),
+        "hours of a member",
+        ("hours of a member",),
+        every=("integration team",),
+        team=WORKS,
+        people=("home leader",),
+        own=("former member",),
     ),
     Trusted("noted hours of a member", ("noted hours of a member",), own=MEMBERS),
     Trusted(
-        "words about hours to a home leader", _of("teams.Commitment", "words"),
-        every=("integration team",), people=("home leader",), own=MEMBERS,
+        "words about hours to a home leader",
+        _of("teams.Commitment", "words"),
+        every=("integration team",),
+        people=("home leader",),
+        own=MEMBERS,
     ),
     Trusted(
-        "why a home leader refuses hours", _of("teams.LeaderAnswer", "reason", "covered"),
-        every=("integration team",), people=("home leader",), own=MEMBERS,
+        "why a home leader refuses hours",
+        _of("teams.LeaderAnswer", "reason", "covered"),
+        every=("integration team",),
+        people=("home leader",),
+        own=MEMBERS,
     ),
     Trusted(
-        "if, why and how somebody goes on", _of("reviews.Continuation", "why", "how"),
-        every=("integration team",), team=("coach",), own=TEAM,
+        "if, why and how somebody goes on",
+        _of("reviews.Continuation", "why", "how"),
+        every=("integration team",),
+        team=("coach",),
+        own=TEAM,
     ),
     Trusted("thanks to who leaves", _of("reviews.Farewell", "text"), own=MEMBERS),
     Trusted("a reflection for its writer", _of("reviews.Reflection", "text"), own=TEAM),
@@ -101,42 +117,53 @@ TRUSTED = (
     Trusted("what follows from the pulse", _of("reviews.PulseFollowUp", "text"), every=PROGRAM),
     Trusted("actions of a health check", _of("reviews.HealthAction", "text"), team=WORKS),
     Trusted(
-        "what a team does differently", _of("reviews.Improvement", "text"),
-        every=("facilitator", "integration team"), team=WORKS,
+        "what a team does differently",
+        _of("reviews.Improvement", "text"),
+        every=("facilitator", "integration team"),
+        team=WORKS,
     ),
     Trusted(OWN_NOTE, (OWN_NOTE,), team=("coach",)),
     Trusted("a coach's shared note", _of("teams.CoachNote", "text"), team=WORKS),
     Trusted(
-        "what worked for coaches", _of("teams.WhatWorked", "situation", "text"),
+        "what worked for coaches",
+        _of("teams.WhatWorked", "situation", "text"),
         every=("coach", "integration team", "other theme's integration team"),
     ),
     Trusted(
-        "what questions the focus", _of("teams.FocusAnswer", "text"),
+        "what questions the focus",
+        _of("teams.FocusAnswer", "text"),
         every=("leader in a team", "sponsor only"),
     ),
     Trusted(
         "to-dos and conversations",
-        _of("okrs.ToDo", "text", "questions", "notes", "insight"), team=WORKS,
+        _of("okrs.ToDo", "text", "questions", "notes", "insight"),
+        team=WORKS,
     ),
     Trusted(
         "ideas, wordings and clusters of a workshop",
         (*_of("okrs.Idea", "text"), *_of("okrs.Wording", "text"), *_of("okrs.Cluster", "name")),
-        every=("facilitator", "integration team"), team=WORKS,
+        every=("facilitator", "integration team"),
+        team=WORKS,
     ),
     Trusted(
         "notes of a team meeting",
         (*_of("checkins.TeamMeeting", "notes"), *_of("checkins.ProgressLine", "text")),
-        every=("integration team",), team=WORKS,
+        every=("integration team",),
+        team=WORKS,
     ),
     Trusted("achievements", _of("checkins.Achievement", "text"), every=PROGRAM),
     Trusted(
         "impediments",
         _of("checkins.Impediment", "text", "blocks", "impact", "outcome"),
-        every=STEERING, team=WORKS,
+        every=STEERING,
+        team=WORKS,
     ),
     Trusted(PRIVATE_IMPEDIMENT, (PRIVATE_IMPEDIMENT,), team=WORKS),
     Trusted(
-        "answers to an ask", _of("checkins.Ask", "reason"), every=STEERING, team=WORKS,
+        "answers to an ask",
+        _of("checkins.Ask", "reason"),
+        every=STEERING,
+        team=WORKS,
         nowhere=True,
     ),
     Trusted(
@@ -148,14 +175,17 @@ TRUSTED = (
         every=(*PROGRAM, CHAT),
     ),
     Trusted(
-        "where a team meets and writes", _of("teams.WorkingAgreement", "place", "channel"),
+        "where a team meets and writes",
+        _of("teams.WorkingAgreement", "place", "channel"),
         team=WORKS,
     ),
     Trusted(
         "where all teams meet",
         (
-            *_of("checkins.CheckIn", "place"), *_of("reviews.ClosingEvent", "place"),
-            *_of("reviews.Review", "place"), *_of("teams.Session", "place"),
+            *_of("checkins.CheckIn", "place"),
+            *_of("reviews.ClosingEvent", "place"),
+            *_of("reviews.Review", "place"),
+            *_of("teams.Session", "place"),
         ),
         every=(*PROGRAM, CHAT),
     ),
@@ -164,22 +194,25 @@ TRUSTED = (
         (*_of("themes.ChatChannel", "masked"), *_of("themes.ChatPost", "title", "detail")),
         every=("integration team", "administrator"),
     ),
+    Trusted("state of a mail", _of("nudges.Message", "reason"), every=("administrator",)),
     Trusted(
-        "state of a mail", _of("nudges.Message", "reason"), every=("administrator",)
-    ),
-    Trusted(
-        "what failed in the background", _of("nudges.BackgroundFailure", "name", "error"),
+        "what failed in the background",
+        _of("nudges.BackgroundFailure", "name", "error"),
         every=("administrator",),
     ),
     Trusted(
-        "another address that waits", _of("orgs.AddressChange", "old_email", "new_email"),
-        every=("administrator",), own=tuple(ROLES),
+        "another address that waits",
+        _of("orgs.AddressChange", "old_email", "new_email"),
+        every=("administrator",),
+        own=tuple(ROLES),
     ),
     Trusted("who answered a pulse", _of("reviews.Pulse", "who_answered"), nowhere=True),
     Trusted("subject of a mail", _of("nudges.Message", "subject"), nowhere=True),
     Trusted(
-        "why mails come back", _of("nudges.ReturnedAddress", "detail"),
-        every=("administrator",), own=MEMBERS,
+        "why mails come back",
+        _of("nudges.ReturnedAddress", "detail"),
+        every=("administrator",),
+        own=MEMBERS,
     ),
     Trusted("the record", _of("orgs.AuditEvent", "label"), every=("administrator", "auditor")),
     Trusted("employee number", _of("orgs.Person", "employee_number"), every=("administrator",)),
@@ -189,21 +222,47 @@ TRUSTED = (
         every=("administrator",),
     ),
     Trusted(
-        "the client secret of sign-in", _of("orgs.IdentityProvider", "sealed_secret"),
+        "the client secret of sign-in",
+        _of("orgs.IdentityProvider", "sealed_secret"),
         nowhere=True,
     ),
-)  # fmt: skip
+)
 
 OPEN = {
-    "checkins.Learning", "okrs.Initiative", "okrs.InitiativeReview", "okrs.KeyResult",
-    "okrs.Measurement", "okrs.Objective", "okrs.SetComment", "okrs.SetVersion", "okrs.Step",
-    "orgs.Division", "orgs.Level", "orgs.Site", "orgs.Person", "orgs.Term", "reviews.Outcome",
-    "reviews.Practice", "reviews.PracticeCheck", "reviews.Score", "reviews.Story", "teams.Call",
-    "teams.Session", "teams.Team", "teams.TeamConfirmation", "teams.WorkingAgreement",
-    "themes.FocusArea", "themes.FocusAreaVersion", "themes.FocusVersion", "themes.MidTermGoal",
-    "themes.PhaseChange", "themes.RoleChange", "themes.StrategicFocus", "themes.Theme",
+    "checkins.Learning",
+    "okrs.Initiative",
+    "okrs.InitiativeReview",
+    "okrs.KeyResult",
+    "okrs.Measurement",
+    "okrs.Objective",
+    "okrs.SetComment",
+    "okrs.SetVersion",
+    "okrs.Step",
+    "orgs.Division",
+    "orgs.Level",
+    "orgs.Site",
+    "orgs.Person",
+    "orgs.Term",
+    "reviews.Outcome",
+    "reviews.Practice",
+    "reviews.PracticeCheck",
+    "reviews.Score",
+    "reviews.Story",
+    "teams.Call",
+    "teams.Session",
+    "teams.Team",
+    "teams.TeamConfirmation",
+    "teams.WorkingAgreement",
+    "themes.FocusArea",
+    "themes.FocusAreaVersion",
+    "themes.FocusVersion",
+    "themes.MidTermGoal",
+    "themes.PhaseChange",
+    "themes.RoleChange",
+    "themes.StrategicFocus",
+    "themes.Theme",
     "themes.ThemeClosure",
-}  # fmt: skip
+}
 """Models whose other texts everybody in the organisation may read."""
 
 
@@ -309,9 +368,7 @@ def _page(world: World, address: Address) -> list[str]:
     rows: list[tuple[Any, ...]] = [()]
     if subject is not None:
         rows = [(row,) for row in world.every(subject[1])]
-    marks = [
-        _mark([rule(world.people[role], *row) for row in rows]) for role in ROLES
-    ]  # fmt: skip
+    marks = [_mark([rule(world.people[role], *row) for row in rows]) for role in ROLES]
     return [f"`{address.name}`", f"`{rule.__name__}`", *marks]
 
 

@@ -145,21 +145,35 @@ def _organisation(cast: Cast) -> None:
         verb="person.edit", about=f"orgs.person:{cast.member.pk}", label=SECRET
     )
     AddressChange.objects.create(
-        person=cast.member, old_email=cast.member.email, new_email=f"{SECRET}@lodos.example",
-        asked_by=cast.administrator, asked_at=NOW, takes_effect_at=NOW + timedelta(days=3),
-    )  # fmt: skip
+        person=cast.member,
+        old_email=cast.member.email,
+        new_email=f"{SECRET}@lodos.example",
+        asked_by=cast.administrator,
+        asked_at=NOW,
+        takes_effect_at=NOW + timedelta(days=3),
+    )
     Invitation.objects.create(
-        person=cast.member, email=cast.member.email, token_hash="walls",
-        sent_at=NOW, expires_at=NOW + timedelta(days=14),
-    )  # fmt: skip
+        person=cast.member,
+        email=cast.member.email,
+        token_hash="walls",
+        sent_at=NOW,
+        expires_at=NOW + timedelta(days=14),
+    )
     message = Message.objects.create(
-        person=cast.member, dedupe_key="walls", due_at=NOW, subject=SECRET,
+        person=cast.member,
+        dedupe_key="walls",
+        due_at=NOW,
+        subject=SECRET,
         state=Message.State.FAILED,
-    )  # fmt: skip
+    )
     Occasion.objects.create(
-        message=message, person=cast.member, kind="okrs.measure", about="okrs.keyresult:1",
-        moment="open", dedupe_key="walls",
-    )  # fmt: skip
+        message=message,
+        person=cast.member,
+        kind="okrs.measure",
+        about="okrs.keyresult:1",
+        moment="open",
+        dedupe_key="walls",
+    )
     Preference.objects.create(person=cast.member, kind="okrs.measure", pace="monday")
     Rhythm.objects.create(person=cast.member)
     BackgroundFailure.objects.create(
@@ -187,17 +201,32 @@ def _theme(cast: Cast) -> None:
         cycle=cast.cycle, left="preparing", entered="running", by=cast.integrator
     )
     RoleChange.objects.create(
-        theme=cast.theme, person=cast.coach, kind="coach", given=True, team=SECRET,
+        theme=cast.theme,
+        person=cast.coach,
+        kind="coach",
+        given=True,
+        team=SECRET,
         by=cast.integrator,
-    )  # fmt: skip
+    )
     chat = ChatChannel.objects.create(
-        theme=cast.theme, kind="slack", sealed=SECRET, masked=SECRET, language="en",
-        connected_by=cast.integrator, connected_at=NOW,
-    )  # fmt: skip
+        theme=cast.theme,
+        kind="slack",
+        sealed=SECRET,
+        masked=SECRET,
+        language="en",
+        connected_by=cast.integrator,
+        connected_at=NOW,
+    )
     ChatPost.objects.create(
-        channel=chat, kind="checkins.today", about="checkins.checkin:1", dedupe_key="walls",
-        due_at=NOW, title=SECRET, state=ChatPost.State.FAILED, settled_at=NOW,
-    )  # fmt: skip
+        channel=chat,
+        kind="checkins.today",
+        about="checkins.checkin:1",
+        dedupe_key="walls",
+        due_at=NOW,
+        title=SECRET,
+        state=ChatPost.State.FAILED,
+        settled_at=NOW,
+    )
     ThemeClosure.objects.create(theme=cast.theme, by=cast.sponsor, statement=SECRET)
 
 
@@ -218,9 +247,14 @@ def _team(cast: Cast) -> None:
     AgreementReview.objects.create(agreement=agreement, by=cast.member)
     membership = Membership.objects.get(person=cast.member)
     LeaderAnswer.objects.create(
-        commitment=membership.commitment, leader=cast.home_leader, answer="agree",
-        hours_asked=Decimal(4), hours=Decimal(4), reason=SECRET, via="screen",
-    )  # fmt: skip
+        commitment=membership.commitment,
+        leader=cast.home_leader,
+        answer="agree",
+        hours_asked=Decimal(4),
+        hours=Decimal(4),
+        reason=SECRET,
+        via="screen",
+    )
     HoursRules.objects.create()
     NotesSwitch.objects.create(on=True, by=cast.administrator)
     HoursNote.objects.create(membership=membership, number=1, hours=Decimal(7))
@@ -241,9 +275,12 @@ def _okr_set(cast: Cast) -> None:
     SetVersion.objects.create(okr_set=okr_set, number=1, content={}, by=cast.representative)
     Step.objects.create(key_result=key_result, text=SECRET)
     Measurement.objects.create(
-        key_result=key_result, value=Decimal(65), measured_on=TODAY, by=cast.member,
+        key_result=key_result,
+        value=Decimal(65),
+        measured_on=TODAY,
+        by=cast.member,
         confidence="unsure",
-    )  # fmt: skip
+    )
     initiative = Initiative.objects.create(
         team=cast.team, title=SECRET, because="We believe.", review_on=TODAY
     )
@@ -282,9 +319,11 @@ def _check_ins(cast: Cast) -> None:
     )
     slot = Slot.objects.create(check_in=check_in, team=cast.team, position=1)
     minutes = Minutes.objects.create(
-        check_in=check_in, content={"teams": [], "decisions": [SECRET]}, markdown=SECRET,
+        check_in=check_in,
+        content={"teams": [], "decisions": [SECRET]},
+        markdown=SECRET,
         by=cast.facilitator,
-    )  # fmt: skip
+    )
     MinutesChange.objects.create(minutes=minutes, what="decisions", old=SECRET, by=cast.member)
     CheckInChange.objects.create(check_in=check_in, by=cast.facilitator, left=NOW, entered=NOW)
     meeting = TeamMeeting.objects.create(team=cast.team, starts_at=NOW)
@@ -305,9 +344,11 @@ def _check_ins(cast: Cast) -> None:
 
 def _review(cast: Cast) -> None:
     Review.objects.create(
-        cycle=cast.cycle, starts_at=NOW, answers_until=NOW + timedelta(days=7),
+        cycle=cast.cycle,
+        starts_at=NOW,
+        answers_until=NOW + timedelta(days=7),
         opened_by=cast.integrator,
-    )  # fmt: skip
+    )
     Score.objects.create(key_result=cast.key_results[0], given=Decimal("0.7"), by=cast.member)
     ClosingEvent.objects.create(cycle=cast.cycle, kind="review", starts_at=NOW, minutes=90)
     check = HealthCheck.objects.create(team=cast.team, opened_by=cast.coach)
@@ -329,9 +370,14 @@ def _review(cast: Cast) -> None:
     )
     Story.objects.create(theme=cast.theme, idea=SECRET, tried=SECRET, effect=SECRET, by=cast.member)
     practice = Practice.objects.create(
-        team=cast.team, title=SECRET, owner=cast.sponsor, written_in="Handbook", since=STARTS_ON,
-        look_again_on=TODAY + timedelta(days=90), created_by=cast.member,
-    )  # fmt: skip
+        team=cast.team,
+        title=SECRET,
+        owner=cast.sponsor,
+        written_in="Handbook",
+        since=STARTS_ON,
+        look_again_on=TODAY + timedelta(days=90),
+        created_by=cast.member,
+    )
     PracticeCheck.objects.create(practice=practice, by=cast.sponsor, use="yes", effect=SECRET)
     mine = Membership.objects.get(person=cast.member)
     Continuation.objects.create(membership=mine, answer=Continuation.Answer.values[0])
@@ -342,9 +388,11 @@ def _review(cast: Cast) -> None:
     PulseInvitation.objects.create(pulse=pulse, person=cast.member, team=cast.team)
     PulseAnswer.objects.create(pulse=pulse, sealed=SECRET)
     PulseResult.objects.create(
-        pulse=pulse, invited=1, answered=1,
+        pulse=pulse,
+        invited=1,
+        answered=1,
         figures={"total": None, "teams": {}, "comments": None, "secret": SECRET},
-    )  # fmt: skip
+    )
     PulseFollowUp.objects.create(
         pulse=pulse, text=SECRET, owner=cast.sponsor, due_on=TODAY, by=cast.sponsor
     )

@@ -52,9 +52,11 @@ def test_who_had_begun_an_answer_hears_that_the_call_is_closed(
         Cycle.objects.update(phase=Cycle.Phase.CALLING)
         Call.objects.update(deadline=date(2026, 5, 30))
         Offer.objects.create(
-            call=stage.call, person=stage.reader, way=Offer.Way.VOLUNTEERED,
+            call=stage.call,
+            person=stage.reader,
+            way=Offer.Way.VOLUNTEERED,
             state=Offer.State.DRAFT,
-        )  # fmt: skip
+        )
     browser = sign_in(stage.integrator)
     path = stage.path(f"cycles/{stage.cycle.pk}/forming/start/")
 

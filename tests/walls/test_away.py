@@ -43,9 +43,20 @@ STATIC = "/static/css/app.css"
 HTMX = {"HX-Request": "true"}
 EMAIL = "ada@lodos.example"
 CREATE = [
-    "organisation_create", "--name", "Lodos", "--slug", "lodos", "--time-zone", "Europe/Istanbul",
-    "--countries", "TR,DE", "--administrator", EMAIL, "Ada", "Amir",
-]  # fmt: skip
+    "organisation_create",
+    "--name",
+    "Lodos",
+    "--slug",
+    "lodos",
+    "--time-zone",
+    "Europe/Istanbul",
+    "--countries",
+    "TR,DE",
+    "--administrator",
+    EMAIL,
+    "Ada",
+    "Amir",
+]
 SIGN_IN = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -60,9 +71,19 @@ session.create()
 print("KEY", session.session_key)
 """
 CELERY = [
-    PYTHON, "-m", "celery", "-A", "tools.torture.worker", "worker", "-B", "-P", "threads",
-    "-c", "2", "-s",
-]  # fmt: skip
+    PYTHON,
+    "-m",
+    "celery",
+    "-A",
+    "tools.torture.worker",
+    "worker",
+    "-B",
+    "-P",
+    "threads",
+    "-c",
+    "2",
+    "-s",
+]
 LAST_QUESTION = """
 SELECT max(query_start) FROM pg_stat_activity WHERE usename = 'sunhand_worker_login'
 """
@@ -125,9 +146,12 @@ class House:
 
     def worker_asked(self, *, after: float) -> bool:
         with psycopg.connect(
-            host=LOOPBACK, port=self.postgres.port, dbname="postgres", user=SUPERUSER,
+            host=LOOPBACK,
+            port=self.postgres.port,
+            dbname="postgres",
+            user=SUPERUSER,
             password=self.postgres.var.secret("postgres-superuser"),
-        ) as connection:  # fmt: skip
+        ) as connection:
             last = connection.execute(LAST_QUESTION).fetchone()
         return bool(last and last[0] and last[0].timestamp() > after)
 
@@ -222,9 +246,14 @@ def _move_in(place: Path, household: Household) -> House:
 
 def manage(house: House, *command: str) -> str:
     done = subprocess.run(
-        [PYTHON, MANAGE, *command], env=house.told, cwd=ROOT, capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+        [PYTHON, MANAGE, *command],
+        env=house.told,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -407,9 +436,14 @@ def test_superuser_is_refused_at_start(house: House) -> None:
     }
 
     started = subprocess.run(
-        [sys.executable, "-c", "import okrsite.wsgi"], env={**house.told, **told}, cwd=ROOT,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", "import okrsite.wsgi"],
+        env={**house.told, **told},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert started.returncode == 1
     assert "is a superuser or bypasses row security" in started.stderr

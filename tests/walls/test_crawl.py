@@ -150,9 +150,17 @@ def test_insider_s_pages_do_hold_the_words(
 
 
 WHO = [
-    "administrator", "integrator", "sponsor", "facilitator", "coach", "home_leader",
-    "leader_member", "representative", "member", "reader",
-]  # fmt: skip
+    "administrator",
+    "integrator",
+    "sponsor",
+    "facilitator",
+    "coach",
+    "home_leader",
+    "leader_member",
+    "representative",
+    "member",
+    "reader",
+]
 
 
 @pytest.mark.parametrize("who", WHO)

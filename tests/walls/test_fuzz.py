@@ -15,9 +15,13 @@ def test_nonsense_finds_no_hole(live_site: Site, stage: Cast, rival: Rival) -> N
     emails = [getattr(stage, who).email for who in WHO]
 
     figures = attack(
-        live_site.port, requests=200, seed=7, emails=[*emails, rival.outsider.email], looks=70,
+        live_site.port,
+        requests=200,
+        seed=7,
+        emails=[*emails, rival.outsider.email],
+        looks=70,
         clients=1,
-    )  # fmt: skip
+    )
 
     told = [(each["fault"], each["view"], each["detail"]) for each in figures["examples"]]
     faults = ("answers_500", "answers_503", "foreign_rows", "unescaped_markers", "unanswered")

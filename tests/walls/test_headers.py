@@ -11,21 +11,45 @@ from tests.cast import Cast
 from tests.walls.addresses import inside
 
 OUTSIDE = [
-    "/", "/demo/", "/demo/sign-in/", "/appearance/", "/account/", "/accounts/login/",
-    "/accounts/login/code/confirm/", "/accounts/logout/", "/accounts/password/reset/",
-    "/accounts/password/reset/key/abc-def/", "/accounts/password/change/", "/accounts/email/",
-    "/accounts/organisation/", "/accounts/oidc/lodos/login/",
+    "/",
+    "/demo/",
+    "/demo/sign-in/",
+    "/appearance/",
+    "/account/",
+    "/accounts/login/",
+    "/accounts/login/code/confirm/",
+    "/accounts/logout/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/key/abc-def/",
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/organisation/",
+    "/accounts/oidc/lodos/login/",
     "/accounts/oidc/lodos/login/callback/",
-    "/a/hours/nothing/", "/a/hours/%00/", "/a/invitation/WzEsMl0:1w:x/", "/o/", "/o/%00/",
+    "/a/hours/nothing/",
+    "/a/hours/%00/",
+    "/a/invitation/WzEsMl0:1w:x/",
+    "/o/",
+    "/o/%00/",
     "/a/returned/postmark/",
-    "/o/lodos/themes/0/", "/o/lodos/themes/99999999999999999999/", f"/o/lodos/teams/{'9' * 5000}/",
-    "/healthz", "/nothing/", "/%ff/", "/o/lodos/%F0%9F/",
-]  # fmt: skip
+    "/o/lodos/themes/0/",
+    "/o/lodos/themes/99999999999999999999/",
+    f"/o/lodos/teams/{'9' * 5000}/",
+    "/healthz",
+    "/nothing/",
+    "/%ff/",
+    "/o/lodos/%F0%9F/",
+]
 NONSENSE = {
     "Accept-Language": "x" * 300 + ", tr;q=nan, ;;, *",
-    "Referer": "//[", "HX-Current-URL": "http://[", "HX-Target": "\x00", "Range": "bytes=-x",
-    "If-Modified-Since": "yesterday", "Content-Length": "x", "X-Forwarded-For": "a,,b",
-}  # fmt: skip
+    "Referer": "//[",
+    "HX-Current-URL": "http://[",
+    "HX-Target": "\x00",
+    "Range": "bytes=-x",
+    "If-Modified-Since": "yesterday",
+    "Content-Length": "x",
+    "X-Forwarded-For": "a,,b",
+}
 
 
 @pytest.fixture

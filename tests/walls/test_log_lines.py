@@ -41,14 +41,18 @@ def raised(fault: BaseException) -> BaseException:
         ("django.db", "(%.3f) %s", (0.5, SECRET), "(0.500) ***"),
         ("kombu", "Took %d of %s", (3, SECRET), "Took 3 of ***"),
         ("kombu", "Took %d", (SECRET,), "Took %d"),
-        ("celery.app.trace", "Task %(name)s: %(exc)s",
-         ({"name": "nudges.tick", "exc": SECRET},), "Task nudges.tick: ***"),
+        (
+            "celery.app.trace",
+            "Task %(name)s: %(exc)s",
+            ({"name": "nudges.tick", "exc": SECRET},),
+            "Task nudges.tick: ***",
+        ),
         ("asyncio", "Never retrieved\nfuture: %s", (SECRET,), "Never retrieved"),
         ("celery.worker.consumer", "Connection lost. \nTrying", (), "Connection lost. "),
         ("django.security.X", f"Invalid {SECRET}", (), "*** :1 None"),
         ("uvicorn.error", "Uvicorn runs on port %s", ("8000",), "Uvicorn runs on port 8000"),
     ],
-)  # fmt: skip
+)
 def test_library_line_keeps_its_own_words_and_numbers(
     name: str, message: str, args: Any, shown: str
 ) -> None:
@@ -64,8 +68,10 @@ def test_exception_is_told_by_kind_and_place() -> None:
         told = line("django.request", "%s", (SECRET,), fault).splitlines()
 
     assert [row for row in told if not row.startswith("  ")] == [
-        "WARNING django.request ***", "builtins.ValueError", "builtins.KeyError",
-    ]  # fmt: skip
+        "WARNING django.request ***",
+        "builtins.ValueError",
+        "builtins.KeyError",
+    ]
     assert told[2].endswith("test_exception_is_told_by_kind_and_place")
     assert SECRET not in "\n".join(told)
 
@@ -90,8 +96,12 @@ def test_own_event_hides_words_in_fields_nobody_named(capsys: pytest.CaptureFixt
     calls = log._logger.calls
     first, second = (json.loads(call.args[0]) for call in calls)
     assert {name: first[name] for name in ("event", "path", "person", "message", "kind")} == {
-        "event": "mail.lost", "path": "***", "person": "***", "message": 7, "kind": "hours",
-    }  # fmt: skip
+        "event": "mail.lost",
+        "path": "***",
+        "person": "***",
+        "message": 7,
+        "kind": "hours",
+    }
     assert second["exception"].startswith("builtins.RuntimeError\n  ")
     assert SECRET not in json.dumps([first, second])
 
@@ -137,14 +147,23 @@ GIVEN = "0f6d1c5e-7a55-4b7e-9d0e-3f2f0a8f1c11"
 @pytest.mark.parametrize(
     ("proxies", "given", "taken"),
     [
-        (0, GIVEN, False), (1, GIVEN, True), (1, "0123456789abcdef", True), (1, SECRET, False),
-        (1, GIVEN + "0", False), (1, "", False),
+        (0, GIVEN, False),
+        (1, GIVEN, True),
+        (1, "0123456789abcdef", True),
+        (1, SECRET, False),
+        (1, GIVEN + "0", False),
+        (1, "", False),
     ],
-)  # fmt: skip
+)
 def test_request_has_a_number_in_its_answer_and_its_lines(
-    stage: Cast, sign_in: Any, caplog: pytest.LogCaptureFixture, settings: Any,
-    proxies: int, given: str, taken: bool,
-) -> None:  # fmt: skip
+    stage: Cast,
+    sign_in: Any,
+    caplog: pytest.LogCaptureFixture,
+    settings: Any,
+    proxies: int,
+    given: str,
+    taken: bool,
+) -> None:
     """That of a proxy if it is a mere number, never a browser's; the route is the address."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     browser: Client = sign_in(stage.member)

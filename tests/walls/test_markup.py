@@ -22,19 +22,51 @@ from themes.models import FocusArea, MidTermGoal, StrategicFocus, Theme
 from tools.local.var import FLOORS, ROOT
 
 ATTACKS = [
-    "<svg onload=alert(1)>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-    "</p><iframe srcdoc='<script>alert(1)</script>'>", "<!-- --><b onclick=x>", "<?php x ?>",
-    "[click](javascript:alert(1))", "[click](JaVaScRiPt:alert(1))", "[x](data:text/html,<b>)",
-    "[x](&#106;avascript:alert(1))", "&lt;svg onload=alert(1)&gt;", "&#60;svg&#62;",
+    "<svg onload=alert(1)>",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</p><iframe srcdoc='<script>alert(1)</script>'>",
+    "<!-- --><b onclick=x>",
+    "<?php x ?>",
+    "[click](javascript:alert(1))",
+    "[click](JaVaScRiPt:alert(1))",
+    "[x](data:text/html,<b>)",
+    "[x](&#106;avascript:alert(1))",
+    "&lt;svg onload=alert(1)&gt;",
+    "&#60;svg&#62;",
     "&amp;lt;b&gt;",
-    "<javascript:alert(1)>", "<https://evil.example>", "<mailto:eve@evil.example>",
-    "![x](https://evil.example/pixel.png)", "[![x](y)](javascript:alert(1))", "[a][b]",
-    "[b]: javascript:alert(1)", "[b]: <https://evil.example> 'title'", "\\[x](javascript:alert(1))",
-    "\\\\[x](javascript:alert(1))", "**bold** __bold__ *i* _i_ `code` ~~gone~~", "```\ncode", "~~~",
-    "# heading", "## heading", "- item", "+ item", "1. item", "2) item", "> quote", "---", "===",
-    "title\n===", "title\n---", "| a | b |\n|---|---|", "    code", "\tcode", "a\n\n    code",
-    "<a href='javascript:alert(1)'>x</a>", "[x](<javascript:alert(1)>)", "[x](vbscript:x)",
-]  # fmt: skip
+    "<javascript:alert(1)>",
+    "<https://evil.example>",
+    "<mailto:eve@evil.example>",
+    "![x](https://evil.example/pixel.png)",
+    "[![x](y)](javascript:alert(1))",
+    "[a][b]",
+    "[b]: javascript:alert(1)",
+    "[b]: <https://evil.example> 'title'",
+    "\\[x](javascript:alert(1))",
+    "\\\\[x](javascript:alert(1))",
+    "**bold** __bold__ *i* _i_ `code` ~~gone~~",
+    "```\ncode",
+    "~~~",
+    "# heading",
+    "## heading",
+    "- item",
+    "+ item",
+    "1. item",
+    "2) item",
+    "> quote",
+    "---",
+    "===",
+    "title\n===",
+    "title\n---",
+    "| a | b |\n|---|---|",
+    "    code",
+    "\tcode",
+    "a\n\n    code",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](<javascript:alert(1)>)",
+    "[x](vbscript:x)",
+]
 OURS = {"p", "h1", "h2", "h3", "ul", "li", "blockquote", "strong", "hr"}
 FILES = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
 TEMPLATES = list((ROOT / "templates").rglob("*.html"))
@@ -127,17 +159,27 @@ def test_minutes_carry_no_markup(stage: Cast) -> None:
         ("title", "value", "before", "from_to", "change", "confidence", "voted", "line"), words
     )
     team = {
-        "team": words, "state": "done", "presenter": words, "seconds_used": 60, "seconds_over": 0,
-        "objectives": [words], "key_results": [{**figure, "confidence_before": ""}],
-        "achievements": [said], "learnings": [said], "asks": [{"text": words, "stands": words}],
-        "set_changes": [
-            {"changes": [{"about": words, "what": words, "old": words, "new": words}]}
-        ],
-    }  # fmt: skip
+        "team": words,
+        "state": "done",
+        "presenter": words,
+        "seconds_used": 60,
+        "seconds_over": 0,
+        "objectives": [words],
+        "key_results": [{**figure, "confidence_before": ""}],
+        "achievements": [said],
+        "learnings": [said],
+        "asks": [{"text": words, "stands": words}],
+        "set_changes": [{"changes": [{"about": words, "what": words, "old": words, "new": words}]}],
+    }
     content = {
-        "theme": words, "title": words, "held": "today", "cycle": words, "facilitator": words,
-        "teams": [team], "decisions": [words],
-    }  # fmt: skip
+        "theme": words,
+        "title": words,
+        "held": "today",
+        "cycle": words,
+        "facilitator": words,
+        "teams": [team],
+        "decisions": [words],
+    }
     with tenant(stage.organisation):
         file = minutes_of(content)
 
@@ -178,11 +220,16 @@ def test_links_in_words_lead_to_the_web_alone(attack: str) -> None:
 @pytest.mark.parametrize(
     ("address", "is_link"),
     [
-        ("https://x.example/a?b=1&c", True), ("http://x.example", True), ("ftp://x.example", False),
-        ("javascript:alert(1)", False), ("data:text/html,<b>", False), (" javascript:x", False),
-        ("//x.example", False), ("https://x.example/\"><svg onload=x>", True),
+        ("https://x.example/a?b=1&c", True),
+        ("http://x.example", True),
+        ("ftp://x.example", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<b>", False),
+        (" javascript:x", False),
+        ("//x.example", False),
+        ('https://x.example/"><svg onload=x>', True),
     ],
-)  # fmt: skip
+)
 def test_address_is_a_link_to_the_web_or_text(address: str, is_link: bool) -> None:
     found = Read(str(web_link(address)) if is_link else f"{web_link(address)!s}".replace("<", ""))
 

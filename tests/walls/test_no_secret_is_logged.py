@@ -227,9 +227,13 @@ DEV = {"SUNHAND_DEBUG": "1", "SUNHAND_LOG_LEVEL": "DEBUG"}
 @pytest.mark.long
 @pytest.mark.parametrize("more", [DEMO, DEV], ids=["demo", "dev"])
 def test_pages_and_streams_log_no_secret(
-    transactional_db: None, full: Cast, ids: dict[type[Model], int], clock: Any, tmp_path: Path,
+    transactional_db: None,
+    full: Cast,
+    ids: dict[type[Model], int],
+    clock: Any,
+    tmp_path: Path,
     more: dict[str, str],
-) -> None:  # fmt: skip
+) -> None:
     """Good links, changed ones, and each of them again where its page breaks."""
     today(clock)
     with tenant(full.organisation):

@@ -30,13 +30,31 @@ SCRIPT = "<script>alert(1)</script>"
 LONE_SURROGATE = b"a\xed\xa0\x80"
 WORDS: list[Any] = ["x" * 100_000, SCRIPT, "", "a\x00b", LONE_SURROGATE]
 NUMBERS: list[Any] = [
-    "NaN", "1e999", "-1", "9" * 40, "3,7", "1.234,5", "-Infinity", "²", "0", "32768", "9" * 12,
-    "0,00001", *WORDS,
-]  # fmt: skip
+    "NaN",
+    "1e999",
+    "-1",
+    "9" * 40,
+    "3,7",
+    "1.234,5",
+    "-Infinity",
+    "²",
+    "0",
+    "32768",
+    "9" * 12,
+    "0,00001",
+    *WORDS,
+]
 DAYS: list[Any] = [
-    "0001-01-01", "9999-12-31", "2026-02-30", "1900-01-01", "2199-12-31T23:59", "25:99", "00:00",
-    "9999-12-31T23:59", *WORDS,
-]  # fmt: skip
+    "0001-01-01",
+    "9999-12-31",
+    "2026-02-30",
+    "1900-01-01",
+    "2199-12-31T23:59",
+    "25:99",
+    "00:00",
+    "9999-12-31T23:59",
+    *WORDS,
+]
 CHOICES: list[Any] = ["999999999", "9223372036854775808", "-1", "²", *WORDS]
 KINDS = {
     **dict.fromkeys(["number", "numeric", "decimal"], NUMBERS),
@@ -46,9 +64,26 @@ KINDS = {
 ROUNDS = 3
 ANSWERS = {302, 403, 404, 409, 422}
 NAMES = [
-    "after", "before", "q", "division", "left", "state", "cycle", "initiative", "kind", "answer",
-    "shown", "learning", "page", "value", "confidence", "measured_on", "team", "person", "next",
-]  # fmt: skip
+    "after",
+    "before",
+    "q",
+    "division",
+    "left",
+    "state",
+    "cycle",
+    "initiative",
+    "kind",
+    "answer",
+    "shown",
+    "learning",
+    "page",
+    "value",
+    "confidence",
+    "measured_on",
+    "team",
+    "person",
+    "next",
+]
 NO_ROWS = [0, 9223372036854775807, 9223372036854775808, int("9" * 19), int("9" * 300)]
 
 Fields = dict[str, list[Any]]

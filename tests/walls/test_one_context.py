@@ -147,8 +147,10 @@ def test_stream_leaves_nothing_to_the_next_organisation(
         pass
 
     assert [opened, wire.ask(member.upload(UPLOAD)), wire.ask(outsider.get(PAGE))] == [
-        200, 403, 200,
-    ]  # fmt: skip
+        200,
+        403,
+        200,
+    ]
     wire.close()
 
 

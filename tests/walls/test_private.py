@@ -37,9 +37,15 @@ def private(full: Cast, ids: dict[type[Model], int]) -> dict[type[Model], int]:
             team=full.team, text="People", by=full.member, meeting=meeting, private=True
         )
         impediment_edit(
-            impediment=row, by=full.member, text=WORDS, blocks=WORDS, impact=WORDS,
-            category="people", owner=full.member, private=True,
-        )  # fmt: skip
+            impediment=row,
+            by=full.member,
+            text=WORDS,
+            blocks=WORDS,
+            impact=WORDS,
+            category="people",
+            owner=full.member,
+            private=True,
+        )
         Minutes.objects.all().delete()
         check_in = CheckIn.objects.get()
         check_in_start(check_in=check_in, by=full.facilitator)
@@ -83,9 +89,12 @@ def test_no_mail_no_record_and_no_minutes_tell_it(
         sweep(timezone.now())
         impediment_end(impediment=row, state="unsolved", by=full.member, outcome=WORDS)
         kept = [
-            *rows, *Message.objects.values_list(), *Occasion.objects.values_list(),
-            *AuditEvent.objects.values_list(), *Minutes.objects.values_list(),
-        ]  # fmt: skip
+            *rows,
+            *Message.objects.values_list(),
+            *Occasion.objects.values_list(),
+            *AuditEvent.objects.values_list(),
+            *Minutes.objects.values_list(),
+        ]
 
     assert len(rows) > 1
     assert [str(found) for found in kept if WORDS in str(found)] == []

@@ -33,9 +33,21 @@ NOW = datetime(2026, 5, 20, 9, 0, tzinfo=ISTANBUL)
 # Emre is the member about whom and by whom most is said; Selin is a teammate, Jurgen a leader in
 # the team, Priya in another team, Burak the home leader of the three. Gul has left the team.
 WHO = [
-    "administrator", "auditor", "sponsor", "integrator", "facilitator", "coach", "other_coach",
-    "member", "representative", "leader_member", "other_member", "home_leader", "reader", "gone",
-]  # fmt: skip
+    "administrator",
+    "auditor",
+    "sponsor",
+    "integrator",
+    "facilitator",
+    "coach",
+    "other_coach",
+    "member",
+    "representative",
+    "leader_member",
+    "other_member",
+    "home_leader",
+    "reader",
+    "gone",
+]
 TEAM = "member representative leader_member"
 PROGRAM = f"{TEAM} other_member coach other_coach integrator facilitator sponsor"
 EVERYBODY = " ".join(WHO)
@@ -63,7 +75,7 @@ READ = {
     "P3 what hours cost": ("each 61 EUR", "administrator sponsor integrator"),
     "T5 a mail": ("Please measure.", ""),
     "R8 the record": ("role of somebody", "administrator auditor"),
-}  # fmt: skip
+}
 """What is said: the words on the page, and who finds them on some page."""
 
 OPEN = {
@@ -165,9 +177,12 @@ def _trusted(stage: Cast) -> tuple[dict[str, Any], dict[str, str]]:
     offer_clear(gone.acceptance.offer, Offer.State.WITHDRAWN)
     call = next_call(stage)
     candidate = Team.objects.create(
-        cycle=call.cycle, focus_area=stage.areas[0], number=1, name="Capabilities",
+        cycle=call.cycle,
+        focus_area=stage.areas[0],
+        number=1,
+        name="Capabilities",
         previous=stage.team,
-    )  # fmt: skip
+    )
     for person in (stage.member, people["newcomer"]):
         put_up(call, person, stage.areas[0])
     Offer.objects.filter(call=call).update(placed_in=candidate, placed_by=stage.integrator)
@@ -179,22 +194,35 @@ def _trusted(stage: Cast) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _newcomer(stage: Cast, name: str) -> Any:
     return make_person(
-        stage.organisation, name, "Zeytin" if name == "newcomer" else "Novak",
-        division=stage.divisions["IT"], level=stage.levels["specialist"],
-    )  # fmt: skip
+        stage.organisation,
+        name,
+        "Zeytin" if name == "newcomer" else "Novak",
+        division=stage.divisions["IT"],
+        level=stage.levels["specialist"],
+    )
 
 
 def _say(stage: Cast, mine: Membership) -> None:
     words = {what: said for what, (said, _readers) in READ.items()}
     Commitment.objects.filter(membership=mine).update(state="declined", agreed_hours=None)
     answer = LeaderAnswer.objects.create(
-        commitment=mine.commitment, leader=stage.home_leader, answer="not_now", via="screen",
-        hours_asked=Decimal(4), reason=words["E8 a home leader's reason"], ask_again_on=ENDS_ON,
-    )  # fmt: skip
+        commitment=mine.commitment,
+        leader=stage.home_leader,
+        answer="not_now",
+        via="screen",
+        hours_asked=Decimal(4),
+        reason=words["E8 a home leader's reason"],
+        ask_again_on=ENDS_ON,
+    )
     CommitmentChange.objects.create(
-        commitment=mine.commitment, left="asked", entered="declined", by=stage.home_leader,
-        leader=stage.home_leader, answer=answer, hours=Decimal(4),
-    )  # fmt: skip
+        commitment=mine.commitment,
+        left="asked",
+        entered="declined",
+        by=stage.home_leader,
+        leader=stage.home_leader,
+        answer=answer,
+        hours=Decimal(4),
+    )
     for person, audience, what in (
         (stage.member, "me", "M5 for me"),
         (stage.waiting_member, "team", "M5 for my team"),
@@ -202,42 +230,57 @@ def _say(stage: Cast, mine: Membership) -> None:
         (stage.representative, "quote", "M5 as a quote"),
     ):
         Reflection.objects.create(
-            team=stage.team, person=person, audience=audience, text=words[what],
+            team=stage.team,
+            person=person,
+            audience=audience,
+            text=words[what],
             account=person.account,
-        )  # fmt: skip
+        )
     Review.objects.create(
-        cycle=stage.cycle, starts_at=NOW + timedelta(days=3), answers_until=ENDS_ON,
+        cycle=stage.cycle,
+        starts_at=NOW + timedelta(days=3),
+        answers_until=ENDS_ON,
         opened_by=stage.integrator,
-    )  # fmt: skip
+    )
     Continuation.objects.create(membership=mine, answer="leave", why=words["N1 going on"])
     pulse = Pulse.objects.create(
         cycle=stage.cycle, opens_at=NOW, closes_at=NOW + timedelta(days=4), items=["keep.1"]
     )
     figures = {
         "total": {"answers": 10, "items": {}, "recommend": {"enps": "0.0"}},
-        "teams": {}, "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
-    }  # fmt: skip
+        "teams": {},
+        "comments": {"keep.1": [words["N3 a comment of the pulse"]]},
+    }
     PulseResult.objects.create(pulse=pulse, invited=10, answered=10, figures=figures)
     Story.objects.create(
         theme=stage.theme, idea="Ride", tried="A day", effect="Rest", by=stage.member
     )
     HourlyRate.objects.create(amount=Decimal(61), currency="EUR", by=stage.administrator)
     FocusAnswer.objects.create(
-        theme=stage.theme, person=stage.leader_member, month=NOW.date().replace(day=1),
+        theme=stage.theme,
+        person=stage.leader_member,
+        month=NOW.date().replace(day=1),
         text=words["B5 what questions the focus"],
-    )  # fmt: skip
+    )
     initiative_save(
-        team=stage.team, by=stage.member, title="Radio", because="They listen.",
+        team=stage.team,
+        by=stage.member,
+        title="Radio",
+        because="They listen.",
         key_results=stage.key_results,
-    )  # fmt: skip
+    )
     for number in range(5):
         ToDo.objects.create(
             team=stage.team, text=f"Film {number}", owner=stage.leader_member, due_on=ENDS_ON
         )
     ToDo.objects.create(
-        team=stage.team, kind="research", text="A dealer", owner=stage.member, due_on=ENDS_ON,
+        team=stage.team,
+        kind="research",
+        text="A dealer",
+        owner=stage.member,
+        due_on=ENDS_ON,
         notes=words["H6 notes of a conversation"],
-    )  # fmt: skip
+    )
     told = {"team": stage.team, "by": stage.member, "owner": stage.member}
     Impediment.objects.create(**told, text=words["J6 private impediment"], private=True)
     Impediment.objects.create(**told, text=words["J3 impediment"])
@@ -246,9 +289,12 @@ def _say(stage: Cast, mine: Membership) -> None:
         ("L2 a note shared with the team", True),
     ):
         CoachNote.objects.create(
-            team=stage.team, by=stage.coach, text=words[what], shared=shared,
+            team=stage.team,
+            by=stage.coach,
+            text=words[what],
+            shared=shared,
             account=stage.coach.account,
-        )  # fmt: skip
+        )
     WhatWorked.objects.create(by=stage.coach, situation="Quarrels", text=words["L5 what worked"])
     TeamMeeting.objects.create(team=stage.team, starts_at=NOW)
     workshop = Workshop.objects.create(
@@ -261,20 +307,27 @@ def _say(stage: Cast, mine: Membership) -> None:
         workshop=workshop, kind="problems", by=stage.member, text=words["G2 an idea not shown yet"]
     )
     check_in = CheckIn.objects.create(
-        cycle=stage.cycle, number=1, starts_at=NOW + timedelta(days=1),
+        cycle=stage.cycle,
+        number=1,
+        starts_at=NOW + timedelta(days=1),
         facilitator=stage.facilitator,
-    )  # fmt: skip
+    )
     Slot.objects.create(check_in=check_in, team=stage.team, position=1)
     held = CheckIn.objects.create(
-        cycle=stage.cycle, number=2, state="held", starts_at=NOW, started_at=NOW, ends_at=NOW,
+        cycle=stage.cycle,
+        number=2,
+        state="held",
+        starts_at=NOW,
+        started_at=NOW,
+        ends_at=NOW,
         ended_at=NOW,
-    )  # fmt: skip
+    )
     said = words["K9 what stands in minutes"]
     content = {"teams": [], "decisions": [said]}
     Minutes.objects.create(check_in=held, content=content, markdown=said, by=stage.facilitator)
     Message.objects.create(
         person=stage.member, dedupe_key="rights", due_at=NOW, subject=words["T5 a mail"]
-    )  # fmt: skip
+    )
     AuditEvent.objects.create(verb="role.give", about="orgs.role:1", label=words["R8 the record"])
 
 

@@ -32,8 +32,12 @@ PAGE = settings.BASE_DIR / "docs" / "roles.md"
 Found = defaultdict[str, set[str]]
 """Of each word where it was read."""
 LITTLE = (
-    "in no team", "home leader", "sponsor only", "administrator", "other theme's integration team"
-)  # fmt: skip
+    "in no team",
+    "home leader",
+    "sponsor only",
+    "administrator",
+    "other theme's integration team",
+)
 """Who reads least: they ask for parts of pages too, and send every form empty."""
 SEES = {
     "why somebody offers to join": ("integration team",),
@@ -242,8 +246,11 @@ def _read_feeds(world: World, person: Person, found: Found) -> None:
     """The calendars that anybody can make an address of."""
     cast = world.cast
     feeds: list[dict[str, Any]] = [
-        {}, {"team": cast.team}, {"team": cast.other_team}, {"theme": cast.theme}
-    ]  # fmt: skip
+        {},
+        {"team": cast.team},
+        {"team": cast.other_team},
+        {"theme": cast.theme},
+    ]
     for whose in feeds:
         with tenant(cast.organisation):
             token = feed_make(person=person, **whose).token

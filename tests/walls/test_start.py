@@ -23,8 +23,12 @@ def start(module: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", f"{code}asyncio.run(load()); print('serves')"],
         env={**os.environ, "DATABASE_URL": owner_url(), **environment},
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -95,9 +99,14 @@ def test_worker_refuses_to_start_as_the_owner() -> None:
     """It works for all organisations, one after the other."""
     worker = [sys.executable, "-m", "celery", "-A", "okrsite", "worker", "-c", "1"]
     started = subprocess.run(
-        worker, env={**os.environ, "DATABASE_URL": owner_url(), "SUNHAND_DATABASE_ROLE": WEB},
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        worker,
+        env={**os.environ, "DATABASE_URL": owner_url(), "SUNHAND_DATABASE_ROLE": WEB},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert started.returncode != 0
     assert "connects as a role that may make roles" in started.stderr

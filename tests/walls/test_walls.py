@@ -103,13 +103,15 @@ def test_both_organisations_hold_rows_that_could_leak(stage: Cast, rival: Rival)
     "read",
     [
         lambda person: Person._base_manager.filter(pk=person.pk).exists(),
-        lambda person: list(Person._base_manager.raw(
-            "SELECT * FROM orgs_person WHERE id = %s", [person.pk])),
+        lambda person: list(
+            Person._base_manager.raw("SELECT * FROM orgs_person WHERE id = %s", [person.pk])
+        ),
         lambda person: Account.objects.filter(
-            pk=person.account_id, people__given_name=person.given_name).exists(),
+            pk=person.account_id, people__given_name=person.given_name
+        ).exists(),
     ],
     ids=["base manager", "raw", "join"],
-)  # fmt: skip
+)
 def test_ways_around_the_scope_find_nothing(stage: Cast, rival: Rival, read: Any) -> None:
     """django-scopes guards managers only; the policy guards the rest."""
     with tenant(stage.organisation):
@@ -241,9 +243,11 @@ def test_each_key_refuses_a_row_of_the_other(full: Cast, rival: Rival, owner: An
     Of references to what Poyraz has; the catalogue guard holds the others to the same key.
     """
     strange = {
-        Person: rival.outsider.pk, Theme: rival.theme.pk,
-        Division: rival.outsider.division_id, Level: rival.outsider.level_id,
-    }  # fmt: skip
+        Person: rival.outsider.pk,
+        Theme: rival.theme.pk,
+        Division: rival.outsider.division_id,
+        Level: rival.outsider.level_id,
+    }
     let_in, tried = [], 0
     for model in TENANT_MODELS:
         for field in model._meta.concrete_fields:

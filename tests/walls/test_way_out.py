@@ -28,14 +28,40 @@ OURS = "core/outgoing/"
 LOCAL = ("tools/local/", "tools/bench/", "tools/torture/")
 """Programs for this machine: servers of the demo, load and attacks. They serve nobody."""
 MODULES = {
-    "aiohttp", "ftplib", "h11", "http.client", "httpcore", "httplib2", "httpx", "imaplib",
-    "multiprocessing", "poplib", "pycurl", "requests", "socket", "ssl", "subprocess",
-    "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc.client",
-}  # fmt: skip
+    "aiohttp",
+    "ftplib",
+    "h11",
+    "http.client",
+    "httpcore",
+    "httplib2",
+    "httpx",
+    "imaplib",
+    "multiprocessing",
+    "poplib",
+    "pycurl",
+    "requests",
+    "socket",
+    "ssl",
+    "subprocess",
+    "telnetlib",
+    "urllib.request",
+    "urllib3",
+    "websockets",
+    "xmlrpc.client",
+}
 NAMES = {
-    "LMTP", "SMTP", "SMTP_SSL", "__import__", "create_connection", "create_datagram_endpoint",
-    "create_unix_connection", "open_connection", "open_unix_connection", "sock_connect", "urlopen",
-}  # fmt: skip
+    "LMTP",
+    "SMTP",
+    "SMTP_SSL",
+    "__import__",
+    "create_connection",
+    "create_datagram_endpoint",
+    "create_unix_connection",
+    "open_connection",
+    "open_unix_connection",
+    "sock_connect",
+    "urlopen",
+}
 """What opens a connection, in modules that the product uses for something else."""
 MAIL = {"nudges/mail/backend.py": {"SMTP", "SMTP_SSL"}}
 CALLS_OUT = ["themes.post_out", "orgs.provider_refresh"]

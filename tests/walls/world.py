@@ -137,9 +137,12 @@ def _people(world: World) -> None:
         "other_mate",
     ):
         person = make_person(
-            cast.organisation, name, "Novak",
-            division=cast.divisions["IT"], level=cast.levels["specialist"],
-        )  # fmt: skip
+            cast.organisation,
+            name,
+            "Novak",
+            division=cast.divisions["IT"],
+            level=cast.levels["specialist"],
+        )
         setattr(cast, name, person)
     people: Any = cast
     gone = join(cast, people.gone, cast.team, "2")
@@ -162,9 +165,14 @@ def _reasons(cast: Cast) -> None:
     """The answer about the member's hours stands in their history."""
     answer = LeaderAnswer.objects.get()
     CommitmentChange.objects.create(
-        commitment=answer.commitment, left="asked", entered="declined", by=cast.home_leader,
-        leader=cast.home_leader, answer=answer, hours=Decimal(4),
-    )  # fmt: skip
+        commitment=answer.commitment,
+        left="asked",
+        entered="declined",
+        by=cast.home_leader,
+        leader=cast.home_leader,
+        answer=answer,
+        hours=Decimal(4),
+    )
     LeaderAnswer.objects.update(
         answer="not_now", hours=None, ask_again_on=ENDS_ON, covered="Covered"
     )
@@ -186,10 +194,12 @@ def _twins(cast: Any) -> dict[Model, Model]:
         mine.acceptance.offer: theirs.acceptance.offer,
     }
     people = {
-        cast.member: cast.other_member, cast.representative: cast.other_member,
-        cast.coach: cast.other_coach, cast.home_leader: cast.other_leader,
+        cast.member: cast.other_member,
+        cast.representative: cast.other_member,
+        cast.coach: cast.other_coach,
+        cast.home_leader: cast.other_leader,
         cast.leader_member: cast.other_leader,
-    }  # fmt: skip
+    }
     for model in _parents_first():
         if model not in _MADE:
             for row in list(model._default_manager.all()):
@@ -260,10 +270,27 @@ def _choose_rows(world: World, pairs: dict[Model, Model]) -> None:
 
 
 CODES = {
-    "about", "address", "amount_unit", "currency", "dedupe_key", "detail_kind", "dimension",
-    "email", "fingerprint", "kind", "language", "pace", "sealed", "slug", "sort_key",
-    "search_text", "time_zone", "token_hash", "verb", "country",
-}  # fmt: skip
+    "about",
+    "address",
+    "amount_unit",
+    "currency",
+    "dedupe_key",
+    "detail_kind",
+    "dimension",
+    "email",
+    "fingerprint",
+    "kind",
+    "language",
+    "pace",
+    "sealed",
+    "slug",
+    "sort_key",
+    "search_text",
+    "time_zone",
+    "token_hash",
+    "verb",
+    "country",
+}
 """Texts that only the product writes and reads."""
 
 
@@ -303,8 +330,9 @@ def _plant(world: World) -> None:
         said = _word(world, "reviews.PulseResult.comments")
         result.figures = {
             "total": {"answers": 10, "items": {}, "recommend": {"enps": "0.0"}},
-            "teams": {}, "comments": {"keep.1": [said]},
-        }  # fmt: skip
+            "teams": {},
+            "comments": {"keep.1": [said]},
+        }
         result.save()
     for commitment, hours in zip(world.rows[Commitment], HOURS, strict=True):
         Commitment.objects.filter(pk=commitment.pk).update(
@@ -348,8 +376,9 @@ def _trust(world: World) -> None:
     Impediment.objects.create(**told, text=_word(world, PRIVATE_IMPEDIMENT))
     CoachNote.objects.create(team=cast.team, by=cast.coach, text=_word(world, OWN_NOTE))
     for person, audience, kind in (
-        (cast.waiting_member, "team", FOR_TEAM), (cast.leader_member, "program", FOR_PROGRAM)
-    ):  # fmt: skip
+        (cast.waiting_member, "team", FOR_TEAM),
+        (cast.leader_member, "program", FOR_PROGRAM),
+    ):
         Reflection.objects.create(
             team=cast.team, person=person, audience=audience, text=_word(world, kind)
         )

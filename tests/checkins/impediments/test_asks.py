@@ -54,14 +54,17 @@ def test_leader_has_as_long_as_the_organisation_says(
 
     assert due.due_at == at(3, 18)
     assert (asks_escalate(at(3, 17)), asks_escalate(at(3, 19)), asks_escalate(at(3, 19))) == (
-        0, 1, 0,
-    )  # fmt: skip
+        0,
+        1,
+        0,
+    )
     assert answers(ask) == [(cast.leader_member.pk, "escalated"), (cast.sponsor.pk, "")]
     verbs = AuditEvent.objects.filter(verb__startswith="ask.").order_by("id")
     assert [(event.verb, event.label) for event in verbs] == [
-        ("ask.open", "Capabilities"), ("ask.escalate", "Capabilities"),
         ("ask.open", "Capabilities"),
-    ]  # fmt: skip
+        ("ask.escalate", "Capabilities"),
+        ("ask.open", "Capabilities"),
+    ]
 
 
 def test_working_days_are_those_of_the_leaders_country(
@@ -159,8 +162,9 @@ def test_days_open_count_from_the_first_ask(
     waiting = sign_in(stage.sponsor).get(stage.path("asks/")).context["waiting"]
 
     assert [(row.ask.impediment.text, row.days, row.late) for row in waiting] == [
-        ("Late", 6, False), ("New", 1, False),
-    ]  # fmt: skip
+        ("Late", 6, False),
+        ("New", 1, False),
+    ]
 
 
 def test_promise_that_has_passed_is_reminded_once(
@@ -190,9 +194,13 @@ def test_impediment_says_everything_and_can_say_more(stage: Cast, sign_in: Any) 
         impediment = impediment_raise(team=stage.team, text="No van", by=stage.member)
     client, path = sign_in(stage.member), stage.path(f"impediments/{impediment.pk}/")
     words = {
-        "text": "No van on Mondays", "blocks": "The pilot", "impact": "Two visits a week",
-        "category": "budget", "wanted_by": "2026-06-12", "owner": stage.representative.pk,
-    }  # fmt: skip
+        "text": "No van on Mondays",
+        "blocks": "The pilot",
+        "impact": "Two visits a week",
+        "category": "budget",
+        "wanted_by": "2026-06-12",
+        "owner": stage.representative.pk,
+    }
     below = {"HX-Request": "true", "HX-Target": f"more-impediment-{impediment.pk}"}
 
     refused = client.post(f"{path}edit/", {**words, "wanted_by": "soon"}, headers=below)

@@ -38,9 +38,13 @@ def steps(impediment: Impediment) -> list[tuple[Any, str]]:
 def test_impediment_says_what_it_blocks_and_wants(cast: Cast) -> None:
     """J1: description, what it blocks, impact, ask, wanted-by date, who helps, state."""
     impediment = raised(
-        cast, blocks="First-visit resolution", impact="Two visits a week", category="access",
-        wanted_by=date(2026, 5, 29), owner=cast.leader_member,
-    )  # fmt: skip
+        cast,
+        blocks="First-visit resolution",
+        impact="Two visits a week",
+        category="access",
+        wanted_by=date(2026, 5, 29),
+        owner=cast.leader_member,
+    )
 
     assert (impediment.state, impediment.get_category_display()) == (State.OPEN, "access")
     assert impediment.where_it_stands == "Open, nobody asked yet"
@@ -207,9 +211,13 @@ def test_private_impediment_stays_with_team_and_coach(cast: Cast) -> None:
     private = raised(cast, "We do not trust each other yet", private=True)
     inside: list[Person] = [cast.member, cast.coach]
     outside = [
-        cast.integrator, cast.sponsor, cast.facilitator, cast.home_leader, cast.other_member,
+        cast.integrator,
+        cast.sponsor,
+        cast.facilitator,
+        cast.home_leader,
+        cast.other_member,
         cast.administrator,
-    ]  # fmt: skip
+    ]
 
     assert [p for p in inside if not can_see_impediment(p, private)] == []
     assert [p for p in outside if can_see_impediment(p, private)] == []

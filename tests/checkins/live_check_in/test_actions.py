@@ -81,9 +81,13 @@ def test_series_is_proposed_with_holidays(cast: Cast) -> None:
     proposed = series_propose(cast.cycle, weekday=2, at=time(14))
 
     assert [p.starts_at.date() for p in proposed] == [
-        date(2026, 4, 15), date(2026, 4, 29), date(2026, 5, 13),
-        date(2026, 5, 27), date(2026, 6, 10), date(2026, 6, 24),
-    ]  # fmt: skip
+        date(2026, 4, 15),
+        date(2026, 4, 29),
+        date(2026, 5, 13),
+        date(2026, 5, 27),
+        date(2026, 6, 10),
+        date(2026, 6, 24),
+    ]
     assert [p.countries for p in proposed if p.countries] == [("TR",)]
 
 
@@ -292,8 +296,9 @@ def test_check_in_is_handed_over(cast: Cast, live: CheckIn) -> None:
     assert live.facilitator == cast.integrator
     handed = AuditEvent.objects.filter(verb="check_in.hand_over").order_by("pk")
     assert [(e.before["facilitator"], e.after["facilitator"]) for e in handed] == [
-        (cast.facilitator.pk, cast.member.pk), (cast.member.pk, cast.integrator.pk),
-    ]  # fmt: skip
+        (cast.facilitator.pk, cast.member.pk),
+        (cast.member.pk, cast.integrator.pk),
+    ]
     with pytest.raises(ValidationError, match="a member of a team takes over"):
         check_in_hand_over(check_in=live, to=cast.reader, by=cast.facilitator)
     check_in_end(check_in=live, by=cast.integrator)
@@ -385,8 +390,9 @@ def test_end_writes_the_minutes_once(
     assert team["key_results"][0]["value"] == "68\u00a0%"
     assert team["key_results"][0]["change"] == "up 25 points"
     assert (team["key_results"][0]["confidence_before"], team["confidence"]) == (
-        "Confident", "Unsure",
-    )  # fmt: skip
+        "Confident",
+        "Unsure",
+    )
     assert team["achievements"] == [{"text": "Two dealers plan a week", "by": "Emre Sahin"}]
     assert team["asks"][0]["stands"] == "Jurgen Weiss takes it, by 22 May"
     assert minutes.content["decisions"] == ["Meet in June"]
@@ -459,6 +465,9 @@ def test_next_check_in_reads_answers_first(
 
 def measured(cast: Cast, value: Decimal, confidence: str, on: date) -> None:
     Measurement.objects.create(
-        key_result=cast.key_results[0], value=value, confidence=confidence, measured_on=on,
+        key_result=cast.key_results[0],
+        value=value,
+        confidence=confidence,
+        measured_on=on,
         by=cast.representative,
-    )  # fmt: skip
+    )

@@ -103,8 +103,9 @@ def test_line_sent_twice_at_once_is_there_once(stage: Cast, live: CheckIn) -> No
 
     with tenant(stage.organisation):
         assert made == {
-            ("achievement", Achievement.objects.get().pk), ("learning", Learning.objects.get().pk),
-        }  # fmt: skip
+            ("achievement", Achievement.objects.get().pk),
+            ("learning", Learning.objects.get().pk),
+        }
 
 
 @pytest.mark.django_db(transaction=True)

@@ -31,9 +31,11 @@ LANGUAGES = ["en", "de", "tr"]
 
 def plan(cast: Cast, number: int = 1) -> list[CheckIn]:
     return series_plan(
-        cycle=cast.cycle, dates=[TODAY + n * FORTNIGHT for n in range(number)], by=cast.integrator,
+        cycle=cast.cycle,
+        dates=[TODAY + n * FORTNIGHT for n in range(number)],
+        by=cast.integrator,
         facilitator=cast.facilitator,
-    )  # fmt: skip
+    )
 
 
 def slots_of(check_in: CheckIn) -> list[Slot]:
@@ -125,8 +127,10 @@ def test_three_times_all_confident_is_a_question(cast: Cast, clock: time_machine
     told = situations("en")
     assert [prompt.about for prompt in prompts] == [[]] * 3
     assert [prompt.situation for prompt in prompts] == [
-        told["all_green"], told["all_green"], told["safe"],
-    ]  # fmt: skip
+        told["all_green"],
+        told["all_green"],
+        told["safe"],
+    ]
     between = Measurement.objects.filter(measured_on="2026-06-02", key_result=cast.key_results[1])
     between.update(confidence="unsure")
     with translation.override("tr"):
@@ -143,9 +147,10 @@ def test_falling_confidence_speaks_first(
         measured(kr, stage.other_member, "20", "2026-04-05", "confident")
         measured(kr, stage.other_member, "22", "2026-05-18", "doubtful")
         first, second = plan(stage, 2)
-    path, why = stage.path(f"check-ins/{first.pk}/"), (
-        "Working conditions became less sure: “Calls from dealers” from confident to doubtful."
-    )  # fmt: skip
+    path, why = (
+        stage.path(f"check-ins/{first.pk}/"),
+        ("Working conditions became less sure: “Calls from dealers” from confident to doubtful."),
+    )
     client = sign_in(stage.facilitator)
 
     before = client.get(path).text

@@ -62,8 +62,13 @@ def test_series_is_proposed_by_get_and_planned_by_post(stage: Cast, sign_in: Any
 
     page = client.get(path, {"weekday": 2, "at": "14:00", "slot_minutes": 15})
     assert [countries for _day, countries in page.context["rows"]] == [
-        [], [], [], ["TR"], [], [],
-    ]  # fmt: skip
+        [],
+        [],
+        [],
+        ["TR"],
+        [],
+        [],
+    ]
     assert "public holiday: TR" in page.text
 
     answer = client.post(path, series_data(page, leave_out=[0, 3], moved={1: "2026-04-30T15:30"}))
@@ -72,8 +77,11 @@ def test_series_is_proposed_by_get_and_planned_by_post(stage: Cast, sign_in: Any
     with tenant(stage.organisation):
         starts = [c.starts_at.astimezone(ISTANBUL) for c in CheckIn.objects.all()]
     assert [f"{at:%m-%d %H:%M}" for at in starts] == [
-        "04-30 15:30", "05-13 14:00", "06-10 14:00", "06-24 14:00",
-    ]  # fmt: skip
+        "04-30 15:30",
+        "05-13 14:00",
+        "06-10 14:00",
+        "06-24 14:00",
+    ]
 
 
 def test_series_with_a_date_outside_the_cycle_keeps_what_was_typed(
@@ -252,8 +260,13 @@ def test_page_that_was_open_leads_on(stage: Cast, check_in: CheckIn, sign_in: An
     ended = [client.get(f"{path}{part}/").text for part in ("plan", "clock", "follow/clock")]
 
     assert [link in text for text in (waiting, begun, inside, *ended)] == [
-        False, True, False, True, True, True,
-    ]  # fmt: skip
+        False,
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
     assert "0 of 2 teams ready" in waiting
     assert client.get(f"{path}ticket/").status_code == 410
 
@@ -435,9 +448,12 @@ def test_check_in_shows_what_changed_in_the_agreed_set(
         kr = stage.key_results[0]
         with tenant(stage.organisation):
             key_result_save(
-                objective=kr.objective, by=stage.member, key_result=kr,
-                fields={"target": target}, reason=reason,
-            )  # fmt: skip
+                objective=kr.objective,
+                by=stage.member,
+                key_result=kr,
+                fields={"target": target},
+                reason=reason,
+            )
 
     reword(74, "As agreed")
     none = [client.get(stage.path(path)).text for path in paths]

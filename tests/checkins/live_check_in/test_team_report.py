@@ -87,15 +87,21 @@ def test_not_measured_is_no_change_of_zero(
     clock.move_to(TODAY + FORTNIGHT)
     measured(cast.key_results[0], cast.member, "65", "2026-06-02")
     KeyResult.objects.create(
-        objective=cast.key_results[0].objective, position=3, title="Late", kind="increase",
-        baseline=Decimal(0), target=Decimal(10),
-    )  # fmt: skip
+        objective=cast.key_results[0].objective,
+        position=3,
+        title="Late",
+        kind="increase",
+        baseline=Decimal(0),
+        target=Decimal(10),
+    )
     late = KeyResult.objects.get(title="Late")
     measured(late, cast.member, "0", "2026-06-02")
 
     assert said(cast, second) == [
-        "no change", "no new value", "first value, of Tue 2 June",
-    ]  # fmt: skip
+        "no change",
+        "no new value",
+        "first value, of Tue 2 June",
+    ]
     assert seen(cast, second).standing.change == 0
 
 

@@ -200,10 +200,14 @@ def test_line_grows_where_it_stands(stage: Cast, sign_in: Any) -> None:
     client, path = sign_in(stage.member), stage.path(f"learnings/{learning.pk}/edit/")
     below = {"HX-Request": "true", "HX-Target": f"more-learning-{learning.pk}"}
     words = {
-        "text": "Dates matter", "believed": "Money does", "saw": "They ask when",
-        "now": "We promise dates", "evidence": "https://example.org/9", "tags": "dealers",
+        "text": "Dates matter",
+        "believed": "Money does",
+        "saw": "They ask when",
+        "now": "We promise dates",
+        "evidence": "https://example.org/9",
+        "tags": "dealers",
         "keep": "on",
-    }  # fmt: skip
+    }
 
     page = client.get(stage.path(f"meetings/{meeting.pk}/")).text
     form = client.get(path, headers=below).text
@@ -215,8 +219,9 @@ def test_line_grows_where_it_stands(stage: Cast, sign_in: Any) -> None:
     assert 'name="believed"' in form
     assert (refused.status_code, "Money does" in refused.text) == (422, True)
     assert (kept.headers["HX-Retarget"], "practice to keep" in kept.text) == (
-        f"#learning-{learning.pk}", True,
-    )  # fmt: skip
+        f"#learning-{learning.pk}",
+        True,
+    )
     with tenant(stage.organisation):
         row = Learning.objects.get()
     assert (row.saw, row.tags, row.share, row.keep) == ("They ask when", "dealers", False, True)

@@ -40,9 +40,12 @@ def held(stage: Cast, clock: time_machine.Traveller) -> CheckIn:
         check_in_start(check_in=check_in, by=stage.facilitator)
         for target, reason in ((74, "As agreed"), (72, "Two dealers left")):
             key_result_save(
-                objective=stage.key_results[0].objective, by=stage.member,
-                key_result=stage.key_results[0], fields={"target": target}, reason=reason,
-            )  # fmt: skip
+                objective=stage.key_results[0].objective,
+                by=stage.member,
+                key_result=stage.key_results[0],
+                fields={"target": target},
+                reason=reason,
+            )
         achievement_add(team=stage.team, text="Vans carry parts", by=stage.member)
         learning_add(team=stage.team, text="Dealers want a date", by=stage.member)
         impediment_raise(team=stage.team, text="Selin is often ill", by=stage.member)
@@ -68,8 +71,15 @@ def typed(page: Any, **words: str) -> dict[str, str]:
 def test_minutes_are_for_those_who_take_part(stage: Cast, held: CheckIn, sign_in: Any) -> None:
     """K9, R5: teams, coach, roles of the theme; home leader, reader and administrator do not."""
     page, file = path_of(stage, held), path_of(stage, held, "minutes.md")
-    inside = ["member", "other_member", "leader_member", "coach", "facilitator", "integrator",
-              "sponsor"]  # fmt: skip
+    inside = [
+        "member",
+        "other_member",
+        "leader_member",
+        "coach",
+        "facilitator",
+        "integrator",
+        "sponsor",
+    ]
     outside = ["home_leader", "reader", "administrator"]
 
     seen = {who: sign_in(getattr(stage, who)).get(page) for who in (*inside, *outside)}
@@ -249,9 +259,15 @@ def test_minutes_are_told_once(
         rows = list(nudges["checkins.minutes"].rows(timezone.now(), None))
         mine = nudges["checkins.minutes"].rows(timezone.now(), stage.member)
         told = [
-            stage.representative, stage.member, stage.leader_member, stage.waiting_member,
-            stage.other_member, stage.coach, stage.facilitator, stage.sponsor,
-        ]  # fmt: skip
+            stage.representative,
+            stage.member,
+            stage.leader_member,
+            stage.waiting_member,
+            stage.other_member,
+            stage.coach,
+            stage.facilitator,
+            stage.sponsor,
+        ]
         assert {due.person_id for due in rows} == {person.pk for person in told}
         assert [due.person_id for due in mine] == [stage.member.pk]
         assert rows[0].details == [
@@ -281,9 +297,14 @@ def test_telling_asks_as_often_for_many_minutes(stage: Cast, held: CheckIn) -> N
                 nudges["checkins.minutes"].rows(timezone.now(), None)
             counted.append(len(captured))
             check_in = CheckIn.objects.create(
-                cycle=stage.cycle, number=number, starts_at=TODAY + MINUTE * number, state="held",
-                started_at=TODAY, ends_at=TODAY, ended_at=TODAY,
-            )  # fmt: skip
+                cycle=stage.cycle,
+                number=number,
+                starts_at=TODAY + MINUTE * number,
+                state="held",
+                started_at=TODAY,
+                ends_at=TODAY,
+                ended_at=TODAY,
+            )
             content: dict[str, Any] = {"teams": [], "decisions": []}
             Minutes.objects.create(
                 check_in=check_in, content=content, markdown="", by=stage.facilitator

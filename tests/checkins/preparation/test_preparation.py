@@ -63,9 +63,13 @@ def test_each_is_asked_two_working_days_before_by_their_own_calendar(
 def test_one_form_takes_all_of_a_key_result(stage: Cast, slot: Slot, sign_in: Any) -> None:
     """K2: value, confidence, what changed, learning, ask; the columns below show them at once."""
     words = {
-        "value": "66", "confidence": "unsure", "line": "Two dealers more", "seen": "0",
-        "learning": "Dates matter", "ask": "We need the price list",
-    }  # fmt: skip
+        "value": "66",
+        "confidence": "unsure",
+        "line": "Two dealers more",
+        "seen": "0",
+        "learning": "Dates matter",
+        "ask": "We need the price list",
+    }
     target = f"prepare-{stage.key_results[0].pk}"
 
     answer = sign_in(stage.representative).post(
@@ -77,15 +81,21 @@ def test_one_form_takes_all_of_a_key_result(stage: Cast, slot: Slot, sign_in: An
     with tenant(stage.organisation):
         measured = Measurement.objects.get()
         assert (measured.value, measured.confidence, measured.line) == (
-            66, "unsure", "Two dealers more",
-        )  # fmt: skip
+            66,
+            "unsure",
+            "Two dealers more",
+        )
         learning, impediment = Learning.objects.get(), Impediment.objects.get()
     assert (learning.text, learning.slot_id, learning.by_id) == (
-        "Dates matter", slot.pk, stage.representative.pk,
-    )  # fmt: skip
+        "Dates matter",
+        slot.pk,
+        stage.representative.pk,
+    )
     assert (impediment.text, impediment.blocks, impediment.slot_id) == (
-        "We need the price list", "First-visit resolution", slot.pk,
-    )  # fmt: skip
+        "We need the price list",
+        "First-visit resolution",
+        slot.pk,
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,9 +120,12 @@ def test_two_values_at_once_keep_what_was_said(stage: Cast, slot: Slot, sign_in:
     client = sign_in(stage.member)
     with tenant(stage.organisation):
         Measurement.objects.create(
-            key_result=stage.key_results[0], value=64, measured_on="2026-05-20",
-            by=stage.representative, confidence="unsure",
-        )  # fmt: skip
+            key_result=stage.key_results[0],
+            value=64,
+            measured_on="2026-05-20",
+            by=stage.representative,
+            confidence="unsure",
+        )
     words = {"value": "66", "confidence": "unsure", "learning": "Dates matter", "seen": "0"}
 
     conflict = client.post(update(stage, slot), words)
@@ -168,8 +181,10 @@ def test_shared_in_the_weekly_meeting_stands_there_by_itself(
     page = sign_in(stage.representative).get(stage.path(f"slots/{slot.pk}/"))
 
     assert [(c.kind, [row.text for row in c.rows]) for c in page.context["columns"]] == [
-        ("achievement", ["Konya is in"]), ("learning", ["Shared"]), ("impediment", ["No van"]),
-    ]  # fmt: skip
+        ("achievement", ["Konya is in"]),
+        ("learning", ["Shared"]),
+        ("impediment", ["No van"]),
+    ]
 
 
 def test_how_many_are_ready_is_seen(stage: Cast, slot: Slot, sign_in: Any) -> None:

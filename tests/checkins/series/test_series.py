@@ -62,11 +62,18 @@ def test_holidays_of_the_sites_count_too(cast: Cast) -> None:
 def test_refused_plan_keeps_its_flags(stage: Cast, sign_in: Any) -> None:
     """K1: a day that was typed is flagged like one that was proposed."""
     data = {
-        "weekday": "2", "at": "14:00", "slot_minutes": "15", "facilitator": "", "place": "",
-        "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2",
-        "form-0-keep": "on", "form-0-starts_at": "2026-05-25T14:00",
-        "form-1-keep": "on", "form-1-starts_at": "2027-01-05T14:00",
-    }  # fmt: skip
+        "weekday": "2",
+        "at": "14:00",
+        "slot_minutes": "15",
+        "facilitator": "",
+        "place": "",
+        "form-TOTAL_FORMS": "2",
+        "form-INITIAL_FORMS": "2",
+        "form-0-keep": "on",
+        "form-0-starts_at": "2026-05-25T14:00",
+        "form-1-keep": "on",
+        "form-1-starts_at": "2027-01-05T14:00",
+    }
 
     answer = sign_in(stage.facilitator).post(
         stage.path(f"cycles/{stage.cycle.pk}/check-ins/plan/"), data
@@ -81,9 +88,10 @@ def test_moved_to_a_holiday_says_so(stage: Cast, check_in: CheckIn, sign_in: Any
     client = sign_in(stage.facilitator)
 
     answer = client.post(
-        stage.path(f"check-ins/{check_in.pk}/edit/"), {"starts_at": "2026-05-25T14:00"},
+        stage.path(f"check-ins/{check_in.pk}/edit/"),
+        {"starts_at": "2026-05-25T14:00"},
         follow=True,
-    )  # fmt: skip
+    )
     listed = client.get(stage.path(f"cycles/{stage.cycle.pk}/check-ins/"))
 
     assert "That day is a public holiday: DE." in answer.text
@@ -99,9 +107,13 @@ def test_move_is_told_once_to_those_concerned(
         check_in_move(check_in=check_in, starts_at=FRIDAY + 2 * WEEK, by=stage.facilitator)
         title = "Check-in 1 is moved to Fri 5 June, 14:00."
         people = [
-            stage.representative, stage.member, stage.leader_member, stage.waiting_member,
-            stage.other_member, stage.coach,
-        ]  # fmt: skip
+            stage.representative,
+            stage.member,
+            stage.leader_member,
+            stage.waiting_member,
+            stage.other_member,
+            stage.coach,
+        ]
 
         assert sorted(heard()) == sorted((person.pk, title) for person in people)
         assert heard(stage.member) == [(stage.member.pk, title)]
@@ -161,14 +173,17 @@ def test_calendar_entry_keeps_its_name_and_follows_each_change(
 
     assert [e["SEQUENCE"] for e in (first, second, third)] == [0, 1, 2]
     assert [str(e["STATUS"]) for e in (first, second, third)] == [
-        "CONFIRMED", "CONFIRMED", "CANCELLED",
-    ]  # fmt: skip
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+    ]
     assert len({str(e["UID"]) for e in (first, second, third)}) == 1
     assert [e.decoded("DTSTART") for e in (first, second)] == [FRIDAY, FRIDAY + WEEK]
     assert first.decoded("DURATION") == timedelta(minutes=30)
     assert (str(second["LOCATION"]), str(first["SUMMARY"])) == (
-        "Room Gediz", "Check-in 1: Quieter kitchens",
-    )  # fmt: skip
+        "Room Gediz",
+        "Check-in 1: Quieter kitchens",
+    )
 
 
 def test_series_is_one_file(

@@ -92,8 +92,9 @@ def test_vote_from_the_opening_to_the_team_s_word(stage: Cast, slot: Slot, sign_
         assert not ConfidenceVote.objects.exists()
         assert Measurement.objects.get().confidence == "confident"
     assert counts == [
-        {"confident": 0, "unsure": 2, "doubtful": 2}, {"confident": 4, "unsure": 0, "doubtful": 0},
-    ]  # fmt: skip
+        {"confident": 0, "unsure": 2, "doubtful": 2},
+        {"confident": 4, "unsure": 0, "doubtful": 0},
+    ]
 
     word, path = sign_in(stage.member), stage.path(f"slots/{slot.pk}/word/")
     page = word.get(path)
@@ -284,9 +285,13 @@ def test_vote_part_asks_the_database_as_often_for_many_votes(
     with tenant(stage.organisation):
         for number in range(3):
             kr = KeyResult.objects.create(
-                objective_id=stage.key_results[0].objective_id, position=3 + number, title="More",
-                kind="increase", baseline=Decimal(0), target=Decimal(9),
-            )  # fmt: skip
+                objective_id=stage.key_results[0].objective_id,
+                position=3 + number,
+                title="More",
+                kind="increase",
+                baseline=Decimal(0),
+                target=Decimal(9),
+            )
             stage.key_results.append(kr)
         vote_open(slot=slot, by=stage.facilitator)
         for person in (stage.representative, stage.leader_member):
@@ -299,9 +304,13 @@ def test_vote_part_asks_the_database_as_often_for_many_votes(
 
 @pytest.mark.parametrize(
     ("counts", "expected"),
-    [((0, 0, 0), ("", "")), ((2, 0, 0), ("confident", "confident")),
-     ((1, 3, 0), ("unsure", "confident")), ((1, 0, 1), ("doubtful", "confident"))],
-)  # fmt: skip
+    [
+        ((0, 0, 0), ("", "")),
+        ((2, 0, 0), ("confident", "confident")),
+        ((1, 3, 0), ("unsure", "confident")),
+        ((1, 0, 1), ("doubtful", "confident")),
+    ],
+)
 def test_ends_of_a_spread(counts: tuple[int, int, int], expected: tuple[str, str]) -> None:
     """K7: lowest and highest, of counts."""
     confident, unsure, doubtful = counts

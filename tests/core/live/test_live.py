@@ -236,7 +236,8 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
         membership = Membership.objects.current().get(person=stage.member)
     deeds: dict[str, tuple[Person, Callable[[], Any]]] = {
         "leaves the team": (
-            stage.member, lambda: member_leave(membership=membership, by=stage.integrator)
+            stage.member,
+            lambda: member_leave(membership=membership, by=stage.integrator),
         ),
         "leaves": (
             stage.reader,
@@ -244,7 +245,8 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
         ),
         "role": (stage.member, lambda: role_take(role=role, by=stage.administrator)),
         "theme role": (
-            stage.integrator, lambda: theme_role_take(role=theme_role, by=stage.sponsor)
+            stage.integrator,
+            lambda: theme_role_take(role=theme_role, by=stage.sponsor),
         ),
         "sponsor": (
             stage.sponsor,
@@ -252,7 +254,7 @@ def test_stream_ends_with_the_right(stage: Cast, listen: Listen, commits: Any, d
         ),
         "cycle": (stage.member, lambda: closed(stage)),
         "coach": (stage.coach, lambda: coach_release(team=stage.team, by=stage.integrator)),
-    }  # fmt: skip
+    }
     person, act = deeds[deed]
     line, other = listen(path_for(person)), listen(path_for(stage.administrator))
 

@@ -44,14 +44,26 @@ def postmark(email: str, kind: str = "HardBounce") -> dict[str, Any]:
     """As in Postmark's reference of its bounce and spam-complaint webhooks."""
     record = "SpamComplaint" if kind == "SpamComplaint" else "Bounce"
     return {
-        "RecordType": record, "MessageStream": "outbound", "ID": 4323372036854775807,
-        "Type": kind, "TypeCode": 1, "Name": "Hard bounce", "Tag": "Test",
-        "MessageID": "883953f4-6105-42a2-a16a-77a8eac79483", "Metadata": {}, "ServerID": 23,
+        "RecordType": record,
+        "MessageStream": "outbound",
+        "ID": 4323372036854775807,
+        "Type": kind,
+        "TypeCode": 1,
+        "Name": "Hard bounce",
+        "Tag": "Test",
+        "MessageID": "883953f4-6105-42a2-a16a-77a8eac79483",
+        "Metadata": {},
+        "ServerID": 23,
         "Description": "The server was unable to deliver your message.",
-        "Details": "smtp;550 5.1.1 The email account does not exist.", "Email": email,
-        "From": "sunhand@lodos.example", "BouncedAt": "2026-05-20T08:00:00Z",
-        "DumpAvailable": True, "Inactive": True, "CanActivate": True, "Subject": "2 things",
-    }  # fmt: skip
+        "Details": "smtp;550 5.1.1 The email account does not exist.",
+        "Email": email,
+        "From": "sunhand@lodos.example",
+        "BouncedAt": "2026-05-20T08:00:00Z",
+        "DumpAvailable": True,
+        "Inactive": True,
+        "CanActivate": True,
+        "Subject": "2 things",
+    }
 
 
 def mailgun(email: str) -> dict[str, Any]:
@@ -59,39 +71,57 @@ def mailgun(email: str) -> dict[str, Any]:
     stamp, token = str(int(time.time())), "be3c"
     return {
         "signature": {
-            "timestamp": stamp, "token": token,
+            "timestamp": stamp,
+            "token": token,
             "signature": hmac(b"signs", f"{stamp}{token}".encode(), sha256).hexdigest(),
         },
         "event-data": {
-            "event": "failed", "severity": "permanent", "reason": "suppress-bounce",
-            "id": "G9Bn5sl1TC6nu79C8C0bwg", "timestamp": 1779264000.5, "recipient": email,
-            "log-level": "error", "tags": [], "user-variables": {},
+            "event": "failed",
+            "severity": "permanent",
+            "reason": "suppress-bounce",
+            "id": "G9Bn5sl1TC6nu79C8C0bwg",
+            "timestamp": 1779264000.5,
+            "recipient": email,
+            "log-level": "error",
+            "tags": [],
+            "user-variables": {},
             "delivery-status": {"code": 605, "message": "", "description": "Not delivering"},
             "message": {"headers": {"message-id": "1@lodos.example", "to": email}},
         },
-    }  # fmt: skip
+    }
 
 
 def mailjet(*emails: str) -> list[dict[str, Any]]:
     """As in Mailjet's reference: several events in one post."""
     common = {
-        "time": 1779264000, "MessageID": 13792286917004336, "mj_campaign_id": 0,
-        "Message_GUID": "883953f4-6105-42a2-a16a-77a8eac79483", "mj_contact_id": 0,
-        "customcampaign": "", "CustomID": "", "Payload": "",
-    }  # fmt: skip
+        "time": 1779264000,
+        "MessageID": 13792286917004336,
+        "mj_campaign_id": 0,
+        "Message_GUID": "883953f4-6105-42a2-a16a-77a8eac79483",
+        "mj_contact_id": 0,
+        "customcampaign": "",
+        "CustomID": "",
+        "Payload": "",
+    }
     bounce = {
-        "event": "bounce", "blocked": True, "hard_bounce": True, "comment": "",
-        "error_related_to": "recipient", "error": "user unknown",
-    }  # fmt: skip
+        "event": "bounce",
+        "blocked": True,
+        "hard_bounce": True,
+        "comment": "",
+        "error_related_to": "recipient",
+        "error": "user unknown",
+    }
     delivered = {**common, "event": "sent", "email": "fine@lodos.example", "smtp_reply": "250 OK"}
     return [*({**common, **bounce, "email": email} for email in emails), delivered]
 
 
 def report(service: str, payload: Any, **headers: str) -> int:
     answer = Client(enforce_csrf_checks=True).post(
-        f"/a/returned/{service}/", json.dumps(payload), "application/json",
+        f"/a/returned/{service}/",
+        json.dumps(payload),
+        "application/json",
         headers=headers or KNOCK,
-    )  # fmt: skip
+    )
     return answer.status_code
 
 
@@ -164,8 +194,9 @@ def test_no_nudge_goes_to_a_returned_address_until_it_is_cleared(
     with tenant(stage.organisation):
         cleared = AuditEvent.objects.get(verb="address.clear")
     assert (cleared.actor_id, cleared.about) == (
-        stage.administrator.pk, f"orgs.person:{stage.member.pk}",
-    )  # fmt: skip
+        stage.administrator.pk,
+        f"orgs.person:{stage.member.pk}",
+    )
 
 
 def test_another_address_ends_the_mark(
@@ -233,9 +264,12 @@ def settings_for(**environment: str) -> tuple[str, dict[str, str]]:
     """What the settings make of an operator's environment."""
     code = "from okrsite.settings import *; print(json.dumps([EMAIL_BACKEND, ANYMAIL]))"
     finished = subprocess.run(
-        [sys.executable, "-c", f"import json; {code}"], env={**os.environ, **environment},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", f"import json; {code}"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     backend, options = json.loads(finished.stdout)
     return backend, options
 
@@ -245,9 +279,14 @@ def settings_for(**environment: str) -> tuple[str, dict[str, str]]:
     [(200, "sent"), (429, "waiting"), (503, "waiting"), (401, "failed"), (0, "unknown")],
 )
 def test_mails_go_through_a_service_where_the_operator_names_one(
-    stage: Cast, kinds: Callable[..., Plants], tmp_path: Path, settings: Any, monkeypatch: Any,
-    status: int, state: str,
-) -> None:  # fmt: skip
+    stage: Cast,
+    kinds: Callable[..., Plants],
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: Any,
+    status: int,
+    state: str,
+) -> None:
     """T5: handed to Postmark's interface as its reference says, under the row's own name."""
     kinds("plants.water", urgent=True).ask(stage.member, 1, in_days(3))
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "chat.pem"))
@@ -266,8 +305,10 @@ def test_mails_go_through_a_service_where_the_operator_names_one(
     with tenant(stage.organisation):
         message = Message.objects.get()
     assert (path, posted["To"], posted["Subject"]) == (
-        "/email", stage.member.email, "Plant 1 is dry",
-    )  # fmt: skip
+        "/email",
+        stage.member.email,
+        "Plant 1 is dry",
+    )
     names = {header["Name"]: header["Value"] for header in posted["Headers"]}
     assert names["Message-ID"] == f"<{message.message_id}@testserver>"
     assert message.state == state

@@ -257,9 +257,12 @@ def test_clock_that_was_wrong_for_a_moment_holds_nothing_for_years(
     outbox.claim(timezone.now())
     with tenant(stage.organisation):
         BackgroundFailure.objects.create(
-            part="mails", error="TimeoutError", since=right, last_at=right,
+            part="mails",
+            error="TimeoutError",
+            since=right,
+            last_at=right,
             retry_at=timezone.now() + timedelta(minutes=15),
-        )  # fmt: skip
+        )
     clock.move_to(right)
 
     hand_over()

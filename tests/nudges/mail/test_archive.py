@@ -71,9 +71,11 @@ def test_administrator_reads_a_sent_mail_as_it_was(
     assert '<base target="_blank">' in html
     assert frame.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert frame.headers["Content-Security-Policy"].split("; ") == [
-        "default-src 'none'", f"style-src 'sha256-{digest}'", "frame-ancestors 'self'",
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "frame-ancestors 'self'",
         "sandbox allow-popups allow-popups-to-escape-sandbox",
-    ]  # fmt: skip
+    ]
 
 
 def test_nobody_else_reads_it_and_elsewhere_nothing_is_kept(

@@ -61,9 +61,7 @@ def test_what_was_done_by_the_morning_is_left_out(
     assert [mail["Subject"] for mail in sink.mails] == ["Plant 1 is dry"]
     with tenant(stage.organisation):
         states = dict(Message.objects.values_list("person", "state"))
-    assert states == {
-        stage.member.pk: State.SENT, stage.representative.pk: State.DROPPED
-    }  # fmt: skip
+    assert states == {stage.member.pk: State.SENT, stage.representative.pk: State.DROPPED}
 
 
 def test_urgent_comes_at_once_but_never_at_night(
@@ -117,8 +115,9 @@ def test_before_on_and_after_the_day(
 
     # in Türkiye 27 to 30 May are holidays: the day itself is one, and nobody is reminded on it
     assert [f"{at:%a %d %b %H:%M}" for n, at in sent.items() if n] == [
-        "Thu 21 May 08:00", "Mon 01 Jun 08:00",
-    ]  # fmt: skip
+        "Thu 21 May 08:00",
+        "Mon 01 Jun 08:00",
+    ]
 
 
 def test_each_person_has_a_morning_of_their_own(
@@ -158,8 +157,9 @@ def test_line_that_comes_too_late_goes_with_the_next_morning(
         told = list(Occasion.objects.values_list("about", "message__due_at"))
 
     assert told == [
-        ("plants.plant:1", MORNING), ("plants.plant:2", MORNING + timedelta(days=1)),
-    ]  # fmt: skip
+        ("plants.plant:1", MORNING),
+        ("plants.plant:2", MORNING + timedelta(days=1)),
+    ]
 
 
 def test_sweep_asks_the_same_questions_for_one_and_for_many(

@@ -12,9 +12,12 @@ from tests.cast import Cast
 def make_message(stage: Cast, key: str, state: str, **fields: Any) -> Message:
     with tenant(stage.organisation):
         return Message.objects.create(
-            person=stage.member, dedupe_key=key, state=state, due_at=timezone.now(),
+            person=stage.member,
+            dedupe_key=key,
+            state=state,
+            due_at=timezone.now(),
             **{"subject": f"Mail {key}", **fields},
-        )  # fmt: skip
+        )
 
 
 def test_administrator_sees_what_failed_and_sends_it_again(stage: Cast, sign_in: Any) -> None:
@@ -23,9 +26,13 @@ def test_administrator_sees_what_failed_and_sends_it_again(stage: Cast, sign_in:
     planned = make_message(stage, "b", "waiting", subject="Call the dealer who is ill")
     with tenant(stage.organisation):
         Occasion.objects.create(
-            message=planned, person=stage.member, kind="okrs.to_do", about="okrs.todo:1",
-            moment="open", dedupe_key="b",
-        )  # fmt: skip
+            message=planned,
+            person=stage.member,
+            kind="okrs.to_do",
+            about="okrs.todo:1",
+            moment="open",
+            dedupe_key="b",
+        )
     browser = sign_in(stage.administrator)
 
     page = browser.get(stage.path("messages/?state=failed")).content.decode()

@@ -22,25 +22,42 @@ OLD = LIMIT - timedelta(minutes=1)
 
 def mail(stage: Cast, key: str, due_at: datetime, state: str = "dropped") -> None:
     message = Message.objects.create(
-        person=stage.member, dedupe_key=key, due_at=due_at, state=state,
+        person=stage.member,
+        dedupe_key=key,
+        due_at=due_at,
+        state=state,
         sent_at=due_at if state == "sent" else None,
-    )  # fmt: skip
+    )
     Occasion.objects.create(
-        message=message, person=stage.member, kind="plants.water", about="plants.plant:1",
-        moment="open", dedupe_key=key,
-    )  # fmt: skip
+        message=message,
+        person=stage.member,
+        kind="plants.water",
+        about="plants.plant:1",
+        moment="open",
+        dedupe_key=key,
+    )
 
 
 def post(stage: Cast, key: str, due_at: datetime, state: str) -> None:
     chat, _made = ChatChannel.objects.get_or_create(
-        theme=stage.theme, kind="slack", sealed="x", masked="x", language="en",
-        connected_by=stage.integrator, connected_at=OLD,
-    )  # fmt: skip
+        theme=stage.theme,
+        kind="slack",
+        sealed="x",
+        masked="x",
+        language="en",
+        connected_by=stage.integrator,
+        connected_at=OLD,
+    )
     settled_at = None if state == "waiting" else due_at
     ChatPost.objects.create(
-        channel=chat, kind="checkins.today", about=key, dedupe_key=key, due_at=due_at,
-        state=state, settled_at=settled_at,
-    )  # fmt: skip
+        channel=chat,
+        kind="checkins.today",
+        about=key,
+        dedupe_key=key,
+        due_at=due_at,
+        state=state,
+        settled_at=settled_at,
+    )
 
 
 def forgotten() -> list[tuple[str, int, str]]:
@@ -67,8 +84,9 @@ def test_mails_and_chat_messages_are_forgotten_after_a_year(stage: Cast, setting
         assert Occasion.objects.filter(kind="plants.water").count() == 2
         assert set(ChatPost.objects.values_list("dedupe_key")) == {("waiting",), ("younger",)}
         assert forgotten() == [
-            ("mails.forget", 4, "2025-05-20"), ("chat_posts.forget", 1, "2025-05-20"),
-        ]  # fmt: skip
+            ("mails.forget", 4, "2025-05-20"),
+            ("chat_posts.forget", 1, "2025-05-20"),
+        ]
 
 
 def test_each_tick_forgets_some(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

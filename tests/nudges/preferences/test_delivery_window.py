@@ -37,7 +37,7 @@ def at(zone: str, *clock: int) -> datetime:
         # Samoa went over the date line: Friday 30 December 2011 was left out
         (APIA, (2011, 12, 29, 20, 0), "Mon 2012-01-02 08:00", 60),
     ],
-)  # fmt: skip
+)
 def test_morning_is_the_same_hour_before_and_after_a_clock_change(
     zone: str, evening: tuple[int, ...], morning: str, hours: int
 ) -> None:
@@ -76,35 +76,90 @@ def test_hour_that_is_skipped_or_comes_twice(
 @pytest.mark.parametrize(
     ("since", "habits", "urgent", "morning", "monday"),
     [
-        ("2026-05-20 12:00", {}, "Wed 2026-05-20 12:00", "Thu 2026-05-21 08:00",
-         "Mon 2026-05-25 08:00"),
-        ("2026-05-20 20:00", {}, "Thu 2026-05-21 07:00", "Thu 2026-05-21 08:00",
-         "Mon 2026-05-25 08:00"),
-        ("2026-05-21 06:59", {}, "Thu 2026-05-21 07:00", "Thu 2026-05-21 08:00",
-         "Mon 2026-05-25 08:00"),
-        ("2026-05-25 08:00", {}, "Mon 2026-05-25 08:00", "Mon 2026-05-25 08:00",
-         "Mon 2026-05-25 08:00"),
+        (
+            "2026-05-20 12:00",
+            {},
+            "Wed 2026-05-20 12:00",
+            "Thu 2026-05-21 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
+        (
+            "2026-05-20 20:00",
+            {},
+            "Thu 2026-05-21 07:00",
+            "Thu 2026-05-21 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
+        (
+            "2026-05-21 06:59",
+            {},
+            "Thu 2026-05-21 07:00",
+            "Thu 2026-05-21 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
+        (
+            "2026-05-25 08:00",
+            {},
+            "Mon 2026-05-25 08:00",
+            "Mon 2026-05-25 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
         # a weekend
-        ("2026-05-22 21:00", {}, "Mon 2026-05-25 07:00", "Mon 2026-05-25 08:00",
-         "Mon 2026-05-25 08:00"),
+        (
+            "2026-05-22 21:00",
+            {},
+            "Mon 2026-05-25 07:00",
+            "Mon 2026-05-25 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
         # a holiday, on a Monday too: the week begins on its first open day
-        ("2026-05-22 12:00", {"closed": {date(2026, 5, 25)}}, "Fri 2026-05-22 12:00",
-         "Tue 2026-05-26 08:00", "Tue 2026-05-26 08:00"),
+        (
+            "2026-05-22 12:00",
+            {"closed": {date(2026, 5, 25)}},
+            "Fri 2026-05-22 12:00",
+            "Tue 2026-05-26 08:00",
+            "Tue 2026-05-26 08:00",
+        ),
         # a pause until a day
-        ("2026-05-20 12:00", {"paused_until": date(2026, 6, 6)}, "Mon 2026-06-08 07:00",
-         "Mon 2026-06-08 08:00", "Mon 2026-06-08 08:00"),
+        (
+            "2026-05-20 12:00",
+            {"paused_until": date(2026, 6, 6)},
+            "Mon 2026-06-08 07:00",
+            "Mon 2026-06-08 08:00",
+            "Mon 2026-06-08 08:00",
+        ),
         # an own hour; a morning within the quiet hours comes when they end
-        ("2026-05-20 12:00", {"morning": time(10, 30)}, "Wed 2026-05-20 12:00",
-         "Thu 2026-05-21 10:30", "Mon 2026-05-25 10:30"),
-        ("2026-05-20 12:00", {"morning": time(6)}, "Wed 2026-05-20 12:00",
-         "Thu 2026-05-21 07:00", "Mon 2026-05-25 07:00"),
+        (
+            "2026-05-20 12:00",
+            {"morning": time(10, 30)},
+            "Wed 2026-05-20 12:00",
+            "Thu 2026-05-21 10:30",
+            "Mon 2026-05-25 10:30",
+        ),
+        (
+            "2026-05-20 12:00",
+            {"morning": time(6)},
+            "Wed 2026-05-20 12:00",
+            "Thu 2026-05-21 07:00",
+            "Mon 2026-05-25 07:00",
+        ),
         # a night that does not reach over midnight, and none
-        ("2026-05-20 00:30", {"quiet_from": time(1), "quiet_until": time(9)},
-         "Wed 2026-05-20 00:30", "Wed 2026-05-20 09:00", "Mon 2026-05-25 09:00"),
-        ("2026-05-20 03:00", {"quiet_from": time(7)}, "Wed 2026-05-20 03:00",
-         "Wed 2026-05-20 08:00", "Mon 2026-05-25 08:00"),
+        (
+            "2026-05-20 00:30",
+            {"quiet_from": time(1), "quiet_until": time(9)},
+            "Wed 2026-05-20 00:30",
+            "Wed 2026-05-20 09:00",
+            "Mon 2026-05-25 09:00",
+        ),
+        (
+            "2026-05-20 03:00",
+            {"quiet_from": time(7)},
+            "Wed 2026-05-20 03:00",
+            "Wed 2026-05-20 08:00",
+            "Mon 2026-05-25 08:00",
+        ),
     ],
-)  # fmt: skip
+)
 def test_decent_hours(
     since: str, habits: dict[str, object], urgent: str, morning: str, monday: str
 ) -> None:
@@ -119,21 +174,25 @@ def test_decent_hours(
 
 @given(
     moment=st.datetimes(
-        min_value=datetime(2009, 1, 1), max_value=datetime(2032, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
+        min_value=datetime(2009, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2032, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
     ),
     zone=st.sampled_from([BERLIN, ISTANBUL, ST_JOHNS, APIA]),
     morning=st.times(),
     quiet=st.tuples(st.times(), st.times()).filter(lambda two: two[0] != two[1]),
     closed=st.sets(st.integers(0, 20)),
-)  # fmt: skip
+)
 def test_a_mail_is_never_early_and_always_welcome(
     moment: datetime, zone: str, morning: time, quiet: tuple[time, time], closed: set[int]
 ) -> None:
     """T3: at any moment, in each zone, whatever the habits."""
     habits = Habits(
-        ZoneInfo(zone), morning, *quiet,
+        ZoneInfo(zone),
+        morning,
+        *quiet,
         closed={moment.date() + timedelta(days=days) for days in closed},
-    )  # fmt: skip
+    )
 
     for found in (
         decent(moment, habits),

@@ -25,9 +25,11 @@ from tests.sink import Sink
 def wish(stage: Cast, person: Person, **wishes: Any) -> None:
     with tenant(stage.organisation):
         reminders_save(
-            person=person, morning=wishes.get("morning", time(8)),
-            paused_until=wishes.get("paused_until"), paces=wishes.get("paces", {}),
-        )  # fmt: skip
+            person=person,
+            morning=wishes.get("morning", time(8)),
+            paused_until=wishes.get("paused_until"),
+            paces=wishes.get("paces", {}),
+        )
 
 
 def planned(stage: Cast) -> dict[str, datetime]:
@@ -91,9 +93,12 @@ def test_pause_and_own_hour(
 
 
 def test_one_click_stops_mails_of_a_kind(
-    stage: Cast, kinds: Callable[..., Plants], sink: Sink, client: Client,
+    stage: Cast,
+    kinds: Callable[..., Plants],
+    sink: Sink,
+    client: Client,
     clock: time_machine.Traveller,
-) -> None:  # fmt: skip
+) -> None:
     """T6: RFC 8058; a scanner that opens the link changes nothing, a post without a cookie acts."""
     water = kinds("plants.water", urgent=True, name="Watering")
     water.ask(stage.member, 1, in_days(3))
@@ -125,9 +130,12 @@ def test_one_click_stops_mails_of_a_kind(
 
 
 def test_one_click_stops_the_morning_mail(
-    stage: Cast, kinds: Callable[..., Plants], sink: Sink, client: Client,
+    stage: Cast,
+    kinds: Callable[..., Plants],
+    sink: Sink,
+    client: Client,
     clock: time_machine.Traveller,
-) -> None:  # fmt: skip
+) -> None:
     """T6: all kinds that come gathered, but neither what is urgent nor what asks for one's yes."""
     for kind in ("plants.water", "plants.prune"):
         kinds(kind).ask(stage.member, 1, in_days(3))
@@ -173,9 +181,15 @@ def test_page_says_and_keeps_how_i_am_reminded(stage: Cast, sign_in: Any) -> Non
     form = page.context["form"]
     usual = {name: form[name].initial for name in form.fields if "." in name}
 
-    saved = browser.post(path, {
-        **usual, "morning": "07:30", "paused_until": "2026-06-01", "okrs.to_do": "monday",
-    })  # fmt: skip
+    saved = browser.post(
+        path,
+        {
+            **usual,
+            "morning": "07:30",
+            "paused_until": "2026-06-01",
+            "okrs.to_do": "monday",
+        },
+    )
     refused = browser.post(path, {**usual, "morning": "07:30", "paused_until": "2099-01-01"})
     early = browser.post(path, {**usual, "morning": "06:00"})
 

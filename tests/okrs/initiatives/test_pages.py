@@ -21,9 +21,14 @@ HTMX = {"HX-Request": "true", "HX-Target": "trying"}
 def bet(stage: Cast) -> Initiative:
     with tenant(stage.organisation):
         return initiative_save(
-            team=stage.team, by=stage.member, title="Videos", because="they look first",
-            key_results=stage.key_results[:1], owner=stage.member, review_on=date(2026, 5, 20),
-        )  # fmt: skip
+            team=stage.team,
+            by=stage.member,
+            title="Videos",
+            because="they look first",
+            key_results=stage.key_results[:1],
+            owner=stage.member,
+            review_on=date(2026, 5, 20),
+        )
 
 
 def team(stage: Cast, rest: str = "") -> str:
@@ -34,14 +39,17 @@ def given(stage: Cast, n: int, **fields: Any) -> list[ToDo]:
     with tenant(stage.organisation):
         return [
             to_do_add(
-                team=stage.team, by=stage.member,
+                team=stage.team,
+                by=stage.member,
                 **{
-                    "text": f"Film {i}", "owner": stage.leader_member,
-                    "due_on": date(2026, 5, 29), **fields,
+                    "text": f"Film {i}",
+                    "owner": stage.leader_member,
+                    "due_on": date(2026, 5, 29),
+                    **fields,
                 },
             )
             for i in range(n)
-        ]  # fmt: skip
+        ]
 
 
 def test_bet_is_reviewed_on_its_page(stage: Cast, sign_in: Any, bet: Initiative) -> None:
@@ -77,9 +85,12 @@ def test_form_reads_as_a_bet_and_two_writers_meet(
     """H1: the sentence leads the form; who saves second sees what the first one wrote."""
     client, path = sign_in(stage.member), stage.path(f"initiatives/{bet.pk}/edit/")
     sent = {
-        "title": "Radio", "because": "they listen", "key_results": [stage.key_results[0].pk],
-        "owner": stage.member.pk, "review_on": "2026-06-03",
-    }  # fmt: skip
+        "title": "Radio",
+        "because": "they listen",
+        "key_results": [stage.key_results[0].pk],
+        "owner": stage.member.pk,
+        "review_on": "2026-06-03",
+    }
 
     page = text(client.get(path))
     second = client.post(path, {**sent, "seen": "older"})
@@ -99,9 +110,11 @@ def test_to_do_is_added_in_one_line_and_the_next_can_follow(
     """H2: Enter adds; the section comes back with the cursor in an empty line."""
     client = sign_in(stage.member)
     sent = {
-        "text": "Ask Konya", "owner": stage.leader_member.pk, "due_on": "2026-06-05",
+        "text": "Ask Konya",
+        "owner": stage.leader_member.pk,
+        "due_on": "2026-06-05",
         "initiative": bet.pk,
-    }  # fmt: skip
+    }
 
     page = text(client.get(team(stage)))
     added = text(client.post(team(stage, "to-dos/add/"), sent, headers=HTMX))
@@ -185,8 +198,11 @@ def test_to_do_is_changed_moved_and_taken_off(stage: Cast, sign_in: Any, bet: In
     (task,) = given(stage, 1)
     client, path = sign_in(stage.member), stage.path(f"to-dos/{task.pk}/")
     sent = {
-        "text": "Cut", "owner": stage.member.pk, "due_on": "2026-06-01", "initiative": bet.pk,
-    }  # fmt: skip
+        "text": "Cut",
+        "owner": stage.member.pk,
+        "due_on": "2026-06-01",
+        "initiative": bet.pk,
+    }
 
     second = client.post(f"{path}edit/", {**sent, "seen": "older"})
     saved = client.post(f"{path}edit/", sent)
@@ -205,9 +221,11 @@ def test_conversation_goes_from_question_to_insight(stage: Cast, sign_in: Any) -
     """H6: planned, held, noted; its insight is a step from a learning; only the team reads it."""
     client, path = sign_in(stage.member), team(stage, "research/")
     sent = {
-        "text": "A dealer in Manisa", "questions": "What do you wait for?",
-        "owner": stage.member.pk, "due_on": "2026-05-22",
-    }  # fmt: skip
+        "text": "A dealer in Manisa",
+        "questions": "What do you wait for?",
+        "owner": stage.member.pk,
+        "due_on": "2026-05-22",
+    }
 
     form = text(client.get(f"{path}add/"))
     wrong = client.post(f"{path}add/", {**sent, "text": ""})

@@ -95,9 +95,11 @@ def test_bet_says_what_it_showed_and_keeps_the_history(cast: Cast) -> None:
     assert said("keep") == ("trying", date(2026, 6, 10))
     assert said("done", learned="Nobody asks any more.") == ("done", None)
     assert list(made.reviews.values_list("answer", "learned")) == [
-        ("done", "Nobody asks any more."), ("keep", "They watch it."),
-        ("stop", "They watch it."), ("keep", "They watch it."),
-    ]  # fmt: skip
+        ("done", "Nobody asks any more."),
+        ("keep", "They watch it."),
+        ("stop", "They watch it."),
+        ("keep", "They watch it."),
+    ]
     for wrong in ({"learned": " "}, {"review_on": date(2026, 5, 20)}):
         with pytest.raises(ValidationError):
             said("keep", **wrong)
@@ -131,9 +133,12 @@ def test_initiative_of_another_teams_key_result_or_stranger_is_refused(cast: Cas
 def test_to_do_has_one_owner_and_a_date(cast: Cast) -> None:
     """H2: text, one owner, due date, initiative, done."""
     task: dict[str, Any] = {
-        "team": cast.team, "by": cast.member, "text": "Film", "owner": cast.member,
+        "team": cast.team,
+        "by": cast.member,
+        "text": "Film",
+        "owner": cast.member,
         "due_on": date(2026, 5, 29),
-    }  # fmt: skip
+    }
 
     for missing in ({"owner": None}, {"due_on": None}, {"text": " "}, {"owner": cast.coach}):
         with pytest.raises(ValidationError):
@@ -162,20 +167,30 @@ def test_several_to_dos_change_at_once(cast: Cast, django_assert_num_queries: An
     made = bet(cast)
     tasks = [
         to_do_add(
-            team=cast.team, by=cast.member, text=f"Film {n}", owner=cast.member,
+            team=cast.team,
+            by=cast.member,
+            text=f"Film {n}",
+            owner=cast.member,
             due_on=date(2026, 5, 29),
         )
         for n in range(4)
-    ]  # fmt: skip
+    ]
     foreign = to_do_add(
-        team=cast.other_team, by=cast.other_member, text="Theirs", owner=cast.other_member,
+        team=cast.other_team,
+        by=cast.other_member,
+        text="Theirs",
+        owner=cast.other_member,
         due_on=date(2026, 5, 29),
-    )  # fmt: skip
+    )
     to_do_tick(to_do=tasks[0], by=cast.member)
     given: dict[str, Any] = {
-        "team": cast.team, "by": cast.representative, "done": True,
-        "owner": cast.representative, "due_on": date(2026, 6, 5), "initiative": made,
-    }  # fmt: skip
+        "team": cast.team,
+        "by": cast.representative,
+        "done": True,
+        "owner": cast.representative,
+        "due_on": date(2026, 6, 5),
+        "initiative": made,
+    }
 
     with CaptureQueriesContext(connection) as one:
         to_dos_change(to_dos=[tasks[1].pk], **given)
@@ -187,13 +202,18 @@ def test_several_to_dos_change_at_once(cast: Cast, django_assert_num_queries: An
         "text", "done_by__given_name", "owner__given_name"
     )
     assert list(found) == [
-        ("Film 0", "Emre", "Selin"), ("Film 1", "Selin", "Selin"), ("Film 2", "Selin", "Selin"),
-        ("Film 3", None, "Emre"), ("Theirs", None, "Priya"),
-    ]  # fmt: skip
+        ("Film 0", "Emre", "Selin"),
+        ("Film 1", "Selin", "Selin"),
+        ("Film 2", "Selin", "Selin"),
+        ("Film 3", None, "Emre"),
+        ("Theirs", None, "Priya"),
+    ]
     to_dos_change(team=cast.team, by=cast.member, to_dos=[tasks[1].pk], done=False, initiative=None)
     assert list(ToDo.objects.filter(done_at=None, initiative=None).order_by("id")) == [
-        tasks[1], tasks[3], foreign,
-    ]  # fmt: skip
+        tasks[1],
+        tasks[3],
+        foreign,
+    ]
     for wrong in ({"owner": cast.coach}, {"due_on": date(1, 1, 1)}):
         with pytest.raises(ValidationError):
             to_dos_change(team=cast.team, by=cast.member, to_dos=[tasks[1].pk], **wrong)
@@ -203,14 +223,24 @@ def test_conversation_has_notes_and_a_task_has_none(cast: Cast) -> None:
     """H6: with whom, what we want to know, what we heard, and what it tells us."""
     task: dict[str, Any] = {"owner": cast.member, "due_on": date(2026, 5, 29)}
     made = to_do_add(
-        team=cast.team, by=cast.member, text="A dealer in Manisa", kind="research",
-        questions="What do you wait for?", **task,
-    )  # fmt: skip
+        team=cast.team,
+        by=cast.member,
+        text="A dealer in Manisa",
+        kind="research",
+        questions="What do you wait for?",
+        **task,
+    )
 
     to_do_edit(
-        to_do=made, by=cast.member, text="A dealer in İzmir", questions="", notes="For parts.",
-        insight="Waiting costs more than pay.", initiative=None, **task,
-    )  # fmt: skip
+        to_do=made,
+        by=cast.member,
+        text="A dealer in İzmir",
+        questions="",
+        notes="For parts.",
+        insight="Waiting costs more than pay.",
+        initiative=None,
+        **task,
+    )
 
     made.refresh_from_db()
     assert str(made) == "Conversation: A dealer in İzmir"
@@ -232,11 +262,14 @@ def test_loads_stand_by_name_beside_the_hours(cast: Cast, django_assert_num_quer
     """H3: open to-dos and hours of everybody in the team; done ones count for nobody (R4)."""
     tasks = [
         to_do_add(
-            team=cast.team, by=cast.member, text=f"Film {n}", owner=cast.leader_member,
+            team=cast.team,
+            by=cast.member,
+            text=f"Film {n}",
+            owner=cast.leader_member,
             due_on=date(2026, 5, 29),
         )
         for n in range(6)
-    ]  # fmt: skip
+    ]
     to_do_tick(to_do=tasks[0], by=cast.member)
     everything = list(cast.team.to_dos.all())
 
@@ -245,9 +278,11 @@ def test_loads_stand_by_name_beside_the_hours(cast: Cast, django_assert_num_quer
 
     shown = [(one.person.given_name, int(one.hours), one.open, one.too_much) for one in found]
     assert shown == [
-        ("Deniz", 5, 0, False), ("Selin", 6, 0, False), ("Emre", 4, 0, False),
+        ("Deniz", 5, 0, False),
+        ("Selin", 6, 0, False),
+        ("Emre", 4, 0, False),
         ("Jurgen", 2, 5, True),
-    ]  # fmt: skip
+    ]
     HoursRules.objects.create(to_dos_per_hour=3)
     assert not loads(cast.team, everything)[3].too_much
 

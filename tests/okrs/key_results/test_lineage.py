@@ -27,17 +27,27 @@ LENGTH = timedelta(weeks=13)
 def go_on(cast: Cast, before: KeyResult, number: int, **fields: Any) -> KeyResult:
     """The same focus area in a later cycle, with a key result that continues `before`."""
     cycle = Cycle.objects.create(
-        theme=cast.theme, number=number, starts_on=STARTS_ON + LENGTH * (number - 1),
+        theme=cast.theme,
+        number=number,
+        starts_on=STARTS_ON + LENGTH * (number - 1),
         ends_on=ENDS_ON + LENGTH * (number - 1),
-    )  # fmt: skip
+    )
     earlier, start = before.objective.okr_set.team, before.target or Decimal(0)
     team = Team.objects.create(
         cycle=cycle, focus_area=earlier.focus_area, number=1, name=earlier.name, previous=earlier
     )
-    return agreed_set(team, cast.member, **{
-        "title": before.title, "unit": before.unit, "baseline": start,
-        "target": start + 6, "previous": before, **fields,
-    })  # fmt: skip
+    return agreed_set(
+        team,
+        cast.member,
+        **{
+            "title": before.title,
+            "unit": before.unit,
+            "baseline": start,
+            "target": start + 6,
+            "previous": before,
+            **fields,
+        },
+    )
 
 
 def test_series_joins_what_continues_and_is_the_same_from_each_end(cast: Cast) -> None:
@@ -51,8 +61,9 @@ def test_series_joins_what_continues_and_is_the_same_from_each_end(cast: Cast) -
     parts = series_of(first)
 
     assert [(p.cycle.number, p.aims, p.last) for p in parts] == [
-        (1, "from 62 to 74\u00a0%", Decimal(69)), (2, "from 74 to 80\u00a0%", Decimal(75)),
-    ]  # fmt: skip
+        (1, "from 62 to 74\u00a0%", Decimal(69)),
+        (2, "from 74 to 80\u00a0%", Decimal(75)),
+    ]
     assert [p.key_result for p in series_of(second)] == [first, second]
     assert series_words(parts) == (
         "69\u00a0% on 1 June 2026, 75\u00a0% on 3 August 2026, over 2 cycles."
@@ -87,18 +98,31 @@ def test_series_refuses_what_does_not_fit(cast: Cast, fields: dict[str, Any], sa
     first, second = cast.key_results
     now = go_on(cast, first, 2, previous=None)
     taken = KeyResult.objects.create(
-        objective=now.objective, position=2, title="Taken", kind="decrease", unit="visits",
-        baseline=60, target=40, previous=second,
-    )  # fmt: skip
-    others = {"itself": now, "other area": agreed_set(cast.other_team, cast.other_member),
-              "taken": taken.previous}  # fmt: skip
+        objective=now.objective,
+        position=2,
+        title="Taken",
+        kind="decrease",
+        unit="visits",
+        baseline=60,
+        target=40,
+        previous=second,
+    )
+    others = {
+        "itself": now,
+        "other area": agreed_set(cast.other_team, cast.other_member),
+        "taken": taken.previous,
+    }
     before = others.get(fields.get("previous", ""), first)
 
     with pytest.raises(ValidationError) as refused:
         key_result_save(
-            objective=now.objective, by=cast.member, key_result=now, reason="One series",
-            fields={**fields, "previous": before}, steps=[("One", 1)],
-        )  # fmt: skip
+            objective=now.objective,
+            by=cast.member,
+            key_result=now,
+            reason="One series",
+            fields={**fields, "previous": before},
+            steps=[("One", 1)],
+        )
 
     assert refused.value.messages == [said]
     now.refresh_from_db()
@@ -119,9 +143,15 @@ def test_form_offers_the_earlier_cycles_of_the_area(stage: Cast, sign_in: Any) -
     page = client.get(f"{path}edit/").text
     alone = client.get(path).text
     typed = {
-        "title": later.title, "kind": "increase", "unit": "%", "baseline": "74", "target": "80",
-        "every_weeks": "2", "horizon": "stretch", "reason": "It is the same number",
-    }  # fmt: skip
+        "title": later.title,
+        "kind": "increase",
+        "unit": "%",
+        "baseline": "74",
+        "target": "80",
+        "every_weeks": "2",
+        "horizon": "stretch",
+        "reason": "It is the same number",
+    }
 
     refused = client.post(f"{path}edit/", {**typed, "unit": "hours", "previous": first.pk})
     client.post(f"{path}edit/", {**typed, "previous": first.pk})
@@ -168,9 +198,11 @@ def test_long_line_marks_borders_levels_and_values() -> None:
         long_line(
             [Stretch(0, 90, "Cycle 1", [60], [80]), Stretch(100, 200, "Cycle 2", [80], [100])],
             [(50, Decimal(70)), (150, 90)],
-            label="x", low_text="60 %", high_text="100 %",
+            label="x",
+            low_text="60 %",
+            high_text="100 %",
         )
-    )  # fmt: skip
+    )
 
     assert only(root, "line").get("points") == "25,75 75,25"
     assert [node.get("d") for node in every(root, "base")] == ["M0 100H45", "M50 50H100"]
@@ -187,9 +219,12 @@ def test_long_line_refuses_no_days(stretches: list[Stretch]) -> None:
 def test_long_line_of_one_level_and_no_value_is_still_a_picture() -> None:
     root = read(
         long_line(
-            [Stretch(0, 90, "Cycle 1", [], [])], [(-20, 1)], label="x",
-            low_text="1", high_text="1",
+            [Stretch(0, 90, "Cycle 1", [], [])],
+            [(-20, 1)],
+            label="x",
+            low_text="1",
+            high_text="1",
         )
-    )  # fmt: skip
+    )
 
     assert only(root, "line").get("points") == "0,50"

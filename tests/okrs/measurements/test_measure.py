@@ -26,14 +26,21 @@ TODAY = date(2026, 5, 20)
 def test_measure_keeps_value_confidence_line_author_and_day(cast: Cast) -> None:
     """I4: value, date measured, note, author."""
     made = measure(
-        key_result=cast.key_results[0], by=cast.member, value=Decimal("65.5"),
-        confidence="unsure", line=" Konya finished its first day ",
-    )  # fmt: skip
+        key_result=cast.key_results[0],
+        by=cast.member,
+        value=Decimal("65.5"),
+        confidence="unsure",
+        line=" Konya finished its first day ",
+    )
 
     made.refresh_from_db()
     assert (made.value, made.confidence, made.line, made.by, made.measured_on) == (
-        Decimal("65.5"), "unsure", "Konya finished its first day", cast.member, TODAY,
-    )  # fmt: skip
+        Decimal("65.5"),
+        "unsure",
+        "Konya finished its first day",
+        cast.member,
+        TODAY,
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,9 +71,11 @@ def test_measure_refuses_with_a_sentence_and_writes_nothing(
 @pytest.mark.parametrize("day", ["2026-03-09", "2026-05-20"])
 def test_measure_allows_four_weeks_before_the_cycle_until_today(cast: Cast, day: str) -> None:
     made = measure(
-        key_result=cast.key_results[0], by=cast.member, value=62,
+        key_result=cast.key_results[0],
+        by=cast.member,
+        value=62,
         measured_on=date.fromisoformat(day),
-    )  # fmt: skip
+    )
 
     assert made.measured_on == date.fromisoformat(day)
 
@@ -140,9 +149,13 @@ def test_milestone_is_measured_by_its_steps(cast: Cast) -> None:
     """G4: done weight over all weight."""
     contract = agreed_set(cast.other_team, cast.other_member, kind="milestone", unit="")
     key_result_save(
-        objective=contract.objective, by=cast.other_member, key_result=contract, fields={},
-        steps=[("Heard", 1), ("Drafted", 1), ("Signed", 2)], reason="Steps",
-    )  # fmt: skip
+        objective=contract.objective,
+        by=cast.other_member,
+        key_result=contract,
+        fields={},
+        steps=[("Heard", 1), ("Drafted", 1), ("Signed", 2)],
+        reason="Steps",
+    )
     heard, _drafted, signed = contract.steps.all()
 
     made = measure(key_result=contract, by=cast.other_member, done_steps=[heard.pk, signed.pk])
@@ -173,13 +186,20 @@ def test_to_dos_and_initiatives_never_move_progress(cast: Cast) -> None:
     measure(key_result=first, by=cast.member, value=65)
     before = team_standing(cast.team, TODAY).progress
     bet = initiative_save(
-        team=cast.team, by=cast.member, title="Videos", because="People look before they ask",
+        team=cast.team,
+        by=cast.member,
+        title="Videos",
+        because="People look before they ask",
         key_results=[first],
-    )  # fmt: skip
+    )
     task = to_do_add(
-        team=cast.team, by=cast.member, text="Film six videos", owner=cast.member,
-        due_on=TODAY, initiative=bet,
-    )  # fmt: skip
+        team=cast.team,
+        by=cast.member,
+        text="Film six videos",
+        owner=cast.member,
+        due_on=TODAY,
+        initiative=bet,
+    )
 
     to_do_tick(to_do=task, by=cast.member)
 

@@ -45,9 +45,13 @@ def test_who_can_help_is_told_after_three_working_days(due: Cast, clock: Any) ->
     assert told() == []
 
     on(clock, 8)
-    assert told() == sorted([
-        (due.coach.pk, first), (due.coach.pk, second), (due.representative.pk, second),
-    ])  # fmt: skip
+    assert told() == sorted(
+        [
+            (due.coach.pk, first),
+            (due.coach.pk, second),
+            (due.representative.pk, second),
+        ]
+    )
     assert told(due.representative) == [(due.representative.pk, second)]
     assert told(due.coach) == sorted([(due.coach.pk, first), (due.coach.pk, second)])
     assert [told(one) for one in (due.member, due.sponsor, due.home_leader)] == [[]] * 3
@@ -65,8 +69,10 @@ def test_everybody_hears_of_it_once(due: Cast, clock: Any) -> None:
             sweep(timezone.now())
 
     assert [row.moment for row in due.member.occasions.filter(kind="okrs.measure")] == [
-        "open", "day", "late",
-    ]  # fmt: skip
+        "open",
+        "day",
+        "late",
+    ]
     for helper in (due.representative, due.coach):
         assert helper.occasions.filter(kind="okrs.unmeasured").count() == 1
 
@@ -103,9 +109,15 @@ def test_statements_do_not_grow(due: Cast, clock: Any, django_assert_max_num_que
         assert len(told()) == 3
     for position in (3, 4):
         KeyResult.objects.create(
-            objective=due.key_results[0].objective, position=position, title="One more",
-            kind="increase", unit="%", baseline=0, target=9, owner=due.member,
-        )  # fmt: skip
+            objective=due.key_results[0].objective,
+            position=position,
+            title="One more",
+            kind="increase",
+            unit="%",
+            baseline=0,
+            target=9,
+            owner=due.member,
+        )
 
     with django_assert_max_num_queries(len(few)):
         assert len(told()) == 7

@@ -40,9 +40,13 @@ GOOD = [s for s in ALL if s.item in PEACEFUL]
 BAD = [s for s in ALL if s.item not in PEACEFUL]
 
 SHARE = KeyResultWords(
-    "First-visit resolution", "increase", unit="%", baseline=Decimal(62), target=Decimal(74),
+    "First-visit resolution",
+    "increase",
+    unit="%",
+    baseline=Decimal(62),
+    target=Decimal(74),
     source="job system",
-)  # fmt: skip
+)
 FINE = SetWords(
     starts_on=date(2026, 4, 6),
     ends_on=date(2026, 7, 5),
@@ -102,8 +106,15 @@ def test_fine_set_passes_everywhere() -> None:
 
     assert {item.word for item in found} == {PASS}
     assert {item.name for item in found} == {
-        "number", "vague", "cycle", "measurable", "outcome", "binary", "early", "enough"
-    }  # fmt: skip
+        "number",
+        "vague",
+        "cycle",
+        "measurable",
+        "outcome",
+        "binary",
+        "early",
+        "enough",
+    }
     assert all(item.reason for item in found)
 
 
@@ -202,9 +213,14 @@ def test_other_words_or_numbers_ask_for_another_answer() -> None:
     ]
 
     def marked(fields: dict[str, Any]) -> str:
-        return fingerprint(replace(FINE, objectives=(
-            replace(FINE.objectives[0], key_results=(replace(SHARE, **fields), SHARE)),
-        )))  # fmt: skip
+        return fingerprint(
+            replace(
+                FINE,
+                objectives=(
+                    replace(FINE.objectives[0], key_results=(replace(SHARE, **fields), SHARE)),
+                ),
+            )
+        )
 
     assert {marked(fields) for fields in same} == {mark}
     assert mark not in {marked(fields) for fields in others}
@@ -225,7 +241,7 @@ def test_other_words_or_numbers_ask_for_another_answer() -> None:
         (date(2026, 7, 5), "Bayiler 5 Temmuz 2026 günü biliyor", False),
         (date(2026, 7, 5), "Bayiler 6 Temmuz 2026 günü biliyor", True),
     ],
-)  # fmt: skip
+)
 def test_dates_are_held_against_the_end_of_the_cycle(ends_on: date, text: str, late: bool) -> None:
     """G5: a date counts from its first day on; what can be read in two ways is let go."""
     words = replace(with_key_result(title=text), ends_on=ends_on)
@@ -248,12 +264,14 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(" ".join(s.text for s in ALL).split()), max_size=9).map(" ".join),
 )
 WRITTEN = [
-    str.upper, str.lower, str.title,
+    str.upper,
+    str.lower,
+    str.title,
     lambda text: unicodedata.normalize("NFD", text),
     lambda text: unicodedata.normalize("NFD", text.upper()),
     lambda text: text.replace("ß", "ss"),
     lambda text: text.replace("i", "İ").replace("ı", "I"),
-]  # fmt: skip
+]
 
 
 @settings(max_examples=50)
@@ -264,20 +282,22 @@ def test_verdicts_do_not_hang_on_how_letters_are_written(
     """G6: capitals, composed or decomposed letters, İ/ı and ß make no difference; twice is once."""
 
     def words(change: Any) -> SetWords:
-        return replace(FINE, objectives=(
-            ObjectiveWords(change(objective), (replace(SHARE, title=change(title)),)),
-        ))  # fmt: skip
+        return replace(
+            FINE,
+            objectives=(ObjectiveWords(change(objective), (replace(SHARE, title=change(title)),)),),
+        )
 
     assert verdicts(words(written)) == verdicts(words(str)) == verdicts(words(str))
 
 
 @settings(max_examples=50)
 @given(
-    st.text(max_size=200), st.text(max_size=40),
+    st.text(max_size=200),
+    st.text(max_size=40),
     st.sampled_from(["increase", "decrease", "maintain", "milestone", "baseline"]),
     st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=2),
     st.integers(1, 13),
-)  # fmt: skip
+)
 @example("ﷺ ½ ﬀ İ\u0307 \u0301", "ﷺ", "increase", Decimal("-0"), 13)
 def test_check_takes_whatever_is_typed(
     text: str, unit: str, kind: str, number: Decimal | None, weeks: int

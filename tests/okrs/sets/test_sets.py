@@ -149,9 +149,12 @@ def test_milestone_keeps_weighted_steps_and_what_is_done(cast: Cast, draft: Obje
     contract.steps.filter(text="Heard").update(done_on="2026-05-01")
 
     key_result_save(
-        objective=draft, by=by, fields={}, key_result=contract,
+        objective=draft,
+        by=by,
+        fields={},
+        key_result=contract,
         steps=[("Asked", 1), ("Heard", 3)],
-    )  # fmt: skip
+    )
 
     rows = [(s.text, s.weight, s.done_on is not None) for s in contract.steps.all()]
     assert rows == [("Asked", 1, False), ("Heard", 3, True)]
@@ -245,9 +248,12 @@ def test_agreed_set_changes_with_a_reason_and_a_version(cast: Cast) -> None:
             objective=first.objective, by=cast.member, key_result=first, fields={"target": 72}
         )
     key_result_save(
-        objective=first.objective, by=cast.member, key_result=first, fields={"target": 72},
+        objective=first.objective,
+        by=cast.member,
+        key_result=first,
+        fields={"target": 72},
         reason="Two dealers left",
-    )  # fmt: skip
+    )
 
     newer, older = okr_set.versions.all()
     assert "Say why it changes" in sentence(refused)
@@ -261,37 +267,48 @@ def test_agreed_set_changes_with_a_reason_and_a_version(cast: Cast) -> None:
 CHANGES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "objective": (
         lambda o, **k: objective_save(okr_set=o.okr_set, objective=o, text="At once", **k),
-        "objective", "At once",
+        "objective",
+        "At once",
     ),
     "second objective": (
         lambda o, **k: objective_save(okr_set=o.okr_set, text="Also", note="A board", **k),
-        "new objective", "Also",
+        "new objective",
+        "Also",
     ),
     "second objective out": (
         lambda o, **k: objective_remove(objective=o.okr_set.objectives.get(position=2), **k),
-        "objective taken out", "",
+        "objective taken out",
+        "",
     ),
     "new key result": (
-        lambda o, **k: key_result_save(objective=o, fields=INCREASE, **k), "new key result", "Calls"
+        lambda o, **k: key_result_save(objective=o, fields=INCREASE, **k),
+        "new key result",
+        "Calls",
     ),
     "owner": (
         lambda o, **k: key_result_save(
             objective=o, key_result=o.key_results.first(), fields={"owner": None}, **k
         ),
-        "who measures", "–",
+        "who measures",
+        "–",
     ),
     "steps": (
         lambda o, **k: key_result_save(
-            objective=o, key_result=o.key_results.get(position=3), fields={}, steps=[("Two", 2)],
+            objective=o,
+            key_result=o.key_results.get(position=3),
+            fields={},
+            steps=[("Two", 2)],
             **k,
         ),
-        "steps", "Two (2)",
+        "steps",
+        "Two (2)",
     ),
     "removal": (
         lambda o, **k: key_result_remove(key_result=o.key_results.last(), **k),
-        "key result taken out", "",
+        "key result taken out",
+        "",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("way", CHANGES)
@@ -334,9 +351,13 @@ def test_measured_key_result_stays_and_does_not_become_steps(cast: Cast) -> None
         key_result_remove(key_result=first, by=cast.member, reason="Too hard")
     with pytest.raises(ValidationError) as kind:
         key_result_save(
-            objective=first.objective, by=cast.member, key_result=first,
-            fields={"kind": "milestone"}, steps=[("One", 1)], reason="Steps fit better",
-        )  # fmt: skip
+            objective=first.objective,
+            by=cast.member,
+            key_result=first,
+            fields={"kind": "milestone"},
+            steps=[("One", 1)],
+            reason="Steps fit better",
+        )
 
     assert "It was measured already, so it stays" in sentence(removal)
     assert "numbers and steps do not fit" in sentence(kind)

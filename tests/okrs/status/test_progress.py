@@ -112,9 +112,13 @@ def test_progress_is_0_at_the_baseline_1_at_the_target_and_grows_between(
 
 
 @given(
-    st.sampled_from(["increase", "decrease"]), numbers, numbers, numbers,
-    st.sampled_from([Decimal("0.001"), Decimal(-1), Decimal("3.6"), Decimal(1000)]), numbers,
-)  # fmt: skip
+    st.sampled_from(["increase", "decrease"]),
+    numbers,
+    numbers,
+    numbers,
+    st.sampled_from([Decimal("0.001"), Decimal(-1), Decimal("3.6"), Decimal(1000)]),
+    numbers,
+)
 def test_progress_does_not_depend_on_the_unit(
     kind: str, baseline: Decimal, target: Decimal, value: Decimal, factor: Decimal, shift: Decimal
 ) -> None:
@@ -239,8 +243,9 @@ def test_milestones_grow_with_every_done_step(
 
 @given(
     st.lists(st.tuples(st.integers(1, 100), st.booleans()), min_size=1),
-    st.randoms(use_true_random=False), st.integers(1, 50),
-)  # fmt: skip
+    st.randoms(use_true_random=False),
+    st.integers(1, 50),
+)
 def test_milestones_do_not_care_for_order_or_the_size_of_weights(
     steps: list[tuple[int, bool]], random: Any, factor: int
 ) -> None:

@@ -103,9 +103,15 @@ def test_pace_and_confidence_that_contradict_are_marked(cast: Cast) -> None:
 def test_missed_window_of_a_band_counts_as_not_met_not_as_zero(cast: Cast) -> None:
     """I5: three windows are over, one was missed, one was outside the band."""
     band = agreed_set(
-        cast.other_team, cast.other_member, kind="maintain", unit="%",
-        baseline=None, target=None, low=95, high=100,
-    )  # fmt: skip
+        cast.other_team,
+        cast.other_member,
+        kind="maintain",
+        unit="%",
+        baseline=None,
+        target=None,
+        low=95,
+        high=100,
+    )
     measured(band, cast.other_member, "97", "2026-04-15")
     measured(band, cast.other_member, "91", "2026-05-15")
 

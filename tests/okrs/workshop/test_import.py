@@ -104,9 +104,12 @@ def test_bad_lines_get_a_sentence_each_and_nothing_is_written(cast: Cast) -> Non
         (3, "target", "3,7e", "This is not a number. Write one, for example 3,7.")
     ]
     assert [(row, column, value) for row, column, value, _why in said(deeds)] == [
-        (2, "what", ""), (4, "target", "5"), (5, "who measures", "Nobody Known"), (6, "kind", ""),
+        (2, "what", ""),
+        (4, "target", "5"),
+        (5, "who measures", "Nobody Known"),
+        (6, "kind", ""),
         (7, "words", "Second"),
-    ]  # fmt: skip
+    ]
     assert all(len(why) > 10 for *_rest, why in said(deeds))
     assert not OKRSet.objects.filter(team=cast.other_team).exists()
 
@@ -156,8 +159,9 @@ def test_sheet_goes_out_and_comes_back_on_the_screens(stage: Cast, sign_in: Any)
 
     assert ("Problems, 25 min" in sheet, "data-print" in sheet) == (True, True)
     assert [file["Content-Type"] for file in files] == [
-        "text/csv; charset=utf-8", "text/markdown; charset=utf-8",
-    ]  # fmt: skip
+        "text/csv; charset=utf-8",
+        "text/markdown; charset=utf-8",
+    ]
     assert (preview.status_code, saved.status_code) == (200, 302)
     assert [bad.status_code, empty.status_code, strange.status_code] == [422] * 3
     for words in ("song", "Write one of these: objective, key result, step."):

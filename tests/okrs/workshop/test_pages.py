@@ -72,8 +72,10 @@ def test_room_is_for_the_team_its_coach_and_those_who_moderate(
     refused = sign_in(team.member).get(team.path(pages(workshop)[0]))
 
     assert answers == {
-        **{who: [200] * 4 for who in people}, "member": [403] * 4, "sponsor": [403] * 4
-    }  # fmt: skip
+        **{who: [200] * 4 for who in people},
+        "member": [403] * 4,
+        "sponsor": [403] * 4,
+    }
     assert outside.status_code == 404
     assert "facilitators and integration team can see this" in refused.content.decode()
 
@@ -126,9 +128,12 @@ def test_ideas_are_hidden_until_they_are_shown(team: Cast, sign_in: Any, who: st
     with tenant(team.organisation):
         workshop = running(team)
         newcomer = make_person(
-            team.organisation, "Nuri", "New", division=team.divisions["IT"],
+            team.organisation,
+            "Nuri",
+            "New",
+            division=team.divisions["IT"],
             level=team.levels["specialist"],
-        )  # fmt: skip
+        )
         join(team, newcomer, team.other_team, "2")
     client = sign_in(getattr(team, who))
     before = seen(client, team, workshop)
@@ -366,8 +371,10 @@ def test_plan_is_changed_before_it_begins(team: Cast, sign_in: Any) -> None:
     assert "3 h 45 min" in page
     with tenant(team.organisation):
         assert list(workshop.steps.values_list("kind", "minutes", "state"))[1] == (
-            "trends", 45, "skipped",
-        )  # fmt: skip
+            "trends",
+            45,
+            "skipped",
+        )
 
 
 def test_clock_makes_the_side_new(team: Cast, sign_in: Any) -> None:
@@ -381,8 +388,9 @@ def test_clock_makes_the_side_new(team: Cast, sign_in: Any) -> None:
     plain = client.post(path, {"do": "resume"})
 
     assert (by_htmx.status_code, by_htmx["HX-Trigger"]) == (
-        204, '{"live:changed": {"part": "side"}}'
-    )  # fmt: skip
+        204,
+        '{"live:changed": {"part": "side"}}',
+    )
     assert ("Paused" in side, plain.status_code) == (True, 302)
 
 
@@ -466,9 +474,12 @@ def test_room_asks_the_database_as_often_for_many_as_for_one(
     with tenant(team.organisation):
         for number in range(18):
             person = make_person(
-                team.organisation, f"P{number}", "Many", division=team.divisions["IT"],
+                team.organisation,
+                f"P{number}",
+                "Many",
+                division=team.divisions["IT"],
                 level=team.levels["specialist"],
-            )  # fmt: skip
+            )
             join(team, person, team.other_team, "2")
             Idea.objects.bulk_create(
                 Idea(workshop=workshop, kind="problems", text=f"Idea {n}", by=person)
@@ -477,9 +488,10 @@ def test_room_asks_the_database_as_often_for_many_as_for_one(
             Wording.objects.create(workshop=workshop, kind="objective", text="W", by=person)
             cluster(workshop, f"Cluster {number}")
         key_result_save(
-            objective=Objective.objects.get(okr_set__team=team.other_team), by=team.other_member,
+            objective=Objective.objects.get(okr_set__team=team.other_team),
+            by=team.other_member,
             fields={"kind": "increase", "baseline": 1, "target": 2, "title": "More"},
-        )  # fmt: skip
+        )
         assert len(key_results_of(team.other_team)) == 2
 
     assert counted(team, workshop, sign_in) == once
@@ -531,9 +543,13 @@ def test_ways_lead_to_the_room(team: Cast, sign_in: Any) -> None:
         leading.workshop_end(workshop=workshop, by=team.coach)
 
     assert offered == {
-        "other_member": True, "reader": False, "coach": True, "facilitator": True, "member": False,
+        "other_member": True,
+        "reader": False,
+        "coach": True,
+        "facilitator": True,
+        "member": False,
         "sponsor": False,
-    }  # fmt: skip
+    }
     assert (planned, asked, running_now) == ([True, True], True, True)
     assert "What came out of the definition workshop" in words(team.reader, page)
     assert "Write the OKR set" in words(team.other_member, "")

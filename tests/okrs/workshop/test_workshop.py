@@ -97,8 +97,10 @@ def test_steps_are_skipped_reordered_and_gone_back_to(cast: Cast) -> None:
     leading.step_go(step=first, by=by)
 
     assert order(workshop)[:3] == [
-        ("problems", "skipped"), ("trends", "running"), ("opportunities", "done"),
-    ]  # fmt: skip
+        ("problems", "skipped"),
+        ("trends", "running"),
+        ("opportunities", "done"),
+    ]
     workshop.refresh_from_db()
     assert workshop.left(timezone.now()) == 7 * 60
     leading.step_next(step=first, by=by)
@@ -144,8 +146,9 @@ def test_idea_sent_twice_is_there_once(cast: Cast) -> None:
     giving.idea_add(step=step, text="Typed while offline", key=uuid4(), by=by)
 
     assert list(Idea.objects.values_list("text", "kind")) == [
-        ("No route", "problems"), ("Typed while offline", "problems"),
-    ]  # fmt: skip
+        ("No route", "problems"),
+        ("Typed while offline", "problems"),
+    ]
 
 
 def test_writing_in_silence_tells_nobody(cast: Cast) -> None:
@@ -199,8 +202,10 @@ def test_votes_are_shown_once_all_have_voted(four: Cast) -> None:
 
     assert half == ([None, None, None], 4)
     assert list(Cluster.objects.values_list("name", "votes")) == [
-        ("Roads", 3), ("Parts", 2), ("Pay", 0),
-    ]  # fmt: skip
+        ("Roads", 3),
+        ("Parts", 2),
+        ("Pay", 0),
+    ]
     assert not ClusterVote.objects.exists()
     assert step_of(workshop, "vote").revealed_at is not None
     with pytest.raises(ValidationError, match="shown already"):

@@ -241,9 +241,12 @@ def test_person_without_an_account_has_the_new_email_at_once(cast: Cast) -> None
     Person.objects.filter(pk=cast.member.pk).update(account=None)
     person = Person.objects.get(pk=cast.member.pk)
     Invitation.objects.create(
-        person=person, email=person.email, token_hash="x", sent_at=timezone.now(),
+        person=person,
+        email=person.email,
+        token_hash="x",
+        sent_at=timezone.now(),
         expires_at=timezone.now() + LATER,
-    )  # fmt: skip
+    )
 
     person_edit(person=person, by=cast.administrator, email=NEW)
 
@@ -287,8 +290,10 @@ def test_file_that_brings_somebody_back_is_no_way_round(cast: Cast) -> None:
     person = Person.objects.get(pk=cast.member.pk)
     assert report.problems == []
     assert (person.active, person.email, person.account_id) == (
-        True, cast.member.email, cast.member.account_id,
-    )  # fmt: skip
+        True,
+        cast.member.email,
+        cast.member.account_id,
+    )
     assert AddressChange.objects.get().new_email == NEW
 
 
@@ -371,9 +376,14 @@ def test_next_account_reads_no_notes_and_scores(cast: Cast) -> None:
 
 def test_next_account_reads_no_draft_of_an_offer(cast: Cast) -> None:
     Offer.objects.create(
-        call=cast.call, person=cast.reader, way="volunteered", state="draft", hours=7,
-        motivation="Secret of Rana", account=cast.reader.account,
-    )  # fmt: skip
+        call=cast.call,
+        person=cast.reader,
+        way="volunteered",
+        state="draft",
+        hours=7,
+        motivation="Secret of Rana",
+        account=cast.reader.account,
+    )
     assert _own(cast.call, cast.reader).motivation == "Secret of Rana"
 
     person = taken_over(cast, cast.reader)
@@ -399,9 +409,11 @@ def test_next_account_reads_no_farewell_and_no_hidden_vote(stage: Cast, sign_in:
     with tenant(stage.organisation):
         seat = Membership.objects.select_related("person").get(person=stage.member)
         Farewell.objects.create(
-            membership=seat, text="You made it quiet.", by=stage.integrator,
+            membership=seat,
+            text="You made it quiet.",
+            by=stage.integrator,
             account=stage.member.account,
-        )  # fmt: skip
+        )
         check = health_open(team=stage.team, by=stage.coach)
         health_vote(check=check, answers=dict.fromkeys(DIMENSIONS, "red"), by=stage.member)
         assert list(thanked(timezone.now(), stage.member))

@@ -13,9 +13,14 @@ from tests.cast import Cast, Rival
 SIGN_UP = "/accounts/signup/"
 NEW = "/organisations/new/"
 FORM = {
-    "name": "Güneş Çelik GmbH", "slug": "", "time_zone": "Europe/Istanbul", "countries": "tr, de",
-    "language": "tr", "given_name": "Işıl", "family_name": "Çağlar",
-}  # fmt: skip
+    "name": "Güneş Çelik GmbH",
+    "slug": "",
+    "time_zone": "Europe/Istanbul",
+    "countries": "tr, de",
+    "language": "tr",
+    "given_name": "Işıl",
+    "family_name": "Çağlar",
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +107,9 @@ def test_somebody_who_has_an_account_founds_another(
     assert founded.headers["Location"] == "/o/gunes-celik-gmbh/"
     entered = OrganisationAccount.objects.filter(account__email=stage.member.email)
     assert {row.organisation.slug for row in entered.select_related("organisation")} == {
-        "lodos", "gunes-celik-gmbh",
-    }  # fmt: skip
+        "lodos",
+        "gunes-celik-gmbh",
+    }
     assert ("/o/lodos/" in shown, "/o/poyraz/" in shown) == (True, False)
     with tenant(Organisation.objects.get(slug="gunes-celik-gmbh")):
         assert [person.name for person in Person.objects.all()] == ["Işıl Çağlar"]
@@ -160,10 +166,14 @@ def test_address_part_is_proposed_while_the_name_is_typed(stage: Cast, sign_in: 
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
-        ("Straße & Söhne", "strasse-sohne"), ("İş Bankası", "is-bankasi"), ("日本", "organisation"),
-        ("Lodos", "lodos-2"), ("x" * 90, "x" * 36), ("  -- ", "organisation"),
+        ("Straße & Söhne", "strasse-sohne"),
+        ("İş Bankası", "is-bankasi"),
+        ("日本", "organisation"),
+        ("Lodos", "lodos-2"),
+        ("x" * 90, "x" * 36),
+        ("  -- ", "organisation"),
     ],
-)  # fmt: skip
+)
 def test_address_part_is_made_of_any_name(stage: Cast, name: str, slug: str) -> None:
     """U1, S3: letters of every language, and a number where it is taken."""
     assert free_slug(name) == slug

@@ -16,12 +16,42 @@ from tests.cast import Cast
 
 ROOT = Path(__file__).parents[3]
 WORDS = [  # the table of the method's words
-    "organisation", "person", "division", "level", "home_leader", "theme", "strategic_focus",
-    "focus_area", "mid_term_goal", "cycle", "call", "offer", "team", "membership", "commitment",
-    "working_agreement", "okr_set", "objective", "key_result", "measurement", "initiative", "to_do",
-    "achievement", "learning", "impediment", "ask", "team_meeting", "check_in", "slot", "review",
-    "reflection", "practice", "continuation", "pulse", "nudge",
-]  # fmt: skip
+    "organisation",
+    "person",
+    "division",
+    "level",
+    "home_leader",
+    "theme",
+    "strategic_focus",
+    "focus_area",
+    "mid_term_goal",
+    "cycle",
+    "call",
+    "offer",
+    "team",
+    "membership",
+    "commitment",
+    "working_agreement",
+    "okr_set",
+    "objective",
+    "key_result",
+    "measurement",
+    "initiative",
+    "to_do",
+    "achievement",
+    "learning",
+    "impediment",
+    "ask",
+    "team_meeting",
+    "check_in",
+    "slot",
+    "review",
+    "reflection",
+    "practice",
+    "continuation",
+    "pulse",
+    "nudge",
+]
 GERMAN = {"key_result": ("Schlüsselergebnis", "Schlüsselergebnisse")}
 
 

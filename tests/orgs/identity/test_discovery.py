@@ -42,9 +42,12 @@ def enter(stage: Cast, issuer: str) -> None:
     """An administrator enters an issuer, and no worker has asked it yet."""
     with tenant(stage.organisation):
         provider_save(
-            by=stage.administrator, issuer=issuer, client_id=CLIENT, client_secret=SECRET,
+            by=stage.administrator,
+            issuer=issuer,
+            client_id=CLIENT,
+            client_secret=SECRET,
             domains=["lodos.example"],
-        )  # fmt: skip
+        )
 
 
 def verify(stage: Cast) -> str:
@@ -125,11 +128,12 @@ def dripping(host: Host, connection: socket.socket) -> None:
         (says(HEAD + b"\r\n{}"), Problem.ISSUER, "None"),
         (says(HEAD + b'\r\n{"issuer": "a\\u0000\\nb"}'), Problem.ISSUER, "ab"),
         (
-            says(HEAD + b"Content-Encoding: gzip\r\n\r\n{}"), Problem.BROKEN,
+            says(HEAD + b"Content-Encoding: gzip\r\n\r\n{}"),
+            Problem.BROKEN,
             "compressed, although nobody asked for that",
         ),
     ],
-)  # fmt: skip
+)
 def test_issuer_that_answers_badly_is_refused(
     settings: Any, behaviour: Behaviour, problem: str, detail: str
 ) -> None:
@@ -164,8 +168,9 @@ def test_private_issuer_is_not_asked(running: OpenIDProvider, settings: Any) -> 
     settings.PRIVATE_HOSTS = []
 
     assert trouble(f"https://localhost:{running.issuer.split(':')[-1]}") == (
-        Problem.PRIVATE, "localhost",
-    )  # fmt: skip
+        Problem.PRIVATE,
+        "localhost",
+    )
     assert running.asked == []
 
 
@@ -179,19 +184,22 @@ def test_private_issuer_is_not_asked(running: OpenIDProvider, settings: Any) -> 
         ({"jwks_uri": "https://[::1]/"}, Problem.ENDPOINT, "jwks_uri: private"),
         ({"jwks_uri": "http://id.example/"}, Problem.ENDPOINT, "jwks_uri: address"),
         (
-            {"userinfo_endpoint": "https://169.254.169.254/"}, Problem.ENDPOINT,
+            {"userinfo_endpoint": "https://169.254.169.254/"},
+            Problem.ENDPOINT,
             "userinfo_endpoint: private",
         ),
         (
-            {"authorization_endpoint": "javascript:alert(1)"}, Problem.ENDPOINT,
+            {"authorization_endpoint": "javascript:alert(1)"},
+            Problem.ENDPOINT,
             "authorization_endpoint: address",
         ),
         (
-            {"authorization_endpoint": "https://a@10.0.0.1/"}, Problem.ENDPOINT,
+            {"authorization_endpoint": "https://a@10.0.0.1/"},
+            Problem.ENDPOINT,
             "authorization_endpoint: address",
         ),
     ],
-)  # fmt: skip
+)
 def test_discovery_document_is_checked_like_any_address(
     running: OpenIDProvider, document: Any, problem: str, detail: str
 ) -> None:
@@ -219,14 +227,17 @@ def test_endpoint_whose_name_leads_inside_is_refused(
 @pytest.mark.parametrize(
     "keys",
     [
-        {}, {"keys": []}, {"keys": "none"}, {"keys": [None, 7, {}]},
+        {},
+        {"keys": []},
+        {"keys": "none"},
+        {"keys": [None, 7, {}]},
         {"keys": [{"kty": "oct", "k": "c2VjcmV0", "kid": "one"}]},
         {"keys": [{"kty": "RSA", "n": "!", "e": "AQAB"}]},
         {"keys": [{"kty": "RSA", "n": ["x"], "e": 1}]},
         {"keys": [{"kty": "EC", "crv": "P-0", "x": "AA", "y": "AA"}]},
         {"keys": [{"kty": "RSA", "n": "AQAB", "e": "AQAB", "use": "enc"}]},
     ],
-)  # fmt: skip
+)
 def test_keys_that_prove_nothing_are_refused(
     running: OpenIDProvider, monkeypatch: pytest.MonkeyPatch, keys: Any
 ) -> None:
@@ -299,9 +310,11 @@ def test_trouble_keeps_nobody_out_and_is_over_by_itself(
 
 
 def test_tick_asks_from_time_to_time(
-    stage: Cast, running: OpenIDProvider, clock: time_machine.Traveller,
+    stage: Cast,
+    running: OpenIDProvider,
+    clock: time_machine.Traveller,
     django_capture_on_commit_callbacks: Any,
-) -> None:  # fmt: skip
+) -> None:
     """W3: at once for a new issuer, then each hour; every ten minutes while there is trouble."""
 
     def woken() -> int:
@@ -413,8 +426,9 @@ def test_new_issuer_asks_for_a_new_verification(
         assert ended.before == {"issuer": "https://id.lodos.example", "domains": ["lodos.example"]}
         assert ended.after == {"issuer": running.issuer}
         assert [event.after["issuer"] for event in verified] == [
-            "https://id.lodos.example", running.issuer,
-        ]  # fmt: skip
+            "https://id.lodos.example",
+            running.issuer,
+        ]
 
 
 def test_issuer_changed_on_the_way_lets_nobody_in(
@@ -435,9 +449,12 @@ def test_issuer_changed_on_the_way_lets_nobody_in(
 
 
 def test_administrator_sees_what_is_wrong_and_tries_again(
-    stage: Cast, running: OpenIDProvider, sign_in: Any, clock: time_machine.Traveller,
+    stage: Cast,
+    running: OpenIDProvider,
+    sign_in: Any,
+    clock: time_machine.Traveller,
     django_capture_on_commit_callbacks: Any,
-) -> None:  # fmt: skip
+) -> None:
     """W3: in one sentence, and since when; the page looks again by itself."""
     running.document = {"issuer": "https://other.example/<b>"}
     enter(stage, running.issuer)

@@ -33,9 +33,11 @@ FORM = "/accounts/organisation/"
 LOGIN = "/accounts/oidc/lodos/login/"
 NEW = "nil@lodos.example"
 SETTINGS = {
-    "issuer": "https://id.lodos.example", "client_id": CLIENT, "client_secret": SECRET,
+    "issuer": "https://id.lodos.example",
+    "client_id": CLIENT,
+    "client_secret": SECRET,
     "domains": "Lodos.example, @lodos.com.tr",
-}  # fmt: skip
+}
 
 
 def set_up(organisation: Organisation, by: Person, issuer: str, domain: str) -> None:
@@ -51,9 +53,13 @@ def set_up(organisation: Organisation, by: Person, issuer: str, domain: str) -> 
 def add(organisation: Organisation, like: Person, email: str) -> Person:
     with tenant(organisation):
         return person_add(
-            by=None, email=email, given_name="Nil", family_name="Acar", division=like.division,
+            by=None,
+            email=email,
+            given_name="Nil",
+            family_name="Acar",
+            division=like.division,
             level=like.level,
-        )  # fmt: skip
+        )
 
 
 @pytest.fixture
@@ -206,12 +212,18 @@ def test_account_of_two_organisations_enters_that_of_the_provider_alone(
     """U2: Lodos' provider opens Lodos; Poyraz is neither named nor entered until a code proves."""
     with tenant(rival.organisation):
         division, level = rival.outsider.division, rival.outsider.level
-        let_in([
-            person_add(
-                by=None, email=stage.member.email, given_name="Nil", family_name="Acar",
-                division=division, level=level,
-            )
-        ])  # fmt: skip
+        let_in(
+            [
+                person_add(
+                    by=None,
+                    email=stage.member.email,
+                    given_name="Nil",
+                    family_name="Acar",
+                    division=division,
+                    level=level,
+                )
+            ]
+        )
     provider.claims |= {"email": stage.member.email}
 
     client.get(way_back(client))
@@ -227,10 +239,12 @@ def test_account_of_two_organisations_enters_that_of_the_provider_alone(
 @pytest.mark.parametrize(
     "path",
     [
-        "/accounts/password/set/", "/accounts/password/change/", "/organisations/new/",
+        "/accounts/password/set/",
+        "/accounts/password/change/",
+        "/organisations/new/",
         "/a/join/1-x/",
     ],
-)  # fmt: skip
+)
 def test_such_a_session_proves_the_address_nowhere_else(
     provider: OpenIDProvider, client: Client, path: str
 ) -> None:
@@ -374,8 +388,9 @@ def test_domain_counts_once_verified_and_no_longer_when_taken_out(
     assert not VerifiedDomain.objects.exists()
     with tenant(stage.organisation):
         assert AuditEvent.objects.get(verb="domain.verify").after == {
-            "domain": "lodos.example", "issuer": SETTINGS["issuer"],
-        }  # fmt: skip
+            "domain": "lodos.example",
+            "issuer": SETTINGS["issuer"],
+        }
 
 
 @pytest.mark.parametrize(
@@ -392,9 +407,12 @@ def test_operator_reads_why_a_domain_is_not_verified(
     """U2: one domain belongs to one organisation, and to one that has entered it."""
     with tenant(rival.organisation):
         provider_save(
-            by=rival.outsider, issuer=provider.issuer, client_id=CLIENT, client_secret=SECRET,
+            by=rival.outsider,
+            issuer=provider.issuer,
+            client_id=CLIENT,
+            client_secret=SECRET,
             domains=["lodos.example"],
-        )  # fmt: skip
+        )
 
     with pytest.raises(CommandError, match=sentence):
         call_command("domain_verify", slug, domain)

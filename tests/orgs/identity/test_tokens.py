@@ -59,9 +59,12 @@ def refused(client: Client, back: str) -> str:
 
 
 def test_new_key_of_the_provider_is_fetched_by_the_worker(
-    stage: Cast, provider: OpenIDProvider, client: Client, clock: time_machine.Traveller,
+    stage: Cast,
+    provider: OpenIDProvider,
+    client: Client,
+    clock: time_machine.Traveller,
     django_capture_on_commit_callbacks: Any,
-) -> None:  # fmt: skip
+) -> None:
     """W3: a plain sentence, one refresh within a minute, and then everybody comes in."""
     provider.key = rsa_key(2)
     provider.kid = "two"

@@ -36,10 +36,13 @@ def newcomer(stage: Cast) -> Person:
     """Somebody on the roster without an account."""
     with tenant(stage.organisation):
         return person_add(
-            by=stage.administrator, given_name="Zoë", family_name="Özdemir",
-            email="zoe@lodos.example", division=stage.divisions["IT"],
+            by=stage.administrator,
+            given_name="Zoë",
+            family_name="Özdemir",
+            email="zoe@lodos.example",
+            division=stage.divisions["IT"],
             level=stage.levels["manager"],
-        )  # fmt: skip
+        )
 
 
 @pytest.fixture
@@ -137,10 +140,13 @@ def test_known_and_unknown_address_get_the_same_page(
     """U2: nobody learns from an invitation whether an address has an account."""
     with tenant(stage.organisation):
         known = person_add(
-            by=stage.administrator, given_name="Zoë", family_name="Özdemir",
-            email="olga@poyraz.example", division=stage.divisions["IT"],
+            by=stage.administrator,
+            given_name="Zoë",
+            family_name="Özdemir",
+            email="olga@poyraz.example",
+            division=stage.divisions["IT"],
             level=stage.levels["manager"],
-        )  # fmt: skip
+        )
         other = invite(people=[known], by=stage.administrator)[0]
 
     pages = [
@@ -183,10 +189,13 @@ def test_somebody_of_another_organisation_belongs_to_both(
     """U1: one account, two organisations; the switcher shows these and no others."""
     with tenant(stage.organisation):
         guest = person_add(
-            by=stage.administrator, given_name="Olga", family_name="Outside",
-            email="olga@poyraz.example", division=stage.divisions["IT"],
+            by=stage.administrator,
+            given_name="Olga",
+            family_name="Outside",
+            email="olga@poyraz.example",
+            division=stage.divisions["IT"],
             level=stage.levels["manager"],
-        )  # fmt: skip
+        )
         row = invite(people=[guest], by=stage.administrator)[0]
     client.force_login(Account.objects.get(email="olga@poyraz.example"))
     client.post(address(row))
@@ -212,9 +221,15 @@ def test_somebody_of_another_organisation_belongs_to_both(
     ],
 )
 def test_invitation_that_is_over_says_why(
-    stage: Cast, invitation: Invitation, newcomer: Person, client: Client,
-    clock: time_machine.Traveller, end: str, says: str, status: int,
-) -> None:  # fmt: skip
+    stage: Cast,
+    invitation: Invitation,
+    newcomer: Person,
+    client: Client,
+    clock: time_machine.Traveller,
+    end: str,
+    says: str,
+    status: int,
+) -> None:
     """U2: a link that no longer works says why and what to do, and posts nothing."""
     with tenant(stage.organisation):
         if end == "revoked":
@@ -273,9 +288,12 @@ def test_one_open_invitation_a_person_is_held_by_the_database(
 
 
 def test_sent_again_is_another_mail_with_the_same_link(
-    stage: Cast, invitation: Invitation, newcomer: Person, sink: Sink,
+    stage: Cast,
+    invitation: Invitation,
+    newcomer: Person,
+    sink: Sink,
     clock: time_machine.Traveller,
-) -> None:  # fmt: skip
+) -> None:
     """U2: whichever of the mails somebody finds, it works."""
     the_worker_runs(stage)
     with tenant(stage.organisation):
@@ -410,10 +428,14 @@ def test_nobody_ticked_invites_nobody(stage: Cast, newcomer: Person, sign_in: An
 def test_somebody_new_is_added_and_invited(stage: Cast, sign_in: Any) -> None:
     """U2: one form for who is not on the roster yet."""
     form = {
-        "given_name": "Can", "family_name": "Ak", "email": "Can@b.example",
-        "division": stage.divisions["IT"].pk, "level": stage.levels["manager"].pk,
-        "weekly_hours": "40", "language": "en",
-    }  # fmt: skip
+        "given_name": "Can",
+        "family_name": "Ak",
+        "email": "Can@b.example",
+        "division": stage.divisions["IT"].pk,
+        "level": stage.levels["manager"].pk,
+        "weekly_hours": "40",
+        "language": "en",
+    }
     browser = sign_in(stage.administrator)
 
     browser.post(stage.path("people/add/"), {**form, "invite": "on"})

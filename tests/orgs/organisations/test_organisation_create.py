@@ -23,8 +23,11 @@ def test_command_makes_an_organisation_and_says_its_address(db: None) -> None:
 
     made = Organisation.objects.get()
     assert (made.name, made.time_zone, made.countries, made.language) == (
-        "Lodos", "Europe/Istanbul", ["TR", "DE"], "en",
-    )  # fmt: skip
+        "Lodos",
+        "Europe/Istanbul",
+        ["TR", "DE"],
+        "en",
+    )
 
 
 def test_named_person_administers_it_and_can_sign_in(db: None) -> None:
@@ -34,11 +37,15 @@ def test_named_person_administers_it_and_can_sign_in(db: None) -> None:
     with tenant(made):
         person = Person.objects.get()
         assert (person.name, person.email, can_administer(person)) == (
-            "Ada Amir", "ada@lodos.example", True,
-        )  # fmt: skip
+            "Ada Amir",
+            "ada@lodos.example",
+            True,
+        )
         assert set(AuditEvent.objects.values_list("verb", flat=True)) == {
-            "person.add", "role.give", "organisation.create",
-        }  # fmt: skip
+            "person.add",
+            "role.give",
+            "organisation.create",
+        }
     assert OrganisationAccount.objects.filter(organisation=made).count() == 1
 
 

@@ -20,8 +20,10 @@ def test_settings_are_saved_and_audited(stage: Cast, sign_in: Any) -> None:
 
     saved = Organisation.objects.get(pk=stage.organisation.pk)
     assert (saved.time_zone, saved.countries, saved.language) == (
-        "Europe/Berlin", ["DE", "TR"], "de",
-    )  # fmt: skip
+        "Europe/Berlin",
+        ["DE", "TR"],
+        "de",
+    )
     with tenant(stage.organisation):
         event = AuditEvent.objects.get(verb="organisation.edit")
     assert event.before["time_zone"] == "Europe/Istanbul"

@@ -54,8 +54,11 @@ def leaves_and_returns_by_files(cast: Cast, person: Person) -> None:
 
 
 DEEDS = [
-    other_email, other_email_without_account, leaves_and_returns, leaves_and_returns_by_files,
-]  # fmt: skip
+    other_email,
+    other_email_without_account,
+    leaves_and_returns,
+    leaves_and_returns_by_files,
+]
 
 
 def feed(stage: Cast, person: Person) -> str:

@@ -33,9 +33,14 @@ def may_enter(person: Person) -> bool:
 def test_added_person_has_no_account_before_their_own_yes(cast: Cast) -> None:
     """U2: who is on the roster comes in by invitation, not by somebody else's deed."""
     person = person_add(
-        by=cast.administrator, given_name="Zoë", family_name="Özdemir", email="ZOE@Lodos.example",
-        division=cast.divisions["IT"], level=cast.levels["manager"], leader=cast.sponsor,
-    )  # fmt: skip
+        by=cast.administrator,
+        given_name="Zoë",
+        family_name="Özdemir",
+        email="ZOE@Lodos.example",
+        division=cast.divisions["IT"],
+        level=cast.levels["manager"],
+        leader=cast.sponsor,
+    )
 
     assert (person.email, person.account) == ("zoe@lodos.example", None)
     assert not Account.objects.filter(email="zoe@lodos.example").exists()
@@ -46,8 +51,9 @@ def test_leader_change_is_audited(cast: Cast) -> None:
 
     event = AuditEvent.objects.get(verb="person.edit")
     assert (event.before, event.after) == (
-        {"leader_id": cast.home_leader.pk}, {"leader_id": cast.sponsor.pk},
-    )  # fmt: skip
+        {"leader_id": cast.home_leader.pk},
+        {"leader_id": cast.sponsor.pk},
+    )
 
 
 def test_circle_of_leaders_is_refused_with_a_sentence(cast: Cast) -> None:
@@ -90,9 +96,7 @@ def test_new_email_that_took_effect_is_invited_and_the_old_account_closed(cast: 
 
 
 def test_somebody_who_leaves_keeps_their_history_but_not_their_way_in(cast: Cast) -> None:
-    person = person_deactivate(
-        person=cast.member, by=cast.administrator, on=date(2026, 5, 31)
-    )  # fmt: skip
+    person = person_deactivate(person=cast.member, by=cast.administrator, on=date(2026, 5, 31))
 
     assert (person.left_on, may_enter(person)) == (date(2026, 5, 31), False)
     assert Membership.objects.filter(person=person, team=cast.team).exists()
@@ -166,9 +170,10 @@ def test_role_is_not_given_to_somebody_who_left(cast: Cast) -> None:
 
     with pytest.raises(ValidationError, match="Kaya Kurt has left"):
         role_give(
-            person=Person.objects.get(pk=cast.coach.pk), kind=Role.Kind.AUDITOR,
+            person=Person.objects.get(pk=cast.coach.pk),
+            kind=Role.Kind.AUDITOR,
             by=cast.administrator,
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,20 @@ def names(response: Any) -> list[str]:
 
 def fields(person: Person, **changed: object) -> dict[str, object]:
     held = {
-        "given_name": person.given_name, "family_name": person.family_name, "email": person.email,
-        "employee_number": "", "title": "", "division": person.division_id, "department": "",
-        "level": person.level_id, "site": "", "leader": person.leader_id or "",
-        "weekly_hours": "40", "language": "en", "time_zone": "",
-    }  # fmt: skip
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": person.email,
+        "employee_number": "",
+        "title": "",
+        "division": person.division_id,
+        "department": "",
+        "level": person.level_id,
+        "site": "",
+        "leader": person.leader_id or "",
+        "weekly_hours": "40",
+        "language": "en",
+        "time_zone": "",
+    }
     return {**held, **changed}
 
 
@@ -46,8 +55,14 @@ def test_people_are_found_by_a_part_of_the_name(stage: Cast, sign_in: Any, typed
 def test_turkish_i_is_found_with_and_without_its_dot(stage: Cast, sign_in: Any) -> None:
     """S3: "İstanbul", "ISTANBUL" and "ıstanbul" agree."""
     with tenant(stage.organisation):
-        make_person(stage.organisation, "Işıl", "İnanç", division=stage.divisions["IT"],
-                    level=stage.levels["manager"], email="isil@lodos.example")  # fmt: skip
+        make_person(
+            stage.organisation,
+            "Işıl",
+            "İnanç",
+            division=stage.divisions["IT"],
+            level=stage.levels["manager"],
+            email="isil@lodos.example",
+        )
     browser = sign_in(stage.reader)
 
     found = [
@@ -121,11 +136,16 @@ def test_person_page_says_where_somebody_belongs(stage: Cast, sign_in: Any) -> N
 @pytest.mark.parametrize(
     ("who", "hours", "weekly"),
     [
-        ("member", "4", "40"), ("home_leader", "4", "40"), ("integrator", "4", None),
-        ("representative", "4", None), ("coach", "4", None), ("reader", None, None),
-        ("administrator", None, None), ("sponsor", None, None),
+        ("member", "4", "40"),
+        ("home_leader", "4", "40"),
+        ("integrator", "4", None),
+        ("representative", "4", None),
+        ("coach", "4", None),
+        ("reader", None, None),
+        ("administrator", None, None),
+        ("sponsor", None, None),
     ],
-)  # fmt: skip
+)
 def test_hours_are_seen_by_those_whom_they_concern(
     stage: Cast, sign_in: Any, who: str, hours: str | None, weekly: str | None
 ) -> None:
@@ -135,8 +155,9 @@ def test_hours_are_seen_by_those_whom_they_concern(
     seat = response.context["seats"][0]
     shown = response.context["weekly_hours"]
     assert (seat.hours and f"{seat.hours:n}", shown and f"{shown:n}") == (
-        hours and f"{float(hours):.2f}", weekly and f"{float(weekly):.2f}",
-    )  # fmt: skip
+        hours and f"{float(hours):.2f}",
+        weekly and f"{float(weekly):.2f}",
+    )
 
 
 def test_person_is_added_by_hand(stage: Cast, sign_in: Any) -> None:
@@ -201,9 +222,10 @@ def test_page_of_leaving_lists_what_is_left_behind(stage: Cast, sign_in: Any) ->
 
     told = [(str(left.words), left.about) for left in response.context["left_behind"]]
     assert told == [
-        ("home leader of", "Deniz Aydin"), ("home leader of", "Selin Kaya"),
+        ("home leader of", "Deniz Aydin"),
+        ("home leader of", "Selin Kaya"),
         ("home leader of", "Emre Sahin"),
-    ]  # fmt: skip
+    ]
 
 
 def test_key_results_and_seats_are_left_behind(stage: Cast, sign_in: Any) -> None:
@@ -256,9 +278,18 @@ def test_somebody_comes_back_by_a_button(stage: Cast, sign_in: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["people/add/", "people/{}/edit/", "people/{}/deactivate/", "people/import/",
-             "settings/", "settings/roles/", "settings/places/", "settings/audit/"],
-)  # fmt: skip
+    "rest",
+    [
+        "people/add/",
+        "people/{}/edit/",
+        "people/{}/deactivate/",
+        "people/import/",
+        "settings/",
+        "settings/roles/",
+        "settings/places/",
+        "settings/audit/",
+    ],
+)
 def test_pages_of_administrators_are_refused_with_a_sentence(
     stage: Cast, sign_in: Any, rest: str
 ) -> None:

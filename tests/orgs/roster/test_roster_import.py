@@ -66,9 +66,7 @@ def told(report: Report) -> list[tuple[int, str, str, str]]:
 
 
 def counts(report: Report) -> tuple[int, int, int, int]:
-    return (
-        len(report.created), len(report.changed), len(report.unchanged), len(report.missing)
-    )  # fmt: skip
+    return (len(report.created), len(report.changed), len(report.unchanged), len(report.missing))
 
 
 def test_real_roster_makes_148_people_with_their_places(empty: Organisation, text: str) -> None:
@@ -77,14 +75,19 @@ def test_real_roster_makes_148_people_with_their_places(empty: Organisation, tex
     assert (counts(report), report.problems) == ((148, 0, 0, 0), [])
     levels = Level.objects.values_list("name", "rank", "leads")
     assert list(levels) == [
-        ("executive", 0, True), ("director", 1, True),
-        ("manager", 2, False), ("specialist", 3, False),
-    ]  # fmt: skip
+        ("executive", 0, True),
+        ("director", 1, True),
+        ("manager", 2, False),
+        ("specialist", 3, False),
+    ]
     assert (Division.objects.count(), Site.objects.count()) == (9, 4)
     björn = Person.objects.get(email="bjorn.erdogan@example.com")
     assert (björn.name, björn.leader.name, str(björn.weekly_hours), björn.language) == (
-        "Björn Erdoğan", "Hüseyin Yıldız", "45.00", "de",
-    )  # fmt: skip
+        "Björn Erdoğan",
+        "Hüseyin Yıldız",
+        "45.00",
+        "de",
+    )
     assert list(Person.objects.filter(leader=None).values_list("given_name", flat=True)) == ["Onur"]
 
 
@@ -126,8 +129,10 @@ def test_changed_cells_are_updated_and_named(empty: Organisation, text: str) -> 
     assert report.changed[0].changed_columns == ["title", "level", "home leader"]
     person = Person.objects.get(email="bjorn.erdogan@example.com")
     assert (person.title, person.level.name, person.leader.given_name) == (
-        "Director", "director", "Onur",
-    )  # fmt: skip
+        "Director",
+        "director",
+        "Onur",
+    )
 
 
 def test_new_email_is_recognised_by_the_employee_number(empty: Organisation, text: str) -> None:
@@ -243,30 +248,52 @@ def test_file_without_a_column_leaves_it_alone(cast: Cast) -> None:
         ),
         (
             ["a@b.example,Ada,Amir,IT,manager,nobody@b.example"],
-            [(2, "home leader", "nobody@b.example",
-              "Nobody in this file or on the roster has this e-mail.")],
+            [
+                (
+                    2,
+                    "home leader",
+                    "nobody@b.example",
+                    "Nobody in this file or on the roster has this e-mail.",
+                )
+            ],
         ),
         (
             ["a@b.example,Ada,Amir,IT,manager,a@b.example"],
-            [(2, "home leader", "a@b.example",
-              "They would lead their own leader: a@b.example → a@b.example")],
+            [
+                (
+                    2,
+                    "home leader",
+                    "a@b.example",
+                    "They would lead their own leader: a@b.example → a@b.example",
+                )
+            ],
         ),
         (
             [
-                "x@b.example,X,X,IT,manager,a@b.example", "a@b.example,A,A,IT,manager,b@b.example",
-                "b@b.example,B,B,IT,manager,c@b.example", "c@b.example,C,C,IT,manager,a@b.example",
+                "x@b.example,X,X,IT,manager,a@b.example",
+                "a@b.example,A,A,IT,manager,b@b.example",
+                "b@b.example,B,B,IT,manager,c@b.example",
+                "c@b.example,C,C,IT,manager,a@b.example",
             ],
-            [(3, "home leader", "b@b.example",
-              "They would lead their own leader: "
-              "a@b.example → b@b.example → c@b.example → a@b.example")],
+            [
+                (
+                    3,
+                    "home leader",
+                    "b@b.example",
+                    "They would lead their own leader: "
+                    "a@b.example → b@b.example → c@b.example → a@b.example",
+                )
+            ],
         ),
         (
             ["a@b.example,,Amir,IT,manager,", "zz,Can,Ak,IT,manager,"],
-            [(2, "given name", "", "This cell is empty."),
-             (3, "e-mail", "zz", "This is not an e-mail address.")],
+            [
+                (2, "given name", "", "This cell is empty."),
+                (3, "e-mail", "zz", "This is not an e-mail address."),
+            ],
         ),
     ],
-)  # fmt: skip
+)
 def test_bad_roster_is_named_and_writes_nothing(
     cast: Cast, lines: list[str], problems: list[tuple[int, str, str, str]]
 ) -> None:
@@ -291,10 +318,14 @@ def test_circle_through_people_who_are_not_in_the_file_is_named(cast: Cast) -> N
     report = run(HEAD, f"{sponsor.email},Nilgun,Erdem,Customer Service,executive,{member.email}")
 
     assert told(report) == [
-        (2, "home leader", member.email,
-         "They would lead their own leader: "
-         f"{sponsor.email} → {member.email} → {cast.home_leader.email} → {sponsor.email}")
-    ]  # fmt: skip
+        (
+            2,
+            "home leader",
+            member.email,
+            "They would lead their own leader: "
+            f"{sponsor.email} → {member.email} → {cast.home_leader.email} → {sponsor.email}",
+        )
+    ]
 
 
 def test_number_of_somebody_else_is_named(cast: Cast) -> None:
@@ -316,9 +347,7 @@ def test_two_rows_about_one_person_are_named(cast: Cast) -> None:
         f"{cast.member.email},Emre,Sahin,Customer Service,specialist,,",
     )
 
-    assert told(report) == [
-        (3, "e-mail", cast.member.email, "Row 2 is about the same person.")
-    ]  # fmt: skip
+    assert told(report) == [(3, "e-mail", cast.member.email, "Row 2 is about the same person.")]
 
 
 def test_last_administrator_cannot_be_deactivated_by_a_file(cast: Cast) -> None:
@@ -327,9 +356,13 @@ def test_last_administrator_cannot_be_deactivated_by_a_file(cast: Cast) -> None:
     report = run(HEAD + ",active", f"{email},Ada,Amir,IT,manager,{cast.sponsor.email},no")
 
     assert told(report) == [
-        (2, "active", "Ada Amir",
-         "This is the last administrator. Give somebody else the role first.")
-    ]  # fmt: skip
+        (
+            2,
+            "active",
+            "Ada Amir",
+            "This is the last administrator. Give somebody else the role first.",
+        )
+    ]
 
 
 def test_preview_says_the_same_and_writes_nothing(cast: Cast) -> None:

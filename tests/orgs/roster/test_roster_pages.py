@@ -35,8 +35,10 @@ def test_uploaded_file_is_previewed_and_then_written(stage: Cast, sign_in: Any) 
         person = Person.objects.with_place().get(email="new@lodos.example")
         assert AuditEvent.objects.get(verb="roster.import").actor == stage.administrator
     assert (person.name, str(person.weekly_hours), person.leader) == (
-        "Jürgen Groß", "22.50", stage.administrator,
-    )  # fmt: skip
+        "Jürgen Groß",
+        "22.50",
+        stage.administrator,
+    )
 
 
 def test_preview_says_how_the_file_was_read(stage: Cast, sign_in: Any) -> None:

@@ -39,12 +39,14 @@ def values(text: str) -> dict:
         ("E-Mail des Vorgesetzten", "manager_email"),
         ("Yönetici e-posta", "manager_email"),
         ("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "department"),
-        ("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber",
-         "employee_number"),
+        (
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber",
+            "employee_number",
+        ),
         ("Haftalık Saat", "weekly_hours"),
         ("Shoe size", None),
     ],
-)  # fmt: skip
+)
 def test_header_is_recognised_in_three_languages_and_scim(header: str, column: str | None) -> None:
     """Q1: usual English, German and Turkish names and those of SCIM."""
     assert recognise(header) == column
@@ -68,9 +70,7 @@ def test_delimiter_is_found_out(delimiter: str) -> None:
     assert found.rows[0].values["given_name"] == "Ada; of, them"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1254"]
-)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1254"])
 def test_encoding_is_found_out(encoding: str) -> None:
     """Q2: UTF-8 with and without its mark, UTF-16 and Turkish Windows."""
     text = roster(HEAD, "ines@lodos.example,İnes,Ateşoğlu,Müşteri,uzman")
@@ -141,9 +141,20 @@ def test_hours_are_read_with_comma_and_point(cell: str, hours: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "active"),
-    [("true", True), ("JA", True), ("Evet", True), ("1", True), ("", True), ("aktif", True),
-     ("HAYIR", False), ("nein", False), ("0", False), ("Inactive", False), ("pasif", False)],
-)  # fmt: skip
+    [
+        ("true", True),
+        ("JA", True),
+        ("Evet", True),
+        ("1", True),
+        ("", True),
+        ("aktif", True),
+        ("HAYIR", False),
+        ("nein", False),
+        ("0", False),
+        ("Inactive", False),
+        ("pasif", False),
+    ],
+)
 def test_active_is_read_in_three_languages(word: str, active: bool) -> None:
     assert values(roster(HEAD + ",active", f"{ROW},{word}"))["active"] is active
 
@@ -234,5 +245,7 @@ def test_short_row_misses_its_last_cells() -> None:
     found = read(roster(HEAD, "a@b.example,Ada"))
 
     assert [(p.row, p.column) for p in found.problems] == [
-        (2, "family name"), (2, "division"), (2, "level"),
-    ]  # fmt: skip
+        (2, "family name"),
+        (2, "division"),
+        (2, "level"),
+    ]

@@ -29,19 +29,33 @@ PASSWORD = "kestane-kebap"
 SECURITY = "/account/security/"
 AGAIN = "/accounts/again/"
 WANT_A_RECENT_SIGN_IN = [
-    "/o/lodos/settings/roles/", "/o/lodos/settings/roles/1/take/",
-    "/o/lodos/settings/roles/second-factor/", "/o/lodos/settings/sign-in/",
-    "/o/lodos/people/1/edit/", "/o/lodos/people/1/deactivate/", "/o/lodos/people/1/reactivate/",
-    "/o/lodos/people/1/address/", "/o/lodos/themes/1/chat/",
-    "/o/lodos/people/add/", "/o/lodos/people/1/invite/", "/o/lodos/people/invitations/",
-    "/o/lodos/invitations/1/again/", "/o/lodos/people/import/save/",
+    "/o/lodos/settings/roles/",
+    "/o/lodos/settings/roles/1/take/",
+    "/o/lodos/settings/roles/second-factor/",
+    "/o/lodos/settings/sign-in/",
+    "/o/lodos/people/1/edit/",
+    "/o/lodos/people/1/deactivate/",
+    "/o/lodos/people/1/reactivate/",
+    "/o/lodos/people/1/address/",
+    "/o/lodos/themes/1/chat/",
+    "/o/lodos/people/add/",
+    "/o/lodos/people/1/invite/",
+    "/o/lodos/people/invitations/",
+    "/o/lodos/invitations/1/again/",
+    "/o/lodos/people/import/save/",
     "/o/lodos/address-changes/1/confirm/",
     "/o/lodos/address-changes/1/withdraw/",
-    "/accounts/sessions/1/end/", "/accounts/sessions/end/", "/accounts/password/set/",
-    "/accounts/2fa/app/on/", "/accounts/2fa/app/off/", "/accounts/2fa/codes/",
-    "/accounts/2fa/codes/new/", "/accounts/2fa/passkeys/add/", "/accounts/2fa/passkeys/1/",
+    "/accounts/sessions/1/end/",
+    "/accounts/sessions/end/",
+    "/accounts/password/set/",
+    "/accounts/2fa/app/on/",
+    "/accounts/2fa/app/off/",
+    "/accounts/2fa/codes/",
+    "/accounts/2fa/codes/new/",
+    "/accounts/2fa/passkeys/add/",
+    "/accounts/2fa/passkeys/1/",
     "/accounts/2fa/passkeys/1/remove/",
-]  # fmt: skip
+]
 
 
 def with_app(person: Person) -> str:
@@ -262,9 +276,13 @@ def test_what_one_organisation_does_signs_nobody_out_of_another(
         by = rival.outsider
         OrganisationAccount.objects.create(organisation=rival.organisation, account=account)
         shared = Person.objects.create(
-            account=account, given_name="Rana", family_name="Shared",
-            email=stage.reader.email, division=by.division, level=by.level,
-        )  # fmt: skip
+            account=account,
+            given_name="Rana",
+            family_name="Shared",
+            email=stage.reader.email,
+            division=by.division,
+            level=by.level,
+        )
         role = role_give(person=shared, kind=Role.Kind.ADMINISTRATOR, by=by)
     browser = comes_in(stage.reader)
     before = [browser.get(path).status_code for path in (rival.path("settings/"), stage.path())]
@@ -293,8 +311,11 @@ def test_other_browsers_are_listed_and_ended_one_by_one_and_all(stage: Cast) -> 
     assert len(numbers) == 3
     assert (after_one[0], after_one.count(True)) == (True, 3)
     assert [signed_in(browser) for browser in (here, phone, library, rival)] == [
-        True, False, False, False,
-    ]  # fmt: skip
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_nobody_ends_another_persons_session(stage: Cast) -> None:

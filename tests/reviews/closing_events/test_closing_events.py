@@ -27,8 +27,9 @@ def test_dates_are_proposed_on_working_days_of_the_last_weeks(cast: Cast) -> Non
     days = {kind: row.starts_at for kind, row in closing_events_propose(cast.cycle).items()}
 
     assert {kind: day.date() for kind, day in days.items()} == {
-        "review": date(2026, 6, 30), "retrospective": date(2026, 7, 1),
-    }  # fmt: skip
+        "review": date(2026, 6, 30),
+        "retrospective": date(2026, 7, 1),
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,9 +75,12 @@ def test_planned_dates_stand_with_the_themes_and_in_the_calendar(
     integrator = sign_in(stage.integrator)
     proposed = integrator.get(path).text
     said = {
-        "review-starts_at": "2026-07-01T13:00", "review-minutes": "90", "review-place": "Hall",
-        "retrospective-starts_at": "2026-07-02T13:00", "retrospective-minutes": "99",
-    }  # fmt: skip
+        "review-starts_at": "2026-07-01T13:00",
+        "review-minutes": "90",
+        "review-place": "Hall",
+        "retrospective-starts_at": "2026-07-02T13:00",
+        "retrospective-minutes": "99",
+    }
 
     bad = integrator.post(path, said)
     late = integrator.post(
@@ -97,8 +101,9 @@ def test_planned_dates_stand_with_the_themes_and_in_the_calendar(
     assert 'value="99"' in bad.text
     assert [what for what, until in found if until] == ["Review", "Retrospective"]
     assert (entry["dtstart"].dt, entry["duration"].dt) == (
-        RETRO_AT, retro.ends_at - retro.starts_at,
-    )  # fmt: skip
+        RETRO_AT,
+        retro.ends_at - retro.starts_at,
+    )
     assert sign_in(stage.sponsor).get(path).status_code == 403
 
 

@@ -33,9 +33,13 @@ def owns(cast: Cast, person: Person) -> None:
     """Beside what the cast gives them: one of each thing that has an owner."""
     ToDo.objects.create(team=cast.team, text="Film", owner=person, due_on=ENDS_ON)
     initiative_save(
-        team=cast.team, by=person, title="Radio", because="It helps.", owner=person,
+        team=cast.team,
+        by=person,
+        title="Radio",
+        because="It helps.",
+        owner=person,
         key_results=cast.key_results,
-    )  # fmt: skip
+    )
     Impediment.objects.create(team=cast.team, text="No budget.", by=person, owner=person)
 
 
@@ -57,8 +61,12 @@ def test_leaver_hands_over_all_they_look_after(cast: Cast) -> None:
 
     assert left_with(cast, cast.representative) == []
     assert set(left_with(cast, cast.member)) == {
-        "First-visit resolution", "Repeat visits", "Film", "Radio", "No budget.",
-    }  # fmt: skip
+        "First-visit resolution",
+        "Repeat visits",
+        "Film",
+        "Radio",
+        "No budget.",
+    }
     assert seat(cast, cast.member).speaks is True
     assert seat(cast, cast.representative).speaks is False
 

@@ -42,9 +42,11 @@ ISTANBUL = ZoneInfo("Europe/Istanbul")
 def review(cast: Cast, clock: time_machine.Traveller) -> None:
     clock.move_to(datetime(2026, 6, 29, 10, 0, tzinfo=ISTANBUL))
     review_open(
-        cycle=cast.cycle, by=cast.integrator, answers_until=ENDS_ON,
+        cycle=cast.cycle,
+        by=cast.integrator,
+        answers_until=ENDS_ON,
         starts_at=datetime(2026, 7, 1, 13, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+    )
 
 
 def membership(cast: Cast, person: Person) -> Membership:
@@ -60,9 +62,13 @@ def say(cast: Cast, person: Person, answer: str, **words: Any) -> Continuation:
 def open_next(cast: Cast) -> Cycle:
     following = next_cycle_plan(cycle=cast.cycle, by=cast.integrator)
     call_open(
-        cycle=following, text="Meet weekly.", hours_from=Decimal(2), hours_to=Decimal(6),
-        deadline=date(2026, 7, 3), by=cast.integrator,
-    )  # fmt: skip
+        cycle=following,
+        text="Meet weekly.",
+        hours_from=Decimal(2),
+        hours_to=Decimal(6),
+        deadline=date(2026, 7, 3),
+        by=cast.integrator,
+    )
     following.refresh_from_db()
     return following
 
@@ -205,9 +211,16 @@ def test_whoever_left_without_a_word_hands_over_too(cast: Cast, clock: Any) -> N
 
 
 HAND_OVER = {
-    "integrator": 200, "coach": 200, "member": 200, "representative": 403, "other_member": 403,
-    "home_leader": 403, "sponsor": 403, "facilitator": 403, "administrator": 403,
-}  # fmt: skip
+    "integrator": 200,
+    "coach": 200,
+    "member": 200,
+    "representative": 403,
+    "other_member": 403,
+    "home_leader": 403,
+    "sponsor": 403,
+    "facilitator": 403,
+    "administrator": 403,
+}
 
 
 def test_teammates_and_other_coaches_do_not_learn_who_leaves(
@@ -329,9 +342,12 @@ def test_hours_are_asked_anew(cast: Cast, clock: Any) -> None:
 def test_carried_key_result_starts_where_it_stands(cast: Cast, clock: Any) -> None:
     """O1: carried key results with new baselines; P5: joined to the earlier series."""
     Measurement.objects.create(
-        key_result=cast.key_results[0], value=Decimal(68), measured_on=date(2026, 6, 24),
-        confidence="confident", by=cast.representative,
-    )  # fmt: skip
+        key_result=cast.key_results[0],
+        value=Decimal(68),
+        measured_on=date(2026, 6, 24),
+        confidence="confident",
+        by=cast.representative,
+    )
     review(cast, clock)
     say(cast, cast.representative, "as_now")
     following = open_next(cast)

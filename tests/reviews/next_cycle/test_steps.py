@@ -93,9 +93,13 @@ def test_thanks_reach_who_leaves_alone(stage: Cast, sign_in: Any, clock: Any) ->
     no_leaver = sign_in(stage.integrator).get(stage.path(f"memberships/{stays.pk}/thanks/"))
 
     assert said == {
-        "member": 403, "representative": 403, "sponsor": 403, "home_leader": 403,
-        "coach": 302, "integrator": 302,
-    }  # fmt: skip
+        "member": 403,
+        "representative": 403,
+        "sponsor": 403,
+        "home_leader": 403,
+        "coach": 302,
+        "integrator": 302,
+    }
     assert [empty.status_code, no_leaver.status_code] == [422, 404]
     answers = sign_in(stage.coach).get(stage.path(f"cycles/{stage.cycle.pk}/going-on/"))
     assert path in answers.content.decode()
@@ -122,9 +126,13 @@ def test_wishes_stand_beside_the_next_call(stage: Cast, sign_in: Any, clock: Any
     assert [form["text"].value(), form["hours_to"].value()] == ["Meet weekly.", Decimal(6)]
     with tenant(stage.organisation):
         call = call_open(
-            cycle=following, text="Meet.", hours_from=Decimal(2), hours_to=Decimal(6),
-            deadline=date(2026, 7, 3), by=stage.integrator,
-        )  # fmt: skip
+            cycle=following,
+            text="Meet.",
+            hours_from=Decimal(2),
+            hours_to=Decimal(6),
+            deadline=date(2026, 7, 3),
+            by=stage.integrator,
+        )
     seen = sign_in(stage.reader).get(stage.path(f"calls/{call.pk}/")).content.decode()
     assert "can film" not in seen
 

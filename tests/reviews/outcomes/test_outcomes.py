@@ -28,10 +28,13 @@ GOOD = Decimal("0.7")
 @pytest.mark.parametrize(
     ("horizon", "score", "word"),
     [
-        ("committed", "0.99", "what_happened"), ("committed", "1", ""),
-        ("stretch", "0.7", "good"), ("stretch", "0.69", ""), ("stretch", "1", "good"),
+        ("committed", "0.99", "what_happened"),
+        ("committed", "1", ""),
+        ("stretch", "0.7", "good"),
+        ("stretch", "0.69", ""),
+        ("stretch", "1", "good"),
     ],
-)  # fmt: skip
+)
 def test_score_is_read_by_what_was_promised(horizon: str, score: str, word: str) -> None:
     """M4: committed below 1.0 asks what happened; a stretch is good from 0.7."""
     assert reading(horizon, Decimal(score), good_from=GOOD) == word
@@ -74,16 +77,22 @@ def test_organisation_sets_its_bands(stage: Cast, sign_in: Any, clock: Any) -> N
 
 def tried(cast: Cast, title: str = "Short films") -> Initiative:
     return initiative_save(
-        team=cast.team, by=cast.member, title=title, because="They watch.",
+        team=cast.team,
+        by=cast.member,
+        title=title,
+        because="They watch.",
         key_results=cast.key_results[:1],
-    )  # fmt: skip
+    )
 
 
 def following(cast: Cast) -> Team:
     return Team.objects.create(
-        cycle=open_next(cast), focus_area=cast.areas[0], number=1, name="After",
+        cycle=open_next(cast),
+        focus_area=cast.areas[0],
+        number=1,
+        name="After",
         previous=cast.team,
-    )  # fmt: skip
+    )
 
 
 def test_what_goes_on_is_proposed_to_the_next_cycle(cast: Cast, clock: Any) -> None:
@@ -93,12 +102,15 @@ def test_what_goes_on_is_proposed_to_the_next_cycle(cast: Cast, clock: Any) -> N
     open_review(cast, clock)
     first, second = cast.key_results[:2]
     outcomes_say(
-        team=cast.team, by=cast.member,
+        team=cast.team,
+        by=cast.member,
         answers={
-            first: Said("continue", baseline=Decimal(69)), second: Said("stop", "Nobody needs it."),
-            films: Said("change", "With dealers."), radio: Said("stop"),
+            first: Said("continue", baseline=Decimal(69)),
+            second: Said("stop", "Nobody needs it."),
+            films: Said("change", "With dealers."),
+            radio: Said("stop"),
         },
-    )  # fmt: skip
+    )
     team = following(cast)
 
     left = team_carry_propose(team)
@@ -195,9 +207,10 @@ def test_review_has_as_many_statements_for_more_teams_and_results(
         for title in ("A", "B", "C"):
             tried(stage, title)
         outcomes_say(
-            team=stage.team, by=stage.member,
+            team=stage.team,
+            by=stage.member,
             answers={row: Said("continue") for row in stage.key_results},
-        )  # fmt: skip
+        )
         scores_reveal(teams=[stage.team])
     with django_assert_max_num_queries(200) as after:
         browser.get(path)

@@ -19,9 +19,13 @@ from tests.cast import Cast
 
 def kept(cast: Cast, owner: Person) -> Practice:
     return practice_adopt(
-        team=cast.team, by=cast.member, title="Spare parts in the van", owner=owner,
-        written_in="Handbook", since=timezone.localdate(),
-    )  # fmt: skip
+        team=cast.team,
+        by=cast.member,
+        title="Spare parts in the van",
+        owner=owner,
+        written_in="Handbook",
+        since=timezone.localdate(),
+    )
 
 
 def asked() -> list[int]:
@@ -44,9 +48,7 @@ def test_owner_is_asked_after_three_months_and_again(
     practice_check(practice=practice, by=cast.reader, use="no")
     over = asked()
 
-    assert (before, due, answered, again, over) == (
-        [], [cast.reader.pk], [], [cast.reader.pk], []
-    )  # fmt: skip
+    assert (before, due, answered, again, over) == ([], [cast.reader.pk], [], [cast.reader.pk], [])
     practice = Practice.objects.get()
     assert (practice.in_use, practice.waits(timezone.localdate())) == (False, False)
 
@@ -59,9 +61,11 @@ def test_number_says_where_it_comes_from(cast: Cast, missing: str, sentence: str
     """P2: with unit, source and date, or none at all."""
     practice = kept(cast, cast.reader)
     told: dict[str, Any] = {
-        "benefit": Decimal("120"), "unit": "hours a month", "source": "Time sheets",
+        "benefit": Decimal("120"),
+        "unit": "hours a month",
+        "source": "Time sheets",
         "measured_on": date(2026, 5, 1),
-    }  # fmt: skip
+    }
     told[missing] = None if missing == "measured_on" else ""
 
     with pytest.raises(ValidationError) as refused:
@@ -77,9 +81,15 @@ def test_page_tells_everybody_and_asks_those_who_know(stage: Cast, sign_in: Any)
         practice = kept(stage, stage.home_leader)
     path = stage.path(f"practices/{practice.pk}/")
     told = {
-        "use": "yes", "used_by": "All depots", "effect": "Nobody drives twice.", "benefit": "1.5",
-        "unit": "visits a day", "source": "Dispatch", "measured_on": "2026-05-18", "estimate": "on",
-    }  # fmt: skip
+        "use": "yes",
+        "used_by": "All depots",
+        "effect": "Nobody drives twice.",
+        "benefit": "1.5",
+        "unit": "visits a day",
+        "source": "Dispatch",
+        "measured_on": "2026-05-18",
+        "estimate": "on",
+    }
     owner = sign_in(stage.home_leader)
     refused = owner.post(path, {**told, "source": ""})
     owner.post(path, told)

@@ -23,9 +23,12 @@ def crowd(cast: Cast, team: Team, count: int) -> list[Person]:
     found = []
     for number in range(count):
         person = make_person(
-            cast.organisation, f"More{number}", f"Team{team.number}",
-            division=cast.divisions["IT"], level=cast.levels["specialist"],
-        )  # fmt: skip
+            cast.organisation,
+            f"More{number}",
+            f"Team{team.number}",
+            division=cast.divisions["IT"],
+            level=cast.levels["specialist"],
+        )
         join(cast, person, team, "2")
         found.append(person)
     return found
@@ -51,6 +54,9 @@ def answer(pulse: Pulse, person: Person, score: int = 4, *, keep: str = "") -> N
 
 def members(cast: Cast) -> Sequence[Person]:
     return [
-        cast.representative, cast.member, cast.leader_member, cast.waiting_member,
+        cast.representative,
+        cast.member,
+        cast.leader_member,
+        cast.waiting_member,
         cast.other_member,
-    ]  # fmt: skip
+    ]

@@ -107,8 +107,9 @@ def test_pulse_opens_in_review_alone_and_by_itself_a_day_later(cast: Cast, clock
 
     pulse = Pulse.objects.get()
     assert (pulse.opened_by, pulse.closes_at.astimezone(ISTANBUL)) == (
-        None, datetime(2026, 7, 10, 18, 0, tzinfo=ISTANBUL),
-    )  # fmt: skip
+        None,
+        datetime(2026, 7, 10, 18, 0, tzinfo=ISTANBUL),
+    )
     assert pulse.invitations.count() == 5
 
 
@@ -122,9 +123,7 @@ def test_reminders_go_to_those_alone_who_have_not_answered(cast: Cast, clock: An
         outbox.sweep(OPENED + hours * HOUR)
 
     mails = Occasion.objects.filter(kind="reviews.pulse")
-    assert pulse.reminders() == [
-        OPENED + 3 * DAY, OPENED + 6 * DAY, CLOSED - DAY
-    ]  # fmt: skip
+    assert pulse.reminders() == [OPENED + 3 * DAY, OPENED + 6 * DAY, CLOSED - DAY]
     assert sorted(mails.values_list("person", flat=True)) == sorted(rest * 4)
 
 
@@ -171,9 +170,12 @@ def test_empty_follow_up_reminds_the_sponsor_after_14_days(cast: Cast, clock: An
     assert asked(FOLLOW_UP, later - HOUR) == []
     assert asked(FOLLOW_UP, later) == [cast.sponsor.pk]
     pulse_follow_up_save(
-        pulse=pulse, by=cast.sponsor, text="A van a week", owner=cast.home_leader,
+        pulse=pulse,
+        by=cast.sponsor,
+        text="A van a week",
+        owner=cast.home_leader,
         due_on=date(2026, 8, 1),
-    )  # fmt: skip
+    )
     assert asked(FOLLOW_UP, later) == []
 
 
@@ -194,8 +196,9 @@ def test_link_answers_without_an_account_and_by_post_alone(
     assert "data-draft" not in page
     assert "data-person" not in page
     assert (wrong.status_code, wrong.content.decode().count("Tap the number that fits best")) == (
-        422, 1,
-    )  # fmt: skip
+        422,
+        1,
+    )
     assert wrong.content.decode().count(" checked") == 10
     with tenant(stage.organisation):
         assert not PulseAnswer.objects.exists()

@@ -216,9 +216,12 @@ LOSSES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_lost_key_costs_its_pulse_alone_and_it_is_asked_anew(
-    cast: Cast, clock: Any, keys_folder: Path, django_capture_on_commit_callbacks: Commits,
+    cast: Cast,
+    clock: Any,
+    keys_folder: Path,
+    django_capture_on_commit_callbacks: Commits,
     loss: str,
-) -> None:  # fmt: skip
+) -> None:
     """W4: seen at the next tick by those who can ask again; the new one is answered and counted."""
     pulse = opened(cast, clock)
     answer(pulse, cast.member, keep=SECRET)
@@ -343,8 +346,11 @@ def test_lost_pulse_is_seen_by_those_who_can_do_something(
     assert hidden == 403
     assert "/a/pulse/" not in broken
     assert {name: page.status_code for name, page in seen.items()} == {
-        "integrator": 200, "administrator": 200, "member": 200, "home_leader": 403,
-    }  # fmt: skip
+        "integrator": 200,
+        "administrator": 200,
+        "member": 200,
+        "home_leader": 403,
+    }
     again = {name: "Ask again" in page.content.decode() for name, page in seen.items()}
     assert [name for name in again if again[name]] == ["integrator"]
     for name in ("integrator", "administrator", "member"):
@@ -411,8 +417,9 @@ def test_lost_pulse_is_asked_anew_through_the_screens(
     with tenant(stage.organisation):
         pulses_keep_time(CLOSED)
         assert set(PulseResult.objects.values_list("pulse", "answered")) == {
-            (anew.pk, 3), (other.pk, 0),
-        }  # fmt: skip
+            (anew.pk, 3),
+            (other.pk, 0),
+        }
     shown = sign_in(stage.member).get(path).content.decode()
     assert "3 of 5, 60 %" in shown
     assert "its key is lost" not in sign_in(stage.administrator).get(stage.path()).content.decode()
@@ -422,9 +429,12 @@ def other_pulse(cast: Cast, clock: Any) -> Pulse:
     """Of another cycle, open at the same time, with a key of its own."""
     clock.move_to(OPENED)
     cycle = Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=date(2026, 7, 13), ends_on=date(2026, 10, 4),
+        theme=cast.theme,
+        number=2,
+        starts_on=date(2026, 7, 13),
+        ends_on=date(2026, 10, 4),
         phase=Cycle.Phase.REVIEWING,
-    )  # fmt: skip
+    )
     team = Team.objects.create(cycle=cycle, focus_area=cast.team.focus_area, number=1, name="Far")
     crowd(cast, team, 1)
     return pulse_open(cycle=cycle, by=None, closes_on=CLOSES_ON)

@@ -41,8 +41,12 @@ def test_figures_are_favourable_mean_and_enps_with_counts() -> None:
 
     assert found["items"]["fun.1"] == {"favourable": "60.0", "mean": "65.0"}
     assert found["recommend"] == {
-        "key": "recommend.1", "enps": "-100.0", "promoters": 0, "passives": 0, "detractors": 5,
-    }  # fmt: skip
+        "key": "recommend.1",
+        "enps": "-100.0",
+        "promoters": 0,
+        "passives": 0,
+        "detractors": 5,
+    }
 
 
 def test_comments_need_ten_answers_and_forget_their_team() -> None:
@@ -195,8 +199,9 @@ def test_trend_joins_unchanged_wording_only(cast: Cast) -> None:
 
     assert [cycle.number for cycle in cycles] == [5, 6, 7]
     assert [[value for _cycle, value in one.points] for one in series] == [
-        [80, None, None], [80, 80, None],
-    ]  # fmt: skip
+        [80, None, None],
+        [80, 80, None],
+    ]
 
 
 def test_follow_up_stands_beside_the_results(stage: Cast, clock: Any, sign_in: Any) -> None:
@@ -263,8 +268,10 @@ def test_members_find_the_pulse_from_team_theme_and_review(
     """N7, R5: whoever may read it is led there; a home leader is not."""
     pulse = closed(stage, clock, 5)
     addresses = [
-        f"teams/{stage.team.pk}/", f"themes/{stage.theme.pk}/", f"cycles/{pulse.cycle_id}/review/"
-    ]  # fmt: skip
+        f"teams/{stage.team.pk}/",
+        f"themes/{stage.theme.pk}/",
+        f"cycles/{pulse.cycle_id}/review/",
+    ]
     pages = [stage.path(address) for address in addresses]
     way = stage.path(f"cycles/{pulse.cycle_id}/pulse/")
 

@@ -51,8 +51,13 @@ def test_columns_hold_no_person_time_or_sequence(cast: Cast, clock: Any) -> None
     names = {table: {row[1] for row in columns if row[0] == table} for table in (ANSWERS, FLAGS)}
     assert names[ANSWERS] == {"organisation_id", "id", "pulse_id", "sealed"}
     assert names[FLAGS] == {
-        "organisation_id", "id", "pulse_id", "person_id", "team_id", "token_hash",
-    }  # fmt: skip
+        "organisation_id",
+        "id",
+        "pulse_id",
+        "person_id",
+        "team_id",
+        "token_hash",
+    }
     answer_columns = {row[1]: row[2:] for row in columns if row[0] == ANSWERS}
     assert answer_columns["id"] == ("uuid", None, "NO")
 

@@ -92,8 +92,9 @@ def test_owner_says_so_on_a_page_of_their_own(stage: Cast, sign_in: Any, clock: 
         action = health_act(check=check, text="Lunch", owner=stage.member, due_on=DUE)
         Membership.objects.filter(person=stage.member).update(left_on=date(2026, 5, 19))
     paths = [
-        stage.path(f"improvements/{row.pk}/done/"), stage.path(f"health-actions/{action.pk}/done/")
-    ]  # fmt: skip
+        stage.path(f"improvements/{row.pk}/done/"),
+        stage.path(f"health-actions/{action.pk}/done/"),
+    ]
     strangers = [sign_in(stage.reader).post(path).status_code for path in paths]
     owner = sign_in(stage.member)
 
@@ -165,8 +166,9 @@ def test_record_says_who_revealed_and_not_whose_reflection_it_is(cast: Cast, clo
         ("scores.reveal", cast.coach, str(cast.team)),
     ]
     assert [e.after for e in said.filter(actor=None).order_by("id")] == [
-        {"audience": "me"}, {"audience": "quote"},
-    ]  # fmt: skip
+        {"audience": "me"},
+        {"audience": "quote"},
+    ]
 
 
 def test_as_many_statements_for_many_promises(stage: Cast, sign_in: Any, clock: Any) -> None:

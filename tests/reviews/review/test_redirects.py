@@ -42,8 +42,9 @@ def test_every_deed_leads_to_a_page_its_doer_may_see(stage: Cast, sign_in: Any, 
     for member, person in ((leaver, stage.member), (waiting, stage.waiting_member)):
         assert arrives(person, f"memberships/{member}/going-on", answer="leave") == ""
     for doer, member, owner in (
-        (stage.member, leaver, stage.member), (coach, waiting, stage.waiting_member)
-    ):  # fmt: skip
+        (stage.member, leaver, stage.member),
+        (coach, waiting, stage.waiting_member),
+    ):
         with tenant(stage.organisation):
             film = ToDo.objects.create(team=stage.team, text="Film", owner=owner, due_on=last)
         path = f"memberships/{member}/hand-over"

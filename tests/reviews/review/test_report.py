@@ -27,9 +27,13 @@ def full(stage: Cast, clock: Any) -> None:
         ):
             Learning.objects.create(team=team, text=text, by=by)
         practice_adopt(
-            team=stage.team, by=stage.member, title="Short films", owner=stage.home_leader,
-            written_in="Guide", since=date(2026, 6, 1),
-        )  # fmt: skip
+            team=stage.team,
+            by=stage.member,
+            title="Short films",
+            owner=stage.home_leader,
+            written_in="Guide",
+            since=date(2026, 6, 1),
+        )
         words = {"member": ("me", "Mine"), "representative": ("program", "With my name")}
         words["waiting_member"] = ("quote", "I see the whole")
         for who, (audience, text) in words.items():

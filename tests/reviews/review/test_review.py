@@ -47,9 +47,12 @@ def open_review(cast: Cast, clock: time_machine.Traveller) -> Cycle:
 def measured(cast: Cast, value: str) -> None:
     """The first key result (62 → 74) stands at `value`."""
     Measurement.objects.create(
-        key_result=cast.key_results[0], value=Decimal(value), measured_on=date(2026, 6, 24),
-        confidence="unsure", by=cast.representative,
-    )  # fmt: skip
+        key_result=cast.key_results[0],
+        value=Decimal(value),
+        measured_on=date(2026, 6, 24),
+        confidence="unsure",
+        by=cast.representative,
+    )
 
 
 def test_review_opens_in_the_last_two_weeks_or_with_a_note(cast: Cast) -> None:
@@ -83,17 +86,21 @@ def test_other_score_needs_a_reason_and_both_are_kept(cast: Cast, clock: Any) ->
     )
 
     assert (score.proposed, score.given, score.reason) == (
-        Decimal("0.50"), Decimal("0.8"), "Late data.",
-    )  # fmt: skip
+        Decimal("0.50"),
+        Decimal("0.8"),
+        "Late data.",
+    )
 
 
 def test_database_refuses_a_silent_other_score(cast: Cast) -> None:
     """M2: held by the database too."""
     with pytest.raises(IntegrityError, match="reviews_score_reason"), transaction.atomic():
         Score.objects.create(
-            key_result=cast.key_results[0], proposed=Decimal("0.5"), given=Decimal("0.9"),
+            key_result=cast.key_results[0],
+            proposed=Decimal("0.5"),
+            given=Decimal("0.9"),
             by=cast.member,
-        )  # fmt: skip
+        )
 
 
 def test_scores_only_in_review(cast: Cast) -> None:
@@ -170,9 +177,14 @@ def test_practice_has_an_owner_a_place_and_a_second_look(cast: Cast) -> None:
     learning = Learning.objects.create(team=cast.team, text="Two minutes suffice", by=cast.member)
 
     practice = practice_adopt(
-        team=cast.team, by=cast.representative, title="Short videos", owner=cast.home_leader,
-        written_in="Training guide", since=date(2026, 6, 30), learning=learning,
-    )  # fmt: skip
+        team=cast.team,
+        by=cast.representative,
+        title="Short videos",
+        owner=cast.home_leader,
+        written_in="Training guide",
+        since=date(2026, 6, 30),
+        learning=learning,
+    )
 
     assert practice.look_again_on == date(2026, 9, 30)
     assert Practice.objects.get(learning=learning).owner == cast.home_leader
@@ -183,9 +195,14 @@ def test_learning_of_another_team_is_refused(cast: Cast) -> None:
 
     with pytest.raises(ValidationError, match="another team"):
         practice_adopt(
-            team=cast.team, by=cast.representative, title="Ours", owner=cast.home_leader,
-            written_in="Guide", since=date(2026, 6, 30), learning=other,
-        )  # fmt: skip
+            team=cast.team,
+            by=cast.representative,
+            title="Ours",
+            owner=cast.home_leader,
+            written_in="Guide",
+            since=date(2026, 6, 30),
+            learning=other,
+        )
 
 
 @pytest.mark.parametrize(
@@ -210,8 +227,10 @@ def test_closing_freezes_values_and_is_logged(cast: Cast, clock: Any) -> None:
     with pytest.raises(ValidationError):
         measure(key_result=cast.key_results[0], by=cast.representative, value=Decimal(70))
     assert (change.entered, change.by, change.note) == (
-        "closed", cast.integrator, "Two answers are missing.",
-    )  # fmt: skip
+        "closed",
+        cast.integrator,
+        "Two answers are missing.",
+    )
 
 
 def test_closing_with_open_items_needs_a_note(cast: Cast, clock: Any) -> None:
@@ -293,9 +312,14 @@ def test_learning_to_keep_is_proposed_as_a_practice(stage: Cast, sign_in: Any, c
     before = client.get(path)
     client.post(
         stage.path(f"teams/{stage.team.pk}/practices/add/"),
-        {"title": "Short videos", "learning": marked.pk, "owner": stage.home_leader.pk,
-         "written_in": "Guide", "since": "2026-06-29"},
-    )  # fmt: skip
+        {
+            "title": "Short videos",
+            "learning": marked.pk,
+            "owner": stage.home_leader.pk,
+            "written_in": "Guide",
+            "since": "2026-06-29",
+        },
+    )
     after = client.get(path)
 
     assert [r.proposed for r in before.context["reports"]] == [[marked], []]

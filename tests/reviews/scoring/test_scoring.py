@@ -38,8 +38,11 @@ def test_reveal_keeps_counts_and_deletes_every_score(cast: Cast, clock: Any) -> 
 
     found = ScoreRound.objects.get(key_result=cast.key_results[0])
     assert (found.count, found.lowest, found.median, found.highest) == (
-        4, Decimal("0.40"), Decimal("0.55"), Decimal("0.90"),
-    )  # fmt: skip
+        4,
+        Decimal("0.40"),
+        Decimal("0.55"),
+        Decimal("0.90"),
+    )
     assert found.ambiguous
     assert not PrivateScore.objects.exists()
 
@@ -143,9 +146,11 @@ def test_pages_show_nobody_elses_score(stage: Cast, sign_in: Any, clock: Any) ->
     with tenant(stage.organisation):
         open_review(stage, clock)
         for who, score in (
-            ("member", "0.13"), ("representative", "0.87"),
-            ("leader_member", "0.87"), ("waiting_member", "0.13"),
-        ):  # fmt: skip
+            ("member", "0.13"),
+            ("representative", "0.87"),
+            ("leader_member", "0.87"),
+            ("waiting_member", "0.13"),
+        ):
             say(stage, who, score)
     review = stage.path(f"cycles/{stage.cycle.pk}/review/")
     form = stage.path(f"teams/{stage.team.pk}/scores/")

@@ -27,9 +27,14 @@ def confirmed(agreement: WorkingAgreement) -> set[str]:
 def test_agreement_holds_the_routines(cast: Cast) -> None:
     """H4: weekly slot, place, channel, response time, who moderates."""
     row = save(
-        cast, place="Room 4", channel="#quiet", response_time="a day", moderation="in turn",
-        purpose="Quiet kitchens", roles="Selin speaks",
-    )  # fmt: skip
+        cast,
+        place="Room 4",
+        channel="#quiet",
+        response_time="a day",
+        moderation="in turn",
+        purpose="Quiet kitchens",
+        roles="Selin speaks",
+    )
 
     assert WorkingAgreement.objects.get() == row
     assert (row.version, row.changed_by) == (1, cast.representative)

@@ -16,10 +16,16 @@ from tests.teams.hours.test_pages import text
 from themes.models import Cycle
 
 SENT = {
-    "weekday": "2", "starts_at": "14:30", "minutes": "30", "place": "Room 4",
-    "purpose": "Quiet kitchens", "decisions": "by consent", "channel": "#quiet",
-    "response_time": "a day", "turn": "in_turn",
-}  # fmt: skip
+    "weekday": "2",
+    "starts_at": "14:30",
+    "minutes": "30",
+    "place": "Room 4",
+    "purpose": "Quiet kitchens",
+    "decisions": "by consent",
+    "channel": "#quiet",
+    "response_time": "a day",
+    "turn": "in_turn",
+}
 
 
 def path(stage: Cast, rest: str = "") -> str:
@@ -29,9 +35,13 @@ def path(stage: Cast, rest: str = "") -> str:
 def written(stage: Cast, **fields: Any) -> WorkingAgreement:
     with tenant(stage.organisation):
         return agreement_save(
-            team=stage.team, by=stage.representative, weekday=2, starts_at=time(14, 30),
-            minutes=30, **fields,
-        )  # fmt: skip
+            team=stage.team,
+            by=stage.representative,
+            weekday=2,
+            starts_at=time(14, 30),
+            minutes=30,
+            **fields,
+        )
 
 
 def confirmations(stage: Cast) -> list[tuple[int, int]]:
@@ -48,9 +58,13 @@ def test_team_writes_its_agreement(stage: Cast, sign_in: Any) -> None:
 
     assert "How do we tell each other, and who takes over?" in form
     for said in (
-        "The next meeting is on Wed 20 May, 14:30, today.", "Wednesday 14:30, 30 minutes, Room 4",
-        "Quiet kitchens", "by consent", "#quiet, answers within a day", "version 1",
-    ):  # fmt: skip
+        "The next meeting is on Wed 20 May, 14:30, today.",
+        "Wednesday 14:30, 30 minutes, Room 4",
+        "Quiet kitchens",
+        "by consent",
+        "#quiet, answers within a day",
+        "version 1",
+    ):
         assert said in page, said
     assert page.index("Not confirmed yet") < page.index("Selin Kaya") < page.index(">Confirmed<")
     assert confirmations(stage) == [(stage.member.pk, 1)]
@@ -96,9 +110,13 @@ def test_writing_over_somebody_keeps_what_was_typed(stage: Cast, sign_in: Any) -
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"minutes": "0"}, "greater than or equal to 5"), ({"weekday": "6"}, "valid choice"),
-     ({"starts_at": "25:00"}, "valid time"), ({"minutes": "many"}, "whole number")],
-)  # fmt: skip
+    [
+        ({"minutes": "0"}, "greater than or equal to 5"),
+        ({"weekday": "6"}, "valid choice"),
+        ({"starts_at": "25:00"}, "valid time"),
+        ({"minutes": "many"}, "whole number"),
+    ],
+)
 def test_wrong_agreement_says_what_to_do(
     stage: Cast, sign_in: Any, wrong: dict[str, str], said: str
 ) -> None:
@@ -198,8 +216,9 @@ def test_meetings_come_as_one_calendar_entry(stage: Cast, sign_in: Any) -> None:
     assert (days[0].date(), days[-1].date()) == (date(2026, 3, 18), date(2026, 11, 11))
     assert event["LOCATION"] == "Oda Gediz; " + "görüntülü, " * 12
     assert (event.decoded("duration"), event["SUMMARY"]) == (
-        timedelta(minutes=30), "Team meeting: Capabilities",
-    )  # fmt: skip
+        timedelta(minutes=30),
+        "Team meeting: Capabilities",
+    )
     assert (changed["UID"], changed["SEQUENCE"]) == (event["UID"], event["SEQUENCE"] + 1)
     assert f"{path(stage)}meetings.ics" in text(client.get(path(stage)))
 

@@ -103,9 +103,11 @@ def test_agreement_is_reviewed_monthly_at_first_and_later_once(
 ) -> None:
     """H5: every four weeks in a team's first cycle, then once in the middle of each."""
     found = look_again_on(
-        looked_on=looked_on, first_cycle=first_cycle,
-        starts_on=date(2026, 4, 6), ends_on=date(2026, 6, 28),
-    )  # fmt: skip
+        looked_on=looked_on,
+        first_cycle=first_cycle,
+        starts_on=date(2026, 4, 6),
+        ends_on=date(2026, 6, 28),
+    )
 
     assert found == expected
 

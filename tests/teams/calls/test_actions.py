@@ -17,9 +17,12 @@ from themes.cycles.phases import NotNowError, missing_for, take
 from themes.models import Cycle, PhaseChange
 
 WORDS: dict[str, Any] = {
-    "text": "Meet weekly.", "skills": "Interviews", "hours_from": Decimal(2),
-    "hours_to": Decimal("4.5"), "deadline": date(2026, 6, 19),
-}  # fmt: skip
+    "text": "Meet weekly.",
+    "skills": "Interviews",
+    "hours_from": Decimal(2),
+    "hours_to": Decimal("4.5"),
+    "deadline": date(2026, 6, 19),
+}
 
 
 @pytest.fixture

@@ -44,14 +44,23 @@ def test_call_counts_areas_divisions_and_levels(stage: Cast, call: Call) -> None
 
     assert (numbers.hands, numbers.drafts, numbers.asked) == (3, 1, 1)
     assert [(row.area.name, row.first, row.second) for row in numbers.areas] == [
-        ("Capabilities", 2, 0), ("Working conditions", 1, 1), ("Belonging", 0, 0),
-    ]  # fmt: skip
+        ("Capabilities", 2, 0),
+        ("Working conditions", 1, 1),
+        ("Belonging", 0, 0),
+    ]
     assert [(str(division), n) for division, n in numbers.divisions] == [
-        ("Customer Service", 2), ("Finance", 0), ("IT", 1), ("Legal", 0), ("Sales", 0),
-    ]  # fmt: skip
+        ("Customer Service", 2),
+        ("Finance", 0),
+        ("IT", 1),
+        ("Legal", 0),
+        ("Sales", 0),
+    ]
     assert [(str(level), n) for level, n in numbers.levels] == [
-        ("executive", 0), ("director", 0), ("manager", 0), ("specialist", 3),
-    ]  # fmt: skip
+        ("executive", 0),
+        ("director", 0),
+        ("manager", 0),
+        ("specialist", 3),
+    ]
 
 
 def test_call_page_of_numbers_names_what_is_missing_and_nobody(

@@ -27,10 +27,18 @@ def test_call_page_says_what_is_asked(stage: Cast, call: Call, sign_in: Any) -> 
     page = text(sign_in(stage.reader).get(stage.path(f"calls/{call.pk}/")))
 
     for said in (
-        "Quieter kitchens", "Capabilities", "Working conditions", "Belonging", "Mon 6 July",
-        "Sun 4 October", "Fri 19 June", "2 to 6", "Meet weekly.", "Volunteers only",
+        "Quieter kitchens",
+        "Capabilities",
+        "Working conditions",
+        "Belonging",
+        "Mon 6 July",
+        "Sun 4 October",
+        "Fri 19 June",
+        "2 to 6",
+        "Meet weekly.",
+        "Volunteers only",
         "Put up your hand",
-    ):  # fmt: skip
+    ):
         assert said in page
     assert "Open the board" not in page
 
@@ -81,9 +89,12 @@ def test_call_is_opened_by_the_integration_team(stage: Cast, sign_in: Any) -> No
         )
     address = stage.path(f"cycles/{cycle.pk}/call/")
     given = {
-        "text": "Meet weekly.", "hours_from": "2", "hours_to": "4,5", "skills": "",
+        "text": "Meet weekly.",
+        "hours_from": "2",
+        "hours_to": "4,5",
+        "skills": "",
         "deadline": "2026-06-19",
-    }  # fmt: skip
+    }
 
     assert sign_in(stage.sponsor).post(address, given).status_code == 403
     response = sign_in(stage.integrator).post(address, given)
@@ -113,9 +124,12 @@ def test_call_refused_keeps_what_was_typed(stage: Cast, sign_in: Any) -> None:
 def test_call_in_a_phase_without_a_call_is_refused_in_words(stage: Cast, sign_in: Any) -> None:
     with tenant(stage.organisation):
         cycle = Cycle.objects.create(
-            theme=stage.theme, number=2, starts_on="2026-07-06", ends_on="2026-10-04",
+            theme=stage.theme,
+            number=2,
+            starts_on="2026-07-06",
+            ends_on="2026-10-04",
             phase="running",
-        )  # fmt: skip
+        )
 
     response = sign_in(stage.integrator).post(
         stage.path(f"cycles/{cycle.pk}/call/"),

@@ -16,13 +16,18 @@ from themes.models import Theme
 SAID = {
     "en": ("Joining is voluntary", "6 July to 4 October 2026", "2.5 to 6 hours", "Friday, 19 June"),
     "de": (
-        "Mitmachen ist freiwillig", "vom 6. Juli bis zum 4. Oktober 2026", "2,5 bis 6 Stunden",
+        "Mitmachen ist freiwillig",
+        "vom 6. Juli bis zum 4. Oktober 2026",
+        "2,5 bis 6 Stunden",
         "Freitag, 19. Juni",
     ),
     "tr": (
-        "Katılım gönüllüdür", "6 Temmuz – 4 Ekim 2026", "haftada 2,5–6 saat", "19 Haziran",
+        "Katılım gönüllüdür",
+        "6 Temmuz – 4 Ekim 2026",
+        "haftada 2,5–6 saat",
+        "19 Haziran",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -48,8 +48,10 @@ def test_notes_on_screen(stage: Cast, sign_in: Any) -> None:
 
     assert (refused.status_code, "Write a line." in refused.content.decode()) == (422, True)
     assert ("Fridays" in before, theirs.status_code, "Fridays are short." in after) == (
-        False, 403, True,
-    )  # fmt: skip
+        False,
+        403,
+        True,
+    )
     assert "What your coach shares" in team_page
     with tenant(stage.organisation):
         assert not CoachNote.objects.exists()

@@ -52,8 +52,10 @@ def test_coach_in_the_line_of_a_member_is_warned_about(cast: Cast) -> None:
     with pytest.raises(LeadsMembersError, match=r"Emre Sahin.*Burak Dogan leads them") as warned:
         coach_assign(team=cast.team, coach=cast.home_leader, by=cast.integrator)
     assert {p.pk for p in warned.value.led} == {
-        cast.member.pk, cast.representative.pk, cast.waiting_member.pk,
-    }  # fmt: skip
+        cast.member.pk,
+        cast.representative.pk,
+        cast.waiting_member.pk,
+    }
     with pytest.raises(LeadsMembersError):
         coach_assign(team=cast.team, coach=cast.sponsor, by=cast.integrator)
 
@@ -69,8 +71,11 @@ def test_members_led_is_found_by_one_walk(cast: Cast, django_assert_num_queries:
         led = members_led(cast.team, cast.sponsor)
 
     assert {person.pk for person in led} == {
-        cast.member.pk, cast.representative.pk, cast.waiting_member.pk, cast.leader_member.pk,
-    }  # fmt: skip
+        cast.member.pk,
+        cast.representative.pk,
+        cast.waiting_member.pk,
+        cast.leader_member.pk,
+    }
     assert members_led(cast.team, cast.integrator) == []
 
 

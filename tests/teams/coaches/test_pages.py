@@ -37,9 +37,13 @@ def test_people_of_a_team_are_seen_by_everybody(stage: Cast, sign_in: Any) -> No
 
     page = text(response)
     for said in (
-        "Selin Kaya", "since Mon 6 April", "speaks for the team", "Kaya Kurt coaches it.",
-        "Were in the team", "Mon 6 April to Wed 20 May",
-    ):  # fmt: skip
+        "Selin Kaya",
+        "since Mon 6 April",
+        "speaks for the team",
+        "Kaya Kurt coaches it.",
+        "Were in the team",
+        "Mon 6 April to Wed 20 May",
+    ):
         assert said in page
     for form in ("coach_form", "join_form", "representative_form"):
         assert form not in response.context

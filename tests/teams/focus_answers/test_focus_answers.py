@@ -81,8 +81,9 @@ def test_not_answering_is_not_held_against_anybody(cast: Cast) -> None:
 
     told = Occasion.objects.filter(kind="teams.question_focus")
     assert [occasion.dedupe_key.rsplit("|", 2)[1:] for occasion in told] == [
-        ["2026-05-31", "open"], ["2026-06-30", "open"],
-    ]  # fmt: skip
+        ["2026-05-31", "open"],
+        ["2026-06-30", "open"],
+    ]
 
 
 def test_answer_is_worded_anew_within_the_month(cast: Cast) -> None:
@@ -166,8 +167,9 @@ def test_answers_are_listed_by_month_for_sponsors_and_answerers(stage: Cast, sig
         page = answers_page(stage, sign_in(person))
         html = page.content.decode()
         assert [answer.text for answer in page.context["answers"]] == [
-            "Dealers ask for the call centre.", "Earlier.",
-        ]  # fmt: skip
+            "Dealers ask for the call centre.",
+            "Earlier.",
+        ]
         assert html.index("May 2026") < html.index("April 2026")
 
 
@@ -203,9 +205,11 @@ def test_list_asks_as_much_for_1_as_for_3(stage: Cast, sign_in: Any) -> None:
         with tenant(stage.organisation):
             for month in months:
                 FocusAnswer.objects.create(
-                    theme=stage.theme, person=stage.leader_member, month=date(2026, month, 1),
+                    theme=stage.theme,
+                    person=stage.leader_member,
+                    month=date(2026, month, 1),
                     text="Said.",
-                )  # fmt: skip
+                )
         answers_page(stage, client)
         with CaptureQueriesContext(connection) as told:
             answers_page(stage, client)

@@ -164,8 +164,10 @@ def test_teams_confirm_makes_members_with_proposed_hours(
     ]
     assert {(c.state, c.hours) for c in commitments} == {("proposed", Decimal(4))}
     assert (commitments.count(), confirmation.warnings, confirmation.by) == (
-        4, [], cast.integrator,
-    )  # fmt: skip
+        4,
+        [],
+        cast.integrator,
+    )
     assert Cycle.objects.get(pk=call.cycle_id).phase == Cycle.Phase.PREPARING
     assert not Membership.objects.filter(acceptance__offer=unplaced).exists()
 
@@ -273,9 +275,15 @@ def test_rules_are_saved_for_the_theme(cast: Cast, call: Call, team: Team, place
     """D3: a theme sets its own thresholds."""
     place(cast.leader_member)
     rules_save(
-        theme=cast.theme, by=cast.integrator, size_from=1, size_to=3, divisions=1, levels=1,
-        leaders=1, volunteers_percent=80,
-    )  # fmt: skip
+        theme=cast.theme,
+        by=cast.integrator,
+        size_from=1,
+        size_to=3,
+        divisions=1,
+        levels=1,
+        leaders=1,
+        volunteers_percent=80,
+    )
 
     [lane] = read_board(call.cycle).lanes
 
@@ -288,9 +296,13 @@ def test_board_shows_mix_gaps_and_who_stays(
     """D2: size, hours, divisions by levels, leaders, volunteers, diversity, who is new."""
     place(cast.member)
     offer_carry(
-        call=call, person=cast.other_member, way="volunteered", focus_area=cast.areas[0],
-        hours=Decimal("2.5"), by=cast.other_member,
-    )  # fmt: skip
+        call=call,
+        person=cast.other_member,
+        way="volunteered",
+        focus_area=cast.areas[0],
+        hours=Decimal("2.5"),
+        by=cast.other_member,
+    )
     carried = Offer.objects.get(call=call, person=cast.other_member)
     offer_place(offer=carried, team=team, seen=None, by=cast.integrator)
     put_up(call, cast.leader_member, cast.areas[1], "2")
@@ -305,9 +317,11 @@ def test_board_shows_mix_gaps_and_who_stays(
         ("specialist", [(1, True), (1, False), (0, False)]),
     ]
     assert lane.facts == [
-        "2 of 3 divisions: well mixed (100\u00a0%)", "1 of 2 levels: hardly mixed (0\u00a0%)",
-        "0 leaders", "100\u00a0% volunteered",
-    ]  # fmt: skip
+        "2 of 3 divisions: well mixed (100\u00a0%)",
+        "1 of 2 levels: hardly mixed (0\u00a0%)",
+        "0 leaders",
+        "100\u00a0% volunteered",
+    ]
     assert lane.gaps == ["Nobody yet from Sales.", "Levels missing: director."]
     assert hand.wishes == "Would like Working conditions"
     assert board.without.places == [("", "Not yet"), (str(team.pk), "1 Capabilities")]

@@ -68,11 +68,18 @@ def test_board_shows_words_choices_and_mix(
     page = text(sign_in(stage.integrator).get(board(stage, call)))
 
     for said in (
-        "Rana wants this.", "Would like Capabilities", "Place Rana Reader with",
-        "1 of 2 divisions", "1 of 1 levels", "0 leaders", "Nobody yet from Sales.",
-        "No leader in this team. A leader clears the way.", "All from one division.",
-        "2 people have put up their hand.", "1 person, 4 h a week",
-    ):  # fmt: skip
+        "Rana wants this.",
+        "Would like Capabilities",
+        "Place Rana Reader with",
+        "1 of 2 divisions",
+        "1 of 1 levels",
+        "0 leaders",
+        "Nobody yet from Sales.",
+        "No leader in this team. A leader clears the way.",
+        "All from one division.",
+        "2 people have put up their hand.",
+        "1 person, 4 h a week",
+    ):
         assert said in page
 
 
@@ -218,9 +225,13 @@ def test_rules_are_saved_on_the_page(stage: Cast, sign_in: Any) -> None:
         stage.path(f"themes/{stage.theme.pk}/forming-rules/"),
     )
     given = {
-        "size_from": 3, "size_to": 8, "divisions": 2, "levels": 2, "leaders": 1,
+        "size_from": 3,
+        "size_to": 8,
+        "divisions": 2,
+        "levels": 2,
+        "leaders": 1,
         "volunteers_percent": 70,
-    }  # fmt: skip
+    }
 
     wrong = browser.post(address, {**given, "size_from": 9, "leaders": 0})
     browser.post(address, given)

@@ -65,10 +65,8 @@ def test_proposal_holds_what_it_promises(given: tuple, shuffled: Random) -> None
     room = {team: max(rules.size_to - fixed[team], 0) for team in TEAMS}
     assert all(met[team] == min(first[team], room[team]) for team in TEAMS)
     assert all(
-        size[team] >= rules.size_to
-        for left in proposal.left
-        for team in by_key[left.hand].teams
-    )  # fmt: skip
+        size[team] >= rules.size_to for left in proposal.left for team in by_key[left.hand].teams
+    )
     shuffled.shuffle(hands)
     assert propose(hands, shuffled.sample(TEAMS, 3), rules) == proposal
 
@@ -85,9 +83,11 @@ def test_proposal_uses_second_choices_for_the_mix() -> None:
     """D5: who has no seat in the first goes to the second; a leader gives way where one lacks."""
     rules = FormingRules(size_from=1, size_to=2, divisions=2, levels=1)
     hands = [
-        hand(1, 1, 2, seat="A0"), hand(2, 1, 2, seat="A3"), hand(3, 1, 2, seat="B0"),
+        hand(1, 1, 2, seat="A0"),
+        hand(2, 1, 2, seat="A3"),
+        hand(3, 1, 2, seat="B0"),
         hand(4, 2, seat="C3"),
-    ]  # fmt: skip
+    ]
 
     placed = where(hands, rules)
 
@@ -100,10 +100,14 @@ def test_proposal_says_why() -> None:
     """D5: one sentence each."""
     rules = FormingRules(size_from=1, size_to=2, divisions=1, levels=1)
     hands = [
-        hand(1, 1, seat="A0"), hand(2, 1, seat="B3"), hand(3, 1, seat="B3"),
-        hand(4, 1, 2, seat="C3"), hand(5, None, 2, seat="C3"), hand(6, None, seat="A3"),
+        hand(1, 1, seat="A0"),
+        hand(2, 1, seat="B3"),
+        hand(3, 1, seat="B3"),
+        hand(4, 1, 2, seat="C3"),
+        hand(5, None, 2, seat="C3"),
+        hand(6, None, seat="A3"),
         hand(7, 3, seat="A3"),
-    ]  # fmt: skip
+    ]
 
     proposal = propose(hands, TEAMS, rules)
 

@@ -74,9 +74,12 @@ def test_suggestion_is_shown_before_anything_is_changed(
     page = text(sign_in(stage.integrator).get(suggestion(stage, call)))
 
     for said in (
-        "nothing is changed yet", "Rana Reader", "Their first choice; nobody else in this team",
-        "0 now, 3 then", "No leader in this team. A leader clears the way.",
-    ):  # fmt: skip
+        "nothing is changed yet",
+        "Rana Reader",
+        "Their first choice; nobody else in this team",
+        "0 now, 3 then",
+        "No leader in this team. A leader clears the way.",
+    ):
         assert said in page
     assert placed(stage, call) == {}
 
@@ -136,12 +139,15 @@ def test_proposal_places_nobody_where_they_did_not_choose(inside: Cast, call: Ca
 
     shown = suggest(read_board(call.cycle))
     taken = proposal_take(
-        cycle=call.cycle, by=inside.integrator,
+        cycle=call.cycle,
+        by=inside.integrator,
         places={
-            offers[inside.other_member.pk].pk: second.pk, offers[inside.member.pk].pk: first.pk,
-            offers[inside.reader.pk].pk: first.pk, offers[inside.leader_member.pk].pk: 10**9,
+            offers[inside.other_member.pk].pk: second.pk,
+            offers[inside.member.pk].pk: first.pk,
+            offers[inside.reader.pk].pk: first.pk,
+            offers[inside.leader_member.pk].pk: 10**9,
         },
-    )  # fmt: skip
+    )
 
     assert [str(hand.offer) for hand, _why in shown.left] == ["Rana Reader"]
     assert (taken.placed, len(taken.skipped)) == ([], 4)
@@ -187,8 +193,9 @@ def test_skills_noted_go_with_the_words_they_come_from(inside: Cast, call: Call)
 
     offer_place(offer=offer, team=second, seen=first.pk, by=inside.integrator)
     assert [lane.skills_missing for lane in read_board(call.cycle).lanes[:2]] == [
-        ["Patience", "SQL"], ["Patience"],
-    ]  # fmt: skip
+        ["Patience", "SQL"],
+        ["Patience"],
+    ]
 
     offer_withdraw(offer=Offer.objects.get(pk=offer.pk), by=inside.reader)
     assert not SkillBrought.objects.exists()

@@ -47,8 +47,12 @@ def test_forming_rules_name_the_two_strongest_first() -> None:
     warned = broken(seats("A1i", "A1i"), USUAL)
 
     assert [w.code for w in warned] == [
-        ONE_DIVISION, NO_LEADER, "small", "levels", "volunteers",
-    ]  # fmt: skip
+        ONE_DIVISION,
+        NO_LEADER,
+        "small",
+        "levels",
+        "volunteers",
+    ]
     assert [w.strong for w in warned] == [True, True, False, False, False]
     assert warned[1].sentence == "No leader in this team. A leader clears the way."
 

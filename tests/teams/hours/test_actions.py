@@ -45,8 +45,12 @@ def test_commit_asks_the_home_leader_at_once(cast: Cast) -> None:
 
     row = of(cast.member)
     assert (row.state, row.hours, row.agreed_hours, row.words, row.requests) == (
-        State.ASKED, Decimal("4.5"), None, "Gladly.", 1
-    )  # fmt: skip
+        State.ASKED,
+        Decimal("4.5"),
+        None,
+        "Gladly.",
+        1,
+    )
     assert row.leader == cast.home_leader
     assert row.asked_at is not None
     event = AuditEvent.objects.get(verb="hours.commit")
@@ -62,8 +66,11 @@ def test_commit_at_the_top_is_agreed_and_says_so(cast: Cast) -> None:
     row = hours_commit(commitment=proposed(cast.member), hours=Decimal(3), by=cast.member)
 
     assert (row.state, row.agreed_hours, row.leader, row.unled) == (
-        State.AGREED, Decimal(3), None, True
-    )  # fmt: skip
+        State.AGREED,
+        Decimal(3),
+        None,
+        True,
+    )
 
 
 @pytest.mark.parametrize("left", [True, False])
@@ -77,8 +84,12 @@ def test_commit_rests_where_nobody_is_there_to_ask(cast: Cast, left: bool) -> No
     row = hours_commit(commitment=proposed(cast.member), hours=Decimal(3), by=cast.member)
 
     assert (row.state, row.hours, row.leader, row.agreed_hours, row.requests) == (
-        State.COMMITTED, Decimal(3), None, None, 0
-    )  # fmt: skip
+        State.COMMITTED,
+        Decimal(3),
+        None,
+        None,
+        0,
+    )
 
 
 @pytest.mark.parametrize("hours", ["0", "0.2", "40.25", "4.1", "-1", "NaN"])
@@ -155,15 +166,22 @@ def test_answer_moves_the_commitment(
 ) -> None:
     """E2: agree, agree with other hours, not now; each is kept as a row."""
     hours_answer(
-        commitment=of(cast.waiting_member), leader=cast.home_leader, answer=answer, hours=hours,
-        reason="The cooling launch.", covered="The Friday report",
-    )  # fmt: skip
+        commitment=of(cast.waiting_member),
+        leader=cast.home_leader,
+        answer=answer,
+        hours=hours,
+        reason="The cooling launch.",
+        covered="The Friday report",
+    )
 
     assert facts(cast.waiting_member) == expected
     given = LeaderAnswer.objects.get()
     assert (given.leader, given.hours_asked, given.covered, given.via) == (
-        cast.home_leader, Decimal(5), "The Friday report", "screen"
-    )  # fmt: skip
+        cast.home_leader,
+        Decimal(5),
+        "The Friday report",
+        "screen",
+    )
     event = AuditEvent.objects.get(verb="hours.answer")
     assert "launch" not in str(event.before) + str(event.after)
 
@@ -172,8 +190,10 @@ def test_not_now_needs_a_reason_and_a_later_day(cast: Cast) -> None:
     """E2: not now comes with a reason, and may say when to ask again."""
     commitment = of(cast.waiting_member)
     not_now: dict[str, Any] = {
-        "commitment": commitment, "leader": cast.home_leader, "answer": Answer.NOT_NOW
-    }  # fmt: skip
+        "commitment": commitment,
+        "leader": cast.home_leader,
+        "answer": Answer.NOT_NOW,
+    }
 
     with pytest.raises(ValidationError, match="Deniz offered time and deserves a reason"):
         hours_answer(**not_now, reason="  ")
@@ -250,9 +270,14 @@ def test_asked_again_keeps_every_answer(cast: Cast) -> None:
 
 def test_database_holds_one_answer_a_request(cast: Cast) -> None:
     row: dict[str, Any] = {
-        "commitment": of(cast.waiting_member), "leader": cast.home_leader, "answer": "agree",
-        "hours": 5, "hours_asked": 5, "via": "mail", "request": 1,
-    }  # fmt: skip
+        "commitment": of(cast.waiting_member),
+        "leader": cast.home_leader,
+        "answer": "agree",
+        "hours": 5,
+        "hours_asked": 5,
+        "via": "mail",
+        "request": 1,
+    }
     LeaderAnswer.objects.create(**row)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -272,9 +297,12 @@ def test_database_holds_one_answer_a_request(cast: Cast) -> None:
 def test_database_refuses_half_answers(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         LeaderAnswer.objects.create(
-            commitment=of(cast.waiting_member), leader=cast.home_leader, hours_asked=5,
-            via="mail", **wrong,
-        )  # fmt: skip
+            commitment=of(cast.waiting_member),
+            leader=cast.home_leader,
+            hours_asked=5,
+            via="mail",
+            **wrong,
+        )
 
 
 def test_states_are_left_by_their_own_ways_only(cast: Cast) -> None:

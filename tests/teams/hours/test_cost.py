@@ -122,11 +122,15 @@ def test_cost_is_one_statement_for_any_number_of_rows(
     row = Commitment.objects.get(membership__person=cast.member)
     CommitmentChange.objects.bulk_create(
         CommitmentChange(
-            commitment=row, left="asked", entered="agreed", hours=4, agreed_hours=4,
+            commitment=row,
+            left="asked",
+            entered="agreed",
+            hours=4,
+            agreed_hours=4,
             at=datetime(2026, 4, 1, 9, tzinfo=ISTANBUL),
         )
         for _n in range(3000)
-    )  # fmt: skip
+    )
 
     with django_assert_num_queries(1):
         assert cost_so_far([cast.team], TODAY)[cast.team.pk].hours == 72

@@ -50,9 +50,12 @@ def answer(person: Person, kind: str, **fields: Any) -> None:
     leader = commitment.person.leader
     assert leader is not None
     hours_answer(
-        commitment=commitment, leader=leader, answer=kind, reason=fields.pop("reason", "Launch"),
+        commitment=commitment,
+        leader=leader,
+        answer=kind,
+        reason=fields.pop("reason", "Launch"),
         **fields,
-    )  # fmt: skip
+    )
 
 
 def test_history_tells_every_step_with_who_and_hours(cast: Cast) -> None:
@@ -66,13 +69,16 @@ def test_history_tells_every_step_with_who_and_hours(cast: Cast) -> None:
     answer(cast.member, "other", hours=Decimal(3))
 
     assert steps(cast.member) == [
-        ("proposed", "committed", "Emre Sahin"), ("committed", "asked", "Emre Sahin"),
+        ("proposed", "committed", "Emre Sahin"),
+        ("committed", "asked", "Emre Sahin"),
         ("asked", "changed", "Burak Dogan"),
-    ]  # fmt: skip
+    ]
     rows = list(of(cast.member).changes.all())
     assert [(row.hours, row.agreed_hours) for row in rows] == [
-        (Decimal(5), None), (Decimal(5), None), (Decimal(5), Decimal(3)),
-    ]  # fmt: skip
+        (Decimal(5), None),
+        (Decimal(5), None),
+        (Decimal(5), Decimal(3)),
+    ]
     assert {row.at for row in rows} == {timezone.now()}
     assert str(rows[1]) == "committed → leader informed"
     assert [row.what for row in rows] == [
@@ -85,8 +91,13 @@ def test_history_tells_every_step_with_who_and_hours(cast: Cast) -> None:
 def test_states_have_the_names_of_the_method() -> None:
     """E4."""
     assert [str(label) for label in State.labels] == [
-        "proposed", "committed", "leader informed", "agreed", "changed", "declined"
-    ]  # fmt: skip
+        "proposed",
+        "committed",
+        "leader informed",
+        "agreed",
+        "changed",
+        "declined",
+    ]
 
 
 def test_open_request_goes_to_the_new_leader_with_a_new_link(stage: Cast, client: Client) -> None:
@@ -101,8 +112,11 @@ def test_open_request_goes_to_the_new_leader_with_a_new_link(stage: Cast, client
 
         row = of(stage.waiting_member)
         assert (row.state, row.leader, row.requests, row.asked_at) == (
-            State.ASKED, stage.leader_member, 1, timezone.now()
-        )  # fmt: skip
+            State.ASKED,
+            stage.leader_member,
+            1,
+            timezone.now(),
+        )
         (after,) = nudges["teams.decide_hours"].rows(timezone.now(), stage.leader_member)
         assert sweep(timezone.now()) >= 1
         assert stage.leader_member.occasions.filter(kind="teams.decide_hours").count() == 1
@@ -127,8 +141,9 @@ def test_roster_file_with_another_leader_asks_them(cast: Cast) -> None:
         chore(timezone.now())
 
     assert [(of(p).state, of(p).leader) for p in (cast.waiting_member, cast.member)] == [
-        (State.ASKED, cast.leader_member), (State.ASKED, cast.leader_member)
-    ]  # fmt: skip
+        (State.ASKED, cast.leader_member),
+        (State.ASKED, cast.leader_member),
+    ]
 
 
 def test_agreed_hours_stand_while_the_new_leader_looks(cast: Cast) -> None:
@@ -153,9 +168,7 @@ def test_changed_hours_are_looked_at_as_they_stand(cast: Cast) -> None:
     follow()
 
     row = of(cast.waiting_member)
-    assert (row.hours, row.agreed_hours, row.leader) == (
-        Decimal(3), Decimal(3), cast.leader_member
-    )  # fmt: skip
+    assert (row.hours, row.agreed_hours, row.leader) == (Decimal(3), Decimal(3), cast.leader_member)
 
 
 def test_new_leader_may_say_not_now_to_hours_that_stood(cast: Cast) -> None:
@@ -175,8 +188,10 @@ def test_member_cannot_confirm_past_the_new_leader(cast: Cast) -> None:
 
     row = of(cast.member)
     assert (row.state, row.leader, row.agreed_hours) == (
-        State.ASKED, cast.leader_member, Decimal(4)
-    )  # fmt: skip
+        State.ASKED,
+        cast.leader_member,
+        Decimal(4),
+    )
 
 
 def test_not_now_of_a_former_leader_asks_the_member_again(cast: Cast) -> None:
@@ -217,8 +232,9 @@ def test_leader_who_comes_back_is_asked_again(cast: Cast) -> None:
     follow()
 
     assert (of(cast.waiting_member).state, of(cast.waiting_member).leader) == (
-        State.ASKED, cast.home_leader
-    )  # fmt: skip
+        State.ASKED,
+        cast.home_leader,
+    )
 
 
 def test_hours_without_a_home_leader_are_committed_only(cast: Cast) -> None:
@@ -250,9 +266,12 @@ def test_at_the_top_one_s_own_yes_is_enough(cast: Cast) -> None:
 
 def join_leader(cast: Cast) -> Person:
     chief: Person = Person.objects.create(
-        given_name="Cem", family_name="Chief", email="cem@lodos.example",
-        division=cast.divisions["IT"], level=cast.levels["executive"],
-    )  # fmt: skip
+        given_name="Cem",
+        family_name="Chief",
+        email="cem@lodos.example",
+        division=cast.divisions["IT"],
+        level=cast.levels["executive"],
+    )
     return chief
 
 
@@ -264,8 +283,9 @@ def test_request_to_who_is_now_at_the_top_ends_in_their_own_yes(cast: Cast) -> N
     row = of(cast.waiting_member)
     assert (row.state, row.agreed_hours, row.unled) == (State.AGREED, Decimal(5), True)
     assert steps(cast.waiting_member)[-2:] == [
-        ("asked", "committed", "the roster"), ("committed", "agreed", "the roster")
-    ]  # fmt: skip
+        ("asked", "committed", "the roster"),
+        ("committed", "agreed", "the roster"),
+    ]
 
 
 def test_leader_in_the_same_team_is_asked_like_any_other(cast: Cast) -> None:
@@ -281,9 +301,12 @@ def test_leader_in_the_same_team_is_asked_like_any_other(cast: Cast) -> None:
 def test_new_cycle_asks_again(cast: Cast) -> None:
     """E4, O3: hours of the next cycle are proposed anew; those of this one stay as they are."""
     following = Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=cast.cycle.ends_on + timedelta(days=1),
-        ends_on=cast.cycle.ends_on + timedelta(days=91), phase=Cycle.Phase.PREPARING,
-    )  # fmt: skip
+        theme=cast.theme,
+        number=2,
+        starts_on=cast.cycle.ends_on + timedelta(days=1),
+        ends_on=cast.cycle.ends_on + timedelta(days=91),
+        phase=Cycle.Phase.PREPARING,
+    )
     new = join_cycle(cast, cast.member, "4", following, cast.areas[0])
     Commitment.objects.filter(pk=new.pk).update(state="proposed", agreed_hours=None, leader=None)
     new.refresh_from_db()

@@ -49,11 +49,14 @@ def test_link_shows_one_decision_without_signing_in(stage: Cast, client: Client)
     page = text(client.get(mailed(stage)))
 
     for said in (
-        "Agree to 5 h a week for Deniz Aydin?", "Capabilities, in “Quieter kitchens”",
-        "Mon 6 April to Sun 5 July", "35 of 40 hours stay with your team.",
+        "Agree to 5 h a week for Deniz Aydin?",
+        "Capabilities, in “Quieter kitchens”",
+        "Mon 6 April to Sun 5 July",
+        "35 of 40 hours stay with your team.",
         "Nothing has been decided by opening this page. You answer as <b>Burak Dogan</b>.",
-        "Yes, agree to 5 h", "Say what will be dropped or covered in your team",
-    ):  # fmt: skip
+        "Yes, agree to 5 h",
+        "Say what will be dropped or covered in your team",
+    ):
         assert said in page, said
     assert "/o/lodos/" not in page
 

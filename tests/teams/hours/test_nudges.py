@@ -105,9 +105,12 @@ def test_still_right_is_one_tap_unless_the_hours_want_a_warning(cast: Cast) -> N
 def test_member_is_asked_again_on_the_day_the_leader_named(cast: Cast, clock: Any) -> None:
     """E2: "ask again on" comes back to the member, not before that day."""
     hours_answer(
-        commitment=waiting(cast), leader=cast.home_leader, answer="not_now",
-        reason="Launch", ask_again_on=date(2026, 6, 12),
-    )  # fmt: skip
+        commitment=waiting(cast),
+        leader=cast.home_leader,
+        answer="not_now",
+        reason="Launch",
+        ask_again_on=date(2026, 6, 12),
+    )
     assert rows("teams.commit_hours") == []
 
     clock.move_to(datetime(2026, 6, 12, 8, 0, tzinfo=ISTANBUL))
@@ -154,9 +157,12 @@ def test_nothing_is_missing_when_all_are_agreed_and_prepared(cast: Cast) -> None
     everybody = list(Person.objects.all())
     for kind in Session.Kind:
         session = session_plan(
-            cycle=cast.cycle, kind=kind, starts_at=timezone.now(), host=cast.leader_member,
+            cycle=cast.cycle,
+            kind=kind,
+            starts_at=timezone.now(),
+            host=cast.leader_member,
             by=cast.integrator,
-        )  # fmt: skip
+        )
         attendance_mark(session=session, people=everybody, by=cast.integrator)
 
     ours = [m for m in missing_for(cast.cycle, "run") if m.url.endswith(("hours/", "sessions/"))]

@@ -37,8 +37,10 @@ def decline(stage: Cast) -> None:
     with tenant(stage.organisation):
         hours_answer(
             commitment=Commitment.objects.get(membership__person=stage.waiting_member),
-            leader=stage.home_leader, answer="not_now", reason=REASON,
-        )  # fmt: skip
+            leader=stage.home_leader,
+            answer="not_now",
+            reason=REASON,
+        )
 
 
 def text(response: Any) -> str:
@@ -56,12 +58,20 @@ def test_approvals_show_request_room_and_team(stage: Cast, sign_in: Any) -> None
 
     for said in (
         "One person wants to give hours",
-        "Deniz Aydin offers 5 h a week", "Capabilities, Quieter kitchens",
-        "until Sun 5 July", "asked 6 days ago", "I plan the hotline shifts.",
-        "35 of 40 hours stay with your team.", "information and agreement", "Agree to 5 h",
-        "Agree with other hours", "Not now", "3 people, 10 h agreed in 1 theme", "+ 5 asked",
+        "Deniz Aydin offers 5 h a week",
+        "Capabilities, Quieter kitchens",
+        "until Sun 5 July",
+        "asked 6 days ago",
+        "I plan the hotline shifts.",
+        "35 of 40 hours stay with your team.",
+        "information and agreement",
+        "Agree to 5 h",
+        "Agree with other hours",
+        "Not now",
+        "3 people, 10 h agreed in 1 theme",
+        "+ 5 asked",
         'aria-label="Of 40 hours: 0 agreed, 5 asked, 35 left"',
-    ):  # fmt: skip
+    ):
         assert said in page, said
     assert "I want it quiet." not in page  # the offer's own text is not the leader's to read
 
@@ -240,12 +250,20 @@ def test_nobody_else_answers(stage: Cast, sign_in: Any, who: str) -> None:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("waiting_member", True), ("home_leader", True), ("integrator", True),
-        ("coach", False), ("member", False), ("representative", False), ("sponsor", False),
-        ("leader_member", False), ("facilitator", False), ("administrator", False),
-        ("other_member", False), ("reader", False),
+        ("waiting_member", True),
+        ("home_leader", True),
+        ("integrator", True),
+        ("coach", False),
+        ("member", False),
+        ("representative", False),
+        ("sponsor", False),
+        ("leader_member", False),
+        ("facilitator", False),
+        ("administrator", False),
+        ("other_member", False),
+        ("reader", False),
     ],
-)  # fmt: skip
+)
 def test_reason_is_read_by_member_leader_and_integration_team(
     stage: Cast, sign_in: Any, who: str, sees: bool
 ) -> None:
@@ -279,8 +297,10 @@ def test_home_leader_to_come_does_not_read_the_reason_before(stage: Cast, sign_i
     }
 
     assert {person: REASON in page for person, page in pages.items()} == {
-        stage.administrator: False, stage.home_leader: True, stage.waiting_member: True,
-    }  # fmt: skip
+        stage.administrator: False,
+        stage.home_leader: True,
+        stage.waiting_member: True,
+    }
     assert "Burak Dogan" in pages[stage.administrator]
 
 
@@ -338,8 +358,11 @@ def test_other_hours_of_the_leader_are_what_the_member_gives(stage: Cast, sign_i
     with tenant(stage.organisation):
         hours_answer(
             commitment=Commitment.objects.get(membership__person=stage.waiting_member),
-            leader=stage.home_leader, answer="other", hours=Decimal(3), reason=REASON,
-        )  # fmt: skip
+            leader=stage.home_leader,
+            answer="other",
+            hours=Decimal(3),
+            reason=REASON,
+        )
     client = sign_in(stage.waiting_member)
     path = stage.path(f"commitments/{pk_of(stage, stage.waiting_member)}/")
 

@@ -187,9 +187,12 @@ def test_member_hears_of_another_answer_without_the_reason(
 ) -> None:
     """E2, E8: by mail once; the reason stands on the member's page only."""
     hours_answer(
-        commitment=waiting(cast), leader=cast.home_leader, answer=kind, reason="The cooling launch",
+        commitment=waiting(cast),
+        leader=cast.home_leader,
+        answer=kind,
+        reason="The cooling launch",
         hours=Decimal(3) if kind == "other" else None,
-    )  # fmt: skip
+    )
 
     text, html = mail("hours_answered", cast.waiting_member)
 

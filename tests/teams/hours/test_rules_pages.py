@@ -41,9 +41,7 @@ def notes(cast: Cast, people: list[Person], number: int, hours: str) -> None:
 
 def team_of_five(cast: Cast) -> list[Person]:
     join(cast, cast.reader, cast.team, "2")
-    return [
-        cast.member, cast.representative, cast.leader_member, cast.waiting_member, cast.reader
-    ]  # fmt: skip
+    return [cast.member, cast.representative, cast.leader_member, cast.waiting_member, cast.reader]
 
 
 def test_limit_is_the_organisation_s_own(cast: Cast) -> None:
@@ -151,11 +149,14 @@ def test_member_notes_two_weeks_and_nobody_else_reads_them(stage: Cast, sign_in:
 @pytest.mark.parametrize(
     ("number", "hours", "status", "said"),
     [
-        ("1", "5", 422, "cannot be noted any more"), ("1", "5.25", 422, "You typed 5.25."),
-        ("3", "121", 422, "0 to 120 hours"), ("3", "0.1", 422, "in quarters"),
-        ("3", "x", 422, "Write a number"), ("5", "5", 404, "The page has moved"),
+        ("1", "5", 422, "cannot be noted any more"),
+        ("1", "5.25", 422, "You typed 5.25."),
+        ("3", "121", 422, "0 to 120 hours"),
+        ("3", "0.1", 422, "in quarters"),
+        ("3", "x", 422, "Write a number"),
+        ("5", "5", 404, "The page has moved"),
     ],
-)  # fmt: skip
+)
 def test_wrong_note_says_what_to_do(
     stage: Cast, sign_in: Any, number: str, hours: str, status: int, said: str
 ) -> None:
@@ -195,8 +196,9 @@ def test_team_total_needs_five_people(cast: Cast, django_assert_num_queries: Any
         found = noted_totals([cast.team, cast.other_team], TODAY)
 
     assert [(row.fortnight.number, row.hours) for row in found[cast.team.pk]] == [
-        (1, Decimal(40)), (2, None)
-    ]  # fmt: skip
+        (1, Decimal(40)),
+        (2, None),
+    ]
     assert [row.hours for row in found[cast.other_team.pk]] == [None, None]
 
 
@@ -254,11 +256,15 @@ def test_lenders_are_listed_by_name_with_thanks_once(stage: Cast, sign_in: Any) 
     shown = client.get(path)
 
     assert [(str(row.leader), row.people) for row in shown.context["lenders"]] == [
-        ("Ada Amir", 1), ("Burak Dogan", 2), ("Nilgun Erdem", 1)
-    ]  # fmt: skip
+        ("Ada Amir", 1),
+        ("Burak Dogan", 2),
+        ("Nilgun Erdem", 1),
+    ]
     assert [(str(place), people) for place, people in shown.context["divisions"]] == [
-        ("Customer Service", 2), ("IT", 1), ("Sales", 1)
-    ]  # fmt: skip
+        ("Customer Service", 2),
+        ("IT", 1),
+        ("Sales", 1),
+    ]
     assert "lends 2 people" in text(shown)
     assert text(shown).count('aria-label="Say thank you to ') == 2  # nobody thanks themselves
     for _twice in range(2):
@@ -288,10 +294,14 @@ def test_thank_you_reaches_the_leader_and_is_put_away(stage: Cast, sign_in: Any)
 @pytest.mark.parametrize(
     ("who", "sees", "thanks"),
     [
-        ("sponsor", 200, 302), ("integrator", 200, 403), ("home_leader", 403, 403),
-        ("member", 403, 403), ("administrator", 403, 403), ("coach", 403, 403),
+        ("sponsor", 200, 302),
+        ("integrator", 200, 403),
+        ("home_leader", 403, 403),
+        ("member", 403, 403),
+        ("administrator", 403, 403),
+        ("coach", 403, 403),
     ],
-)  # fmt: skip
+)
 def test_lenders_are_for_sponsor_and_integration_team(
     stage: Cast, sign_in: Any, who: str, sees: int, thanks: int
 ) -> None:

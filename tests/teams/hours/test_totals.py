@@ -27,9 +27,13 @@ def join_theme(cast: Cast, person: Person, hours: str, **dates: date) -> Commitm
 
 def join_cycle(cast: Cast, person: Person, hours: str, cycle: Cycle, area: FocusArea) -> Commitment:
     call = Call.objects.create(
-        cycle=cycle, text="Welcome people.", hours_from=2, hours_to=8,
-        deadline=cycle.starts_on, opened_by=cast.integrator,
-    )  # fmt: skip
+        cycle=cycle,
+        text="Welcome people.",
+        hours_from=2,
+        hours_to=8,
+        deadline=cycle.starts_on,
+        opened_by=cast.integrator,
+    )
     team = Team.objects.create(cycle=cycle, focus_area=area, number=1, name=area.name)
     membership = join(replace(cast, call=call), person, team, hours)
     commitment: Commitment = membership.commitment
@@ -47,8 +51,11 @@ def test_hours_add_up_per_team_and_cycle(cast: Cast, django_assert_num_queries: 
     assert one.fte == Decimal("0.3")
     both = total(sums.values())
     assert (both.agreed, both.total, both.people, both.fte) == (
-        Decimal(16), Decimal(21), 5, Decimal("0.4")
-    )  # fmt: skip
+        Decimal(16),
+        Decimal(21),
+        5,
+        Decimal("0.4"),
+    )
 
 
 def test_hours_of_a_team_without_people_are_none(cast: Cast) -> None:
@@ -90,8 +97,10 @@ def test_not_agreed_lists_everybody_who_waits(cast: Cast, django_assert_num_quer
     """E4: the first team meeting lists everybody whose hours are not agreed."""
     hours_answer(
         commitment=Commitment.objects.get(membership__person=cast.waiting_member),
-        leader=cast.home_leader, answer="not_now", reason="The launch.",
-    )  # fmt: skip
+        leader=cast.home_leader,
+        answer="not_now",
+        reason="The launch.",
+    )
     Commitment.objects.filter(membership__person=cast.member).update(state="proposed")
 
     with django_assert_num_queries(1):
@@ -110,8 +119,11 @@ def test_given_is_summed_over_all_themes(cast: Cast, django_assert_num_queries: 
 
     deniz = given[cast.waiting_member.pk]
     assert (deniz.agreed, deniz.asked, deniz.together, deniz.left) == (
-        Decimal(4), Decimal(5), Decimal(9), Decimal(31)
-    )  # fmt: skip
+        Decimal(4),
+        Decimal(5),
+        Decimal(9),
+        Decimal(31),
+    )
     assert (deniz.limit, deniz.over) == (Decimal(8), Decimal(1))
     assert [str(t) for t in deniz.themes] == ["Warmer welcomes", "Quieter kitchens"]
     assert given[cast.reader.pk].together == 0
@@ -130,9 +142,12 @@ def test_given_warns_earlier_in_part_time(cast: Cast) -> None:
 def test_given_counts_the_next_cycle_only_when_this_one_is_over(cast: Cast) -> None:
     """O3: the hours of the next cycle replace those of this one, they do not add to them."""
     following = Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=cast.cycle.ends_on + timedelta(days=1),
-        ends_on=cast.cycle.ends_on + timedelta(days=91), phase=Cycle.Phase.PREPARING,
-    )  # fmt: skip
+        theme=cast.theme,
+        number=2,
+        starts_on=cast.cycle.ends_on + timedelta(days=1),
+        ends_on=cast.cycle.ends_on + timedelta(days=91),
+        phase=Cycle.Phase.PREPARING,
+    )
     join_cycle(cast, cast.member, "9", following, cast.areas[0])
 
     running = given_by([cast.member], TODAY)[cast.member.pk]

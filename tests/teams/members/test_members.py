@@ -38,8 +38,10 @@ def test_member_joins_mid_cycle_through_their_own_yes(cast: Cast) -> None:
     joined = member_join(offer=offer, team=cast.team, by=cast.integrator)
 
     assert (joined.joined_on, joined.way, joined.acceptance.person) == (
-        TODAY, "invited", cast.reader,
-    )  # fmt: skip
+        TODAY,
+        "invited",
+        cast.reader,
+    )
     assert (joined.commitment.state, joined.commitment.hours) == ("proposed", Decimal("2.5"))
     assert Offer.objects.get(pk=offer.pk).placed_in == cast.team
 

@@ -36,10 +36,14 @@ def call(cast: Cast) -> Call:
 
 def words(cast: Cast, **changed: Any) -> dict[str, Any]:
     return {
-        "first_choice": cast.areas[0], "second_choice": cast.areas[2],
-        "motivation": "I hear the noise every day.", "contribution": "Measuring",
-        "learning": "Interviews", "hours": Decimal(4), **changed,
-    }  # fmt: skip
+        "first_choice": cast.areas[0],
+        "second_choice": cast.areas[2],
+        "motivation": "I hear the noise every day.",
+        "contribution": "Measuring",
+        "learning": "Interviews",
+        "hours": Decimal(4),
+        **changed,
+    }
 
 
 def test_offer_is_made_with_the_persons_own_yes(cast: Cast, call: Call) -> None:
@@ -90,9 +94,15 @@ def test_offer_refuses_what_cannot_be(
         changed = {"second_choice": cast.areas[0]}
     if changed.pop("foreign", False):
         theme = cast.theme.__class__.objects.create(
-            name="Other", strategy_sentence="S", why_now="W", why_no_team="N", horizon_months=12,
-            sponsor=cast.sponsor, starts_on=cast.theme.starts_on, created_by=cast.sponsor,
-        )  # fmt: skip
+            name="Other",
+            strategy_sentence="S",
+            why_now="W",
+            why_no_team="N",
+            horizon_months=12,
+            sponsor=cast.sponsor,
+            starts_on=cast.theme.starts_on,
+            created_by=cast.sponsor,
+        )
         changed = {"first_choice": FocusArea.objects.create(theme=theme, name="Foreign")}
 
     with pytest.raises(ValidationError, match=said):
@@ -126,8 +136,11 @@ def test_offer_withdraw_needs_no_reason_and_removes_the_text(cast: Cast, call: C
 
     left = Offer.objects.get(pk=offer.pk)
     assert (left.state, left.motivation, left.contribution, left.learning) == (
-        State.WITHDRAWN, "", "", "",
-    )  # fmt: skip
+        State.WITHDRAWN,
+        "",
+        "",
+        "",
+    )
     assert (left.hours, left.first_choice, left.placed_in) == (None, None, None)
     assert not Acceptance.objects.filter(offer=offer).exists()
 
@@ -191,8 +204,10 @@ def test_person_named_is_no_member_until_their_yes(cast: Cast, call: Call) -> No
     """C5: the way of joining is stored, the yes is theirs."""
     asked = person_name(call=call, person=cast.reader, way=Way.NOMINATED, by=cast.integrator)
     assert (asked.state, asked.way, asked.named_by) == (
-        State.OPEN, Way.NOMINATED, cast.integrator,
-    )  # fmt: skip
+        State.OPEN,
+        Way.NOMINATED,
+        cast.integrator,
+    )
     assert not Acceptance.objects.filter(offer=asked).exists()
 
     accepted = offer_accept(offer=asked, by=cast.reader, **words(cast, motivation=""))
@@ -263,11 +278,16 @@ def test_offer_of_a_cycle_in_review_stays(cast: Cast, call: Call) -> None:
 def carry(cast: Cast, call: Call, **changed: Any) -> Offer:
     return offer_carry(
         **{
-            "call": call, "person": cast.member, "way": Way.VOLUNTEERED,
-            "focus_area": cast.areas[0], "hours": Decimal(5), "by": cast.member,
-            "answered_at": datetime(2026, 5, 18, 9, 0, tzinfo=ISTANBUL), **changed,
+            "call": call,
+            "person": cast.member,
+            "way": Way.VOLUNTEERED,
+            "focus_area": cast.areas[0],
+            "hours": Decimal(5),
+            "by": cast.member,
+            "answered_at": datetime(2026, 5, 18, 9, 0, tzinfo=ISTANBUL),
+            **changed,
         }
-    )  # fmt: skip
+    )
 
 
 def test_offer_carried_is_the_yes_of_the_continuation(cast: Cast, call: Call) -> None:
@@ -364,7 +384,10 @@ def test_no_action_makes_a_member_without_a_yes(cast: Cast) -> None:
 
 def offer_of_stranger(cast: Cast) -> Offer:
     stranger = make_person(
-        cast.organisation, "Sena", "Stranger", division=cast.divisions["IT"],
+        cast.organisation,
+        "Sena",
+        "Stranger",
+        division=cast.divisions["IT"],
         level=cast.levels["manager"],
-    )  # fmt: skip
+    )
     return Offer.objects.create(call=cast.call, person=stranger, way=Way.VOLUNTEERED)

@@ -38,9 +38,12 @@ def asked(stage: Cast) -> Offer:
 
 def says_yes(stage: Cast, offer: Offer) -> Offer:
     return offer_accept(
-        offer=offer, by=stage.reader, first_choice=stage.areas[1], hours=Decimal(2),
+        offer=offer,
+        by=stage.reader,
+        first_choice=stage.areas[1],
+        hours=Decimal(2),
         motivation="Late, and glad.",
-    )  # fmt: skip
+    )
 
 
 def waiting(kind: str) -> list[tuple[int, str]]:

@@ -103,9 +103,13 @@ def accept(world: World) -> None:
 def carry(world: World) -> None:
     call, person, by = world.call(), world.person(), world.person()
     offer_carry(
-        call=call, person=person, by=by, way="volunteered", hours=Decimal(2),
+        call=call,
+        person=person,
+        by=by,
+        way="volunteered",
+        hours=Decimal(2),
         focus_area=world.cast.areas[0],
-    )  # fmt: skip
+    )
     world.said(by, call.pk)
 
 
@@ -170,9 +174,12 @@ def speak(world: World) -> None:
 def review(world: World) -> None:
     now = timezone.now()
     review_open(
-        cycle=world.cast.cycle, by=world.person(), starts_at=now, note="Early.",
+        cycle=world.cast.cycle,
+        by=world.person(),
+        starts_at=now,
+        note="Early.",
         answers_until=timezone.localdate() + timedelta(days=7),
-    )  # fmt: skip
+    )
 
 
 def carry_all(world: World) -> None:
@@ -208,9 +215,12 @@ def forge_member(world: World) -> None:
     team, acceptances = world.team(), list(Acceptance.objects.order_by("pk"))
     acceptance = acceptances[world.draw(len(acceptances))].pk if world.draw(3) else 999_999
     Membership.objects.create(
-        team=team, person=world.person(), acceptance_id=acceptance, way="volunteered",
+        team=team,
+        person=world.person(),
+        acceptance_id=acceptance,
+        way="volunteered",
         joined_on=timezone.localdate(),
-    )  # fmt: skip
+    )
 
 
 def forge_offer(world: World) -> None:
@@ -234,10 +244,34 @@ def forge_no_yes(world: World) -> None:
 
 
 DEEDS = [
-    make, accept, carry, answer, draft, decline, withdraw, name, place, areas, form, confirm,
-    join, unplace, leave, speak, review, carry_all, coach, role, deactivate, reactivate, roster,
-    forge_member, forge_offer, forge_yes, forge_no_yes,
-]  # fmt: skip
+    make,
+    accept,
+    carry,
+    answer,
+    draft,
+    decline,
+    withdraw,
+    name,
+    place,
+    areas,
+    form,
+    confirm,
+    join,
+    unplace,
+    leave,
+    speak,
+    review,
+    carry_all,
+    coach,
+    role,
+    deactivate,
+    reactivate,
+    roster,
+    forge_member,
+    forge_offer,
+    forge_yes,
+    forge_no_yes,
+]
 # The way to a team takes several steps in a row: a run that never gets there proves little.
 LIKELY = [*DEEDS, make, name, accept, place, place, areas, form, confirm, join]
 
@@ -299,9 +333,13 @@ def test_the_deeds_do_make_members(cast: Cast) -> None:
     world.call = lambda: Call.objects.select_related("cycle__theme").get(pk=world.calls[1].pk)  # type: ignore[method-assign]
     world.person = lambda: cast.reader  # type: ignore[method-assign]
     world.offer = lambda: Offer.objects.select_related("call__cycle").get(person=cast.reader)  # type: ignore[method-assign]
-    world.team = lambda: Team.objects.select_related("cycle").filter(  # type: ignore[method-assign]
-        cycle=world.calls[1].cycle
-    ).first()  # fmt: skip
+    world.team = lambda: (
+        Team.objects.select_related("cycle")
+        .filter(  # type: ignore[method-assign]
+            cycle=world.calls[1].cycle
+        )
+        .first()
+    )
 
     done = [do(world, deed) for deed in (make, areas, form, place, drop_empty, confirm)]
 

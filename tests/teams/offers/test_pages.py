@@ -25,10 +25,14 @@ def call(stage: Cast) -> Call:
 
 def given(stage: Cast, **changed: Any) -> dict[str, Any]:
     return {
-        "first_choice": stage.areas[0].pk, "second_choice": stage.areas[1].pk,
-        "motivation": "I hear it every day.", "contribution": "Measuring", "learning": "Asking",
-        "hours": "3,5", **changed,
-    }  # fmt: skip
+        "first_choice": stage.areas[0].pk,
+        "second_choice": stage.areas[1].pk,
+        "motivation": "I hear it every day.",
+        "contribution": "Measuring",
+        "learning": "Asking",
+        "hours": "3,5",
+        **changed,
+    }
 
 
 def own(stage: Cast, call: Call) -> Offer:
@@ -49,8 +53,10 @@ def test_offer_is_put_up_on_the_page(stage: Cast, call: Call, sign_in: Any) -> N
 
     offer = own(stage, call)
     assert (offer.state, offer.hours, offer.first_choice) == (
-        "accepted", Decimal("3.5"), stage.areas[0],
-    )  # fmt: skip
+        "accepted",
+        Decimal("3.5"),
+        stage.areas[0],
+    )
     assert "Your hand is up" in text(response)
     assert "Capabilities, 3.5\u00a0h a week" in text(response)
 
@@ -95,8 +101,9 @@ def test_offer_that_was_made_is_no_draft_any_more(stage: Cast, call: Call, sign_
 
     assert late.status_code == 422
     assert (own(stage, call).state, own(stage, call).motivation) == (
-        "accepted", "I hear it every day.",
-    )  # fmt: skip
+        "accepted",
+        "I hear it every day.",
+    )
     assert "offer/draft/" not in text(browser.get(address))
 
 

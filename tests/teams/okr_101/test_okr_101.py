@@ -52,8 +52,14 @@ def test_lesson_has_what_is_asked_of_it(language: str) -> None:
     told = lesson(language)
 
     assert [section["id"] for section in told["sections"]] == [
-        "theme", "words", "outcome", "baseline", "confidence", "rhythm", "mistakes",
-    ]  # fmt: skip
+        "theme",
+        "words",
+        "outcome",
+        "baseline",
+        "confidence",
+        "rhythm",
+        "mistakes",
+    ]
     assert len(told["examples"]) == 5
     assert 8 <= len(told["questions"]) <= 10
     assert all(0 <= q["right"] < len(q["answers"]) for q in told["questions"])

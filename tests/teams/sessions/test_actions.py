@@ -141,9 +141,15 @@ def test_seats_are_for_people_of_the_cycle_and_for_what_is_to_come(cast: Cast) -
     """F1: members, coaches and whoever is placed take seats, until the session begins."""
     row = plan(cast, starts_at=SOON)
     Offer.objects.create(
-        call=cast.call, person=cast.reader, way="volunteered", state="accepted",
-        first_choice=cast.areas[0], motivation="Me too.", hours=2, placed_in=cast.team,
-    )  # fmt: skip
+        call=cast.call,
+        person=cast.reader,
+        way="volunteered",
+        state="accepted",
+        first_choice=cast.areas[0],
+        motivation="Me too.",
+        hours=2,
+        placed_in=cast.team,
+    )
 
     assert seat_take(session=row, by=cast.reader).person == cast.reader
     with pytest.raises(ValidationError, match="in a team of this cycle"):

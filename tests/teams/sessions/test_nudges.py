@@ -24,9 +24,12 @@ Kind = Session.Kind
 
 def plan(cast: Cast, kind: str = Kind.CONTEXT, days: float = 2, **fields: Any) -> Session:
     given = {
-        "cycle": cast.cycle, "starts_at": timezone.now() + timedelta(days=days),
-        "host": cast.leader_member, "by": cast.integrator, **fields,
-    }  # fmt: skip
+        "cycle": cast.cycle,
+        "starts_at": timezone.now() + timedelta(days=days),
+        "host": cast.leader_member,
+        "by": cast.integrator,
+        **fields,
+    }
     return session_plan(kind=kind, **given)
 
 

@@ -17,9 +17,14 @@ from tests.teams.hours.test_pages import text
 def planned(stage: Cast, kind: str = "okr_101", days: int = 0, seats: int = 12) -> Session:
     with tenant(stage.organisation):
         return session_plan(
-            cycle=stage.cycle, kind=kind, starts_at=timezone.now() + timedelta(days=days),
-            host=stage.leader_member, by=stage.integrator, place="Room 4", capacity=seats,
-        )  # fmt: skip
+            cycle=stage.cycle,
+            kind=kind,
+            starts_at=timezone.now() + timedelta(days=days),
+            host=stage.leader_member,
+            by=stage.integrator,
+            place="Room 4",
+            capacity=seats,
+        )
 
 
 def listing(stage: Cast) -> str:
@@ -30,9 +35,13 @@ def test_integration_team_plans_and_changes_a_session(stage: Cast, sign_in: Any)
     """F1: date, host, seats, place, material."""
     client = sign_in(stage.integrator)
     sent = {
-        "kind": "okr_101", "starts_at": "2026-05-25T10:00", "host": stage.leader_member.pk,
-        "place": "Room 4", "capacity": "12", "material": "https://lodos.example/okr",
-    }  # fmt: skip
+        "kind": "okr_101",
+        "starts_at": "2026-05-25T10:00",
+        "host": stage.leader_member.pk,
+        "place": "Room 4",
+        "capacity": "12",
+        "material": "https://lodos.example/okr",
+    }
 
     done = client.post(f"{listing(stage)}new/", sent, follow=True)
     page = text(done)
@@ -59,9 +68,13 @@ def test_wrong_session_keeps_what_was_typed(
     stage: Cast, sign_in: Any, wrong: dict[str, str], said: str
 ) -> None:
     sent = {
-        "kind": "okr_101", "starts_at": "2026-05-25T10:00", "host": stage.leader_member.pk,
-        "place": "Kept place", "capacity": "12", **wrong,
-    }  # fmt: skip
+        "kind": "okr_101",
+        "starts_at": "2026-05-25T10:00",
+        "host": stage.leader_member.pk,
+        "place": "Kept place",
+        "capacity": "12",
+        **wrong,
+    }
 
     response = sign_in(stage.integrator).post(f"{listing(stage)}new/", sent)
 
@@ -116,9 +129,14 @@ def test_others_plan_and_mark_nothing(stage: Cast, sign_in: Any, who: str) -> No
 
 @pytest.mark.parametrize(
     ("who", "sees"),
-    [("coach", ["Capabilities"]), ("integrator", ["Capabilities", "Working conditions"]),
-     ("member", []), ("home_leader", []), ("sponsor", [])],
-)  # fmt: skip
+    [
+        ("coach", ["Capabilities"]),
+        ("integrator", ["Capabilities", "Working conditions"]),
+        ("member", []),
+        ("home_leader", []),
+        ("sponsor", []),
+    ],
+)
 def test_who_missed_a_session_is_seen_by_coach_and_integration_team(
     stage: Cast, sign_in: Any, who: str, sees: list[str]
 ) -> None:
@@ -218,9 +236,12 @@ def test_wrong_host_of_the_context_is_refused_beside_the_field(stage: Cast, sign
     """F2: the reason, who can, and what was typed is kept."""
     browser = sign_in(stage.integrator)
     sent = {
-        "kind": "context", "starts_at": "2026-05-25T10:00", "host": stage.coach.pk,
-        "place": "Kept place", "capacity": "12",
-    }  # fmt: skip
+        "kind": "context",
+        "starts_at": "2026-05-25T10:00",
+        "host": stage.coach.pk,
+        "place": "Kept place",
+        "capacity": "12",
+    }
 
     answer = browser.post(f"{listing(stage)}new/", sent)
 

@@ -75,9 +75,11 @@ def held(stage: Cast, clock: time_machine.Traveller) -> CheckIn:
     """A check-in with decisions, beside an open and a private impediment of the team."""
     with tenant(stage.organisation):
         check_in = series_plan(
-            cycle=stage.cycle, dates=[timezone.now() + MINUTE], by=stage.integrator,
+            cycle=stage.cycle,
+            dates=[timezone.now() + MINUTE],
+            by=stage.integrator,
             facilitator=stage.facilitator,
-        )[0]  # fmt: skip
+        )[0]
         check_in_start(check_in=check_in, by=stage.facilitator)
         for words, private in (("No van <yet>", False), ("Selin is often ill", True)):
             impediment_raise(team=stage.team, text=words, by=stage.member, private=private)
@@ -129,8 +131,10 @@ def test_integration_team_connects_a_chat(stage: Cast, chat: Chat, sign_in: Any)
     with tenant(stage.organisation):
         (row,) = ChatChannel.objects.all()
         assert (row.unseal(), "s3cr3t" in row.sealed, row.connected_by) == (
-            chat.url, False, stage.integrator,
-        )  # fmt: skip
+            chat.url,
+            False,
+            stage.integrator,
+        )
         assert AuditEvent.objects.get(verb="chat.connect").after == {"address": row.masked}
     assert sign_in(stage.member).get(path).status_code == 403
     assert sign_in(stage.administrator).get(path).status_code == 200
@@ -196,13 +200,16 @@ def test_teams_gets_an_adaptive_card(
     (attachment,) = body["attachments"]
     card = attachment["content"]
     assert (body["type"], attachment["contentType"]) == (
-        "message", "application/vnd.microsoft.card.adaptive",
-    )  # fmt: skip
+        "message",
+        "application/vnd.microsoft.card.adaptive",
+    )
     assert {block["type"] for block in card["body"]} == {"RichTextBlock"}
     assert [block["inlines"][0]["text"] for block in card["body"]] == [
-        "Check-in 1 today: Fri 22 May, 14:00", "[Room](https://d)",
-        "• Capabilities", "• Working conditions",
-    ]  # fmt: skip
+        "Check-in 1 today: Fri 22 May, 14:00",
+        "[Room](https://d)",
+        "• Capabilities",
+        "• Working conditions",
+    ]
     assert card["actions"][0]["url"].endswith(f"/check-ins/{check_in_of(stage).pk}/")
 
 
@@ -245,8 +252,9 @@ def test_end_of_a_cycle_is_told_in_counts(stage: Cast, chat: Chat, slack: ChatCh
     assert tick(stage) == [(State.SENT, "")]
     assert chat.bodies[0]["blocks"][0]["text"]["text"] == "Cycle 1 of “Quieter kitchens” is over"
     assert chat.bodies[0]["blocks"][1]["text"]["text"].splitlines() == [
-        "0 learnings shared", "0 practices we keep",
-    ]  # fmt: skip
+        "0 learnings shared",
+        "0 practices we keep",
+    ]
 
 
 def test_failure_is_tried_again_and_told(

@@ -60,16 +60,12 @@ def test_cycle_plan_refuses_an_odd_length(cast: Cast, weeks: int) -> None:
 
 def test_cycle_plan_refuses_a_number_that_is_taken(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="There is a Cycle 1 already"):
-        cycle_plan(
-            theme=cast.theme, by=cast.integrator, number=1, starts_on=date(2026, 9, 7)
-        )  # fmt: skip
+        cycle_plan(theme=cast.theme, by=cast.integrator, number=1, starts_on=date(2026, 9, 7))
 
 
 def test_cycle_plan_keeps_numbers_in_the_order_of_days(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="Cycles follow their numbers"):
-        cycle_plan(
-            theme=cast.theme, by=cast.integrator, number=2, starts_on=date(2025, 9, 1)
-        )  # fmt: skip
+        cycle_plan(theme=cast.theme, by=cast.integrator, number=2, starts_on=date(2025, 9, 1))
 
 
 def test_cycle_plan_refuses_a_closed_theme(cast: Cast) -> None:

@@ -18,9 +18,12 @@ def areas(cast: Cast) -> list[FocusArea]:
 
 def second_cycle(cast: Cast) -> Cycle:
     return Cycle.objects.create(
-        theme=cast.theme, number=2, starts_on=date(2026, 7, 6), ends_on=date(2026, 10, 4),
+        theme=cast.theme,
+        number=2,
+        starts_on=date(2026, 7, 6),
+        ends_on=date(2026, 10, 4),
         phase="calling",
-    )  # fmt: skip
+    )
 
 
 def test_words_of_each_cycle_and_what_moved_within_one(

@@ -37,11 +37,13 @@ def test_focus_record_keeps_the_workshop(cast: Cast, theme: Theme) -> None:
     focus = record(cast, theme)
 
     assert [p.person for p in focus.participants.order_by("id")] == [
-        cast.sponsor, cast.home_leader,
-    ]  # fmt: skip
+        cast.sponsor,
+        cast.home_leader,
+    ]
     assert list(theme.focus_areas.values_list("position", "name", "wanted")) == [
-        (1, "Planning", "forecasting"), (2, "Transport", ""),
-    ]  # fmt: skip
+        (1, "Planning", "forecasting"),
+        (2, "Transport", ""),
+    ]
     assert list(focus.goals.values_list("text", "sign")) == [
         ("Nobody waits for a part", "waiting time at dealers")
     ]
@@ -79,12 +81,13 @@ def test_focus_record_again_keeps_old_wordings(cast: Cast, theme: Theme) -> None
     planning, transport = theme.focus_areas.all()
 
     record(
-        cast, theme,
+        cast,
+        theme,
         areas=[
             Area("Foresight", "Who orders what.", "forecasting", focus_area=planning),
             Area("Transport", focus_area=transport),
         ],
-    )  # fmt: skip
+    )
 
     planning.refresh_from_db()
     old = planning.versions.get()
@@ -154,8 +157,12 @@ def test_area_out_of_focus_makes_room(cast: Cast, theme: Theme) -> None:
 
     in_focus = list(theme.areas_in_focus().values_list("position", "name"))
     assert in_focus == [
-        (1, "Area 1"), (2, "Area 2"), (3, "Area 6"), (4, "Area 4"), (5, "Area 5"),
-    ]  # fmt: skip
+        (1, "Area 1"),
+        (2, "Area 2"),
+        (3, "Area 6"),
+        (4, "Area 4"),
+        (5, "Area 5"),
+    ]
 
 
 def test_former_area_comes_back_under_its_name(cast: Cast, theme: Theme) -> None:

@@ -88,7 +88,7 @@ ORDERS = {
         ("200 teknisyene eğitim verilecek", "eğitim verilecek"),
         ("Bekleme olmasın diye, bir çağrı hattı kuruyoruz", "kuruyoruz"),
     ],
-}  # fmt: skip
+}
 DIRECTIONS = {
     "en": [
         "Technicians solve it at the first visit",
@@ -163,7 +163,7 @@ DIRECTIONS = {
         "Müşteri derdini bir kez anlatır",
         "Teknisyen akşam altıda evinde olur",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "words"), [case for each in ORDERS.values() for case in each])

@@ -210,11 +210,19 @@ def test_change_stands_in_the_theme_and_in_the_audit(stage: Cast, sign_in: Any) 
 def test_new_theme_tells_who_is_named_for_it(cast: Cast) -> None:
     """W8: sponsor and integration team hear that somebody else put them there."""
     theme = theme_create(
-        by=cast.administrator, sponsor=cast.home_leader, integration=cast.integrator,
-        name="Spare parts", strategy_sentence="S.", why_now="N.", why_no_team="T.",
-        horizon_months=12, starts_on=cast.theme.starts_on, in_strategy=True, has_team=False,
+        by=cast.administrator,
+        sponsor=cast.home_leader,
+        integration=cast.integrator,
+        name="Spare parts",
+        strategy_sentence="S.",
+        why_now="N.",
+        why_no_team="T.",
+        horizon_months=12,
+        starts_on=cast.theme.starts_on,
+        in_strategy=True,
+        has_team=False,
         needs_divisions=True,
-    )  # fmt: skip
+    )
 
     both = {cast.home_leader, cast.integrator}
     assert heard(theme) == {

@@ -52,8 +52,11 @@ def test_theme_create_plans_the_first_cycle(cast: Cast) -> None:
 
     cycle = theme.cycles.get()
     assert (cycle.number, cycle.starts_on, cycle.ends_on, cycle.weeks) == (
-        1, date(2026, 7, 6), date(2026, 9, 27), 12,
-    )  # fmt: skip
+        1,
+        date(2026, 7, 6),
+        date(2026, 9, 27),
+        12,
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,9 +171,12 @@ def test_theme_close_keeps_who_said_what(cast: Cast) -> None:
     Cycle.objects.update(phase=Cycle.Phase.CLOSED)
 
     closure = theme_close(
-        theme=cast.theme, by=cast.sponsor, statement="Kitchens are quiet.",
-        moves=" The hotline, to Service\n", stops="The radio",
-    )  # fmt: skip
+        theme=cast.theme,
+        by=cast.sponsor,
+        statement="Kitchens are quiet.",
+        moves=" The hotline, to Service\n",
+        stops="The radio",
+    )
 
     assert (closure.by, closure.statement) == (cast.sponsor, "Kitchens are quiet.")
     assert (closure.moves, closure.stops) == ("The hotline, to Service", "The radio")

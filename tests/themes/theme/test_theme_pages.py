@@ -232,8 +232,12 @@ def test_focus_form_prepares_five_rows(stage: Cast, sign_in: Any) -> None:
     form = client.get(path).context["form"]
 
     assert [f.initial.get("name") for f in form.areas] == [
-        "Capabilities", "Working conditions", "Belonging", None, None,
-    ]  # fmt: skip
+        "Capabilities",
+        "Working conditions",
+        "Belonging",
+        None,
+        None,
+    ]
     assert len(form.goals.forms) == 5
 
 

@@ -48,9 +48,12 @@ def test_a_reader_who_went_away_ends_it_without_a_word(var: Var) -> None:
 
     finished = subprocess.run(
         [sys.executable, "-m", "tools.local", "demo", "--port", str(var.port("web"))],
-        cwd=ROOT, env={**os.environ, "SUNHAND_VAR": str(var.path)},
-        stdout=write, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**os.environ, "SUNHAND_VAR": str(var.path)},
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     os.close(write)
 
     assert (finished.returncode, finished.stderr) == (130, "")
