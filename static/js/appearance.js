@@ -6,7 +6,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
 
   const root = document.documentElement;
-  const shown = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const shown =
+    root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   root.dataset.theme = shown === "dark" ? "light" : "dark";
 
   const data = new FormData(form);

@@ -3,7 +3,8 @@
 // charts/_clock.html. At five, two and no minutes it is spoken once in <p role="status" data-clock-said>,
 // which no swap replaces; sound.js hears "clock:passed".
 (() => {
-  const LAST = 120, FIVE = 300;
+  const LAST = 120,
+    FIVE = 300;
   const NEARER = ["", "five", "last", "over"];
   const offsets = new WeakMap();
   let reached = null;
@@ -27,7 +28,8 @@
     const seconds = left(clock);
     if (seconds === null) return;
     const share = Math.min(Math.max(seconds / Number(clock.dataset.length), 0), 1);
-    for (const arc of clock.querySelectorAll(".arc")) arc.setAttribute("stroke-dasharray", `${100 * share} 100`);
+    for (const arc of clock.querySelectorAll(".arc"))
+      arc.setAttribute("stroke-dasharray", `${100 * share} 100`);
     clock.querySelector(".bead").parentElement.setAttribute("transform", `rotate(${-360 * share})`);
     clock.querySelector(".clock").textContent = face(seconds);
     clock.querySelector(".timer").dataset.state = state(seconds);
@@ -42,7 +44,8 @@
 
   // More time or another team says nothing; neither does a page that is opened late.
   function pass(word, text) {
-    const now = NEARER.indexOf(word), nearer = reached !== null && now > reached;
+    const now = NEARER.indexOf(word),
+      nearer = reached !== null && now > reached;
     const said = document.querySelector("[data-clock-said]");
     if (said && now !== reached) said.textContent = nearer ? text : "";
     reached = now;

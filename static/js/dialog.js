@@ -25,7 +25,8 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    const brought = event.target.closest("dialog[data-open]") || event.target.querySelector("dialog[data-open]");
+    const brought =
+      event.target.closest("dialog[data-open]") || event.target.querySelector("dialog[data-open]");
     if (brought) open(brought, document.activeElement);
   });
 })();

@@ -7,13 +7,17 @@
   const person = document.body.dataset.person;
   const secret = (form) => form.hasAttribute("data-private");
   const store = (form) => (secret(form) ? sessionStorage : localStorage);
-  const key = (form) => `draft:${secret(form) ? "" : person}:${form.dataset.draft || form.dataset.draftOf}`;
+  const key = (form) =>
+    `draft:${secret(form) ? "" : person}:${form.dataset.draft || form.dataset.draftOf}`;
   const sends = "form[data-draft], form[data-draft-of]";
   const ticks = (field) => ["checkbox", "radio"].includes(field.type);
   const fields = (form) =>
-    [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit"].includes(f.type));
+    [...form.elements].filter(
+      (f) => f.name && !["hidden", "password", "file", "submit"].includes(f.type),
+    );
   const refused = (form) => form?.querySelector("[aria-invalid], .note.bad");
-  const find = (name) => [...document.querySelectorAll("form[data-draft]")].find((form) => key(form) === name);
+  const find = (name) =>
+    [...document.querySelectorAll("form[data-draft]")].find((form) => key(form) === name);
 
   function keep(form) {
     const kept = fields(form).map((f) => [f.name, f.value, ticks(f) ? f.checked : null]);
@@ -24,7 +28,9 @@
   function restore(form) {
     if (refused(form)) return;
     for (const [name, value, checked] of JSON.parse(store(form).getItem(key(form)) || "[]")) {
-      const field = fields(form).find((f) => f.name === name && (checked === null || f.value === value));
+      const field = fields(form).find(
+        (f) => f.name === name && (checked === null || f.value === value),
+      );
       if (field && checked !== null) field.checked = checked;
       else if (field) field.value = value;
     }
@@ -52,27 +58,37 @@
       for (const name of Object.keys(kept)) if (/^(draft|queue):/.test(name)) kept.removeItem(name);
   }
 
-  document.addEventListener("input", ({ target }) => target.form?.matches("[data-draft]") && keep(target.form));
+  document.addEventListener(
+    "input",
+    ({ target }) => target.form?.matches("[data-draft]") && keep(target.form),
+  );
   document.addEventListener("submit", ({ target }) => {
     if (target.matches(sends)) sessionStorage.setItem("sent", key(target));
     if (target.matches("[data-forget-drafts]")) forgetAll();
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const { elt } = detail.requestConfig; // detail.elt is another one when the answer has replaced the form
-    const saved = detail.xhr.status > 0 && detail.xhr.status < 400 && !detail.xhr.getResponseHeader("HX-Redirect");
+    const saved =
+      detail.xhr.status > 0 &&
+      detail.xhr.status < 400 &&
+      !detail.xhr.getResponseHeader("HX-Redirect");
     if (!saved || !elt.matches(sends)) return;
     if (typedSince(elt, detail.requestConfig.formData)) keep(elt);
     else forget(key(elt));
   });
   document.addEventListener("htmx:load", ({ detail: { elt } }) =>
-    document.querySelectorAll("form[data-draft]").forEach((form) => elt.contains(form) && restore(form)));
+    document
+      .querySelectorAll("form[data-draft]")
+      .forEach((form) => elt.contains(form) && restore(form)),
+  );
   document.addEventListener("reset", ({ target }) => {
     if (target.matches("form[data-draft]")) forget(key(target));
   });
 
   // Kept by earlier versions.
   const PRIVATE = /^draft:[^:]*:(pulse|farewell|going-on|workshop-step)-/;
-  for (const name of Object.keys(localStorage)) if (PRIVATE.test(name)) localStorage.removeItem(name);
+  for (const name of Object.keys(localStorage))
+    if (PRIVATE.test(name)) localStorage.removeItem(name);
 
   forgetSent();
   document.querySelectorAll("form[data-draft]").forEach(restore);

@@ -5,7 +5,8 @@
   let dragged = null;
   const columns = () => document.querySelectorAll("[data-drop]");
   const column = ({ target }) => dragged && target.closest?.("[data-drop]");
-  const mark = (over) => columns().forEach((each) => each.toggleAttribute("data-over", each === over));
+  const mark = (over) =>
+    columns().forEach((each) => each.toggleAttribute("data-over", each === over));
 
   document.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("[data-drag]");

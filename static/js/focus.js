@@ -5,6 +5,8 @@
     found?.setAttribute("data-focus", "done");
     found?.focus();
   };
-  document.addEventListener("htmx:afterSettle", (event) => seek(event.target.parentElement ?? event.target));
+  document.addEventListener("htmx:afterSettle", (event) =>
+    seek(event.target.parentElement ?? event.target),
+  );
   seek(document);
 })();

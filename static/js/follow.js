@@ -9,7 +9,8 @@
   function follow() {
     const link = document.querySelector("a[data-follow]");
     if (performance.now() - left < ON_THE_WAY) setTimeout(follow, ON_THE_WAY);
-    else if (link && ![...document.querySelectorAll(FIELDS)].some(typed)) location.assign(link.href);
+    else if (link && ![...document.querySelectorAll(FIELDS)].some(typed))
+      location.assign(link.href);
   }
 
   window.addEventListener("beforeunload", () => (left = performance.now()));

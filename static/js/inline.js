@@ -29,7 +29,8 @@
   // An opener that is open closes again instead of asking the server.
   document.addEventListener("htmx:confirm", (event) => {
     const opener = event.target;
-    if (opener.getAttribute("aria-expanded") !== "true" || !opener.hasAttribute("aria-controls")) return;
+    if (opener.getAttribute("aria-expanded") !== "true" || !opener.hasAttribute("aria-controls"))
+      return;
     event.preventDefault();
     close(document.getElementById(opener.getAttribute("aria-controls")));
   });

@@ -6,10 +6,13 @@
   const off = () => localStorage.getItem(OFF) === "1";
   const FIELDS = "input, textarea, select, dialog, [contenteditable]";
   const PRESSED = "button, a, summary"; // these have their own use for space
-  const busy = ({ key, target }) => target.closest(FIELDS) || (key === " " && target.closest(PRESSED));
+  const busy = ({ key, target }) =>
+    target.closest(FIELDS) || (key === " " && target.closest(PRESSED));
 
   function mark() {
-    document.querySelectorAll("[data-keys-switch]").forEach((b) => b.setAttribute("aria-pressed", String(!off())));
+    document
+      .querySelectorAll("[data-keys-switch]")
+      .forEach((b) => b.setAttribute("aria-pressed", String(!off())));
   }
 
   document.addEventListener("keydown", (event) => {

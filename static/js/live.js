@@ -5,9 +5,14 @@
 // 404 or a way to sign in, for a ticket or a part (parts.js), is told by "live:refused" and ends it
 // too.
 (() => {
-  const EVERY = 30_000, DEAD = 70_000, REFUSED = [401, 403, 404];
+  const EVERY = 30_000,
+    DEAD = 70_000,
+    REFUSED = [401, 403, 404];
   const root = document.querySelector("[data-live]");
-  let stream = null, state = "", misses = 0, heard = 0;
+  let stream = null,
+    state = "",
+    misses = 0,
+    heard = 0;
   if (!root) return;
 
   const close = () => (stream = stream?.close() ?? null);
@@ -17,7 +22,8 @@
     state = now;
     for (const place of document.querySelectorAll("[data-live-state]")) {
       place.classList.toggle("off", now !== "on");
-      for (const word of place.querySelectorAll("[data-when]")) word.hidden = word.dataset.when !== now;
+      for (const word of place.querySelectorAll("[data-when]"))
+        word.hidden = word.dataset.when !== now;
       place.hidden = false;
     }
   }
@@ -45,7 +51,12 @@
 
   function follow(source) {
     const heal = () => ((misses = 0), show("on"), tell());
-    const told = { heal, away: () => show("off"), changed: (data) => tell(JSON.parse(data)), beat() {} };
+    const told = {
+      heal,
+      away: () => show("off"),
+      changed: (data) => tell(JSON.parse(data)),
+      beat() {},
+    };
     for (const [name, act] of Object.entries(told))
       source.addEventListener(name, ({ data }) => ((heard = Date.now()), act(data)));
     source.onerror = lost;

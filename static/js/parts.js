@@ -4,21 +4,28 @@
 // Where rights have ended a part is refused, or shown the way to sign in: the page stays, says so ([data-refused])
 // and asks for nothing more. <section data-watch> is refused in the same way.
 (() => {
-  const FIELD = ":is(textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
+  const FIELD =
+    ":is(textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit]))";
   const PRESSED = ":is(a, button, summary, label, input):active"; // after a drag what was around it stays :active
   const BUSY = `${FIELD}:focus, select[data-choosing], [open] :focus, ${PRESSED}, [data-dragged], .htmx-request`;
-  const AGAIN = 30_000, REFUSED = [401, 403, 404];
-  const newest = new Map(), asked = new Map();
-  let turn = 0, waits = 0, over = false;
+  const AGAIN = 30_000,
+    REFUSED = [401, 403, 404];
+  const newest = new Map(),
+    asked = new Map();
+  let turn = 0,
+    waits = 0,
+    over = false;
 
   const parts = () => document.querySelectorAll("[data-part]");
-  const want = (name, version = Infinity) => newest.set(name, Math.max(version, newest.get(name) ?? 0));
+  const want = (name, version = Infinity) =>
+    newest.set(name, Math.max(version, newest.get(name) ?? 0));
 
   function ask() {
     if (waits || over) return;
     for (const part of parts()) {
       const { part: name, version } = part.dataset;
-      if (asked.has(name) || !(newest.get(name) > Number(version)) || part.querySelector(BUSY)) continue;
+      if (asked.has(name) || !(newest.get(name) > Number(version)) || part.querySelector(BUSY))
+        continue;
       asked.set(name, newest.get(name));
       newest.delete(name);
       part.addEventListener("htmx:beforeSwap", hold);
@@ -28,7 +35,8 @@
 
   // A crowd asks once in so many milliseconds, each browser at a moment of its own; <main data-first> asks at once.
   const go = () => (clearTimeout(waits), (waits = 0), (turn = Date.now()), ask());
-  const goWithin = (time) => (waits ||= setTimeout(go, Math.max(Math.random() * time, turn + time - Date.now())));
+  const goWithin = (time) =>
+    (waits ||= setTimeout(go, Math.max(Math.random() * time, turn + time - Date.now())));
 
   // Somebody began to use the part meanwhile, or an answer to them has taken its place.
   function hold({ detail }) {
@@ -54,7 +62,10 @@
     document.dispatchEvent(new CustomEvent("live:refused"));
   });
 
-  document.addEventListener("htmx:beforeRequest", (event) => over && watches(event) && event.preventDefault());
+  document.addEventListener(
+    "htmx:beforeRequest",
+    (event) => over && watches(event) && event.preventDefault(),
+  );
 
   document.addEventListener("live:refused", () => {
     over = true;
@@ -75,7 +86,11 @@
   };
   for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, choosing);
   for (const name of ["change", "focusout"])
-    document.addEventListener(name, ({ target }) => target.removeAttribute?.("data-choosing"), true);
+    document.addEventListener(
+      name,
+      ({ target }) => target.removeAttribute?.("data-choosing"),
+      true,
+    );
   for (const name of ["focusout", "pointerup", "dragend", "change"])
     document.addEventListener(name, () => setTimeout(ask));
 })();

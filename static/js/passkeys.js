@@ -6,7 +6,9 @@
 
   async function options(form) {
     if (form.dataset.options) return JSON.parse(form.dataset.options);
-    const answer = await fetch(form.dataset.optionsUrl, { headers: { Accept: "application/json" } });
+    const answer = await fetch(form.dataset.optionsUrl, {
+      headers: { Accept: "application/json" },
+    });
     if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
     return (await answer.json()).request_options;
   }
@@ -45,7 +47,10 @@
     try {
       form.elements.credential.value = JSON.stringify(await ask(form));
     } catch (problem) {
-      return say(form, problem.name === "SecurityError" ? form.dataset.unknown : form.dataset.failed);
+      return say(
+        form,
+        problem.name === "SecurityError" ? form.dataset.unknown : form.dataset.failed,
+      );
     }
     form.submit();
   });

@@ -20,7 +20,8 @@
       (form) => form.getAttribute("hx-post") === url && fieldOf(form).id === field,
     );
   const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
-  const uuid = () => // crypto.randomUUID wants https
+  const uuid = () =>
+    // crypto.randomUUID wants https
     "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
       (digit ^ (random() & (15 >> (digit / 4)))).toString(16),
     );
@@ -122,7 +123,8 @@
     flush();
   });
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig, xhr } }) =>
-    answers.set(requestConfig.elt, xhr));
+    answers.set(requestConfig.elt, xhr),
+  );
   document.addEventListener("htmx:afterSettle", draw);
   setInterval(flush, TRY_AGAIN);
   flush();

@@ -7,7 +7,8 @@
     for (const list of lists(detail.target)) places.set(list.id, list.scrollTop);
   });
   document.addEventListener("htmx:oobAfterSwap", () => {
-    for (const list of lists(document)) if (places.has(list.id)) list.scrollTop = places.get(list.id);
+    for (const list of lists(document))
+      if (places.has(list.id)) list.scrollTop = places.get(list.id);
     places.clear();
   });
 })();

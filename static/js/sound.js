@@ -1,16 +1,20 @@
 // A tone when the clock passes five minutes, two for two minutes, three when the time is over; see clock.js.
 // Off until somebody switches it on: <button data-sound-switch aria-pressed="false">.
 (() => {
-  const ON = "sound-on", TONES = { five: 1, last: 2, over: 3 };
+  const ON = "sound-on",
+    TONES = { five: 1, last: 2, over: 3 };
   const on = () => localStorage.getItem(ON) === "1";
   let air = null;
 
   function mark() {
-    document.querySelectorAll("[data-sound-switch]").forEach((b) => b.setAttribute("aria-pressed", String(on())));
+    document
+      .querySelectorAll("[data-sound-switch]")
+      .forEach((b) => b.setAttribute("aria-pressed", String(on())));
   }
 
   function tone(at) {
-    const voice = air.createOscillator(), volume = air.createGain();
+    const voice = air.createOscillator(),
+      volume = air.createGain();
     voice.frequency.value = 660;
     volume.gain.setValueAtTime(0.15, at);
     volume.gain.exponentialRampToValueAtTime(0.001, at + 0.3);

@@ -13,7 +13,10 @@
   }
 
   function write(value, like, step) {
-    const digits = Math.max(0, ...[like, step].map((t) => (String(t).split(/[.,]/)[1] || "").length));
+    const digits = Math.max(
+      0,
+      ...[like, step].map((t) => (String(t).split(/[.,]/)[1] || "").length),
+    );
     const plain = String(Number(value.toFixed(Math.min(digits, 6))));
     return comma || /^-?\d*,\d{1,2}$/.test(like) ? plain.replace(".", ",") : plain;
   }

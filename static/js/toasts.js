@@ -5,7 +5,8 @@
   const region = document.getElementById("toasts");
   if (!region) return;
 
-  const leaves = (toast) => !toast.matches("[data-stays]") && !toast.querySelector(".btn:not([data-toast-close])");
+  const leaves = (toast) =>
+    !toast.matches("[data-stays]") && !toast.querySelector(".btn:not([data-toast-close])");
 
   function time(toast) {
     if (toast.matches?.(".toast") && leaves(toast)) setTimeout(() => leave(toast), SECONDS * 1000);
@@ -24,8 +25,10 @@
     region.append(toast);
   }
 
-  new MutationObserver((changes) => changes.forEach((c) => c.addedNodes.forEach(time)))
-    .observe(region, { childList: true });
+  new MutationObserver((changes) => changes.forEach((c) => c.addedNodes.forEach(time))).observe(
+    region,
+    { childList: true },
+  );
   region.querySelectorAll(".toast").forEach(time);
 
   document.addEventListener("click", (event) => {
@@ -34,7 +37,9 @@
   document.addEventListener("toast", (event) => raise(event.detail, false));
   // A live part asks again by itself, and a queued line waits for the connection.
   const alone = ({ type, detail }) =>
-    detail?.requestConfig?.elt.matches(type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]");
+    detail?.requestConfig?.elt.matches(
+      type === "htmx:responseError" ? "[data-part]" : "[data-part], [data-queued]",
+    );
   // An answer in plain text is a sentence for whoever reads (pages/errors.py).
   const words = ({ detail }) => {
     const isSentence = detail?.xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain");
