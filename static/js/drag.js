@@ -3,10 +3,13 @@
 // While something is dragged, <… hx-trigger="every 20s" data-watch> waits, so that no swap takes it away.
 (() => {
   let dragged = null;
-  const columns = () => document.querySelectorAll("[data-drop]");
-  const column = ({ target }) => dragged && target.closest?.("[data-drop]");
-  const mark = (over) =>
-    columns().forEach((each) => each.toggleAttribute("data-over", each === over));
+  const columnUnder = ({ target }) => dragged && target.closest?.("[data-drop]");
+
+  function mark(chosen) {
+    for (const column of document.querySelectorAll("[data-drop]")) {
+      column.toggleAttribute("data-over", column === chosen);
+    }
+  }
 
   document.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("[data-drag]");
@@ -17,18 +20,18 @@
   });
 
   document.addEventListener("dragover", (event) => {
-    const over = column(event);
-    if (dragged) mark(over);
-    if (over) event.preventDefault();
+    const column = columnUnder(event);
+    if (dragged) mark(column);
+    if (column) event.preventDefault();
   });
 
   document.addEventListener("drop", (event) => {
-    const over = column(event);
-    if (!over) return;
+    const column = columnUnder(event);
+    if (!column) return;
     event.preventDefault();
     const select = dragged.querySelector("select");
-    if (select.value === over.dataset.drop) return;
-    select.value = over.dataset.drop;
+    if (select.value === column.dataset.drop) return;
+    select.value = column.dataset.drop;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   });
 

@@ -2,17 +2,20 @@
 // types stays, and goes by the link; whoever has just sent a form is on the way already.
 (() => {
   const FIELDS = "main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))";
-  const typed = (field) => field.value !== field.defaultValue;
-  const ON_THE_WAY = 5000;
-  let left = -ON_THE_WAY;
+  const LEAVING_MS = 5000;
+  let leftAt = -LEAVING_MS;
+
+  const isTyping = () =>
+    [...document.querySelectorAll(FIELDS)].some((field) => field.value !== field.defaultValue);
 
   function follow() {
     const link = document.querySelector("a[data-follow]");
-    if (performance.now() - left < ON_THE_WAY) setTimeout(follow, ON_THE_WAY);
-    else if (link && ![...document.querySelectorAll(FIELDS)].some(typed))
-      location.assign(link.href);
+    if (performance.now() - leftAt < LEAVING_MS) setTimeout(follow, LEAVING_MS);
+    else if (link && !isTyping()) location.assign(link.href);
   }
 
-  window.addEventListener("beforeunload", () => (left = performance.now()));
+  window.addEventListener("beforeunload", () => {
+    leftAt = performance.now();
+  });
   document.addEventListener("htmx:afterSettle", follow);
 })();

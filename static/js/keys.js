@@ -2,21 +2,25 @@
 // <div data-keys>, <button data-key=" ">, <button data-key="+">, <button data-key="n">; <button
 // data-keys-switch> turns them off.
 (() => {
-  const OFF = "keys-off";
-  const off = () => localStorage.getItem(OFF) === "1";
+  const STORAGE_KEY = "keys-off";
   const FIELDS = "input, textarea, select, dialog, [contenteditable]";
-  const PRESSED = "button, a, summary"; // these have their own use for space
-  const busy = ({ key, target }) =>
-    target.closest(FIELDS) || (key === " " && target.closest(PRESSED));
+  const TAKES_SPACE = "button, a, summary"; // these have their own use for space
 
-  function mark() {
-    document
-      .querySelectorAll("[data-keys-switch]")
-      .forEach((b) => b.setAttribute("aria-pressed", String(!off())));
+  const areOff = () => localStorage.getItem(STORAGE_KEY) === "1";
+
+  function isForThePage({ key, target, ctrlKey, metaKey, altKey }) {
+    if (ctrlKey || metaKey || altKey || target.closest(FIELDS)) return false;
+    return key !== " " || !target.closest(TAKES_SPACE);
+  }
+
+  function showState() {
+    for (const button of document.querySelectorAll("[data-keys-switch]")) {
+      button.setAttribute("aria-pressed", String(!areOff()));
+    }
   }
 
   document.addEventListener("keydown", (event) => {
-    if (off() || event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
+    if (areOff() || !isForThePage(event)) return;
     const name = CSS.escape(event.key.toLowerCase());
     const button = document.querySelector(`[data-keys] [data-key="${name}"]`);
     if (!button || button.disabled) return;
@@ -26,10 +30,10 @@
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-keys-switch]")) return;
-    if (off()) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
-    mark();
+    if (areOff()) localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, "1");
+    showState();
   });
 
-  mark();
+  showState();
 })();

@@ -1,46 +1,57 @@
-// A tone when the clock passes five minutes, two for two minutes, three when the time is over; see clock.js.
-// Off until somebody switches it on: <button data-sound-switch aria-pressed="false">.
+// A tone when the clock passes five minutes, two for two minutes, three when the time is over; see
+// clock.js. Off until somebody switches it on: <button data-sound-switch aria-pressed="false">.
 (() => {
-  const ON = "sound-on",
-    TONES = { five: 1, last: 2, over: 3 };
-  const on = () => localStorage.getItem(ON) === "1";
-  let air = null;
+  const STORAGE_KEY = "sound-on";
+  const TONES = { five: 1, last: 2, over: 3 };
+  const FREQUENCY = 660;
+  let audio = null; // an AudioContext once somebody has pressed something
 
-  function mark() {
-    document
-      .querySelectorAll("[data-sound-switch]")
-      .forEach((b) => b.setAttribute("aria-pressed", String(on())));
+  const isOn = () => localStorage.getItem(STORAGE_KEY) === "1";
+
+  function showState() {
+    for (const button of document.querySelectorAll("[data-sound-switch]")) {
+      button.setAttribute("aria-pressed", String(isOn()));
+    }
   }
 
-  function tone(at) {
-    const voice = air.createOscillator(),
-      volume = air.createGain();
-    voice.frequency.value = 660;
-    volume.gain.setValueAtTime(0.15, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.3);
-    voice.connect(volume).connect(air.destination);
-    voice.start(at);
-    voice.stop(at + 0.3);
+  function playTone(startsAt) {
+    const oscillator = audio.createOscillator();
+    const volume = audio.createGain();
+    oscillator.frequency.value = FREQUENCY;
+    volume.gain.setValueAtTime(0.15, startsAt);
+    volume.gain.exponentialRampToValueAtTime(0.001, startsAt + 0.3);
+    oscillator.connect(volume).connect(audio.destination);
+    oscillator.start(startsAt);
+    oscillator.stop(startsAt + 0.3);
   }
 
-  const play = (times) => [...Array(times).keys()].forEach((n) => tone(air.currentTime + n * 0.4));
+  function play(times) {
+    for (let number = 0; number < times; number += 1) playTone(audio.currentTime + number * 0.4);
+  }
 
   // A browser plays nothing before the first press on a page.
   function wake() {
-    if (on()) (air ??= new AudioContext()).resume();
+    if (!isOn()) return;
+    audio ??= new AudioContext();
+    audio.resume();
+  }
+
+  function toggle() {
+    if (isOn()) localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, "1");
+    showState();
+    wake();
+    if (isOn()) play(1);
   }
 
   document.addEventListener("click", ({ target }) => {
-    if (target.closest("[data-sound-switch]")) {
-      if (on()) localStorage.removeItem(ON);
-      else localStorage.setItem(ON, "1");
-      mark();
-      wake();
-      if (on()) play(1);
-    } else wake();
+    if (target.closest("[data-sound-switch]")) toggle();
+    else wake();
   });
   document.addEventListener("keydown", wake);
-  document.addEventListener("clock:passed", ({ detail }) => on() && air && play(TONES[detail]));
+  document.addEventListener("clock:passed", ({ detail }) => {
+    if (isOn() && audio) play(TONES[detail]);
+  });
 
-  mark();
+  showState();
 })();
