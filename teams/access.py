@@ -186,6 +186,15 @@ def can_read_reason(person: Person, answer: LeaderAnswer) -> bool:
     )
 
 
+def can_read_words(person: Person, commitment: Commitment) -> bool:
+    """Read what the member wrote to a home leader: whoever leads them since then does not."""
+    return (
+        can_commit(person, commitment)
+        or commitment.words_to_id == person.pk
+        or is_integration(person, commitment.membership.team.cycle.theme)
+    )
+
+
 @rule(_("Only the member themself notes and reads these hours."))
 def can_note_hours(person: Person, membership: Membership) -> bool:
     return membership.person_id == person.pk

@@ -260,6 +260,7 @@ def join(cast: Cast, person: Person, team: Team, hours: str, *, speaks: bool = F
         state=Commitment.State.AGREED,
         agreed_hours=Decimal(hours),
         leader=person.leader,
+        words_to=person.leader,
     )
     CommitmentChange.objects.create(
         commitment=commitment,

@@ -36,7 +36,8 @@ def hours_commit(
         raise ValidationError(_("Only the member themself can say how many hours they give."))
     _refuse_ended(held)
     before = _facts(held)
-    changes = [stepped(held, partial(held.commit, _weekly(hours), words.strip()), by=by)]
+    commit = partial(held.commit, _weekly(hours), words.strip(), _leader(held))
+    changes = [stepped(held, commit, by=by)]
     if _stands(held):
         changes.append(stepped(held, held.stand, by=by))
     else:
@@ -119,13 +120,19 @@ def go_on(
     held: Commitment, *, leads: bool, now: datetime, by: Person | None
 ) -> list[CommitmentChange]:
     """Ask the home leader; `leads` says that the member leads others themself."""
-    leader = held.person.leader
-    if leader is not None and leader.active:
+    leader = _leader(held)
+    if leader is not None:
         return [stepped(held, partial(held.ask, leader, now), by=by)]
-    if leader is None and leads:
+    if held.person.leader is None and leads:
         return [stepped(held, held.agree_unled, by=by)]
     held.leader = None
     return []
+
+
+def _leader(held: Commitment) -> Person | None:
+    """The home leader by the roster, if they are still here."""
+    leader = held.person.leader
+    return leader if leader is not None and leader.active else None
 
 
 def _held(commitment: Commitment) -> Commitment:

@@ -80,7 +80,7 @@ def _too_late(request: OrgRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _answered(request: OrgRequest, commitment: Commitment) -> HttpResponse:
     """The row as it is now and the team's weeks, or the whole page anew."""
-    asked = request_about(commitment)
+    asked = request_about(commitment, request.person)
     if request.htmx:
         found = approvals(request.person, timezone.localdate())
         context = {"approvals": found, "asked": asked, "swapped": True}
@@ -117,7 +117,7 @@ def _decision(
     request: Any, commitment: Commitment, *, opened: str = "", form: AnswerForm | None = None
 ) -> dict[str, Any]:
     """The request as it stands with the three forms; one of them open or refused."""
-    asked = request_about(commitment)
+    asked = request_about(commitment, request.person)
     forms = {kind: made(commitment=asked.commitment) for kind, made in FORMS.items()}
     if form is not None:
         form.look_again(asked.commitment)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.numbers import shown
 from orgs.models import Person
-from teams.access import can_read_reason
+from teams.access import can_read_reason, can_read_words
 from teams.hours.models import CommitmentQuerySet
 from teams.hours.totals import Given, given_beside, given_by
 from teams.models import Commitment, CommitmentChange, LeaderAnswer, Thanks
@@ -20,10 +20,11 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class HoursRequest:
-    """A member's request for time as their home leader reads it: what, for what, and its room."""
+    """A member's request for time as somebody reads it: what, for what, and its room."""
 
     commitment: Commitment
     given: Given
+    reader: Person | None
     answered: list[LeaderAnswer] = field(default_factory=list)
 
     @property
@@ -57,6 +58,12 @@ class HoursRequest:
         return warning(self.given)
 
     @property
+    def words(self) -> str:
+        """What the member wrote to their home leader, for those who may read it."""
+        read = self.reader is not None and can_read_words(self.reader, self.commitment)
+        return self.commitment.words if read else ""
+
+    @property
     def room(self) -> list[str]:
         """What changes in the home team's week (E3)."""
         given = self.given
@@ -74,8 +81,9 @@ class HoursRequest:
         given = ((c, (c.agreed_hours or ZERO) + c.extra) for c in others)
         return [(c.membership.team.cycle.theme, hours) for c, hours in given if hours]
 
-    def history(self, reader: Person) -> list[CommitmentChange]:
-        """Every step with who and when, the newest first, with the reasons that somebody may read.
+    @property
+    def history(self) -> list[CommitmentChange]:
+        """Every step with who and when, the newest first, with the reasons the reader may read.
 
         Whoever leads the member now does not read what the leader before them wrote (E8).
         """
@@ -83,7 +91,7 @@ class HoursRequest:
         rows = list(changes.order_by("-id"))
         for answer in (row.answer for row in rows if row.answer is not None):
             answer.commitment = self.commitment
-            if not can_read_reason(reader, answer):
+            if self.reader is None or not can_read_reason(self.reader, answer):
                 answer.reason = answer.covered = ""
         return rows
 
@@ -124,19 +132,27 @@ def approvals(leader: Person, today: date) -> Approvals:
 
 def requests_to(leader: Person) -> list[HoursRequest]:
     """The open requests, the oldest first."""
-    return requests_of(Commitment.objects.waiting_for(leader).order_by("asked_at", "id"))
+    return requests_of(Commitment.objects.waiting_for(leader).order_by("asked_at", "id"), leader)
 
 
-def request_about(commitment: Commitment) -> HoursRequest:
+def request_about(commitment: Commitment, reader: Person) -> HoursRequest:
     """One commitment, whatever its state."""
-    return requests_of(Commitment.objects.filter(pk=commitment.pk))[0]
+    return requests_of(Commitment.objects.filter(pk=commitment.pk), reader)[0]
 
 
-def requests_of(commitments: CommitmentQuerySet) -> list[HoursRequest]:
-    """Each with what its person gives beside it, and with the answers so far."""
+def requests_of(
+    commitments: CommitmentQuerySet, reader: Person | None = None
+) -> list[HoursRequest]:
+    """Each with what its person gives beside it, and with the answers so far.
+
+    Without a reader, as each home leader reads it.
+    """
     rows = list(commitments.whole().prefetch_related("answers__leader"))
     given = given_beside(rows)
-    return [HoursRequest(row, given[row.pk], list(row.answers.all())) for row in rows]
+    return [
+        HoursRequest(row, given[row.pk], reader or row.person.leader, list(row.answers.all()))
+        for row in rows
+    ]
 
 
 def warning(given: Given) -> str:

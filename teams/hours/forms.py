@@ -55,7 +55,7 @@ class CommitForm(forms.Form):
     def __init__(self, *args: Any, commitment: Commitment, given: Given, **kwargs: Any) -> None:
         self.commitment = commitment
         self.beside = given.without(commitment)
-        kwargs.setdefault("initial", {"hours": self._standing, "words": commitment.words})
+        kwargs.setdefault("initial", {"hours": self._standing, "words": commitment.current_words})
         super().__init__(*args, **kwargs)
 
     @property

@@ -13,7 +13,7 @@ from teams.hours.actions import go_on, stepped
 from teams.models import Commitment, CommitmentChange
 
 State = Commitment.State
-MOVED = ("state", "hours", "agreed_hours", "leader", "asked_at", "requests")
+MOVED = ("state", "hours", "agreed_hours", "leader", "asked_at", "requests", "words_to")
 
 
 @transaction.atomic

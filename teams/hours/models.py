@@ -75,6 +75,7 @@ class Commitment(TenantModel):
         help_text=_("In quarter hours."),
     )
     words = models.TextField(_("your words to your home leader"), max_length=600, blank=True)
+    words_to = TenantForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     leader = TenantForeignKey(
         Person, models.PROTECT, related_name="asked_commitments", null=True, blank=True
@@ -142,24 +143,35 @@ class Commitment(TenantModel):
         return self.state == self.State.ASKED and self.hours == self.agreed_hours
 
     @property
+    def current_words(self) -> str:
+        """The words for whoever leads the member now; words to somebody before are not sent on."""
+        return self.words if self.words_to_id in {None, self.person.leader_id} else ""
+
+    @property
     def extra(self) -> Decimal:
         """The hours that wait for a yes, beyond those agreed already."""
         if self.state not in {self.State.COMMITTED, self.State.ASKED}:
             return Decimal(0)
         return max(self.hours - (self.agreed_hours or 0), Decimal(0))
 
-    def commit(self, hours: Decimal, words: str) -> None:
+    def commit(self, hours: Decimal, words: str, to: Person | None) -> None:
         """The member says, for the first time or anew, how many hours they give."""
         self._leave(*self.State)
-        self.hours, self.words, self.state = hours, words, self.State.COMMITTED
+        self.hours, self.words, self.words_to = hours, words, to
+        self.state = self.State.COMMITTED
 
     def ask(self, leader: Person, now: Any) -> None:
-        """Inform a home leader and ask them; a new one is asked to look at what stands."""
+        """Inform a home leader and ask them; a new one is asked to look at what stands.
+
+        Words stay with whom they were written to, or else go to the first one asked.
+        """
         settled = {self.State.AGREED, self.State.CHANGED}
         self._leave(self.State.COMMITTED, self.State.ASKED, *settled)
         if self.state in settled and self.agreed_hours is not None:
             self.hours = self.agreed_hours
         self.state, self.leader, self.asked_at = self.State.ASKED, leader, now
+        if self.words_to_id is None:
+            self.words_to = leader
         self.requests += 1
 
     def wait(self) -> None:

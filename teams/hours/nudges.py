@@ -222,7 +222,7 @@ def _details(request: HoursRequest) -> list[str]:
         % figures,
         " ".join(request.room),
         request.warning,
-        f"“{row.words}”" if row.words else "",
+        f"“{row.current_words}”" if row.current_words else "",
     ]
     return [line for line in lines if line]
 

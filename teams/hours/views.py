@@ -28,7 +28,7 @@ PAGE = "teams/hours/detail.html"
 @requires(can_see_answers)
 def hours_detail(request: OrgRequest, commitment: Commitment) -> HttpResponse:
     """A member's hours with every answer; the member can say them anew here."""
-    asked = request_about(commitment)
+    asked = request_about(commitment, request.person)
     own = can_commit(request.person, commitment) and not asked.ended
     return _detail(request, asked, _form(asked) if own else None, notes=own and notes_on())
 
@@ -37,7 +37,7 @@ def hours_detail(request: OrgRequest, commitment: Commitment) -> HttpResponse:
 @requires(can_commit)
 def hours_commit(request: OrgRequest, commitment: Commitment) -> HttpResponse:
     """Say the hours; above the limit only after the warning has been seen."""
-    asked = request_about(commitment)
+    asked = request_about(commitment, request.person)
     form = _form(asked, request.POST)
     if not form.is_valid() or form.warns_unheard:
         return _detail(request, asked, form, status=422)
@@ -58,8 +58,7 @@ def _detail(
     notes: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    history = asked.history(request.person)
-    context = {"asked": asked, "form": form, "notes": notes, "history": history}
+    context = {"asked": asked, "form": form, "notes": notes, "history": asked.history}
     return render(request, PAGE, context, status=status)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from core.tenancy import tenant
 from tests.walls.addresses import Address, addresses, inside
 from tests.walls.world import (
+    BEFORE,
     FEED,
     FOR_PROGRAM,
     FOR_TEAM,
@@ -83,7 +84,7 @@ TRUSTED = (
         ("hours of a member",),
         every=("integration team",),
         team=WORKS,
-        people=("home leader",),
+        people=("home leader", "home leader since then"),
         own=("former member",),
     ),
     Trusted("noted hours of a member", ("noted hours of a member",), own=MEMBERS),
@@ -101,6 +102,7 @@ TRUSTED = (
         people=("home leader",),
         own=MEMBERS,
     ),
+    Trusted(BEFORE, (BEFORE,), every=("integration team",), own=MEMBERS),
     Trusted(
         "if, why and how somebody goes on",
         _of("reviews.Continuation", "why", "how"),

@@ -16,14 +16,14 @@ from django_scopes import scopes_disabled
 from core.tenancy import TenantModel, tenant
 from nudges.mail.content import compose
 from nudges.models import Message
-from nudges.registry import waiting_for
+from nudges.registry import nudges, waiting_for
 from orgs.models import Person
 from teams.calendar_feeds.actions import feed_make
 from teams.models import Commitment
 from tests.conftest import NOON
 from tests.walls.addresses import Address, inside
 from tests.walls.roles import CHAT, OPEN, TRUSTED, page, trust_of
-from tests.walls.world import ROLES, World, make_world, texts
+from tests.walls.world import BEFORE, ROLES, World, make_world, texts
 from themes.chat.news import news
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,7 @@ Found = defaultdict[str, set[str]]
 LITTLE = (
     "in no team",
     "home leader",
+    "home leader since then",
     "sponsor only",
     "administrator",
     "other theme's integration team",
@@ -41,7 +42,13 @@ LITTLE = (
 """Who reads least: they ask for parts of pages too, and send every form empty."""
 SEES = {
     "why somebody offers to join": ("integration team",),
-    "hours of a member": ("team member", "coach", "home leader", "integration team"),
+    "hours of a member": (
+        "team member",
+        "coach",
+        "home leader",
+        "home leader since then",
+        "integration team",
+    ),
     "noted hours of a member": ("team member",),
     "why a home leader refuses hours": ("team member", "home leader", "integration team"),
     "if, why and how somebody goes on": ("team member", "coach", "integration team"),
@@ -171,8 +178,8 @@ def test_whoever_is_not_of_the_organisation_opens_nothing(
     assert [name for name, a in answers.items() if world.words(a.content.decode())] == []
 
 
-def test_home_leader_to_come_reads_hours_and_no_reasons(world: World) -> None:
-    """E8: what the leader before wrote stays with those whom they told."""
+def test_home_leader_to_come_reads_hours_and_no_words(world: World) -> None:
+    """E8, W6: what member and leader before wrote stays with those whom they told."""
     with tenant(world.cast.organisation):
         Person.objects.filter(pk=world.cast.member.pk).update(leader=world.cast.reader)
         commitment = world.rows[Commitment][0].pk
@@ -186,9 +193,30 @@ def test_home_leader_to_come_reads_hours_and_no_reasons(world: World) -> None:
         for role in ("in no team", "home leader")
     }
 
-    reasons = {"teams.LeaderAnswer.reason", "teams.LeaderAnswer.covered"}
+    reasons = {"teams.LeaderAnswer.reason", "teams.LeaderAnswer.covered", "teams.Commitment.words"}
     assert "hours of a member" in read["in no team"] & read["home leader"]
     assert (read["in no team"] & reasons, read["home leader"] & reasons) == (set(), reasons)
+
+
+def test_new_home_leader_decides_without_the_words_before(world: World) -> None:
+    """W6: hours, days and question on the page, in the list and by the link; no word to another."""
+    cast: Any = world.cast
+    leader = world.people["home leader since then"]
+    with tenant(cast.organisation):
+        commitment = Commitment.objects.get(membership__person=cast.moved).pk
+        (due,) = nudges["teams.decide_hours"].rows(timezone.now(), leader)
+    page = cast.path(f"commitments/{commitment}/")
+    answer = cast.path(f"commitments/{commitment}/answer/")
+    told_to = (cast.moved, world.people["integration team"])
+    pages = (page, answer, cast.path("approvals/"), due.mail_url)
+
+    read = [world.words(signed_in(leader).get(path).content.decode()) for path in pages]
+    told = [world.words(signed_in(p).get(page).content.decode()) for p in told_to]
+
+    assert [
+        {world.kinds[word] for word in words} & {BEFORE, "hours of a member"} for words in read
+    ] == [{"hours of a member"}] * 4
+    assert [sum(world.kinds[word] == BEFORE for word in words) for words in told] == [3, 3]
 
 
 def faults(world: World, found: Found, role: str) -> list[tuple[str, list[str]]]:

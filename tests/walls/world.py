@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, ForeignKey, Model, TextField
+from django.utils import timezone
 
 from checkins.models import Impediment, Minutes
 from core.tenancy import TenantModel, tenant
@@ -46,6 +47,7 @@ ROLES = {
     "former member": "gone",
     "coach": "coach",
     "home leader": "home_leader",
+    "home leader since then": "new_leader",
     "facilitator": "facilitator",
     "integration team": "integrator",
     "sponsor only": "sponsor",
@@ -61,8 +63,9 @@ Rows = dict[type[Model], list[Any]]
 FEED = "the address of a calendar"
 PRIVATE_IMPEDIMENT = "a private impediment"
 OWN_NOTE = "a coach's own note"
+BEFORE = "what a member and the home leader before wrote about hours"
 FOR_TEAM, FOR_PROGRAM = "a reflection for the team", "a reflection for the program"
-HOURS, NOTED = ("3.75", "5.25"), ("7.25", "8.75")
+HOURS, NOTED, MOVED = ("3.75", "5.25"), ("7.25", "8.75"), "6.25"
 
 
 @dataclass
@@ -132,6 +135,8 @@ def _people(world: World) -> None:
         "gone",
         "auditor",
         "other_integrator",
+        "new_leader",
+        "moved",
         "other_coach",
         "other_leader",
         "other_mate",
@@ -156,8 +161,10 @@ def _people(world: World) -> None:
     Coaching.objects.create(team=cast.other_team, coach=people.other_coach, since=STARTS_ON)
     join(cast, people.other_mate, cast.other_team, "2")  # a sum of one would tell the other's hours
     Person.objects.filter(pk=cast.other_member.pk).update(leader=people.other_leader)
+    join(cast, people.moved, cast.team, "2")
+    Person.objects.filter(pk=people.moved.pk).update(leader=people.new_leader)
     theirs = Commitment.objects.filter(membership__person=cast.other_member)
-    theirs.update(leader=people.other_leader)
+    theirs.update(leader=people.other_leader, words_to=people.other_leader)
     world.people = {role: getattr(cast, name) for role, name in ROLES.items()}
 
 
@@ -344,10 +351,15 @@ def _plant(world: World) -> None:
     world.kinds[feed.token] = FEED
     world.firsts.add(feed.token)
     for number, hours in enumerate((*HOURS, *NOTED)):
-        word = f"{hours}\u00a0h"
-        world.kinds[word] = "hours of a member" if hours in HOURS else "noted hours of a member"
-        if number % 2 == 0:
-            world.firsts.add(word)
+        kind = "hours of a member" if hours in HOURS else "noted hours of a member"
+        _figure(world, kind, hours, first=number % 2 == 0)
+
+
+def _figure(world: World, kind: str, hours: str, *, first: bool = True) -> None:
+    word = f"{hours}\u00a0h"
+    world.kinds[word] = kind
+    if first:
+        world.firsts.add(word)
 
 
 def _word(world: World, kind: str, *, first: bool = True) -> str:
@@ -375,6 +387,7 @@ def _trust(world: World) -> None:
     told = {"team": cast.team, "by": cast.member, "owner": cast.member, "private": True}
     Impediment.objects.create(**told, text=_word(world, PRIVATE_IMPEDIMENT))
     CoachNote.objects.create(team=cast.team, by=cast.coach, text=_word(world, OWN_NOTE))
+    _move(world)
     for person, audience, kind in (
         (cast.waiting_member, "team", FOR_TEAM),
         (cast.leader_member, "program", FOR_PROGRAM),
@@ -382,3 +395,37 @@ def _trust(world: World) -> None:
         Reflection.objects.create(
             team=cast.team, person=person, audience=audience, text=_word(world, kind)
         )
+
+
+def _move(world: World) -> None:
+    """A member whose new home leader is asked about hours that the one before refused."""
+    cast: Any = world.cast
+    commitment = Commitment.objects.get(membership__person=cast.moved)
+    answer = LeaderAnswer.objects.create(
+        commitment=commitment,
+        leader=cast.home_leader,
+        answer="not_now",
+        hours_asked=Decimal(2),
+        reason=_word(world, BEFORE),
+        covered=_word(world, BEFORE),
+    )
+    CommitmentChange.objects.create(
+        commitment=commitment,
+        left="asked",
+        entered="declined",
+        by=cast.home_leader,
+        leader=cast.home_leader,
+        answer=answer,
+        hours=Decimal(2),
+    )
+    _figure(world, "hours of a member", MOVED)
+    Commitment.objects.filter(pk=commitment.pk).update(
+        hours=Decimal(MOVED),
+        agreed_hours=None,
+        state="asked",
+        requests=1,
+        words=_word(world, BEFORE),
+        words_to=cast.home_leader,
+        leader=cast.new_leader,
+        asked_at=timezone.now(),
+    )

@@ -354,3 +354,46 @@ def test_new_leader_hears_within_a_working_week_of_being_asked(cast: Cast, clock
 
     (due,) = nudges["teams.decide_hours"].rows(timezone.now(), cast.leader_member)
     assert due.due_at.date() == date(2026, 6, 15)
+
+
+def test_words_stay_with_the_leader_they_were_written_to(stage: Cast, client: Client) -> None:
+    """W6, E8: not on the new leader's pages or mail; "still right" does not send them on either."""
+    person, words = stage.waiting_member, "My leader knows about my back."
+    with tenant(stage.organisation):
+        hours_commit(commitment=of(person), hours=Decimal(5), by=person, words=words)
+        lead(stage, person, stage.leader_member)
+        follow()
+        (asked,) = nudges["teams.decide_hours"].rows(timezone.now(), stage.leader_member)
+        assert words not in str(asked)
+        answer(person, "not_now")
+        lead(stage, person, stage.integrator)
+        follow()
+        assert (of(person).state, of(person).words_to) == (State.PROPOSED, stage.home_leader)
+    assert person.account
+    client.force_login(person.account)
+    assert words not in text(client.get(stage.path("")))
+
+    page = text(client.get(stage.path(f"commitments/{of_id(stage)}/")))
+
+    assert "You wrote to Burak Dogan: “My leader knows about my back.”" in page
+    assert f">{words}</textarea>" not in page
+
+
+def of_id(stage: Cast) -> int:
+    with tenant(stage.organisation):
+        return of(stage.waiting_member).pk
+
+
+def test_words_nobody_was_there_to_read_go_to_the_first_leader(cast: Cast) -> None:
+    lead(cast, cast.waiting_member, None)
+    hours_commit(
+        commitment=of(cast.waiting_member), hours=Decimal(5), by=cast.waiting_member, words="Gladly"
+    )
+    assert of(cast.waiting_member).words_to is None
+
+    lead(cast, cast.waiting_member, cast.leader_member)
+    follow()
+    assert of(cast.waiting_member).words_to == cast.leader_member
+    lead(cast, cast.waiting_member, cast.integrator)
+    follow()
+    assert of(cast.waiting_member).words_to == cast.leader_member

@@ -162,11 +162,11 @@ def test_theme_that_takes_no_hours_yet_is_not_named(cast: Cast) -> None:
     request = Commitment.objects.whole().get(
         membership__person=cast.waiting_member, membership__team=cast.team
     )
-    named = HoursRequest(request, given_beside([request])[request.pk], []).beside
+    named = HoursRequest(request, given_beside([request])[request.pk], None).beside
     Commitment.objects.filter(pk=other.pk).update(
         state=Commitment.State.PROPOSED, agreed_hours=None
     )
-    quiet = HoursRequest(request, given_beside([request])[request.pk], []).beside
+    quiet = HoursRequest(request, given_beside([request])[request.pk], None).beside
 
     assert ([hours for _, hours in named], quiet) == ([Decimal(7)], [])
 
