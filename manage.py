@@ -1,10 +1,17 @@
 #!/usr/bin/env python
-"""Django's command line. Commands that change the schema run as the owner of the database."""
+"""Django's command line. What pages may not do runs as the owner of the database."""
 
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "dbshell"}
+OWNER_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "showmigrations",
+    "sqlmigrate",
+    "dbshell",
+    "domain_verify",
+}
 
 
 def main() -> None:

@@ -18,7 +18,16 @@ from django.db.backends.signals import connection_created
 
 WEB = "sunhand_web"
 DISPATCH = "sunhand_dispatch"
-APPEND_ONLY = ["orgs_auditevent"]
+WITHHELD = {
+    "orgs_auditevent": "UPDATE, DELETE",
+    "orgs_verifieddomain": "INSERT, UPDATE",
+    "socialaccount_socialapp": "INSERT, UPDATE, DELETE",
+    "socialaccount_socialaccount": "INSERT, UPDATE",
+    "socialaccount_socialtoken": "INSERT, UPDATE",
+    "django_migrations": "INSERT, UPDATE, DELETE",
+}
+"""What the web role may not do: the record stays as it is, and who lets people in is the operator's
+word alone. Identity providers of allauth's own tables are used by nobody."""
 DISPATCHED = {"nudges_message": "SELECT, UPDATE", "nudges_backgroundfailure": "SELECT"}
 """What the dispatcher may do with the rows of all organisations."""
 HINT = (
@@ -56,7 +65,7 @@ def create_roles(*, using: str, **kwargs: Any) -> None:
 
 
 def grant(*, using: str, **kwargs: Any) -> None:
-    """After a migration: the web role may use every table and change none."""
+    """After a migration: the web role may write rows, but for `WITHHELD`, and change no table."""
     with connections[using].cursor() as cursor:
         if not _owns_schema(cursor):
             return
@@ -66,9 +75,8 @@ def grant(*, using: str, **kwargs: Any) -> None:
         )
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
         tables = connections[using].introspection.table_names(cursor)
-        for table in set(APPEND_ONLY) & set(tables):
-            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB}")
-        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {WEB}")
+        for table in WITHHELD.keys() & set(tables):
+            cursor.execute(f"REVOKE {WITHHELD[table]} ON {table} FROM {WEB}")
         for table in DISPATCHED.keys() & set(tables):
             cursor.execute(f"GRANT {DISPATCHED[table]} ON {table} TO {DISPATCH}")
 

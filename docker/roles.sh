@@ -5,6 +5,19 @@ set -eu
 psql --no-psqlrc --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres \
     --set owner="$SUNHAND_OWNER_PASSWORD" --set web="$SUNHAND_WEB_PASSWORD" \
     --set worker="$SUNHAND_WORKER_PASSWORD" <<'SQL'
+\connect template1
+-- No login makes files in the database, writes beside its tables or reads what others ask: each database
+-- made from now on has this. `tools/local/postgres.py` does the same.
+DO $$
+DECLARE f regprocedure;
+BEGIN
+    FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~
+        '^(lo_.*|loread|lowrite|pg_logical_emit_message|pg_stat_get_activity|pg_stat_get_backend_activity|pg_(cancel|terminate)_backend)$'
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+    END LOOP;
+END $$;
+\connect postgres
 CREATE ROLE sunhand_web NOLOGIN;
 CREATE ROLE sunhand_dispatch NOLOGIN;
 CREATE ROLE sunhand_owner LOGIN PASSWORD :'owner';

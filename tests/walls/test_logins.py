@@ -42,6 +42,26 @@ REFUSED = [
     "COPY (SELECT 1) TO PROGRAM 'id'",
     "SELECT pg_read_file('postgresql.conf')",
     "SELECT lo_import('/etc/passwd')",
+    "SELECT lo_create(0)",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_from_bytea(0, 'away')",
+    "SELECT lo_put(1, 0, 'away')",
+    "SELECT lo_export(1, '/tmp/out')",
+    "SELECT lo_unlink(1)",
+    "SELECT lo_get(1)",
+    "SELECT lowrite(0, 'away')",
+    "SELECT pg_logical_emit_message(false, 'away', 'away')",
+    "SELECT pg_logical_emit_message(true, 'away', 'away'::bytea)",
+    "SELECT query FROM pg_stat_activity",
+    "SELECT pg_stat_get_backend_activity(1)",
+    "SELECT pg_terminate_backend(1)",
+    "SELECT pg_cancel_backend(1)",
+    "UPDATE orgs_verifieddomain SET organisation_id = 1",
+    "INSERT INTO orgs_verifieddomain (domain, organisation_id, issuer) VALUES ('a', 1, 'b')",
+    "UPDATE socialaccount_socialapp SET client_id = 'a'",
+    "DELETE FROM socialaccount_socialapp",
+    "UPDATE socialaccount_socialaccount SET uid = 'a'",
+    "UPDATE socialaccount_socialtoken SET token = 'a'",
     "SELECT pg_ls_dir('.')",
     "SELECT dblink('dbname=sunhand', 'SELECT 1')",
     "SELECT * FROM pg_authid",
@@ -149,3 +169,20 @@ def test_dump_of_the_owner_holds_every_organisation() -> None:
 
     assert [name for name in names.values() if name not in done.stdout] == []
     assert "FORCE ROW LEVEL SECURITY" in done.stdout
+
+
+def test_no_function_writes_or_reads_beside_the_tables(line: Any) -> None:
+    """W13: of all that anybody may call, none whose name says that it keeps or tells bytes."""
+    line.execute("RESET ROLE")
+    called = line.execute(
+        "SELECT proname FROM pg_proc WHERE has_function_privilege(oid, 'EXECUTE') AND"
+        " (proname ~ '^lo_|^lo(read|write)$|emit_message|^pg_(read|write|ls)_|^pg_file_|^dblink'"
+        " OR proname ~ '_backend_activity$|stat_get_activity|_server_files|^pg_.*_backend$')"
+    ).fetchall()
+
+    assert called == []
+
+
+def test_page_takes_a_domain_out(line: Any) -> None:
+    """An administrator lets go of one; the row is the organisation's to end."""
+    line.execute("DELETE FROM orgs_verifieddomain")

@@ -27,6 +27,20 @@ FAST = signal.SIGINT
 REMAINS_SECONDS = 10.0
 REMAINS = re.compile(r"lock file .* already exists|shared memory block .* is still in use")
 PROGRAMS = Path("pginstall/bin")
+CLOSE_FUNCTIONS = r"""
+DO $$
+DECLARE f regprocedure;
+BEGIN
+    FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~
+        '^(lo_.*|loread|lowrite|pg_logical_emit_message|pg_stat_get_activity|'
+        'pg_stat_get_backend_activity|pg_(cancel|terminate)_backend)$'
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+    END LOOP;
+END $$
+"""
+"""Nobody who signs in makes files in the database, writes beside its tables or reads what others
+ask; `docker/roles.sh` says the same."""
 
 DISCREET = {
     "log_min_messages": "log",
@@ -180,11 +194,13 @@ class Postgres:
             return False
         return row is not None and Path(row[0]).resolve() == self.data.resolve()
 
-    def _connect(self, port: int) -> psycopg.Connection[tuple[str, ...]]:
+    def _connect(
+        self, port: int, database: str = "postgres"
+    ) -> psycopg.Connection[tuple[str, ...]]:
         return psycopg.connect(
             host=LOOPBACK,
             port=port,
-            dbname="postgres",
+            dbname=database,
             user=SUPERUSER,
             password=self.var.secret("postgres-superuser"),
             connect_timeout=5,
@@ -195,6 +211,7 @@ class Postgres:
         """An owner that may make databases and roles but cannot step over row-level security."""
         role, database = sql.Identifier(OWNER), sql.Identifier(DATABASE)
         password = sql.Literal(self.var.secret("postgres-owner"))
+        self._close_functions("template1")  # of each database made from now on, a test's too
         with self._connect(self.port) as connection:
             if not connection.execute(
                 "select 1 from pg_roles where rolname = %s", [OWNER]
@@ -208,6 +225,11 @@ class Postgres:
             found = connection.execute("select 1 from pg_database where datname = %s", [DATABASE])
             if not found.rowcount:
                 connection.execute(sql.SQL("create database {} owner {}").format(database, role))
+        self._close_functions(DATABASE)
+
+    def _close_functions(self, database: str) -> None:
+        with self._connect(self.port, database) as connection:
+            connection.execute(CLOSE_FUNCTIONS)
 
     def programs(self) -> Path:
         """The folder of PostgreSQL's programs, such that the server's account may run them."""

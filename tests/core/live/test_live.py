@@ -145,7 +145,9 @@ def subscribed() -> list[str]:
 
 def connections() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        cursor.execute(
+            "SELECT numbackends FROM pg_stat_database WHERE datname = current_database()"
+        )
         return int(cursor.fetchone()[0])
 
 

@@ -45,6 +45,7 @@ from teams.hours.rules import NotesSwitch
 from teams.models import CoachNote, HoursNote, Membership, Offer
 from teams.offers.views import _own
 from tests.cast import Cast
+from tests.operating import as_owner
 from tests.sink import Sink
 
 NEW = "ada.private@mail.example"
@@ -309,9 +310,10 @@ def test_invitation_is_no_way_round(cast: Cast) -> None:
 def test_identity_provider_is_no_way_round(cast: Cast) -> None:
     """W6: it lets nobody in at the new address before that is in effect."""
     issuer = "https://id.example"
-    VerifiedDomain.objects.create(
-        organisation=cast.organisation, domain="mail.example", issuer=issuer
-    )
+    with as_owner():
+        VerifiedDomain.objects.create(
+            organisation=cast.organisation, domain="mail.example", issuer=issuer
+        )
     asked(cast)
 
     with pytest.raises(ValidationError, match="not on the roster"):

@@ -28,6 +28,7 @@ from orgs.models import (
 from orgs.people.actions import person_add, person_deactivate
 from tests.cast import Cast, Rival, let_in
 from tests.openid import CLIENT, SECRET, OpenIDProvider, openid_provider
+from tests.operating import as_owner
 
 FORM = "/accounts/organisation/"
 LOGIN = "/accounts/oidc/lodos/login/"
@@ -46,7 +47,8 @@ def set_up(organisation: Organisation, by: Person, issuer: str, domain: str) -> 
         provider_save(
             by=by, issuer=issuer, client_id=CLIENT, client_secret=SECRET, domains=[domain]
         )
-    call_command("domain_verify", organisation.slug, domain, stdout=StringIO())
+    with as_owner():
+        call_command("domain_verify", organisation.slug, domain, stdout=StringIO())
     provider_refresh(organisation.pk)
 
 
@@ -380,7 +382,8 @@ def test_domain_counts_once_verified_and_no_longer_when_taken_out(
     browser.post(path, SETTINGS)
     assert Client().get(LOGIN).status_code == 404
 
-    call_command("domain_verify", "lodos", "LODOS.example", stdout=StringIO())
+    with as_owner():
+        call_command("domain_verify", "lodos", "LODOS.example", stdout=StringIO())
     assert Client().post(FORM, {"words": "x@lodos.example"}).status_code == 200
     browser.post(path, {**SETTINGS, "domains": "lodos.com.tr"})
 
@@ -414,5 +417,13 @@ def test_operator_reads_why_a_domain_is_not_verified(
             domains=["lodos.example"],
         )
 
-    with pytest.raises(CommandError, match=sentence):
+    with as_owner(), pytest.raises(CommandError, match=sentence):
         call_command("domain_verify", slug, domain)
+
+
+def test_whoever_signs_in_as_pages_do_verifies_no_domain(provider: OpenIDProvider) -> None:
+    """W13: it is the owner's word; the operator reads how to say it."""
+    VerifiedDomain.objects.all().delete()
+
+    with pytest.raises(CommandError, match="Only the owner of the database verifies a domain"):
+        call_command("domain_verify", "lodos", "lodos.example")

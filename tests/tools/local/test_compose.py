@@ -154,6 +154,11 @@ def made(var: Var) -> Iterator[Postgres]:
         with psycopg.connect(superuser(postgres), autocommit=True) as connection:
             connection.execute("drop database sunhand")
             connection.execute("drop role sunhand_owner")
+        with psycopg.connect(
+            superuser(postgres).removesuffix("postgres") + "template1"
+        ) as connection:
+            connection.execute("grant execute on function lo_create(oid) to public")
+            connection.execute("grant execute on function pg_stat_get_activity(int) to public")
         finished = subprocess.run(
             [ROOT / "docker" / "roles.sh"], env=container(postgres), capture_output=True, text=True
         )
@@ -200,6 +205,17 @@ def test_roles_of_the_container_can_do_what_their_service_needs(made: Postgres) 
     for login in ("sunhand_web_login:web1", "sunhand_worker_login:worker1"):
         told = manage(made, login, "sunhand_web", "check", "--database", "default")
         assert told == "System check identified no issues (0 silenced).\n"
+
+
+def test_logins_of_the_container_make_no_large_object(made: Postgres) -> None:
+    """W13: what `tools/local/postgres.py` closes, the script closes too."""
+    with psycopg.connect(superuser(made).removesuffix("postgres") + "sunhand") as connection:
+        open_ones = connection.execute(
+            "select proname from pg_proc where proname in ('lo_create', 'pg_stat_get_activity')"
+            " and has_function_privilege('sunhand_web_login', oid, 'execute')"
+        ).fetchall()
+
+    assert open_ones == []
 
 
 def test_a_login_takes_its_own_roles_only(made: Postgres) -> None:
