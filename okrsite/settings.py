@@ -2,8 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import structlog
 from csp.constants import NONCE, NONE, SELF
@@ -11,34 +10,22 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from core.logs import config, hide_words, render_exception, write_line
+from okrsite.environment import database, env, queue_url, refuse_unknown
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def env(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set {name} in the environment; see README.md.")
-    return value
-
-
-def flag(name: str, default: str = "0") -> bool:
-    return env(name, default) in {"1", "true", "yes", "on"}
-
-
-def listed(name: str) -> list[str]:
-    return [item.strip() for item in env(name, "").split(",") if item.strip()]
-
-
 # --- The site -----------------------------------------------------------------
-SECRET_KEY = env("SUNHAND_SECRET_KEY")
-DEBUG = flag("SUNHAND_DEBUG")
-DEMO = flag("SUNHAND_DEMO")
+SECRET_KEY = env.str("SUNHAND_SECRET_KEY")
+DEBUG = env.bool("SUNHAND_DEBUG", False)
+DEMO = env.bool("SUNHAND_DEMO", False)
 DEMO_CAST = "tools.demo.cast.CAST"
-SIGN_UP = flag("SUNHAND_SIGN_UP", "1")
-BASE_URL = env("SUNHAND_BASE_URL", "http://localhost:8000").rstrip("/")
+SIGN_UP = env.bool("SUNHAND_SIGN_UP", True)
+BASE_URL = env.str("SUNHAND_BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = listed("SUNHAND_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname or "127.0.0.1"]
+ALLOWED_HOSTS = env.names("SUNHAND_ALLOWED_HOSTS", "") or [
+    urlsplit(BASE_URL).hostname or "127.0.0.1"
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 PRODUCT_NAME = "Sunhand"
 
@@ -131,30 +118,16 @@ FORM_RENDERER = "core.forms.renderer.SunhandRenderer"
 
 
 # --- Database, cache, queue ---------------------------------------------------
-def database(url: str, role: str) -> dict[str, Any]:
-    """The one database; `role` is taken after login, so the web process owns nothing."""
-    parts = urlsplit(url)
-    wait = float(env("SUNHAND_DATABASE_WAIT", "6"))  # seconds for an answer; 0 waits for ever
-    options: dict[str, Any] = {"connect_timeout": 3 if wait else 10, "wait_seconds": wait}
-    if role:
-        options["assume_role"] = role
-    return {
-        "ENGINE": "core.postgres",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATABASES = {"default": database(env("DATABASE_URL"), env("SUNHAND_DATABASE_ROLE", "sunhand_web"))}
+DATABASES = {
+    "default": database(
+        env.dj_db_url("DATABASE_URL"),
+        role=env.str("SUNHAND_DATABASE_ROLE", "sunhand_web"),
+        wait_seconds=env.float("SUNHAND_DATABASE_WAIT", 6),
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = env.redis_url("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
         "BACKEND": "core.cache.SteadyCache",  # a stopped Redis must not stop pages
@@ -166,7 +139,7 @@ CACHES = {
     }
 }
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", REDIS_URL.rsplit("/", 1)[0] + "/1")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or queue_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True  # and not rejected where its process dies: it would kill the next one
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -187,32 +160,33 @@ CELERY_TASK_PUBLISH_RETRY = False  # the next tick finds the row; a page never w
 CELERY_TIMEZONE = "UTC"
 
 # --- Mail ---------------------------------------------------------------------
-_mail = urlsplit(env("EMAIL_URL", "smtp://127.0.0.1:1025"))
-EMAIL_HOST = _mail.hostname or "127.0.0.1"
-EMAIL_PORT = _mail.port or 25
-EMAIL_HOST_USER = unquote(_mail.username or "")
-EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+_mail = env.mail_server("EMAIL_URL", "smtp://127.0.0.1:1025")
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 15
-if _mail.scheme == "anymail":  # anymail://postmark sends through that service
-    EMAIL_BACKEND = f"anymail.backends.{_mail.hostname}.EmailBackend"
 ANYMAIL = {
     name.removeprefix("ANYMAIL_"): value
     for name, value in os.environ.items()
     if name.startswith("ANYMAIL_")
 }
-MAIL_FOLDER = env("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server keeps what is sent
+MAIL_FOLDER = env.str("SUNHAND_MAIL_FOLDER", "")  # where the demo's mail server keeps what is sent
 if MAIL_FOLDER and not DEMO:  # administrators read there the mails of all, whose links act for them
     raise ImproperlyConfigured("SUNHAND_MAIL_FOLDER is for the demo alone: take it away.")
-KEEP_MAILS_MONTHS = int(env("SUNHAND_KEEP_MAILS_MONTHS", "12"))
-DEFAULT_FROM_EMAIL = env("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
+KEEP_MAILS_MONTHS = env.int("SUNHAND_KEEP_MAILS_MONTHS", 12)
+DEFAULT_FROM_EMAIL = env.str("SUNHAND_MAIL_FROM", f"{PRODUCT_NAME} <sunhand@localhost>")
 
 # --- Pulse ---------------------------------------------------------------------
-KEYS_FOLDER = env("SUNHAND_KEYS_FOLDER", "")  # of its web and worker alone, and in no backup
+KEYS_FOLDER = env.str("SUNHAND_KEYS_FOLDER", "")  # of its web and worker alone, and in no backup
 
 # --- Outgoing calls -----------------------------------------------------------
-PRIVATE_HOSTS = listed("SUNHAND_PRIVATE_HOSTS")  # may lie in a private network and speak http
+PRIVATE_HOSTS = env.names(
+    "SUNHAND_PRIVATE_HOSTS", ""
+)  # may lie in a private network and speak http
 
 # --- Sign-in ------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.Account"
@@ -251,11 +225,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": None,
 }
 MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and always a way in
-RECENT_MINUTES = int(env("SUNHAND_RECENT_MINUTES", "15"))
+RECENT_MINUTES = env.int("SUNHAND_RECENT_MINUTES", 15)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * RECENT_MINUTES
-SESSION_DAYS = int(env("SUNHAND_SESSION_DAYS", "30"))
-SESSION_IDLE_DAYS = int(env("SUNHAND_SESSION_IDLE_DAYS", "21"))
-ADDRESS_CHANGE_HOURS = int(env("SUNHAND_ADDRESS_CHANGE_HOURS", "72"))
+SESSION_DAYS = env.int("SUNHAND_SESSION_DAYS", 30)
+SESSION_IDLE_DAYS = env.int("SUNHAND_SESSION_IDLE_DAYS", 21)
+ADDRESS_CHANGE_HOURS = env.int("SUNHAND_ADDRESS_CHANGE_HOURS", 72)
 MFA_ADAPTER = "orgs.sign_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -279,7 +253,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones are a little off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by a code that was mailed: all are verified
 SOCIALACCOUNT_ADAPTER = "orgs.sign_in.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that ends elsewhere is none of form-action's
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env("SUNHAND_TRUSTED_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SUNHAND_TRUSTED_PROXIES", 0)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -389,5 +363,7 @@ structlog.configure(
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
 )
-LOGGING = config(env("SUNHAND_LOG_LEVEL", "INFO"))
+LOGGING = config(env.str("SUNHAND_LOG_LEVEL", "INFO"))
 LOGGING_CONFIG = "core.logs.configure"
+
+refuse_unknown()
