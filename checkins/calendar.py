@@ -1,11 +1,12 @@
 """Check-ins as calendar entries, for one file and for what feeds."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Event
 
 from checkins.models import CheckIn, Slot
+from core.days import morning_of
 from core.http import href
 from orgs.closed_days import zone
 from teams.calendar import entry
@@ -19,7 +20,7 @@ def check_in_event(check_in: CheckIn) -> Event:
     changes, slots = list(check_in.changes.all()), list(check_in.slots.all())
     teams = sum(slot.state != Slot.State.ABSENT for slot in slots) or 1
     said = {"check_in": check_in, "theme": check_in.cycle.theme}
-    unchanged_since = datetime.combine(check_in.cycle.starts_on, time(), zone())
+    unchanged_since = morning_of(check_in.cycle.starts_on, zone())
     return entry(
         f"check-in-{check_in.pk}",
         version=len(changes),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from checkins.minutes.content import summary_of
 from checkins.minutes.nudges import STAND
 from checkins.models import CheckIn, Minutes, Slot
+from core.days import at_time
 from core.formatting import spoken_time
 from core.grouping import grouped
 from core.http import href
@@ -40,7 +41,7 @@ def check_in_today(now: datetime) -> Iterable[Said]:
             ],
             url=href("checkins:check_in_detail", check_in=check_in.pk),
             action=_("See the check-in"),
-            at=min(datetime.combine(begins.date(), MORNING, zone()), begins - BEFORE),
+            at=min(at_time(begins.date(), MORNING, zone()), begins - BEFORE),
             until=check_in.starts_at,
         )
 

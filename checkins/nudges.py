@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -22,11 +22,12 @@ from checkins.models import (
     Slot,
     ask_rules,
 )
+from core.days import end_of_day, morning_of
 from core.formatting import spoken_date
 from core.http import href
 from nudges.registry import DAY, OPEN, Due, Nudge
 from orgs.audit import log as audit
-from orgs.closed_days import END_OF_WORK, opens_before, zone
+from orgs.closed_days import opens_before, today_here, zone
 from orgs.models import Person
 from teams.models import Coaching, Membership
 from themes.cycles.phases import EVER
@@ -124,17 +125,17 @@ def _resolve_promise(now: datetime, person: Person | None) -> Iterator[Due]:
         answer=Ask.Answer.ACCEPTED,
         impediment__state=Impediment.State.WITH_LEADER,
         leader__left_on=None,
-        promised_for__lte=timezone.localtime(now + PROMISE_OPENS, zone()).date(),
+        promised_for__lte=today_here(now + PROMISE_OPENS),
     )
     for ask in _of(asks, person, "leader").select_related("impediment__team"):
-        due_at = datetime.combine(ask.promised_for, END_OF_WORK, zone())
+        due_at = end_of_day(ask.promised_for, zone())
         yield Due(
             person_id=ask.leader_id,
             about=audit.key(ask),
             title=_("Is it solved? %(impediment)s") % {"impediment": ask.impediment.text},
             url=href("checkins:impediment_detail", impediment=ask.impediment_id),
             due_at=due_at,
-            opens_at=datetime.combine(due_at.date() - PROMISE_OPENS, time(0), zone()),
+            opens_at=morning_of(ask.promised_for - PROMISE_OPENS, zone()),
             action=_("Say so"),
             context=[
                 ask.impediment.team.name,
@@ -146,7 +147,7 @@ def _resolve_promise(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def _moderate(now: datetime, person: Person | None) -> Iterator[Due]:
     """On the day of a check-in whoever moderates it finds the room here (K3)."""
-    first = timezone.localtime(now, zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+    first = morning_of(today_here(now), zone())
     rows = CheckIn.objects.filter(
         state__in=[CheckIn.State.PLANNED, CheckIn.State.LIVE],
         starts_at__range=(first, first + timedelta(days=1)),

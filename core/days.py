@@ -1,12 +1,30 @@
-"""Days that people can mean."""
+"""Days that people can mean, and the moments in them. A moment always names its zone.
+
+"By a day" means until the end of work of that day: docs/decisions/by-when.md.
+"""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time, tzinfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+END_OF_WORK = time(18)
+
+
+def at_time(day: date, clock: time, zone: tzinfo) -> datetime:
+    return datetime.combine(day, clock, zone)
+
+
+def morning_of(day: date, zone: tzinfo) -> datetime:
+    """When a day begins: from then on it shows what opens on it."""
+    return at_time(day, time(), zone)
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """Until when something is done "by" a day: then it is late."""
+    return at_time(day, END_OF_WORK, zone)
 
 
 def near(day: date) -> None:

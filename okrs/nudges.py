@@ -1,17 +1,15 @@
 """What this app asks of people: measure, finish a to-do, look at a bet, agree on the OKR set."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_scopes import get_scope
 
+from core.days import end_of_day, morning_of
 from core.http import href
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.key_results import formatting as figures
@@ -20,13 +18,13 @@ from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
 from okrs.status import team_standings
 from orgs.audit.log import key
+from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from teams.models import Membership, Team
 from themes.cycles.phases import EVER
 from themes.models import Cycle
 
 Phase = Cycle.Phase
-EVENING = time(18, 0)
 TWO_DAYS, THREE_DAYS, WEEK = timedelta(days=2), timedelta(days=3), timedelta(weeks=1)
 
 
@@ -47,8 +45,8 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
                 title=figures.question(kr),
                 url=href("okrs:measurement_create", key_result=kr.pk),
                 action=_("Measure it"),
-                due_at=evening(due_on),
-                opens_at=_morning(due_on - TWO_DAYS),
+                due_at=end_of_day(due_on, zone()),
+                opens_at=morning_of(due_on - TWO_DAYS, zone()),
                 context=[team.name],
                 minutes=0.5,
             )
@@ -57,7 +55,7 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
 def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     """The quick form of each row; the first one stands open."""
     asked = {row.about for row in rows}
-    today = timezone.localdate(timezone=_zone())
+    today = today_here()
     teams = Team.objects.filter(
         okr_set__objectives__key_results__in=[int(about.rsplit(":", 1)[1]) for about in asked]
     )
@@ -85,8 +83,8 @@ def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
             title=str(to_do),
             url=f"{href('pages:team_detail', team=to_do.team_id)}#to-do-{to_do.pk}",
             action=_("Tick it off"),
-            due_at=evening(to_do.due_on),
-            opens_at=_morning(to_do.due_on - THREE_DAYS),
+            due_at=end_of_day(to_do.due_on, zone()),
+            opens_at=morning_of(to_do.due_on - THREE_DAYS, zone()),
             context=[to_do.team.name],
         )
 
@@ -107,8 +105,8 @@ def to_review(now: datetime, person: Person | None) -> Iterator[Due]:
             title=_("What did the bet show?"),
             url=f"{href('okrs:initiative_detail', initiative=bet.pk)}#review",
             action=_("Say what it showed"),
-            due_at=evening(bet.review_on),
-            opens_at=_morning(bet.review_on),
+            due_at=end_of_day(bet.review_on, zone()),
+            opens_at=morning_of(bet.review_on, zone()),
             context=[bet.title, bet.team.name],
             minutes=2,
         )
@@ -135,7 +133,7 @@ def to_define(now: datetime, person: Person | None) -> Iterator[Due]:
             title=_("What does your team aim at in this cycle?"),
             url=url,
             action=action,
-            due_at=evening(team.cycle.starts_on + WEEK),
+            due_at=end_of_day(team.cycle.starts_on + WEEK, zone()),
             context=[team.name],
             minutes=30,
         )
@@ -171,18 +169,6 @@ def _asked(rows: Any, person: Person | None, *, team: str) -> Any:
         )
     )
     return rows.filter(asked=person.pk) if person else rows.filter(asked__isnull=False)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(get_scope()["organisation"].time_zone)
-
-
-def evening(day: date) -> datetime:
-    return datetime.combine(day, EVENING, tzinfo=_zone())
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(0, 0), tzinfo=_zone())
 
 
 NUDGES = [

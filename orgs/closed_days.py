@@ -1,7 +1,7 @@
 """Public holidays of the countries an organisation works in, by the `holidays` library."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,9 @@ import holidays
 from django.utils import timezone
 from django_scopes import get_scope
 
+from core.days import end_of_day, morning_of
 from core.working_days import working_day_after, working_day_before, working_days_between
 from orgs.models import Organisation, Person, Site
-
-END_OF_WORK = time(18)
 
 
 def here() -> Organisation:
@@ -22,6 +21,16 @@ def here() -> Organisation:
 
 def zone() -> ZoneInfo:
     return ZoneInfo(here().time_zone)
+
+
+def today_here(now: datetime | None = None) -> date:
+    """The organisation's day, whatever the day of whoever looks."""
+    return timezone.localdate(now, zone())
+
+
+def is_late(day: date, now: datetime | None = None) -> bool:
+    """Whether "by" that day is over."""
+    return end_of_day(day, zone()) < (now or timezone.now())
 
 
 def zone_of(person: Person) -> ZoneInfo:
@@ -72,7 +81,7 @@ def answer_due(
     """When an answer is due: at the end of work of the n-th working day after the ask."""
     asked = _day(asked_at)
     closed = closed_days(_years(asked, asked + timedelta(days=2 * days + 56)), countries)
-    return _at(working_day_after(asked, days, holidays=closed), END_OF_WORK)
+    return end_of_day(working_day_after(asked, days, holidays=closed), zone())
 
 
 def opens_before(
@@ -81,7 +90,7 @@ def opens_before(
     """The morning so many working days before a moment."""
     day = _day(moment)
     closed = closed_days(_years(day - timedelta(weeks=8), day), countries)
-    return _at(working_day_before(day, days, holidays=closed), time(0))
+    return morning_of(working_day_before(day, days, holidays=closed), zone())
 
 
 @lru_cache(maxsize=512)
@@ -94,10 +103,6 @@ def _of(country: str, year: int) -> frozenset[date]:
 
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment, zone()).date()
-
-
-def _at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, zone())
 
 
 def _years(first: date, last: date) -> range:

@@ -2,22 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.days import end_of_day
 from core.http import href
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
 from okrs.models import KeyResult
 from orgs.audit.log import key
+from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from reviews.handovers.actions import Owned, gone, owned_by
 from reviews.health_checks import queries as health
 from reviews.models import Farewell, Practice
-from reviews.retrospectives.nudges import evening, improvements_due
+from reviews.retrospectives.nudges import improvements_due
 from reviews.scoring.rounds import scoring
 from teams.models import Coaching, Membership, Team
 from themes.cycles.phases import EVER
@@ -40,7 +41,7 @@ def going_on(now: datetime, person: Person | None) -> Iterator[Due]:
             about=key(member),
             title=_("Would you like to go on in cycle %(number)s?") % {"number": cycle.number + 1},
             url=href("reviews:continuation_edit", membership=member.pk),
-            due_at=evening(cycle.review.answers_until),
+            due_at=end_of_day(cycle.review.answers_until, zone()),
             action=_("Answer"),
             context=[str(cycle.theme), _("three questions, by name")],
             minutes=2,
@@ -107,7 +108,7 @@ def taking_along(now: datetime, person: Person | None) -> Iterator[Due]:
             about=f"{key(member.team)}/take-along",
             title=_("What does the team take along from the last cycle?"),
             url=href("reviews:team_take_along", team=member.team_id),
-            due_at=timezone.make_aware(datetime.combine(member.team.cycle.starts_on, time(9))),
+            due_at=end_of_day(member.team.cycle.starts_on, zone()),
             action=_("Choose"),
             context=[member.team.name, _("key results, initiatives, impediments, routines")],
             minutes=3,
@@ -116,17 +117,17 @@ def taking_along(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def looking_again(now: datetime, person: Person | None) -> Iterator[Due]:
     """Three months later whoever looks after a practice says whether it lives (M7, P2)."""
-    rows = Practice.objects.filter(look_again_on__lte=timezone.localdate(now), owner__left_on=None)
+    rows = Practice.objects.filter(look_again_on__lte=today_here(now), owner__left_on=None)
     if person is not None:
         rows = rows.filter(owner=person)
     for practice in rows.select_related("team").prefetch_related("checks"):
-        if practice.waits(timezone.localdate(now)):
+        if practice.waits(today_here(now)):
             yield Due(
                 person_id=practice.owner_id,
                 about=f"{key(practice)}/{practice.look_again_on:%Y-%m-%d}",
                 title=_("Is this practice in use? %(practice)s") % {"practice": practice},
                 url=href("reviews:practice_detail", practice=practice.pk),
-                due_at=evening(practice.look_again_on + WEEK),
+                due_at=end_of_day(practice.look_again_on + WEEK, zone()),
                 action=_("Say how it is"),
                 context=[practice.team.name, practice.written_in],
                 minutes=2,
@@ -163,7 +164,7 @@ def _successor(owned: Owned, asked: int) -> Due:
         about=f"{key(member)}/hand-over",
         title=title,
         url=href("reviews:hand_over", membership=member.pk),
-        due_at=evening(left_on + WEEK),
+        due_at=end_of_day(left_on + WEEK, zone()),
         action=_("Hand over"),
         context=[member.team.name, things % {"n": len(owned.keys)}],
         minutes=5,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.http import href
 from okrs.models import KeyResult
+from orgs.closed_days import today_here
 from reviews.continuations.actions import unanswered
 from reviews.handovers.actions import to_hand_over
 from themes.cycles.phases import Guard, Missing
@@ -19,7 +19,7 @@ EARLIEST = timedelta(weeks=2)
 
 def before_review(cycle: Cycle) -> Iterator[Missing]:
     """The review belongs to the last two weeks of a cycle."""
-    if timezone.localdate() < cycle.ends_on - EARLIEST:
+    if today_here() < cycle.ends_on - EARLIEST:
         yield Missing(_("The cycle has more than two weeks to go."), soft=True)
 
 

@@ -1,7 +1,7 @@
 """Dates as calendar entries (RFC 5545): one way to make them, for a file and for what feeds."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from core.days import morning_of
 from core.http import href
 from orgs.closed_days import zone
 from teams.agreements.routine import next_weekly
@@ -54,8 +55,9 @@ def meeting_series(agreement: WorkingAgreement) -> Event:
     Reads the agreement's organisation, team and cycle.
     """
     here, cycle = ZoneInfo(agreement.organisation.time_zone), agreement.team.cycle
-    before = datetime.combine(cycle.starts_on, time(), here) - timedelta(seconds=1)
-    last = datetime.combine(cycle.ends_on, time(23, 59, 59), here).astimezone(UTC)
+    before = morning_of(cycle.starts_on, here) - timedelta(seconds=1)
+    over = morning_of(cycle.ends_on + timedelta(days=1), here)
+    last = over.astimezone(UTC) - timedelta(seconds=1)
     event = entry(
         f"team-meeting-{agreement.pk}",
         version=agreement.version - 1,

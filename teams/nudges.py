@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Greatest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import end_of_day
 from core.http import href
 from nudges.registry import Due, Nudge
-from orgs.closed_days import END_OF_WORK, answer_due, countries_of, zone
+from orgs.closed_days import answer_due, countries_of, today_here, zone
 from orgs.models import Person
 from teams.agreements.routine import look_again_on
 from teams.focus_answers.nudges import FOCUS
@@ -62,7 +62,7 @@ def review_agreement(now: datetime, person: Person | None) -> Iterable[Due]:
 def _look_again_on(row: Any) -> date | None:
     cycle = row.team.cycle
     return look_again_on(
-        looked_on=timezone.localdate(row.looked_at, zone()),
+        looked_on=today_here(row.looked_at),
         first_cycle=row.team.previous_id is None,
         starts_on=cycle.starts_on,
         ends_on=cycle.ends_on,
@@ -70,7 +70,7 @@ def _look_again_on(row: Any) -> date | None:
 
 
 def _review(row: Any, day: date) -> Due:
-    due_at = datetime.combine(day, END_OF_WORK, zone())
+    due_at = end_of_day(day, zone())
     return Due(
         person_id=row.person_id,
         about=f"teams.workingagreement:{row.agreement}",

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import end_of_day
 from core.http import href
 from nudges.registry import Due, Nudge
 from orgs.audit import log as audit
+from orgs.closed_days import today_here, zone
 from orgs.models import Person, Role
 from themes.models import ChatChannel, ChatPost, Cycle, ThemeRole
 
@@ -57,7 +58,7 @@ class Step:
             .exclude(theme__focuses=None)
             .filter(
                 theme__cycles__phase=self.phase,
-                **{f"theme__cycles__{self.day}__lte": timezone.localdate(now) + self.early},
+                **{f"theme__cycles__{self.day}__lte": today_here(now) + self.early},
                 theme__closures=None,
             )
         )
@@ -70,11 +71,11 @@ class Step:
                 about=f"themes.cycle:{pk}",
                 title=str(self.title) % {"number": number},
                 url=href("themes:cycle_detail", cycle=pk),
-                due_at=_end_of(day + self.late),
+                due_at=end_of_day(day + self.late, zone()),
                 action=str(self.action),
                 context=[theme],
                 minutes=2,
-                opens_at=_end_of(day) - self.early,
+                opens_at=end_of_day(day, zone()) - self.early,
             )
 
 
@@ -215,7 +216,3 @@ NUDGES = [
 def _integration(person: Person | None) -> Any:
     rows = ThemeRole.objects.filter(kind=ThemeRole.Kind.INTEGRATION, person__left_on=None)
     return rows if person is None else rows.filter(person=person)
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(17)))

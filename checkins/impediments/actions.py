@@ -12,6 +12,7 @@ from checkins.live_check_in.changes import NOTES, renew_for
 from checkins.models import Ask, Impediment, Slot, TeamMeeting, ask_rules
 from checkins.reports.actions import check, refuse_closed, reported
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.models import Membership, Team
 
@@ -179,7 +180,7 @@ def _complete(ask: Ask, promised_for: date | None, hand_to: Person | None) -> No
     if ask.answer == Answer.ACCEPTED:
         if promised_for is None:
             raise ValidationError(_("Say by when you take care of it."))
-        if promised_for < timezone.localdate():
+        if promised_for < today_here():
             raise ValidationError(_("Promise a day that is still to come."))
         ask.promised_for = promised_for
     elif ask.answer == Answer.DECLINED:

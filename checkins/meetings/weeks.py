@@ -8,6 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 from checkins.models import Achievement, Impediment, Learning, ProgressLine, TeamMeeting
+from core.days import at_time
 from orgs.closed_days import zone
 from teams.models import Team, WorkingAgreement
 from themes.models import Cycle
@@ -57,7 +58,7 @@ def planned_slot(cycle: Cycle, agreement: WorkingAgreement | None, week: int) ->
         return None
     monday = cycle.week_starts_on(week)
     day = monday + timedelta(days=(agreement.weekday - monday.weekday()) % 7)
-    return datetime.combine(day, agreement.starts_at, zone())
+    return at_time(day, agreement.starts_at, zone())
 
 
 def _planned(team: Team, now: datetime) -> dict[int, datetime]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
 
+from core.days import at_time
 from core.working_days import Holidays
 from core.working_days import working_days_between as working_days_between
 
@@ -73,7 +74,7 @@ def _zone(zone: ZoneInfo | str) -> ZoneInfo:
 
 def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Through UTC and back, so that a time the clocks skip becomes one that exists."""
-    return datetime.combine(day, at, zone).astimezone(UTC).astimezone(zone)
+    return at_time(day, at, zone).astimezone(UTC).astimezone(zone)
 
 
 def _closed(day: date, holidays: Holidays) -> tuple[str, ...]:

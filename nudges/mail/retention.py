@@ -3,24 +3,23 @@
 What somebody has been asked for so long and has not done is then told them once more.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from core.days import months_after
+from core.days import months_after, morning_of
 from nudges.models import Message
 from orgs.audit import log as audit
-from orgs.closed_days import here, zone
+from orgs.closed_days import here, today_here, zone
 
 AT_ONCE = 1000  # rows of one kind in one tick
 
 
 def kept_since(now: datetime) -> date:
     """The first day of which mails are kept; it moves once a day."""
-    return months_after(timezone.localdate(now, zone()), -settings.KEEP_MAILS_MONTHS)
+    return months_after(today_here(now), -settings.KEEP_MAILS_MONTHS)
 
 
 def mails_forget(now: datetime) -> None:
@@ -30,7 +29,7 @@ def mails_forget(now: datetime) -> None:
 def forget(settled: QuerySet[Any], now: datetime, *, verb: str) -> None:
     """Delete what was due before that day, some rows in each tick, and record how many."""
     since = kept_since(now)
-    old = settled.filter(due_at__lt=datetime.combine(since, time(), zone())).order_by("due_at")
+    old = settled.filter(due_at__lt=morning_of(since, zone())).order_by("due_at")
     rows = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:AT_ONCE])
     if rows:
         settled.filter(pk__in=rows).delete()

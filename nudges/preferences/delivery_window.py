@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from core.days import at_time
 from core.working_days import SATURDAY
 
 MONDAY = 0
@@ -67,7 +68,7 @@ def _hours(since: datetime, clocks: list[time], zone: ZoneInfo) -> Iterator[date
     first = _day(since, zone)
     for day in (first + timedelta(days=n) for n in count()):
         for clock in clocks:
-            at = datetime.combine(day, clock, zone).astimezone(UTC)
+            at = at_time(day, clock, zone).astimezone(UTC)
             if at >= since and _day(at, zone) == day:
                 yield at
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.formatting import spoken_date
 from okrs.models import Initiative, InitiativeReview, InitiativeTarget, KeyResult
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.models import Team
 from themes.models import Cycle
@@ -63,7 +63,7 @@ def initiative_review(
     row.state = states.get(Answer(answer), Initiative.State.TRYING)
     goes_on = row.state == Initiative.State.TRYING
     row.review_on = _inside(held.cycle, review_on or look_again(held.cycle)) if goes_on else None
-    if row.review_on and row.review_on <= timezone.localdate():
+    if row.review_on and row.review_on <= today_here():
         raise ValidationError({"review_on": _("Choose a day that is still to come.")})
     said = InitiativeReview(initiative=row, by=by, answer=answer, learned=learned.strip())
     said.clean_fields(exclude={"organisation", "initiative", "by"})
@@ -86,7 +86,7 @@ def refuse_last_target(key_results: Iterable[KeyResult]) -> None:
 
 def look_again(cycle: Cycle) -> date:
     """When a team looks at a bet again, unless it says otherwise: in three weeks, or at the end."""
-    return min(max(timezone.localdate(), cycle.starts_on) + LOOK_AGAIN, _last_day(cycle))
+    return min(max(today_here(), cycle.starts_on) + LOOK_AGAIN, _last_day(cycle))
 
 
 def held_team(team: Team) -> Team:
@@ -105,7 +105,7 @@ def refuse_stranger(team: Team, owner: Person | None) -> None:
 
 def _last_day(cycle: Cycle) -> date:
     """A cycle that is not closed in time still has its bets."""
-    return max(cycle.ends_on, timezone.localdate() + LOOK_AGAIN / 3)
+    return max(cycle.ends_on, today_here() + LOOK_AGAIN / 3)
 
 
 def _inside(cycle: Cycle, day: date) -> date:

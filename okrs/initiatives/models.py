@@ -2,12 +2,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import TenantForeignKey, TenantModel, tenant_manager
 from okrs.key_results.models import KeyResult
+from orgs.closed_days import is_late
 from orgs.models import Person
 from teams.models import Team
 
@@ -195,4 +195,4 @@ class ToDo(TenantModel):
 
     @property
     def late(self) -> bool:
-        return self.done_at is None and self.due_on < localdate()
+        return self.done_at is None and is_late(self.due_on)

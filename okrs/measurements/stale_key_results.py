@@ -9,14 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import end_of_day
 from core.formatting import spoken_date
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from okrs.measurements import schedule as rhythm
 from okrs.models import KeyResult, measure_rules
-from okrs.nudges import asked_to_measure, evening
+from okrs.nudges import asked_to_measure
 from orgs.audit.log import key
-from orgs.closed_days import answer_due
+from orgs.closed_days import answer_due, zone
 from orgs.models import Person
 from teams.models import Coaching, Membership, Team
 from themes.cycles.phases import EVER
@@ -47,7 +48,7 @@ def _due_at(kr: Any) -> datetime | None:
     day = rhythm.due_on(
         starts_on=cycle.starts_on, ends_on=cycle.ends_on, every_weeks=kr.every_weeks, last=kr.last
     )
-    return evening(day) if day else None
+    return end_of_day(day, zone()) if day else None
 
 
 def _team(kr: KeyResult) -> Team:

@@ -11,6 +11,7 @@ from okrs.measurements import schedule as rhythm
 from okrs.models import KeyResult, Measurement
 from okrs.status import shared as between
 from okrs.status.progress import Pace, contribution, inside, maintained, pace, progress
+from orgs.closed_days import is_late
 from themes.models import Cycle
 
 Kind = KeyResult.Kind
@@ -141,7 +142,12 @@ class KeyResultStanding:
     @property
     def late(self) -> bool:
         running = self.cycle.phase == Cycle.Phase.RUNNING
-        return running and self.due_on is not None and self.due_on < self.today
+        return (
+            running
+            and self.due_on is not None
+            and self.due_on <= self.today
+            and is_late(self.due_on)
+        )
 
     @property
     def value_text(self) -> str:

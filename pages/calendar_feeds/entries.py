@@ -1,7 +1,7 @@
 """What stands in a calendar feed: dates of a person, of a team, or of a theme's program."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from icalendar import Event
 from checkins.access import check_in_for
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
+from core.days import morning_of
 from core.http import href
 from nudges.registry import days_due
 from orgs.closed_days import zone_of
@@ -103,7 +104,7 @@ def _due_day(person: Person, day: date) -> Event:
     event: Any = entry(
         f"due-{person.pk}-{day}",
         version=0,
-        changed_at=datetime.combine(day, time(), UTC),
+        changed_at=morning_of(day, UTC),
         starts_at=day,
         summary=_("Due today: see “My work”"),
         url=href("pages:my_work"),

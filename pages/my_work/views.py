@@ -18,6 +18,7 @@ from nudges.registry import Waiting, waiting_for
 from nudges.waiting_count import counted
 from okrs.status import team_standings
 from orgs.access import is_insider
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from pages.my_work.first_day import is_new
@@ -42,7 +43,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     mine = my_memberships(request.person)
     coached = coached_teams(request.person)
     teams = [*(membership.team for membership in mine), *coached]
-    themes, today = my_themes(request.person), timezone.localdate(now)
+    themes, today = my_themes(request.person), today_here(now)
     standings, found = team_standings(teams, today), states(themes)
     calls = open_calls(request.person, today)
     context = {
@@ -123,7 +124,7 @@ def my_dates(
         )
         for agreement in agreements
     ]
-    found = [*meetings, *named(dates(cycles, timezone.localdate(now), person), cycles)]
+    found = [*meetings, *named(dates(cycles, today_here(now), person), cycles)]
     return sorted(found, key=lambda entry: entry.at)[:DATES]
 
 

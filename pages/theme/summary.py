@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formatting import spoken_date
 from core.text import capital
+from orgs.closed_days import today_here
 from pages.theme.solar_chart import Row, Sky
 from themes.models import Cycle
 from themes.theme.program import ProgramState, Word
@@ -112,4 +112,4 @@ def _before(cycle: Cycle) -> str:
 
 def _takes_hands(cycle: Cycle) -> bool:
     call = cycle.calls.first()
-    return call is None or call.is_open(timezone.localdate())
+    return call is None or call.is_open(today_here())

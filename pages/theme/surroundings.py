@@ -13,8 +13,10 @@ from django.utils.translation import ngettext, pgettext
 
 from checkins.access import can_see_impediments
 from checkins.models import Ask, CheckIn, Impediment, Learning
+from core.days import at_time, morning_of
 from core.formatting import spoken_date
 from core.http import href
+from orgs.closed_days import is_late
 from orgs.models import Person
 from reviews.models import ClosingEvent
 from teams.models import Call, Seat, Session, Team
@@ -61,7 +63,7 @@ class Waiting:
 
     @property
     def late(self) -> bool:
-        return self.promised_for is not None and self.promised_for < timezone.localdate()
+        return self.promised_for is not None and is_late(self.promised_for)
 
 
 @dataclass(frozen=True)
@@ -241,11 +243,11 @@ def _session_note(session: Any) -> str:
 
 
 def _start_of_today() -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    return morning_of(timezone.localdate(), timezone.get_current_timezone())
 
 
 def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
+    return at_time(day, time(12), timezone.get_current_timezone())
 
 
 def _clock(moment: datetime) -> str:

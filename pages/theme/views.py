@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from checkins.access import can_see_cleared, can_see_impediments
 from orgs.access import is_insider
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from pages.theme import horizon as theme_horizon
@@ -63,7 +64,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     state = state_of(cycles, closed=closure is not None)
     cycle = _chosen(request.GET.get("cycle", ""), cycles) or state.cycle
     teams = list(Team.objects.filter(cycle=cycle).select_related("cycle__theme"))
-    today = timezone.localdate()
+    today = today_here()
     sky = theme_sky.read(cycle, teams, today)
     asks = theme_around.waiting(request.person, teams)
     inside = is_in_program(request.person, theme)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.days import at_time
 from core.working_days import working_day_before
 from orgs.closed_days import all_countries, closed_days, zone
 from orgs.models import Person
@@ -36,7 +37,7 @@ def closing_events_propose(cycle: Cycle) -> dict[str, Planned]:
     days = {Kind.REVIEW: 4, Kind.RETROSPECTIVE: 3}
     return {
         kind: Planned(
-            datetime.combine(working_day_before(end, back, holidays=closed), time(13), zone()),
+            at_time(working_day_before(end, back, holidays=closed), time(13), zone()),
             LENGTHS[kind][1],
         )
         for kind, back in days.items()

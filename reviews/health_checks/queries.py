@@ -8,14 +8,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import languages
+from core.days import end_of_day, morning_of
 from core.http import href
 from nudges.registry import Due
 from okrs.confidence.words import WORDS
 from orgs.audit.log import key
+from orgs.closed_days import zone
 from orgs.models import Person
 from reviews.health_checks.models import Colour, HealthAction, HealthCheck, HealthResult
 from reviews.health_checks.words import Dimension, dimensions
-from reviews.retrospectives.nudges import evening, morning, promised, soon
+from reviews.retrospectives.nudges import promised, soon
 from teams.models import Coaching, Membership, Team
 from themes.models import Cycle
 
@@ -104,8 +106,8 @@ def to_open(now: datetime, person: Person | None) -> Iterator[Due]:
             about=f"{key(team)}/health",
             title=_("Ask the team how it is, once in this cycle"),
             url=href("reviews:health_detail", team=team.pk),
-            opens_at=morning(half),
-            due_at=evening(half + 2 * WEEK),
+            opens_at=morning_of(half, zone()),
+            due_at=end_of_day(half + 2 * WEEK, zone()),
             action=_("To the health check"),
             context=[team.name, _("hidden answers, for the team and its coach alone")],
             minutes=1,

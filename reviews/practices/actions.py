@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.models import Learning
 from core.days import months_after
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from orgs.models import Person
 from reviews.models import Practice, PracticeCheck
 from teams.models import Team
@@ -56,7 +56,7 @@ def practice_check(*, practice: Practice, by: Person, **seen: Any) -> PracticeCh
     check.full_clean()
     check.save()
     if check.use != PracticeCheck.Use.NO:
-        held.look_again_on = months_after(timezone.localdate(), 3)
+        held.look_again_on = months_after(today_here(), 3)
         held.save(update_fields=["look_again_on"])
     audit.record(actor=by, verb="practice.check", about=held, after={"use": check.use})
     return check
@@ -71,7 +71,7 @@ def _refuse_bare_number(check: PracticeCheck) -> None:
         "measured_on": (check.measured_on, _("Say of which day the number is.")),
     }
     refused = {name: [sentence] for name, (given, sentence) in missing.items() if not given}
-    if check.measured_on and check.measured_on > timezone.localdate():
+    if check.measured_on and check.measured_on > today_here():
         refused["measured_on"] = [_("That day is still to come.")]
     if refused:
         raise ValidationError(refused)

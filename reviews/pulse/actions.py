@@ -15,8 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.days import end_of_day
 from orgs.audit import log as audit
-from orgs.closed_days import END_OF_WORK, zone
+from orgs.closed_days import zone
 from orgs.models import Person
 from reviews.models import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
 from reviews.pulse import keys as pulse_keys
@@ -50,7 +51,7 @@ def pulse_open(
     cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
     members = who_is_asked(cycle)
     now = timezone.now()
-    closes_at = datetime.combine(closes_on, END_OF_WORK, zone())
+    closes_at = end_of_day(closes_on, zone())
     if cycle.phase != Cycle.Phase.REVIEWING:
         raise ValidationError(_("The pulse opens while the cycle is in review."))
     earlier = Pulse.objects.filter(cycle=cycle).first()

@@ -1,15 +1,16 @@
 """What a team agreed to do at the end: its owner is reminded around the day it is due."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.days import end_of_day, morning_of
 from core.http import href
 from nudges.registry import Due
 from orgs.audit.log import key
+from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from reviews.models import HealthAction, Improvement
 from teams.models import Team
@@ -30,7 +31,7 @@ def improvements_due(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def soon(now: datetime) -> dict[str, Any]:
     """What is due about now, is not done, and has an owner who works here."""
-    today = timezone.localdate(now)
+    today = today_here(now)
     return {
         "due_on__gte": today - STAYS,
         "due_on__lte": today + AHEAD,
@@ -45,17 +46,9 @@ def promised(row: HealthAction | Improvement, team: Team, url: str) -> Due:
         about=key(row),
         title=row.text,
         url=url,
-        opens_at=morning(row.due_on - AHEAD),
-        due_at=evening(row.due_on),
+        opens_at=morning_of(row.due_on - AHEAD, zone()),
+        due_at=end_of_day(row.due_on, zone()),
         action=_("Is it done?"),
         context=[team.name, _("what we do differently")],
         minutes=0.5,
     )
-
-
-def morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(6)))
-
-
-def evening(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(18)))

@@ -1,6 +1,6 @@
 """Opening the review, scoring, reflecting, keeping practices."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checkins.models import Learning
+from core.days import at_time
 from core.forms.widgets import Cards, DateInput, TimeInput
 from core.numbers import LocalDecimalField
 from okrs.models import KeyResult
@@ -56,7 +57,7 @@ class ReviewForm(forms.Form):
     def save(self, *, by: Person) -> Review:
         data = self.cleaned_data
         zone = timezone.get_current_timezone()
-        moment = datetime.combine(data["day"], data["at"], tzinfo=zone)
+        moment = at_time(data["day"], data["at"], zone)
         return review_open(
             cycle=self.cycle,
             by=by,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from core.days import at_time
 from orgs.models import Person
 from teams.models import WorkingAgreement
 
@@ -64,10 +65,10 @@ def next_weekly(*, weekday: int, at: time, zone: ZoneInfo, after: datetime) -> d
         raise ValueError("Weekdays go from 0, Monday, to 6, Sunday.")
     here = after.astimezone(zone)
     day = here.date() + timedelta(days=(weekday - here.weekday()) % 7)
-    found = _on_the_wall(datetime.combine(day, at, zone))
+    found = _on_the_wall(at_time(day, at, zone))
     if found.astimezone(UTC) > after.astimezone(UTC):  # two local times would be compared as read
         return found
-    return _on_the_wall(datetime.combine(day + timedelta(weeks=1), at, zone))
+    return _on_the_wall(at_time(day + timedelta(weeks=1), at, zone))
 
 
 def _on_the_wall(local: datetime) -> datetime:

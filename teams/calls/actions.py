@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.models import Call
 from themes.cycles.phases import take
@@ -73,7 +73,7 @@ def call_change(
 
 def _check(call: Call) -> None:
     """People get a day at least, and know about their team before the cycle is over."""
-    if call.deadline < timezone.localdate():
+    if call.deadline < today_here():
         raise ValidationError(
             {"deadline": _("This day is over. Leave people some days to think.")}, code="past"
         )

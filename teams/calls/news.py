@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.grouping import grouped
 from core.http import href
 from core.languages import active
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from teams.calls.share import chat_words
 from teams.models import Call
 from themes.chat.news import News, Said
@@ -23,7 +23,7 @@ def call_opened(now: datetime) -> Iterable[Said]:
     rows = Call.objects.filter(
         opened_at__gt=now - STANDS,
         cycle__phase=Cycle.Phase.CALLING,
-        deadline__gte=timezone.localdate(now),
+        deadline__gte=today_here(now),
     )
     calls = list(rows.select_related("cycle__theme"))
     themes = [call.cycle.theme_id for call in calls]

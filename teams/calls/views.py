@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core.forms.conflict import held, status_of
 from core.forms.refusals import attempt, posted
 from core.http import href
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_see_call, can_steer_call
@@ -124,7 +124,7 @@ def _call(call: Call) -> dict[str, Any]:
         "cycle": cycle,
         "theme": cycle.theme,
         "areas": areas,
-        "open": call.is_open(timezone.localdate()),
+        "open": call.is_open(today_here()),
         "formed": cycle.phase not in {Cycle.Phase.CALLING, Cycle.Phase.FORMING},
         "over": cycle.phase not in ANSWERABLE,
     }

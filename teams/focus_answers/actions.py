@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.models import FocusAnswer
 from themes.models import Theme
@@ -20,7 +20,7 @@ def focus_answer(*, theme: Theme, by: Person, text: str) -> FocusAnswer:
     words = text.strip()
     if not words:
         raise ValidationError(_("Write a line, or pass this month over."))
-    month = month_of(timezone.localdate())
+    month = month_of(today_here())
     answer, _new = FocusAnswer.objects.update_or_create(
         theme=theme, person=by, month=month, defaults={"text": words}
     )
@@ -29,5 +29,5 @@ def focus_answer(*, theme: Theme, by: Person, text: str) -> FocusAnswer:
 
 def focus_pass(*, theme: Theme, by: Person) -> None:
     """Pass this month over. What was said already stays."""
-    month = month_of(timezone.localdate())
+    month = month_of(today_here())
     FocusAnswer.objects.get_or_create(theme=theme, person=by, month=month)

@@ -1,17 +1,18 @@
 """Once a month the leaders in the teams are asked what questions the focus (B5)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import morning_of
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
+from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from teams.focus_answers.actions import month_of
 from teams.models import FocusAnswer, Membership
@@ -23,7 +24,7 @@ def question_focus(now: datetime, person: Person | None) -> Iterable[Due]:
 
     A cycle's first month is left out. The question goes when the month goes: nobody is ever late.
     """
-    month = month_of(timezone.localdate(now))
+    month = month_of(today_here(now))
     said = FocusAnswer.objects.filter(
         theme=OuterRef("team__cycle__theme"), person=OuterRef("person"), month=month
     )
@@ -50,8 +51,8 @@ def panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
 
 
 def _question(person_id: int, theme: int, name: str, month: date) -> Due:
-    opens_at = timezone.make_aware(datetime.combine(month, time(9)))
-    next_month = timezone.make_aware(datetime.combine(month_of(month + timedelta(days=31)), time()))
+    opens_at = morning_of(month, zone())
+    next_month = morning_of(month_of(month + timedelta(days=31)), zone())
     return Due(
         person_id=person_id,
         about=f"themes.theme:{theme}",

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.forms.saving import saved
 from core.http import href
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from teams.access import can_answer_focus, can_see_focus_answers
 from teams.focus_answers.actions import focus_pass, month_of
@@ -46,7 +46,7 @@ def _list(request: OrgRequest, theme: Theme, form: FocusAnswerForm | None) -> Ht
     answers = list(
         FocusAnswer.objects.filter(theme=theme).exclude(text="").select_related("person__level")
     )
-    month = month_of(timezone.localdate())
+    month = month_of(today_here())
     own = next((a for a in answers if a.month == month and a.person_id == request.person.pk), None)
     may_answer = can_answer_focus(request.person, theme)
     context = {

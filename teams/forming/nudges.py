@@ -1,19 +1,20 @@
 """What calls and forming ask of people. `rows(now, person)` is one set-based query each."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import end_of_day
 from core.formatting import spoken_date
 from core.http import href
 from nudges.registry import Due, Nudge
 from orgs.audit import log as audit
+from orgs.closed_days import today_here, zone
 from orgs.links import token
 from orgs.models import Person
 from teams.active_kinds import offers
@@ -37,8 +38,8 @@ def _invitations(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def _invitation(offer: Offer) -> Due:
     theme = offer.call.cycle.theme
-    asked = timezone.localtime(offer.changed_at).date()
-    due_at = _end_of(max(offer.call.deadline, asked + timedelta(days=DAYS_TO_ANSWER)))
+    asked = today_here(offer.changed_at)
+    due_at = end_of_day(max(offer.call.deadline, asked + timedelta(days=DAYS_TO_ANSWER)), zone())
     signed = token(INVITATION, person=offer.person, row=offer, until=due_at + timedelta(days=30))
     return Due(
         person_id=offer.person_id,
@@ -57,7 +58,7 @@ def _invitation(offer: Offer) -> Due:
 def _forming(now: datetime, person: Person | None) -> Iterator[Due]:
     """The call is over and nobody has formed the teams yet: the integration team does."""
     rows = Call.objects.filter(
-        deadline__lt=timezone.localdate(now),
+        deadline__lt=today_here(now),
         cycle__phase__in=[Cycle.Phase.CALLING, Cycle.Phase.FORMING],
         cycle__theme__roles__kind=ThemeRole.Kind.INTEGRATION,
         cycle__theme__roles__person__left_on=None,
@@ -74,11 +75,11 @@ def _teams_to_form(call: Call) -> Due:
         about=audit.key(call),
         title=_("Who is in which team?"),
         url=href("teams:forming_board", cycle=call.cycle_id),
-        due_at=_end_of(call.deadline + timedelta(days=DAYS_TO_FORM)),
+        due_at=end_of_day(call.deadline + timedelta(days=DAYS_TO_FORM), zone()),
         action=_("Form the teams"),
         context=[str(call.cycle.theme), ended],
         minutes=30,
-        opens_at=_end_of(call.deadline),
+        opens_at=end_of_day(call.deadline, zone()),
     )
 
 
@@ -132,14 +133,14 @@ def _late_yeses(now: datetime, person: Person | None) -> Iterator[Due]:
 
 
 def _place_for(offer: Any) -> Due:
-    said_on = timezone.localdate(offer.said_at)
+    said_on = today_here(offer.said_at)
     return Due(
         person_id=offer.asked_id,
         about=f"{audit.key(offer)}/{offer.said_at:%Y%m%d%H%M}",
         title=_("%(person)s would still like to join. Which team has room?")
         % {"person": offer.person},
         url=href("teams:offer_join", offer=offer.pk),
-        due_at=_end_of(said_on + timedelta(days=DAYS_TO_ANSWER)),
+        due_at=end_of_day(said_on + timedelta(days=DAYS_TO_ANSWER), zone()),
         action=_("Look for a place"),
         context=[str(offer.call.cycle.theme), str(offer.first_choice)],
         minutes=5,
@@ -159,15 +160,11 @@ def _voices(now: datetime, person: Person | None) -> Iterator[Due]:
             about=f"{audit.key(member.team)}/voice",
             title=_("Who speaks for your team?"),
             url=href("teams:member_list", team=member.team_id),
-            due_at=_end_of(max(member.joined_on, member.team.cycle.starts_on) + WEEK),
+            due_at=end_of_day(max(member.joined_on, member.team.cycle.starts_on) + WEEK, zone()),
             action=_("Choose together"),
             context=[member.team.name],
             minutes=2,
         )
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 FORMING = [

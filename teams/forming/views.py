@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from core.formatting import spoken_date
 from core.forms.refusals import attempt, posted
 from core.http import SURE, fragment, href, is_sure
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from teams.access import can_place, can_steer_team
 from teams.forming import actions as forming
@@ -81,7 +81,7 @@ def _ask_to_close(cycle: Cycle) -> dict[str, Any]:
             begun,
         )
         details.append(said % {"n": begun})
-    if timezone.localdate() <= call.deadline:
+    if today_here() <= call.deadline:
         day = {"day": spoken_date(call.deadline)}
         promised = _("It was promised to be open until %(day)s; who has begun is written to.")
         details.append(promised % day)

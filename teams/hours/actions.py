@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.hours import arithmetic
 from teams.models import Commitment, CommitmentChange, LeaderAnswer
@@ -199,7 +200,7 @@ def _agreed(held: Commitment, answer: str, hours: Decimal | None) -> Decimal | N
 def _later(answer: str, ask_again_on: date | None) -> date | None:
     if answer != Answer.NOT_NOW or ask_again_on is None:
         return None
-    if ask_again_on <= timezone.localdate():
+    if ask_again_on <= today_here():
         raise ValidationError(_("The day to ask again lies after today."))
     return ask_again_on
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms.widgets import DateInput, Stepper
 from core.numbers import LocalDecimalField
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.hours import arithmetic
 from teams.hours.actions import hours_answer, hours_commit
@@ -179,7 +179,7 @@ class NotNowForm(AnswerForm):
 
     def clean_ask_again_on(self) -> Any:
         day = self.cleaned_data["ask_again_on"]
-        if day and day <= timezone.localdate():
+        if day and day <= today_here():
             raise ValidationError(_("The day to ask again lies after today."))
         return day
 

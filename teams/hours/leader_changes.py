@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.hours.actions import go_on, stepped
 from teams.models import Commitment, CommitmentChange
@@ -41,7 +41,7 @@ def _moved(now: datetime) -> Any:
     rows = Commitment.objects.current().select_related("membership__person__leader")
     return (
         rows.annotate(leads=Exists(led))
-        .filter(membership__team__cycle__ends_on__gte=timezone.localdate(now))
+        .filter(membership__team__cycle__ends_on__gte=today_here(now))
         .exclude(state=State.PROPOSED)
         .filter(
             here & other

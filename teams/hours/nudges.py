@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import morning_of
 from core.formatting import away, spoken_date
 from core.formatting import hours as in_hours
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs import links
 from orgs.audit.log import key
-from orgs.closed_days import answer_due, countries_of
+from orgs.closed_days import answer_due, countries_of, today_here, zone
 from orgs.models import Person, Role
 from teams.active_kinds import hours
 from teams.hours.approvals import HoursRequest, requests_of
@@ -31,7 +32,6 @@ from themes.models import ThemeRole
 DAYS_TO_COMMIT, DAYS_TO_HELP = 3, 5  # working days
 LINK_WORKS = timedelta(days=30)
 ANSWER_STANDS, THANKS_STAND = timedelta(days=5), timedelta(days=14)
-MORNING = time(9)
 LEADER = "membership__person__leader"
 
 
@@ -40,7 +40,7 @@ def commit_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     last = LeaderAnswer.objects.filter(commitment=OuterRef("pk")).order_by("-id")
     rows = Commitment.objects.current().whole()
     rows = rows.annotate(again_on=Subquery(last.values("ask_again_on")[:1]))
-    wanted = Q(state="proposed") | Q(state="declined", again_on__lte=timezone.localdate(now))
+    wanted = Q(state="proposed") | Q(state="declined", again_on__lte=today_here(now))
     return [_commit(row) for row in of("membership__person", person, rows.filter(wanted))]
 
 
@@ -167,7 +167,7 @@ def _commit(row: Commitment) -> Due:
         about=_about(row),
         title=title % hours,
         url=href("teams:hours_detail", commitment=row.pk),
-        due_at=answer_due(_morning(since), DAYS_TO_COMMIT, countries_of(row.person)),
+        due_at=answer_due(morning_of(since, zone()), DAYS_TO_COMMIT, countries_of(row.person)),
         action=_("Say your hours"),
         context=[_for(membership.team), _("asked once in every cycle")],
     )
@@ -305,10 +305,6 @@ def _for(team: Team) -> str:
         "team": team.name,
         "date": spoken_date(team.cycle.ends_on),
     }
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, MORNING))
 
 
 HOURS: list[Nudge] = [

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.formatting import spoken_date
 from orgs.audit import log as audit
+from orgs.closed_days import today_here
 from orgs.models import Person
 from teams.hours.arithmetic import weekly
 from teams.models import Acceptance, Call, Membership, Offer
@@ -175,7 +176,7 @@ def _refuse_after_deadline(call: Call) -> None:
             _("The call is over: the teams are being formed. The next cycle calls again."),
             code="over",
         )
-    if timezone.localdate() > call.deadline:
+    if today_here() > call.deadline:
         raise ValidationError(
             _("The call was open until %(day)s. Ask the integration team, or join the next cycle.")
             % {"day": spoken_date(call.deadline)},

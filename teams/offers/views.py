@@ -1,12 +1,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms.refusals import attempt, posted
 from core.http import href
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import Person
@@ -23,7 +23,7 @@ from themes.models import Cycle
 def offer_edit(request: OrgRequest, call: Call) -> HttpResponse:
     """Put up one's hand, answer an invitation, or change one's own offer."""
     offer = _own(call, request.person)
-    takes = _is_open(offer) or call.is_open(timezone.localdate())
+    takes = _is_open(offer) or call.is_open(today_here())
     if request.method == "GET" and (_is_settled(offer) or not takes):
         return redirect(href("teams:call_detail", call=call.pk))
     form = _form(request, offer)

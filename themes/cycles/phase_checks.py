@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.http import href
+from orgs.closed_days import today_here
 from themes.cycles.phases import Guard, Missing
 from themes.models import Cycle
 
@@ -35,7 +35,7 @@ def open_theme(cycle: Cycle) -> Iterator[Missing]:
 def days_before_run(cycle: Cycle) -> Iterator[Missing]:
     """A cycle starts about its first day, not months before."""
     earliest = cycle.starts_on - EARLIEST
-    if timezone.localdate() < earliest:
+    if today_here() < earliest:
         days = {"first": _spoken(cycle.starts_on), "earliest": _spoken(earliest)}
         yield Missing(
             _("The first day is %(first)s. The cycle can start from %(earliest)s on.") % days

@@ -4,13 +4,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.formatting import spoken_date
 from core.forms.saving import saved
 from core.http import SURE, href, is_sure
+from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
 from themes.access import can_see_cycle, can_steer, can_steer_cycle
 from themes.cycles.forms import CycleForm, MoveForm, StepForm
@@ -98,7 +98,7 @@ def _call_until(cycle: Cycle) -> date | None:
     """The last day of a call that still runs."""
     if cycle.phase != Cycle.Phase.CALLING:
         return None
-    days = cycle.calls.filter(deadline__gte=timezone.localdate())
+    days = cycle.calls.filter(deadline__gte=today_here())
     return days.values_list("deadline", flat=True).first()
 
 
@@ -124,7 +124,7 @@ def _context(request: OrgRequest, cycle: Cycle, form: StepForm | None = None) ->
         "coming": open_transitions(cycle),
         "integration": _integration(cycle.theme),
         "changes": changes[::-1],
-        "week": cycle.week(timezone.localdate()),
+        "week": cycle.week(today_here()),
     }
 
 

@@ -1,8 +1,9 @@
 """Cycle 1 of the demo, from the call to the review."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
+from core.days import at_time
 from okrs.models import Initiative, KeyResult
 from reviews.continuations.actions import continuation_answer
 from reviews.outcomes.actions import Said, outcomes_say
@@ -99,7 +100,7 @@ def review(stage: Stage) -> None:
         by=stage.integrator,
         place="Large hall",
         answers_until=cycle.ends_on,
-        starts_at=datetime.combine(day, time(13), stage.zone),
+        starts_at=at_time(day, time(13), stage.zone),
     )
     _continuations(stage)
     _scores_alone(stage)

@@ -1,9 +1,10 @@
 """Cycle 2 of the demo up to today, and the call for cycle 3."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
+from core.days import at_time
 from okrs.key_results.actions import key_result_save
 from okrs.models import KeyResult
 from reviews.health_checks.actions import health_act, health_open, health_vote
@@ -136,7 +137,7 @@ def second_context(stage: Stage) -> None:
         cycle=stage.cycles[2],
         kind=Session.Kind.CONTEXT,
         host=stage.person(story.WORKSHOP[1]),
-        starts_at=datetime.combine(day, time(13), stage.zone),
+        starts_at=at_time(day, time(13), stage.zone),
         place="Video",
         capacity=12,
         by=stage.integrator,

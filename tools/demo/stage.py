@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
+from core.days import at_time
 from orgs.models import Person
 from teams.models import Call, Team
 from themes.models import Cycle, FocusArea, Theme
@@ -35,7 +36,7 @@ class Stage:
     def at(self, cycle: int, week: int, weekday: int = 0, hour: int = 9, minute: int = 0) -> date:
         """Move the clock to a day of a cycle, weeks from 1 (0 and less lie before it)."""
         day = self.starts[cycle] + timedelta(weeks=week - 1, days=weekday)
-        self.clock.move_to(datetime.combine(day, time(hour, minute), tzinfo=self.zone))
+        self.clock.move_to(at_time(day, time(hour, minute), self.zone))
         return day
 
     def has_passed(self, cycle: int, week: int) -> bool:

@@ -1,10 +1,11 @@
 """What both cycles of the demo have in common: how each step of the method is taken."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from checkins.series.actions import series_plan, series_propose
+from core.days import at_time
 from okrs.initiatives.actions import initiative_save
 from okrs.key_results.actions import key_result_save
 from okrs.models import KeyResult, ToDo
@@ -129,7 +130,7 @@ def sessions(stage: Stage, number: int) -> None:
             kind=kind,
             host=stage.person(host),
             by=stage.integrator,
-            starts_at=datetime.combine(day, time(13), stage.zone),
+            starts_at=at_time(day, time(13), stage.zone),
             place="Room Gediz and video",
         )
         for person in everybody:

@@ -1,6 +1,6 @@
 """The weeks of a cycle as they were lived: meetings, measurements, asks, and check-ins."""
 
-from datetime import datetime, time
+from datetime import time
 
 from checkins.impediments.actions import ask_answer, impediment_end, impediment_raise, leader_ask
 from checkins.live_check_in.actions import check_in_end, check_in_start, slot_next
@@ -12,6 +12,7 @@ from checkins.preparation.actions import slot_prepare
 from checkins.reports.actions import achievement_add, learning_add, progress_add
 from checkins.votes.actions import vote_give, vote_open
 from checkins.votes.counts import asked_of
+from core.days import at_time
 from okrs.initiatives.actions import initiative_review
 from okrs.measurements.actions import measure
 from okrs.models import Confidence, Initiative, KeyResult, ToDo
@@ -162,7 +163,7 @@ def meeting(stage: Stage, number: int, week: int, team: Team, told: story.TeamSt
     speaker = _speaker(team)
     held = meeting_open(team=team, by=speaker)
     if (number, team.number, week) in IN_WRITING:
-        until = datetime.combine(stage.at(number, week, 4, 9, 30), time(18), stage.zone)
+        until = at_time(stage.at(number, week, 4, 9, 30), time(18), stage.zone)
         round_open(meeting=held, until=until, by=speaker)
     stage.at(number, week, 4, 9, 45)
     progress_add(team=team, text=MOVED[week % 3], by=_somebody(team, week + 2), meeting=held)

@@ -37,8 +37,8 @@ def test_leaders_in_teams_are_asked_once_a_month(cast: Cast) -> None:
     assert [(row.person_id, row.title) for row in rows] == [
         (cast.leader_member.pk, "What have we learned that questions our focus?")
     ]
-    assert rows[0].opens_at == timezone.make_aware(datetime(2026, 5, 1, 9, 0))  # noqa: DTZ001
-    assert rows[0].due_at == timezone.make_aware(datetime(2026, 5, 31, 23, 59))  # noqa: DTZ001
+    assert rows[0].opens_at == datetime(2026, 5, 1, tzinfo=ISTANBUL)
+    assert rows[0].due_at == datetime(2026, 5, 31, 23, 59, tzinfo=ISTANBUL)
     assert rows[0].context == ["Quieter kitchens", "asked once a month, May 2026"]
 
 
