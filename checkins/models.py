@@ -1,4 +1,4 @@
-from checkins.impediments.ask_rules import AskRules, ask_rules
+from checkins.impediments.ask_rules import AskRules
 from checkins.impediments.models import Ask, Impediment
 from checkins.meetings.models import MeetingAttendance, MeetingRound, RoundAnswer, TeamMeeting
 from checkins.minutes.models import Minutes, MinutesChange
@@ -21,5 +21,4 @@ __all__ = [
     "RoundAnswer",
     "Slot",
     "TeamMeeting",
-    "ask_rules",
 ]

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy, pgettext
 from checkins.minutes.nudges import MINUTES
 from checkins.models import (
     Ask,
+    AskRules,
     CheckIn,
     CheckInChange,
     Impediment,
     MeetingRound,
     RoundAnswer,
     Slot,
-    ask_rules,
 )
 from core.days import end_of_day, morning_of
 from core.formatting import spoken_date
@@ -101,7 +101,7 @@ def _answer_ask(now: datetime, person: Person | None) -> Iterator[Due]:
         "impediment__team", "asked_by", "leader__site"
     )
     asks = list(rows)
-    days = ask_rules().answer_after if asks else 0
+    days = AskRules.current().answer_after if asks else 0
     for ask in asks:
         yield Due(
             person_id=ask.leader_id,

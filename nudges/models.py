@@ -1,7 +1,7 @@
 from nudges.bounces.models import ReturnedAddress
 from nudges.failures.models import BackgroundFailure
 from nudges.mail.models import Message, Occasion
-from nudges.preferences.models import Pace, Preference, QuietHours, Rhythm, quiet_hours
+from nudges.preferences.models import Pace, Preference, QuietHours, Rhythm
 
 __all__ = [
     "BackgroundFailure",
@@ -12,5 +12,4 @@ __all__ = [
     "QuietHours",
     "ReturnedAddress",
     "Rhythm",
-    "quiet_hours",
 ]

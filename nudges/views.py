@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,10 +20,10 @@ from core.http import href
 from core.numbers import row_number
 from nudges.access import can_look_after
 from nudges.bounces import actions as returned
-from nudges.mail import outbox
 from nudges.mail.archive import framed, kept_mail, part
 from nudges.mail.content import STOP
-from nudges.models import BackgroundFailure, Message, ReturnedAddress, Rhythm, quiet_hours
+from nudges.mail import outbox
+from nudges.models import BackgroundFailure, Message, QuietHours, ReturnedAddress, Rhythm
 from nudges.preferences import actions
 from nudges.preferences.forms import QuietHoursForm, RemindersForm
 from nudges.preferences.queries import wishes_of
@@ -30,6 +31,7 @@ from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import Person
+from orgs.organisation_settings.views import SettingPage, setting_view
 from orgs.reauthentication.recent import recently_signed_in
 
 PAGE = 50
@@ -125,26 +127,26 @@ def reminders_edit(request: OrgRequest) -> HttpResponse:
     if posted is not None and saved(form, person=person):
         toasts.success(request, _("Saved."))
         return redirect(href("nudges:reminders_edit"))
-    context = {"form": form, "zone": wishes.habits.zone, "quiet": quiet_hours()}
+    context = {"form": form, "zone": wishes.habits.zone, "quiet": QuietHours.current()}
     return render(
         request, "nudges/preferences/reminders.html", context, status=422 if form.errors else 200
     )
 
 
-@require_http_methods(["GET", "POST"])
-@requires(can_administer)
-def quiet_hours_edit(request: OrgRequest) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
-    form = QuietHoursForm(posted, instance=quiet_hours())
-    if posted is not None and saved(form, by=request.person):
-        toasts.success(request, _("Saved."))
-        return redirect(href("nudges:quiet_hours_edit"))
-    return render(
-        request,
-        "nudges/preferences/quiet_hours.html",
-        {"form": form},
-        status=422 if form.errors else 200,
+quiet_hours_edit = setting_view(
+    SettingPage(
+        QuietHoursForm,
+        url="nudges:quiet_hours_edit",
+        way="reminders",
+        title=gettext_lazy("Reminders"),
+        heading=gettext_lazy("When it is quiet"),
+        lede=gettext_lazy(
+            "In these hours of their own clock nobody gets a mail, nor at weekends or on holidays"
+            " of their country. Only invitations and sign-in codes come at any hour, because"
+            " somebody has just asked for them."
+        ),
     )
+)
 
 
 @csrf_exempt  # a mail program posts it with nothing but the link (RFC 8058)

@@ -1,7 +1,7 @@
 from okrs.confidence.models import ConfidenceRound, ConfidenceVote
 from okrs.initiatives.models import BET, Initiative, InitiativeReview, InitiativeTarget, ToDo
 from okrs.key_results.models import Confidence, KeyResult, Measurement, Step
-from okrs.measurements.rules import MeasureRules, measure_rules
+from okrs.measurements.rules import MeasureRules
 from okrs.sets.models import Objective, OKRSet, SetAnswer, SetComment, SetVersion
 from okrs.workshop.idea_models import Cluster, ClusterVote, Idea, Wording
 from okrs.workshop.models import StepDone, Workshop, WorkshopStep
@@ -31,5 +31,4 @@ __all__ = [
     "Wording",
     "Workshop",
     "WorkshopStep",
-    "measure_rules",
 ]

@@ -2,8 +2,8 @@ from reviews.closing_events.models import ClosingEvent
 from reviews.continuations.models import Continuation
 from reviews.handovers.models import Farewell
 from reviews.health_checks.models import HealthAction, HealthCheck, HealthResult, HealthVote
-from reviews.hourly_rate.models import HourlyRate, hourly_rate
-from reviews.outcomes.models import Outcome, ScoreBands, score_bands
+from reviews.hourly_rate.models import HourlyRate
+from reviews.outcomes.models import Outcome, ScoreBands
 from reviews.practices.models import Practice, PracticeCheck
 from reviews.pulse.models import Pulse, PulseAnswer, PulseFollowUp, PulseInvitation, PulseResult
 from reviews.retrospectives.models import Improvement
@@ -37,6 +37,4 @@ __all__ = [
     "ScoreBands",
     "ScoreRound",
     "Story",
-    "hourly_rate",
-    "score_bands",
 ]

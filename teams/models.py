@@ -6,7 +6,7 @@ from teams.focus_answers.models import FocusAnswer
 from teams.hours.history import CommitmentChange
 from teams.hours.models import Commitment, LeaderAnswer
 from teams.hours.note_models import HoursNote
-from teams.hours.rules import HoursRules, NotesSwitch, hours_rules, notes_on, notes_switch
+from teams.hours.rules import HoursRules, NotesSwitch, notes_on, notes_switch
 from teams.lending.models import Thanks
 from teams.members.models import Coaching, FormingRules, Membership, Team, TeamConfirmation
 from teams.sessions.models import Attendance, Seat, Session
@@ -38,7 +38,6 @@ __all__ = [
     "Thanks",
     "WhatWorked",
     "WorkingAgreement",
-    "hours_rules",
     "notes_on",
     "notes_switch",
 ]

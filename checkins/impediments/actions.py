@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.live_check_in.changes import NOTES, renew_for
-from checkins.models import Ask, Impediment, Slot, TeamMeeting, ask_rules
+from checkins.models import Ask, AskRules, Impediment, Slot, TeamMeeting
 from checkins.reports.actions import check, refuse_closed, reported
 from orgs.audit import log as audit
 from orgs.closed_days import today_here
@@ -121,7 +121,7 @@ def asks_escalate(now: datetime | None = None) -> int:
 
     Two at once are harmless: each takes the rows the other does not hold. Answers how many.
     """
-    moment, days = now or timezone.now(), ask_rules().answer_after
+    moment, days = now or timezone.now(), AskRules.current().answer_after
     waiting = (
         Ask.objects.filter(
             answer=Answer.WAITING, impediment__team__cycle__theme__sponsor__left_on=None

@@ -2,11 +2,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.tenancy import TenantModel
+from orgs.organisation_settings.models import OrganisationSetting
 
 
-class AskRules(TenantModel):
+class AskRules(OrganisationSetting):
     """How long an organisation lets a leader think about an ask before the sponsor is asked."""
+
+    changed = "ask_rules.edit"
+    audited = ("answer_after",)
 
     answer_after = models.PositiveSmallIntegerField(
         _("ask the sponsor after so many working days without an answer"),
@@ -15,10 +18,10 @@ class AskRules(TenantModel):
         help_text=_("Weekends and the holidays of the leader’s country do not count."),
     )
 
-    class Meta:
+    class Meta(OrganisationSetting.Meta):
         verbose_name = _("rules for asks")
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], name="checkins_askrules_once"),
+            *OrganisationSetting.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(answer_after__gte=1, answer_after__lte=60),
                 name="checkins_askrules_sane",
@@ -27,9 +30,3 @@ class AskRules(TenantModel):
 
     def __str__(self) -> str:
         return str(self.answer_after)
-
-
-def ask_rules() -> AskRules:
-    """The organisation's own, or the defaults."""
-    rules: AskRules | None = AskRules.objects.first()
-    return rules or AskRules()

@@ -10,18 +10,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
 from checkins.access import can_answer
 from checkins.impediments.forms import AnswerForm, AskRulesForm
-from checkins.models import Ask, Impediment, ask_rules
+from checkins.models import Ask, AskRules, Impediment
 from core.forms.saving import saved
 from core.http import href
-from orgs.access import can_administer, is_insider
+from orgs.access import is_insider
 from orgs.closed_days import countries_of, working_days
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
+from orgs.organisation_settings.views import SettingPage, setting_view
 from themes.access import theme_roles
 from themes.models import ThemeRole
 
@@ -97,20 +99,22 @@ def ask_answer(request: OrgRequest, ask: Ask) -> HttpResponse:
     return redirect(href("checkins:ask_list"))
 
 
-@require_http_methods(["GET", "POST"])
-@requires(can_administer)
-def ask_rules_edit(request: OrgRequest) -> HttpResponse:
-    """After how many working days without an answer the sponsor is asked."""
-    form = AskRulesForm(request.POST or None, instance=ask_rules())
-    if form.is_bound and saved(form, by=request.person) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(href("checkins:ask_rules_edit"))
-    status = 422 if form.is_bound else 200
-    return render(request, "checkins/impediments/ask_rules.html", {"form": form}, status=status)
+ask_rules_edit = setting_view(
+    SettingPage(
+        AskRulesForm,
+        url="checkins:ask_rules_edit",
+        way="asks",
+        title=gettext_lazy("Asks"),
+        heading=gettext_lazy("What teams ask of leaders"),
+        lede=gettext_lazy(
+            "Every ask gets an answer: from the leader who is asked, or from the sponsor."
+        ),
+    )
+)
 
 
 def _clock() -> Clock:
-    return Clock(timezone.now(), ask_rules().answer_after)
+    return Clock(timezone.now(), AskRules.current().answer_after)
 
 
 def _elsewhere(person: Person) -> Any:

@@ -13,11 +13,11 @@ from checkins.impediments.actions import (
     impediment_raise,
     leader_ask,
 )
-from checkins.impediments.ask_rules_actions import ask_rules_save
 from checkins.models import Ask, AskRules, Impediment
 from checkins.people import OnePerson, leaders, members
 from core.forms.widgets import Cards, DateInput, Segments
 from orgs.models import Person
+from orgs.organisation_settings.forms import SettingForm
 from teams.models import Team
 
 
@@ -122,13 +122,10 @@ class AnswerForm(forms.Form):
         return ask_answer(ask=self.ask, by=by, **self.cleaned_data)
 
 
-class AskRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class AskRulesForm(SettingForm):
     class Meta:
         model = AskRules
         fields = ("answer_after",)
-
-    def save(self, *, by: Person) -> AskRules:  # type: ignore[override]
-        return ask_rules_save(by=by, **self.cleaned_data)
 
 
 class EndForm(forms.Form):

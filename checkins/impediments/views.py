@@ -21,7 +21,7 @@ from checkins.access import (
 from checkins.impediments.actions import first_to_ask
 from checkins.impediments.forms import AskForm, EndForm, ImpedimentForm
 from checkins.impediments.statistics import cleared
-from checkins.models import Ask, Impediment, ask_rules
+from checkins.models import Ask, AskRules, Impediment
 from checkins.reports.saying_more import answer_more, grows
 from core.forms.saving import saved
 from core.http import href
@@ -128,7 +128,7 @@ def _page(
         "team": impediment.team,
         "asks": asks,
         "waits": open_ask is not None,
-        "days": ask_rules().answer_after,
+        "days": AskRules.current().answer_after,
         "mine_to_answer": open_ask if open_ask and open_ask.leader_id == person.pk else None,
         "may_edit": impediment.open and can_edit_impediment(person, impediment),
     }

@@ -7,12 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nudges.models import Message, Pace, Preference, QuietHours, Rhythm, quiet_hours
+from nudges.models import Message, Pace, Preference, Rhythm
 from nudges.preferences.queries import usual_pace, wishes_of
 from nudges.registry import Nudge, nudges
-from orgs.audit import log as audit
 from orgs.models import Person
-from orgs.organisations.locking import one_at_a_time
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -70,21 +68,3 @@ def forget_waiting(person: Person) -> None:
     waiting = Message.objects.filter(person=person, state=Message.State.WAITING).order_by("pk")
     held = [message.pk for message in waiting.select_for_update()]
     Message.objects.filter(pk__in=held).delete()
-
-
-@transaction.atomic
-def quiet_hours_save(*, quiet_from: time, quiet_until: time, by: Person) -> QuietHours:
-    one_at_a_time()
-    hours = quiet_hours()
-    before = str(hours)
-    hours.quiet_from, hours.quiet_until = quiet_from, quiet_until
-    hours.save()
-    if before != str(hours):
-        audit.record(
-            actor=by,
-            verb="quiet_hours.edit",
-            about=hours,
-            before={"quiet": before},
-            after={"quiet": str(hours)},
-        )
-    return hours

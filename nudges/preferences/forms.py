@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.widgets import DateInput, TimeInput
 from nudges.models import Pace, QuietHours, Rhythm
-from nudges.preferences.actions import quiet_hours_save, reminders_save
+from nudges.preferences.actions import reminders_save
 from nudges.preferences.queries import Wishes
 from nudges.registry import Nudge, nudges
 from orgs.models import Person
+from orgs.organisation_settings.forms import SettingForm
 
 MUST_ASK = _("Only you can answer this, so it always comes by mail.")
 
@@ -52,14 +53,11 @@ class RemindersForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class QuietHoursForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuietHoursForm(SettingForm):
     class Meta:
         model = QuietHours
         fields = ("quiet_from", "quiet_until")
         widgets = {"quiet_from": TimeInput, "quiet_until": TimeInput}
-
-    def save(self, *, by: Person) -> QuietHours:  # type: ignore[override]
-        return quiet_hours_save(by=by, **self.cleaned_data)
 
 
 def _pace_field(nudge: Nudge, wishes: Wishes) -> forms.ChoiceField:

@@ -1,4 +1,5 @@
 from datetime import time
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
 from orgs.models import Person
+from orgs.organisation_settings.models import OrganisationSetting
 
 
 class Pace(models.TextChoices):
@@ -63,23 +65,22 @@ class Rhythm(TenantModel):
         return f"{self.morning:%H:%M}"
 
 
-class QuietHours(TenantModel):
+class QuietHours(OrganisationSetting):
     """From when until when nobody in an organisation gets a mail, by their own clock."""
+
+    changed = "quiet_hours.edit"
 
     quiet_from = models.TimeField(_("quiet from"), default=time(20))
     quiet_until = models.TimeField(_("quiet until"), default=time(7))
 
-    class Meta:
+    class Meta(OrganisationSetting.Meta):
         verbose_name = _("quiet hours")
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], name="nudges_quiethours_once")
+            *OrganisationSetting.Meta.constraints,
         ]
 
     def __str__(self) -> str:
         return f"{self.quiet_from:%H:%M}–{self.quiet_until:%H:%M}"
 
-
-def quiet_hours() -> QuietHours:
-    """The organisation's own, or the defaults."""
-    hours: QuietHours | None = QuietHours.objects.first()
-    return hours or QuietHours()
+    def facts(self) -> dict[str, Any]:
+        return {"quiet": str(self)}

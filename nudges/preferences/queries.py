@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from nudges.models import Pace, Preference, ReturnedAddress, Rhythm, quiet_hours
+from nudges.models import Pace, Preference, QuietHours, ReturnedAddress, Rhythm
 from nudges.preferences.delivery_window import Habits
 from nudges.registry import Nudge
 from orgs.closed_days import closed_days, countries_of, zone_of
@@ -40,7 +40,7 @@ def wishes_of(people: Iterable[Person], now: datetime) -> dict[int, Wishes]:
     if not asked:
         return {}
     closed = _Closed(range(now.year, now.year + 3))
-    quiet, paces = quiet_hours(), defaultdict[int, dict[str, str]](dict)
+    quiet, paces = QuietHours.current(), defaultdict[int, dict[str, str]](dict)
     for person_id, kind, pace in Preference.objects.filter(person__in=asked).values_list(
         "person", "kind", "pace"
     ):

@@ -11,7 +11,7 @@ from okrs.models import Initiative, ToDo
 from okrs.to_dos.forms import ToDoForm
 from okrs.to_dos.workload import most
 from orgs.models import Person
-from teams.models import Membership, Team, hours_rules
+from teams.models import HoursRules, Membership, Team
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def loads(team: Team, to_dos: Iterable[ToDo]) -> list[Load]:
     """By name, of those who are in the team."""
     rows = Membership.objects.current().filter(team=team).select_related("person", "commitment")
     given = Counter(to_do.owner_id for to_do in to_dos if to_do.done_at is None)
-    per_hour = hours_rules().to_dos_per_hour
+    per_hour = HoursRules.current().to_dos_per_hour
     return [_load(row, given[row.person_id], per_hour) for row in rows.order_by("person__sort_key")]
 
 

@@ -13,10 +13,10 @@ from core.http import href
 from core.numbers import LocalDecimalField
 from okrs.key_results import formatting as figures
 from okrs.measurements.actions import measure, measure_again
-from okrs.measurements.rules_actions import measure_rules_save
 from okrs.models import Confidence, KeyResult, Measurement, MeasureRules
 from okrs.status import KeyResultStanding
 from orgs.models import Person
+from orgs.organisation_settings.forms import SettingForm
 
 
 class StepsField(forms.TypedMultipleChoiceField):
@@ -179,10 +179,7 @@ def step_of(key_result: KeyResult) -> Decimal:
     return Decimal(1).scaleb(-figures.places(key_result))
 
 
-class MeasureRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class MeasureRulesForm(SettingForm):
     class Meta:
         model = MeasureRules
         fields = ("tell_after",)
-
-    def save(self, *, by: Person) -> MeasureRules:  # type: ignore[override]
-        return measure_rules_save(by=by, **self.cleaned_data)

@@ -2,11 +2,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.tenancy import TenantModel
+from orgs.organisation_settings.models import OrganisationSetting
 
 
-class MeasureRules(TenantModel):
+class MeasureRules(OrganisationSetting):
     """How long an organisation lets a value wait before those are told who can help."""
+
+    changed = "measure_rules.edit"
+    audited = ("tell_after",)
 
     tell_after = models.PositiveSmallIntegerField(
         _("tell who speaks for the team, and its coach, so many working days after the day"),
@@ -15,10 +18,10 @@ class MeasureRules(TenantModel):
         help_text=_("Whoever measures is asked before, on the day, and reminded once after it."),
     )
 
-    class Meta:
+    class Meta(OrganisationSetting.Meta):
         verbose_name = _("rules for measuring")
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], name="okrs_measurerules_once"),
+            *OrganisationSetting.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(tell_after__gte=1, tell_after__lte=60),
                 name="okrs_measurerules_sane",
@@ -27,9 +30,3 @@ class MeasureRules(TenantModel):
 
     def __str__(self) -> str:
         return str(self.tell_after)
-
-
-def measure_rules() -> MeasureRules:
-    """The organisation's own, or the defaults."""
-    rules: MeasureRules | None = MeasureRules.objects.first()
-    return rules or MeasureRules()

@@ -14,7 +14,7 @@ from core.formatting import spoken_date
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from okrs.measurements import schedule as rhythm
-from okrs.models import KeyResult, measure_rules
+from okrs.models import KeyResult, MeasureRules
 from okrs.nudges import asked_to_measure
 from orgs.audit.log import key
 from orgs.closed_days import answer_due, zone
@@ -35,7 +35,7 @@ def unmeasured(now: datetime, person: Person | None) -> Iterator[Due]:
     late = [(kr, due_at) for kr in rows if (due_at := _due_at(kr)) and due_at <= now]
     if not late:
         return
-    days, helpers = measure_rules().tell_after, _helpers({_team(kr).pk for kr, _at in late})
+    days, helpers = MeasureRules.current().tell_after, _helpers({_team(kr).pk for kr, _at in late})
     for kr, due_at in late:
         told_at = answer_due(due_at, days)
         for helper in sorted(helpers[_team(kr).pk] - {kr.asked}):

@@ -8,20 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
 from core.formatting import percent, points
-from core.forms.saving import saved
 from core.http import fragment, href, way_back
 from okrs.access import can_correct, can_measure, team_of
 from okrs.key_results import formatting as figures
 from okrs.measurements.actions import NewerMeasurement
 from okrs.measurements.forms import MeasureForm, MeasureRulesForm
-from okrs.models import KeyResult, Measurement, measure_rules
+from okrs.models import KeyResult, Measurement
 from okrs.status import KeyResultStanding, key_result_standing, team_standing
-from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
+from orgs.organisation_settings.views import SettingPage, setting_view
 
 PLACES = ("edit", "ask", "prepare")  # on the team page, on my work, before a check-in
 
@@ -163,13 +163,16 @@ def _back(request: OrgRequest, standing: KeyResultStanding) -> str:
     return way_back(request, here)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(can_administer)
-def measure_rules_edit(request: OrgRequest) -> HttpResponse:
-    """After how many working days without a value those are told who can help."""
-    form = MeasureRulesForm(request.POST or None, instance=measure_rules())
-    if form.is_bound and saved(form, by=request.person) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(href("okrs:measure_rules_edit"))
-    status = 422 if form.is_bound else 200
-    return render(request, "okrs/measurements/measure_rules.html", {"form": form}, status=status)
+measure_rules_edit = setting_view(
+    SettingPage(
+        MeasureRulesForm,
+        url="okrs:measure_rules_edit",
+        way="measuring",
+        title=gettext_lazy("Measuring"),
+        heading=gettext_lazy("When a value waits"),
+        lede=gettext_lazy(
+            "A key result that is measured in time needs nobody else. One that waits may want a"
+            " hand."
+        ),
+    )
+)

@@ -25,7 +25,7 @@ from orgs.models import Person
 from pages.worth.money import money
 from reviews.access import can_edit_story, can_see_cost, can_tell_story
 from reviews.continuations.retention import SMALLEST_GROUP, Retention, retention
-from reviews.models import HourlyRate, Practice, Reflection, Score, Story, hourly_rate
+from reviews.models import HourlyRate, Practice, Reflection, Score, Story
 from reviews.pulse.report import trend
 from teams.hours.cost import Cost, cost_so_far, total
 from teams.models import Membership, Team
@@ -73,7 +73,7 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
     """For a sponsor to print and to show (P1); the pulse is for those who take part (R5)."""
     cycles = [c for c in theme.cycles.order_by("-number") if c.phase in SHOWN]
     sees_cost = can_see_cost(request.person, theme)
-    rate = hourly_rate() if sees_cost else None
+    rate = HourlyRate.saved() if sees_cost else None
     told = _stories(request.person, theme)
     quoted = {story.quote_id for story in told["stories"] if story.said}
     found = worth_of(cycles, rate, quoted=quoted)

@@ -7,12 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.numbers import LocalDecimalField
-from orgs.models import Person
-from reviews.hourly_rate.actions import rate_save
+from orgs.organisation_settings.forms import SettingForm
 from reviews.models import HourlyRate
 
 
-class HourlyRateForm(forms.ModelForm):  # type: ignore[type-arg]
+class HourlyRateForm(SettingForm):
     amount = LocalDecimalField(
         label=_("An hour costs"),
         max_digits=8,
@@ -38,6 +37,3 @@ class HourlyRateForm(forms.ModelForm):  # type: ignore[type-arg]
         if data.get("amount") is not None and data.get("currency") == "":
             self.add_error("currency", _("Say in which currency."))
         return data
-
-    def save(self, *, by: Person) -> HourlyRate | None:  # type: ignore[override]
-        return rate_save(by=by, **self.cleaned_data)

@@ -11,10 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from okrs.models import Initiative, KeyResult
-from orgs.audit import log as audit
 from orgs.models import Person
-from orgs.organisations.locking import one_at_a_time
-from reviews.models import Outcome, ScoreBands, score_bands
+from reviews.models import Outcome
 from teams.models import Team
 from themes.models import Cycle
 
@@ -54,19 +52,6 @@ def outcomes_say(
 def outcomes_of(team: Team) -> Any:
     own = Q(key_result__objective__okr_set__team=team) | Q(initiative__team=team)
     return Outcome.objects.filter(own)
-
-
-@transaction.atomic
-def score_bands_save(*, middle_from: Decimal, high_from: Decimal, by: Person) -> ScoreBands:
-    one_at_a_time()
-    bands = score_bands()
-    before = {"middle_from": str(bands.middle_from), "high_from": str(bands.high_from)}
-    bands.middle_from, bands.high_from = middle_from, high_from
-    bands.full_clean()
-    bands.save()
-    after = {"middle_from": str(middle_from), "high_from": str(high_from)}
-    audit.record(actor=by, verb="score_bands.edit", about=bands, before=before, after=after)
-    return bands
 
 
 def _things(team: Team) -> list[KeyResult | Initiative]:

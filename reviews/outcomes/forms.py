@@ -14,8 +14,9 @@ from core.numbers import LocalDecimalField
 from okrs.models import Initiative, KeyResult
 from okrs.status import KeyResultStanding
 from orgs.models import Person
+from orgs.organisation_settings.forms import SettingForm
 from reviews.models import Outcome, ScoreBands
-from reviews.outcomes.actions import COUNTED, Said, outcomes_say, score_bands_save
+from reviews.outcomes.actions import COUNTED, Said, outcomes_say
 from teams.models import Team
 
 Thing = KeyResult | Initiative
@@ -96,7 +97,7 @@ class OutcomesForm(ActingForm):
         return self.is_valid()
 
 
-class ScoreBandsForm(forms.ModelForm):  # type: ignore[type-arg]
+class ScoreBandsForm(SettingForm):
     middle_from = LocalDecimalField(
         label=_("Half-way from"),
         max_digits=3,
@@ -116,6 +117,3 @@ class ScoreBandsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = ScoreBands
         fields = ("middle_from", "high_from")
-
-    def save(self, *, by: Person) -> ScoreBands:  # type: ignore[override]
-        return score_bands_save(by=by, **self.cleaned_data)

@@ -11,6 +11,7 @@ from okrs.key_results.models import VALUE
 from okrs.models import Initiative, KeyResult
 from okrs.status.progress import HIGH_FROM, MIDDLE_FROM
 from orgs.models import Person
+from orgs.organisation_settings.models import OrganisationSetting
 
 EDGE: dict[str, Any] = {
     "max_digits": 3,
@@ -67,16 +68,19 @@ class Outcome(TenantModel):
         return str(self.get_answer_display())
 
 
-class ScoreBands(TenantModel):
+class ScoreBands(OrganisationSetting):
     """From which score on an organisation reads a key result as half-way, and as good."""
+
+    changed = "score_bands.edit"
+    audited = ("middle_from", "high_from")
 
     middle_from = models.DecimalField(_("half-way from"), default=MIDDLE_FROM, **EDGE)
     high_from = models.DecimalField(_("good from"), default=HIGH_FROM, **EDGE)
 
-    class Meta:
+    class Meta(OrganisationSetting.Meta):
         verbose_name = _("bands of scores")
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], name="reviews_scorebands_once"),
+            *OrganisationSetting.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(middle_from__gt=0, high_from__gt=F("middle_from"), high_from__lte=1),
                 name="reviews_scorebands_order",
@@ -86,9 +90,3 @@ class ScoreBands(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.middle_from}, {self.high_from}"
-
-
-def score_bands() -> ScoreBands:
-    """The organisation's own, or the method's."""
-    bands: ScoreBands | None = ScoreBands.objects.first()
-    return bands or ScoreBands()

@@ -5,14 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from core.forms.saving import saved
 from core.http import href
 from okrs.status import team_standing
-from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
-from reviews.models import score_bands
+from orgs.organisation_settings.views import SettingPage, setting_view
 from reviews.outcomes.actions import outcomes_of
 from reviews.outcomes.forms import OutcomesForm, ScoreBandsForm
 from teams.access import can_work_in
@@ -46,12 +45,16 @@ def outcomes_say(request: OrgRequest, team: Team) -> HttpResponse:
     return render(request, "reviews/outcomes/outcomes_say.html", context, status=status)
 
 
-@both
-@requires(can_administer)
-def score_bands_edit(request: OrgRequest) -> HttpResponse:
-    form = ScoreBandsForm(request.POST or None, instance=score_bands())
-    if form.is_bound and saved(form, by=request.person) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(href("reviews:score_bands_edit"))
-    status = 422 if form.is_bound else 200
-    return render(request, "reviews/outcomes/score_bands_edit.html", {"form": form}, status=status)
+score_bands_edit = setting_view(
+    SettingPage(
+        ScoreBandsForm,
+        url="reviews:score_bands_edit",
+        way="scores",
+        title=gettext_lazy("Scores"),
+        heading=gettext_lazy("How scores are read"),
+        lede=gettext_lazy(
+            "A score of a review lies between 0.0 and 1.0. From here on it counts as half-way,"
+            " and as good."
+        ),
+    )
+)

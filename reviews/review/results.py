@@ -22,7 +22,6 @@ from reviews.models import (
     Score,
     ScoreBands,
     ScoreRound,
-    score_bands,
 )
 from reviews.review.score_words import all_reached, reading
 from reviews.scoring.rounds import Scoring
@@ -129,7 +128,7 @@ def _scored(
     teams: list[Team], reader: Person, cycle: Cycle
 ) -> Callable[[KeyResultStanding], ScoredResult]:
     """What is known of each key result; spreads are for those who are in the program."""
-    bands = score_bands()
+    bands = ScoreBands.current()
     of_team = {"key_result__objective__okr_set__team__in": teams}
     scores = _by_key_result(Score.objects.filter(**of_team))
     outcomes = _by_key_result(Outcome.objects.filter(**of_team))

@@ -25,7 +25,7 @@ from teams.active_kinds import hours
 from teams.hours.approvals import HoursRequest, requests_of
 from teams.hours.forms import CommitForm
 from teams.hours.totals import given_beside
-from teams.models import Commitment, LeaderAnswer, Team, Thanks, hours_rules
+from teams.models import Commitment, HoursRules, LeaderAnswer, Team, Thanks
 from themes.cycles.phases import EVER
 from themes.models import ThemeRole
 
@@ -60,7 +60,7 @@ def commit_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
 def decide_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     """Home leaders who are asked about hours, by today's roster; reminded once (E5)."""
     asked = requests_of(of(LEADER, person, Commitment.objects.current().filter(state="asked")))
-    days = hours_rules().remind_after if asked else 0
+    days = HoursRules.current().remind_after if asked else 0
     return [_decide(request, days) for request in asked]
 
 
@@ -69,7 +69,7 @@ def unanswered_hours(now: datetime, person: Person | None) -> Iterator[Due]:
     rows = list(_waiting_since(now - timedelta(days=2), person))
     if not rows:
         return
-    rules, sponsors = hours_rules(), _sponsors(rows)
+    rules, sponsors = HoursRules.current(), _sponsors(rows)
     for row in rows:
         leader = row.person.leader
         told_at = answer_due(

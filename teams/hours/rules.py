@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import TenantForeignKey, TenantModel
 from orgs.models import Person
+from orgs.organisation_settings.models import OrganisationSetting
 
 
 def _between(least: int, most: int) -> list[Any]:
     return [MinValueValidator(least), MaxValueValidator(most)]
 
 
-class HoursRules(TenantModel):
+class HoursRules(OrganisationSetting):
     """When an organisation warns about hours, reminds of them, and tells the sponsor."""
+
+    changed = "hours_rules.edit"
+    audited = ("limit_percent", "remind_after", "tell_after", "to_dos_per_hour")
 
     limit_percent = models.PositiveSmallIntegerField(
         _("warn above this share of the hours by contract, in percent"),
@@ -39,10 +43,10 @@ class HoursRules(TenantModel):
         validators=_between(1, 20),
     )
 
-    class Meta:
+    class Meta(OrganisationSetting.Meta):
         verbose_name = _("rules for hours")
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], name="teams_hoursrules_once"),
+            *OrganisationSetting.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
                     limit_percent__gte=1,
@@ -64,12 +68,6 @@ class HoursRules(TenantModel):
     @property
     def share(self) -> Decimal:
         return Decimal(self.limit_percent) / 100
-
-
-def hours_rules() -> HoursRules:
-    """The organisation's own, or the defaults."""
-    rules: HoursRules | None = HoursRules.objects.first()
-    return rules or HoursRules()
 
 
 class NotesSwitch(TenantModel):

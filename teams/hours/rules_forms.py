@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.numbers import LocalDecimalField
 from orgs.models import Person
+from orgs.organisation_settings.forms import SettingForm
 from teams.hours.note_actions import hours_note
 from teams.hours.notes import Own
-from teams.hours.rules_actions import hours_rules_save
 from teams.models import HoursNote, HoursRules, Membership
 
 
-class HoursRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class HoursRulesForm(SettingForm):
     class Meta:
         model = HoursRules
         fields: ClassVar[list[str]] = [
@@ -27,9 +27,6 @@ class HoursRulesForm(forms.ModelForm):  # type: ignore[type-arg]
             "remind_after": _("Weekends and the holidays of the leader’s country do not count."),
             "to_dos_per_hour": _("A team sees who has many to-dos for few hours."),
         }
-
-    def save_by(self, by: Person) -> HoursRules:
-        return hours_rules_save(by=by, **self.cleaned_data)
 
 
 class NoteForm(forms.Form):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.refusals import attempt, posted
@@ -15,29 +16,31 @@ from core.http import href
 from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
+from orgs.organisation_settings.views import SettingPage, setting_view
 from teams.access import can_note_hours, can_read_thanks, can_see_lenders, can_thank
 from teams.hours.notes import LEAST_PEOPLE, own_notes
 from teams.hours.rules_actions import notes_turn
 from teams.hours.rules_forms import HoursRulesForm, NoteForm
 from teams.lending.actions import lender_thank, thanks_read
 from teams.lending.lenders import lenders, lending_divisions
-from teams.models import Membership, Thanks, hours_rules, notes_on, notes_switch
+from teams.models import Membership, Thanks, notes_on, notes_switch
 from themes.models import Cycle
 
-
-@require_http_methods(["GET", "POST"])
-@requires(can_administer)
-def hours_rules_edit(request: OrgRequest) -> HttpResponse:
-    """When people are warned, reminded and told; and whether actual hours are noted."""
-    form = HoursRulesForm(posted(request), instance=hours_rules())
-    if request.method == "POST":
-        saved = attempt(form, lambda: form.save_by(request.person))
-        if saved:
-            messages.success(request, _("Saved."))
-            return redirect(href("teams:hours_rules_edit"))
-    context = {"form": form, "switch": notes_switch(), "least": LEAST_PEOPLE}
-    status = 422 if form.errors else 200
-    return render(request, "teams/hours/rules.html", context, status=status)
+hours_rules_edit = setting_view(
+    SettingPage(
+        HoursRulesForm,
+        url="teams:hours_rules_edit",
+        way="hours",
+        title=gettext_lazy("Hours"),
+        heading=gettext_lazy("Hours people give"),
+        lede=gettext_lazy(
+            "When people are warned and reminded. Hours are agreed between member and home leader;"
+            " no rule decides for them."
+        ),
+        template="teams/hours/rules.html",
+        more=lambda: {"switch": notes_switch(), "least": LEAST_PEOPLE},
+    )
+)
 
 
 @require_POST

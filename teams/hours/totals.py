@@ -16,7 +16,7 @@ from charts.week import week
 from core.numbers import shown
 from orgs.models import Person
 from teams.hours import arithmetic
-from teams.models import Commitment, Membership, Team, hours_rules
+from teams.models import Commitment, HoursRules, Membership, Team
 from themes.models import Theme
 
 ZERO = Decimal(0)
@@ -169,7 +169,7 @@ def given_by(people: Iterable[Person], today: date) -> dict[int, Given]:
     chosen: dict[int, dict[int, Commitment]] = defaultdict(dict)
     for row in rows.order_by("membership__team__cycle__starts_on", "id"):
         chosen[row.membership.person_id].setdefault(row.membership.team.cycle.theme_id, row)
-    share = hours_rules().share
+    share = HoursRules.current().share
     return {pk: Given(person, tuple(chosen[pk].values()), share) for pk, person in led.items()}
 
 
@@ -180,7 +180,7 @@ def given_beside(commitments: Iterable[Commitment]) -> dict[int, Given]:
     others: dict[int, list[Commitment]] = defaultdict(list)
     for row in _open(people):
         others[row.membership.person_id].append(row)
-    share = hours_rules().share if asked else arithmetic.DEFAULT_LIMIT
+    share = HoursRules.current().share if asked else arithmetic.DEFAULT_LIMIT
     return {row.pk: _beside(row, others[row.membership.person_id], share) for row in asked}
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.tenancy import tenant
 from orgs.models import AuditEvent
-from reviews.hourly_rate.actions import rate_save
+from orgs.organisation_settings.actions import setting_save
 from reviews.hourly_rate.benefit import return_on
 from reviews.models import HourlyRate
 from reviews.practices.actions import practice_adopt, practice_check
@@ -71,7 +71,7 @@ def test_off_by_default_hours_stay_hours(stage: Cast, sign_in: Any) -> None:
 def test_cost_stands_beside_benefits_for_those_who_may_see_it(stage: Cast, sign_in: Any) -> None:
     """P3: hours × rate, never a person's; a benefit in another unit is shown and not reckoned."""
     with tenant(stage.organisation):
-        rate_save(amount=Decimal("10.50"), currency="EUR", by=stage.administrator)
+        setting_save(HourlyRate, amount=Decimal("10.50"), currency="EUR", by=stage.administrator)
         kept(stage, "Films", "6", unit="hours a week")
         kept(stage, "Radio")
         Commitment.objects.exclude(membership__person=stage.member).delete()
@@ -91,7 +91,7 @@ def test_cost_stands_beside_benefits_for_those_who_may_see_it(stage: Cast, sign_
 def test_return_is_shown_with_both_and_says_what_is_estimated(stage: Cast, sign_in: Any) -> None:
     """P3, P2: the last number of each practice counts once, and an estimate is marked."""
     with tenant(stage.organisation):
-        rate_save(amount=Decimal(1), currency="EUR", by=stage.administrator)
+        setting_save(HourlyRate, amount=Decimal(1), currency="EUR", by=stage.administrator)
         kept(stage, "Films", "900", unit="eur", estimate=True)
         kept(stage, "Radio", "100")
         first = stage.team.practices.get(title="Films")
@@ -145,13 +145,13 @@ def test_administrator_sets_and_takes_away_the_rate(stage: Cast, sign_in: Any) -
 def test_rate_is_more_than_nothing(cast: Cast, amount: str) -> None:
     """P3: by the action too."""
     with pytest.raises(ValidationError):
-        rate_save(amount=Decimal(amount), currency="EUR", by=cast.administrator)
+        setting_save(HourlyRate, amount=Decimal(amount), currency="EUR", by=cast.administrator)
 
 
 def test_as_many_statements_for_many_benefits(stage: Cast, sign_in: Any) -> None:
     """P3: set-based."""
     with tenant(stage.organisation):
-        rate_save(amount=Decimal(1), currency="EUR", by=stage.administrator)
+        setting_save(HourlyRate, amount=Decimal(1), currency="EUR", by=stage.administrator)
         kept(stage, "One", "1")
     browser, path = sign_in(stage.sponsor), stage.path(f"themes/{stage.theme.pk}/worth/")
     one = questions(browser, path)

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from orgs.organisation_settings.actions import setting_save
 from reviews.access import released_quotes
-from reviews.hourly_rate.actions import rate_save
-from reviews.models import Practice
+from reviews.models import HourlyRate, Practice
 from reviews.practices.actions import practice_check
 from reviews.stories.actions import story_save
 from tools.demo import story
@@ -23,7 +23,9 @@ def practices_looked_at(stage: Stage) -> None:
 def internal_rate(stage: Stage) -> None:
     """P3: an administrator says what an hour costs inside the house."""
     stage.at(2, 6, 2, 11)
-    rate_save(amount=Decimal(38), currency="EUR", by=stage.person(story.ADMINISTRATOR))
+    setting_save(
+        HourlyRate, amount=Decimal(38), currency="EUR", by=stage.person(story.ADMINISTRATOR)
+    )
 
 
 def stories(stage: Stage) -> None:

@@ -15,7 +15,6 @@ from checkins.impediments.actions import (
     impediment_raise,
     leader_ask,
 )
-from checkins.impediments.ask_rules_actions import ask_rules_save
 from checkins.impediments.statistics import Kind, cleared
 from checkins.models import Ask, AskRules
 from core.tenancy import tenant
@@ -23,6 +22,7 @@ from nudges.mail.outbox import sweep
 from nudges.models import Occasion
 from nudges.registry import nudges
 from orgs.models import AuditEvent, Person, Site
+from orgs.organisation_settings.actions import setting_save
 from teams.models import Membership
 from tests.cast import ISTANBUL, Cast
 
@@ -48,7 +48,7 @@ def test_leader_has_as_long_as_the_organisation_says(
 ) -> None:
     """J2: two working days here; the sweep sends it on once, and the log says so."""
     clock.move_to(MONDAY)
-    ask_rules_save(answer_after=2, by=cast.administrator)
+    setting_save(AskRules, answer_after=2, by=cast.administrator)
     ask = asked(cast)
     (due,) = nudges["checkins.answer_ask"].rows(timezone.now(), None)
 

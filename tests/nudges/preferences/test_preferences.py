@@ -12,11 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from core.tenancy import tenant
-from nudges.models import Message, Occasion, Pace, Preference, Rhythm, quiet_hours
-from nudges.preferences.actions import quiet_hours_save, reminders_save
+from nudges.models import Message, Occasion, Pace, Preference, QuietHours, Rhythm
+from nudges.preferences.actions import reminders_save
 from nudges.registry import nudges
 from nudges.tasks import hand_over, look_after
 from orgs.models import AuditEvent, Person
+from orgs.organisation_settings.actions import setting_save
 from tests.cast import ISTANBUL, Cast
 from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink
@@ -219,9 +220,9 @@ def test_quiet_hours_are_the_organisation_s_own(
     with tenant(stage.organisation):
         event = AuditEvent.objects.get(verb="quiet_hours.edit")
         assert (event.before, event.after) == ({"quiet": "20:00–07:00"}, {"quiet": "12:00–13:00"})
-        quiet_hours_save(quiet_from=time(12), quiet_until=time(13), by=stage.administrator)
+        setting_save(QuietHours, quiet_from=time(12), quiet_until=time(13), by=stage.administrator)
         assert AuditEvent.objects.filter(verb="quiet_hours.edit").count() == 1
-        assert str(quiet_hours()) == "12:00–13:00"
+        assert str(QuietHours.current()) == "12:00–13:00"
     assert browser.post(path, {"quiet_from": "late", "quiet_until": "13:00"}).status_code == 422
 
 

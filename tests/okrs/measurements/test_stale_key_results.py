@@ -11,9 +11,9 @@ from core.tenancy import tenant
 from nudges.mail.outbox import sweep
 from nudges.registry import nudges, open_rows
 from okrs.measurements.actions import measure
-from okrs.measurements.rules_actions import measure_rules_save
 from okrs.models import KeyResult, MeasureRules
 from orgs.models import AuditEvent, Person
+from orgs.organisation_settings.actions import setting_save
 from tests.cast import Cast
 from tests.okrs.rows import measured
 
@@ -92,8 +92,8 @@ def test_words_offer_help_and_name_nobody(due: Cast, clock: Any) -> None:
 
 def test_grace_is_a_setting(due: Cast, clock: Any) -> None:
     """T4: after how many working days; the record says who changed it."""
-    measure_rules_save(tell_after=1, by=due.administrator)
-    measure_rules_save(tell_after=1, by=due.administrator)
+    setting_save(MeasureRules, tell_after=1, by=due.administrator)
+    setting_save(MeasureRules, tell_after=1, by=due.administrator)
 
     on(clock, 4)
 

@@ -12,9 +12,9 @@ from nudges.mail.content import compose
 from nudges.models import Message, Occasion
 from nudges.registry import Due, Waiting, nudges
 from orgs.models import Person, Site
+from orgs.organisation_settings.actions import setting_save
 from teams.hours.actions import hours_answer
-from teams.hours.rules_actions import hours_rules_save
-from teams.models import Commitment
+from teams.models import Commitment, HoursRules
 from tests.cast import ISTANBUL, Cast
 from tests.teams.hours.test_totals import join_theme
 from themes.models import ThemeRole
@@ -84,7 +84,7 @@ def test_answer_ends_reminders_and_tells_nobody(cast: Cast, clock: Any) -> None:
 
 def test_limits_are_the_organisation_s_own(cast: Cast, clock: Any) -> None:
     """E5: both limits are settings."""
-    hours_rules_save(by=cast.administrator, limit_percent=20, remind_after=1, tell_after=1)
+    setting_save(HoursRules, by=cast.administrator, limit_percent=20, remind_after=1, tell_after=1)
 
     (due,) = told("decide_hours")
     assert due.due_at == datetime(2026, 5, 15, 18, 0, tzinfo=ISTANBUL)

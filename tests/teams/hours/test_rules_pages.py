@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from core.tenancy import tenant
 from nudges.registry import nudges
 from orgs.models import AuditEvent, Person
+from orgs.organisation_settings.actions import setting_save
 from teams.hours.fortnights import fortnights
 from teams.hours.note_actions import hours_note
 from teams.hours.notes import noted_totals, own_notes
-from teams.hours.rules_actions import hours_rules_save, notes_turn
+from teams.hours.rules_actions import notes_turn
 from teams.hours.totals import given_by
-from teams.models import HoursNote, Membership, NotesSwitch, Thanks, hours_rules
+from teams.models import HoursNote, HoursRules, Membership, NotesSwitch, Thanks
 from tests.cast import ISTANBUL, Cast, join
 from tests.teams.hours.test_pages import text
 
@@ -48,7 +49,7 @@ def test_limit_is_the_organisation_s_own(cast: Cast) -> None:
     """E6: default 20 % of the contractual hours, a setting."""
     assert given_by([cast.member], TODAY)[cast.member.pk].limit == 8
 
-    hours_rules_save(by=cast.administrator, limit_percent=5, remind_after=5, tell_after=5)
+    setting_save(HoursRules, by=cast.administrator, limit_percent=5, remind_after=5, tell_after=5)
 
     given_now = given_by([cast.member], TODAY)[cast.member.pk]
     assert (given_now.limit, given_now.over) == (Decimal(2), Decimal(2))
@@ -74,7 +75,7 @@ def test_rules_are_edited_from_the_organisation_s_settings(stage: Cast, sign_in:
     assert wrong.status_code == 422
     assert 'value="130"' in text(wrong)
     with tenant(stage.organisation):
-        rules = hours_rules()
+        rules = HoursRules.current()
         assert (rules.limit_percent, rules.remind_after, rules.tell_after) == (30, 3, 2)
     page = text(client.get(stage.path("approvals/")))
     assert (
@@ -87,7 +88,9 @@ def test_rules_are_edited_from_the_organisation_s_settings(stage: Cast, sign_in:
 def test_member_is_warned_by_the_organisation_s_limit(stage: Cast, sign_in: Any) -> None:
     """E6: before they commit."""
     with tenant(stage.organisation):
-        hours_rules_save(by=stage.administrator, limit_percent=10, remind_after=5, tell_after=5)
+        setting_save(
+            HoursRules, by=stage.administrator, limit_percent=10, remind_after=5, tell_after=5
+        )
         pk = of(stage.member).commitment.pk
 
     page = sign_in(stage.member).post(stage.path(f"commitments/{pk}/commit/"), {"hours": "5"})
