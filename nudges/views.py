@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.forms.saving import saved
 from core.http import href
 from core.numbers import row_number
+from core.outbox import State
 from nudges.access import can_look_after
 from nudges.bounces import actions as returned
 from nudges.mail.archive import framed, kept_mail, part
 from nudges.mail.content import STOP
-from nudges.mail import outbox
 from nudges.models import BackgroundFailure, Message, QuietHours, ReturnedAddress, Rhythm
 from nudges.preferences import actions
 from nudges.preferences.forms import QuietHoursForm, RemindersForm
@@ -44,7 +44,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     rows = Message.objects.select_related("person__returned_address")
     rows = rows.prefetch_related("occasions")
-    if state in Message.State.values:
+    if state in State.values:
         rows = rows.filter(state=state)
     before = row_number(request.GET.get("before", ""))
     if before is not None:
@@ -65,7 +65,7 @@ def message_list(request: OrgRequest) -> HttpResponse:
 
 def _counts() -> list[tuple[str, str, int]]:
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
-    return [(value, str(label), found.get(value, 0)) for value, label in Message.State.choices]
+    return [(value, str(label), found.get(value, 0)) for value, label in State.choices]
 
 
 @csp_update({"frame-src": [SELF]})
@@ -98,7 +98,7 @@ def message_send_again(request: OrgRequest, message: Message) -> HttpResponse:
         sentence = _("No mails go to %(name)s any more. Let them go there again first.")
         toasts.error(request, sentence % {"name": message.person})
         return redirect(href("pages:person_detail", person=message.person_id))
-    if outbox.send_again(message):
+    if message.send_again():
         toasts.success(request, _("The mail goes out again within a minute."))
     else:
         toasts.error(request, _("Only a mail that failed or may not have arrived can go again."))

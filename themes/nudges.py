@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.days import end_of_day
 from core.http import href
+from core.outbox import State
 from nudges.registry import Due, Nudge
 from orgs.audit import log as audit
 from orgs.closed_days import today_here, zone
@@ -113,10 +114,10 @@ cycle_to_close = Step(
 def chat_silent(now: datetime, person: Person | None) -> Iterable[Due]:
     """Whoever connected a chat, and the administrators, when its last message failed (Q7)."""
     ended = ChatPost.objects.filter(channel=OuterRef("pk"), settled_at__isnull=False)
-    last = ended.exclude(state=ChatPost.State.DROPPED).order_by("-settled_at", "-pk")
+    last = ended.exclude(state=State.DROPPED).order_by("-settled_at", "-pk")
     rows = ChatChannel.objects.annotate(
         ended=Subquery(last.values("state")[:1]), ended_at=Subquery(last.values("settled_at")[:1])
-    ).filter(ended=ChatPost.State.FAILED)
+    ).filter(ended=State.FAILED)
     silent = list(rows.select_related("theme", "connected_by"))
     hearers = _administrators() if silent else set()
     for row in silent:

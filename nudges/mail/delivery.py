@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from core.attempts import each
 from core.languages import spoken
+from core.outbox import MOST_ATTEMPTS, State, lease_from
 from core.tenancy import tenant
 from nudges.failures.notes import Part, mails_are_slow, note
 from nudges.mail import outbox
@@ -31,7 +32,6 @@ TURN, PREPARE_SECONDS = 10.0, 20.0
 """How long one organisation's mails are handed over in a row, and may take to be written."""
 NOT_ASKED = "It was done or no longer asked when the mail was due."
 UNREAD = "What it tells could not be read."
-State = Message.State
 log = structlog.get_logger(__name__)
 
 
@@ -152,7 +152,7 @@ def _take(one: Ready) -> bool:
     held = Message.objects.filter(
         pk=message.pk, state=State.CLAIMED, lease_until=message.lease_until
     )
-    lease = timezone.now() + outbox.LEASE
+    lease = lease_from(timezone.now())
     return bool(held.update(state=State.HANDING_OVER, subject=one.mail.subject, lease_until=lease))
 
 
@@ -204,7 +204,7 @@ def _finish(message: Message, state: str, reason: str) -> None:
     now = timezone.now()
     if state == State.UNKNOWN and message.better_twice:
         state = State.WAITING
-    if state == State.WAITING and message.attempts >= outbox.MOST_ATTEMPTS:
+    if state == State.WAITING and message.attempts >= MOST_ATTEMPTS:
         state = State.FAILED
     told: dict[str, object] = {"state": state, "reason": reason[:300], "lease_until": None}
     if state == State.SENT:

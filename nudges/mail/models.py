@@ -1,15 +1,23 @@
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.outbox import IN_FLIGHT, PENDING, SETTLED, OutboxRow, State
 from core.tenancy import TenantForeignKey, TenantModel
 from nudges.registry import nudges
 from orgs.models import Person
 
+STOPPED = {
+    State.FAILED: "The worker stopped each time it had this mail.",
+    State.UNKNOWN: "The worker stopped while it handed this mail over; it may have arrived.",
+}
 
-class Message(TenantModel):
+
+class Message(OutboxRow):
     """One mail to one person, from the moment it is due until it has arrived.
 
     It tells one or several occasions. `dedupe_key` names the mail, such as somebody's mail of one
@@ -17,74 +25,59 @@ class Message(TenantModel):
     its worker died is unknown: parked, counted, and shown; with `better_twice` it goes out again.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        CLAIMED = "claimed", _("being prepared")
-        HANDING_OVER = "handing_over", _("being handed over")
-        SENT = "sent", _("sent")
-        UNKNOWN = "unknown", _("perhaps sent")
-        FAILED = "failed", _("failed")
-        DROPPED = "dropped", _("no longer needed")
-
-    SETTLED = (State.SENT, State.UNKNOWN, State.FAILED, State.DROPPED)
-
     person = TenantForeignKey(Person, models.CASCADE, related_name="messages")
     dedupe_key = models.CharField(max_length=200)
     better_twice = models.BooleanField(default=False)
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
-    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     subject = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(OutboxRow.Meta):
         verbose_name = _("message")
         ordering = ["-id"]
         constraints = [
+            *OutboxRow.Meta.constraints,
             models.UniqueConstraint(
                 fields=["organisation", "dedupe_key"], name="nudges_message_once"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=[
-                        "waiting",
-                        "claimed",
-                        "handing_over",
-                        "sent",
-                        "unknown",
-                        "failed",
-                        "dropped",
-                    ]
-                ),
-                name="nudges_message_state",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=["claimed", "handing_over"]) | Q(lease_until__isnull=False),
+                condition=~Q(state__in=IN_FLIGHT) | Q(lease_until__isnull=False),
                 name="nudges_message_lease",
             ),
             models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="nudges_message_sent"
+                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False),
+                name="nudges_message_sent",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=Q(state__in=["waiting", "claimed", "handing_over"]),
+                condition=Q(state__in=PENDING),
                 name="nudges_message_due",
             ),
             models.Index(
                 fields=["organisation", "due_at"],
-                condition=Q(state__in=["sent", "unknown", "failed", "dropped"]),
+                condition=Q(state__in=SETTLED),
                 name="nudges_message_settled",
             ),
         ]
 
     def __str__(self) -> str:
         return self.dedupe_key
+
+    @classmethod
+    def begins_again(cls) -> Q:
+        return super().begins_again() | Q(state=State.HANDING_OVER, better_twice=True)
+
+    @classmethod
+    def stopped(cls, state: State, now: datetime) -> dict[str, Any]:
+        return {"reason": STOPPED[state]}
+
+    @classmethod
+    def begun_anew(cls) -> dict[str, Any]:
+        return {"reason": ""}
 
     @property
     def kinds(self) -> str:

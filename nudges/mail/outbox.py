@@ -1,8 +1,6 @@
-"""The outbox: the sweep writes who is told what and when, delivery hands each mail over once.
-
-A message moves waiting → claimed → handing over → sent. A lease that ran out tells that a worker
-died: a claimed message waits again, one that was being handed over is unknown and stays parked,
-or waits again where twice is better than never.
+"""The mails' outbox (`core.outbox`): the sweep writes who is told what and when, delivery hands
+each mail over once. Of what a dead worker was handing over, only what is better told twice than
+never waits again.
 """
 
 import time
@@ -14,13 +12,14 @@ from typing import NamedTuple
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from core.attempts import each
 from core.database import dispatcher
 from core.grouping import grouped
+from core.outbox import IN_FLIGHT, State
 from nudges.failures.notes import LONGEST_PAUSE, Part, named, note
 from nudges.models import BackgroundFailure, Message, Occasion, Pace
 from nudges.preferences.delivery_window import decent, next_morning
@@ -29,15 +28,11 @@ from nudges.registry import LATE, Due, Nudge, look_at_hand, nudges, open_rows, r
 from orgs.closed_days import zone
 from orgs.models import Person
 
-LEASE = timedelta(minutes=5)  # longer than a task may run, shorter than the broker's redelivery
 STALE_AFTER = timedelta(days=7)
-MOST_ATTEMPTS = 8
 AT_ONCE = 20  # mails of one organisation that a worker prepares together
 MOST_IN_FLIGHT = 2 * AT_ONCE  # of one organisation, with all workers together
 TOO_SLOW = (SoftTimeLimitExceeded, OperationalError)
 PERSON_BY_PERSON_SECONDS, SOME = 8.0, 50
-State = Message.State
-IN_FLIGHT = (State.CLAIMED, State.HANDING_OVER)
 
 
 @dataclass(frozen=True)
@@ -192,11 +187,9 @@ def claim(now: datetime, *, after: int = 0) -> list[Claimed]:
     Two workers never take the same one: rows are locked and skipped, and carry a lease. What was
     tried before is taken alone: it may be what killed the last worker.
     """
-    lease = now + LEASE
     with dispatcher(), scopes_disabled():
         slow = _slow()
-        due = Message.objects.filter(state=State.WAITING, due_at__lte=now)
-        due = due.exclude(organisation__in=_not_now(now, slow))
+        due = Message.objects.due(now).exclude(organisation__in=_not_now(now, slow))
         in_turn = due.annotate(
             later=ExpressionWrapper(Q(organisation__lte=after), BooleanField())
         ).order_by("later", "organisation")
@@ -207,9 +200,7 @@ def claim(now: datetime, *, after: int = 0) -> list[Claimed]:
         rows = due.filter(organisation=organisation).select_for_update(skip_locked=True)
         found = list(rows.order_by("attempts", "due_at", "pk")[:most].values_list("pk", "attempts"))
         taken = [pk for pk, attempts in found if not attempts] or [pk for pk, _tried in found[:1]]
-        Message.objects.filter(pk__in=taken).update(
-            state=State.CLAIMED, lease_until=lease, attempts=F("attempts") + 1
-        )
+        lease = Message.objects.filter(pk__in=taken).claim(now)
     return [Claimed(organisation, message, lease) for message in taken]
 
 
@@ -239,31 +230,9 @@ def _not_now(now: datetime, slow: dict[int, datetime | None]) -> set[int]:
 def give_back(claimed: list[Claimed]) -> None:
     """What nobody has begun to hand over waits again, inside its organisation."""
     ours = Message.objects.filter(pk__in=[one.message_id for one in claimed])
-    ours.filter(state=State.CLAIMED, lease_until=claimed[0].lease_until).update(
-        state=State.WAITING, lease_until=None, attempts=F("attempts") - 1
-    )
+    ours.give_back(claimed[0].lease_until)
 
 
 def release(now: datetime) -> None:
-    """Give back what a dead worker held, or park it when it may have been sent."""
     with dispatcher(), scopes_disabled():
-        wrong_clock = Q(lease_until__gt=now + 2 * LEASE)
-        ran_out = Message.objects.filter(Q(lease_until__lt=now) | wrong_clock)
-        again = Q(state=State.CLAIMED) | Q(state=State.HANDING_OVER, better_twice=True)
-        ran_out.filter(again, attempts__gte=MOST_ATTEMPTS).update(
-            state=State.FAILED,
-            lease_until=None,
-            reason="The worker stopped each time it had this mail.",
-        )
-        ran_out.filter(again).update(state=State.WAITING, lease_until=None)
-        ran_out.filter(state=State.HANDING_OVER).update(
-            state=State.UNKNOWN,
-            lease_until=None,
-            reason="The worker stopped while it handed this mail over; it may have arrived.",
-        )
-
-
-def send_again(message: Message) -> bool:
-    """An administrator's decision for what failed or is unknown; False for any other state."""
-    again = Message.objects.filter(pk=message.pk, state__in=[State.FAILED, State.UNKNOWN])
-    return bool(again.update(state=State.WAITING, due_at=timezone.now(), attempts=0, reason=""))
+        Message.objects.all().release(now)

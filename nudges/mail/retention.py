@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from core.days import months_after, morning_of
+from core.outbox import SETTLED
 from nudges.models import Message
 from orgs.audit import log as audit
 from orgs.closed_days import here, today_here, zone
@@ -23,7 +24,7 @@ def kept_since(now: datetime) -> date:
 
 
 def mails_forget(now: datetime) -> None:
-    forget(Message.objects.filter(state__in=Message.SETTLED), now, verb="mails.forget")
+    forget(Message.objects.filter(state__in=SETTLED), now, verb="mails.forget")
 
 
 def forget(settled: QuerySet[Any], now: datetime, *, verb: str) -> None:

@@ -10,11 +10,10 @@ from anymail.exceptions import AnymailAPIError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
+from core.outbox import State
 from nudges.mail.backend import WatchedBackend
 from nudges.mail.deadline import DeadlineError, deadline
-from nudges.models import Message
 
-State = Message.State
 PERMANENT = 500
 """SMTP: from this code on the server will not take the mail later either."""
 BROKEN, BUSY = 500, 429

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.outbox import State
 from nudges.models import Message, Pace, Preference, Rhythm
 from nudges.preferences.queries import usual_pace, wishes_of
 from nudges.registry import Nudge, nudges
@@ -65,6 +66,6 @@ def _choose(person: Person, paces: dict[str, str]) -> None:
 
 def forget_waiting(person: Person) -> None:
     """Mails that wait are gone; a sweep writes anew what is still to be told."""
-    waiting = Message.objects.filter(person=person, state=Message.State.WAITING).order_by("pk")
+    waiting = Message.objects.filter(person=person, state=State.WAITING).order_by("pk")
     held = [message.pk for message in waiting.select_for_update()]
     Message.objects.filter(pk__in=held).delete()

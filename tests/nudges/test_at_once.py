@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.mail import outbox
 from nudges.models import Message, Occasion, Pace
@@ -85,8 +86,8 @@ def test_nothing_is_lost_between_sweeping_sending_and_choosing(
 
     text = "".join(mail.get_body(("plain",)).get_content() for mail in sink.mails)  # type: ignore[union-attr]
     with tenant(stage.organisation):
-        left = Message.objects.exclude(state=Message.State.SENT)
-        told = Occasion.objects.filter(kind="plants.water", message__state=Message.State.SENT)
+        left = Message.objects.exclude(state=State.SENT)
+        told = Occasion.objects.filter(kind="plants.water", message__state=State.SENT)
         assert (left.count(), told.count()) == (0, 6)
         assert outbox.sweep(timezone.now()) == 0
     for number in range(6):

@@ -22,6 +22,7 @@ from checkins.models import (
     Slot,
     TeamMeeting,
 )
+from core.outbox import State
 from core.tenancy import TenantModel
 from nudges.models import (
     BackgroundFailure,
@@ -164,7 +165,7 @@ def _organisation(cast: Cast) -> None:
         dedupe_key="walls",
         due_at=NOW,
         subject=SECRET,
-        state=Message.State.FAILED,
+        state=State.FAILED,
     )
     Occasion.objects.create(
         message=message,
@@ -224,7 +225,7 @@ def _theme(cast: Cast) -> None:
         dedupe_key="walls",
         due_at=NOW,
         title=SECRET,
-        state=ChatPost.State.FAILED,
+        state=State.FAILED,
         settled_at=NOW,
     )
     ThemeClosure.objects.create(theme=cast.theme, by=cast.sponsor, statement=SECRET)

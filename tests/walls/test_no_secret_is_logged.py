@@ -33,6 +33,7 @@ from django.utils import timezone
 
 from core.database import WEB
 from core.live.channels import PATH
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.address_changes import STOP as STOP_ADDRESS
 from nudges.mail.content import STOP
@@ -342,7 +343,7 @@ def test_worker_logs_no_secret(
     """Tasks that fail on what they were given, one that nobody knows, and a mail that is lost."""
     today(clock)
     with tenant(full.organisation):
-        Message.objects.update(state=Message.State.WAITING, due_at=timezone.now())
+        Message.objects.update(state=State.WAITING, due_at=timezone.now())
     log = tmp_path / "worker.log"
     words = [sys.executable, "-m", "celery", "-A", "okrsite", "worker", "-P", "threads", "-c", "2"]
     command = [*words, "-Q", "celery,outgoing", "--loglevel", "INFO"]

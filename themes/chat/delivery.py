@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.http import href
 from core.languages import spoken
+from core.outbox import MOST_ATTEMPTS, State
 from core.tenancy import tenant
 from orgs.models import Organisation
 from themes.chat import outbox
@@ -20,7 +21,7 @@ from themes.chat.webhook import post as post_to
 from themes.models import ChatChannel, ChatPost
 
 TEST = "themes.chat_test"
-State, Problem = ChatPost.State, ChatPost.Problem
+Problem = ChatPost.Problem
 
 
 def deliver(organisation: Organisation, post_id: int) -> bool:
@@ -93,7 +94,7 @@ def _finish(post_id: int, outcome: Outcome) -> None:
     pause = max(timedelta(minutes=2**row.attempts), timedelta(seconds=outcome.wait))
     if outcome.silent:
         outbox.postpone(row.channel, now + pause)
-    if state == State.WAITING and row.attempts < outbox.MOST_ATTEMPTS:
+    if state == State.WAITING and row.attempts < MOST_ATTEMPTS:
         row.wait(outcome.problem, outcome.detail, now + pause)
         return
     state = State.FAILED if state == State.WAITING else state

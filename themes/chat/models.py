@@ -1,10 +1,12 @@
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.outbox import IN_FLIGHT, PENDING, SETTLED, OutboxRow, State
 from core.sealing import keys
 from core.tenancy import TenantForeignKey, TenantModel
 from orgs.models import Person
@@ -58,21 +60,12 @@ class ChatChannel(TenantModel):
         return keys(SEALED_FOR).decrypt(self.sealed.encode()).decode()
 
 
-class ChatPost(TenantModel):
+class ChatPost(OutboxRow):
     """One message to a chat, from the moment it is due until it is there or has failed.
 
     `dedupe_key` names the occasion, so that it is told once however often it is looked for. One
     that was being handed over when its worker died is unknown: parked, and shown.
     """
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        CLAIMED = "claimed", _("being prepared")
-        HANDING_OVER = "handing_over", _("being handed over")
-        SENT = "sent", _("sent")
-        UNKNOWN = "unknown", _("perhaps sent")
-        FAILED = "failed", _("failed")
-        DROPPED = "dropped", _("no longer needed")
 
     class Problem(models.TextChoices):
         AWAY = "away", _("The chat does not answer.")
@@ -93,53 +86,34 @@ class ChatPost(TenantModel):
     kind = models.CharField(max_length=60)
     about = models.CharField(max_length=80)
     dedupe_key = models.CharField(max_length=150)
-    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     title = models.CharField(max_length=300, blank=True)
     problem = models.CharField(max_length=8, choices=Problem, blank=True)
     detail = models.CharField(max_length=200, blank=True)
 
-    class Meta:
+    class Meta(OutboxRow.Meta):
         verbose_name = _("message to a chat")
         ordering = ["-id"]
         constraints = [
+            *OutboxRow.Meta.constraints,
             models.UniqueConstraint(
                 fields=["organisation", "channel", "dedupe_key"], name="themes_chatpost_once"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=[
-                        "waiting",
-                        "claimed",
-                        "handing_over",
-                        "sent",
-                        "unknown",
-                        "failed",
-                        "dropped",
-                    ]
-                ),
-                name="themes_chatpost_state",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["claimed", "handing_over"], lease_until__isnull=False)
-                | ~Q(state__in=["claimed", "handing_over"]) & Q(lease_until=None),
+                condition=Q(state__in=IN_FLIGHT, lease_until__isnull=False)
+                | ~Q(state__in=IN_FLIGHT) & Q(lease_until=None),
                 name="themes_chatpost_lease",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["sent", "unknown", "failed", "dropped"], settled_at__isnull=False
-                )
-                | Q(state__in=["waiting", "claimed", "handing_over"], settled_at=None),
+                condition=Q(state__in=SETTLED, settled_at__isnull=False)
+                | Q(state__in=PENDING, settled_at=None),
                 name="themes_chatpost_settled",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["organisation", "due_at"],
-                condition=Q(state__in=["waiting", "claimed", "handing_over"]),
+                condition=Q(state__in=PENDING),
                 name="themes_chatpost_due",
             )
         ]
@@ -151,9 +125,13 @@ class ChatPost(TenantModel):
     def pending(self) -> bool:
         return self.settled_at is None
 
-    @property
-    def may_go_again(self) -> bool:
-        return self.state in {self.State.FAILED, self.State.UNKNOWN}
+    @classmethod
+    def stopped(cls, state: State, now: datetime) -> dict[str, Any]:
+        return {"settled_at": now, "problem": cls.Problem.STOPPED}
+
+    @classmethod
+    def begun_anew(cls) -> dict[str, Any]:
+        return {"settled_at": None, "problem": "", "detail": ""}
 
     def settle(self, state: str, problem: str, detail: str, now: datetime) -> None:
         """Where it ended."""
@@ -163,6 +141,6 @@ class ChatPost(TenantModel):
 
     def wait(self, problem: str, detail: str, until: datetime) -> None:
         """It has not been sent for sure, and is tried again."""
-        self.state, self.problem, self.detail = self.State.WAITING, problem, detail[:200]
+        self.state, self.problem, self.detail = State.WAITING, problem, detail[:200]
         self.lease_until, self.due_at = None, until
         self.save()

@@ -22,10 +22,10 @@ from themes.models import ChatChannel, ChatPost
 def chats_speak(now: datetime) -> None:
     """A chore: write what is news, and wake a worker up if something waits."""
     if ChatChannel.objects.exists():
-        outbox.release(now)
+        ChatPost.objects.all().release(now)
         failed = outbox.write(now)
         note(named(Part.NEWS, failed), now, parts=[Part.NEWS])
-        if outbox.waits(now):
+        if ChatPost.objects.due(now).exists():
             post_soon()
 
 

@@ -14,7 +14,7 @@ from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
 from orgs.reauthentication.recent import recently_signed_in
 from themes.access import can_connect_chat, can_post_again, can_run_chat, can_see_chat
-from themes.chat import actions, outbox
+from themes.chat import actions
 from themes.chat.forms import ChatForm
 from themes.chat.tasks import post_soon
 from themes.models import ChatChannel, ChatPost, Theme
@@ -65,7 +65,7 @@ def chat_disconnect(request: OrgRequest, chat_channel: ChatChannel) -> HttpRespo
 @require_POST
 @requires(can_post_again)
 def chat_post_again(request: OrgRequest, chat_post: ChatPost) -> HttpResponse:
-    if outbox.send_again(chat_post):
+    if chat_post.send_again():
         post_soon()
         messages.success(request, _("It goes out again within a minute."))
     else:

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.outbox import State
 from core.outgoing import addresses
 from core.outgoing.client import Answer, Failure, call
 from themes.models import ChatPost
 
-State, Problem = ChatPost.State, ChatPost.Problem
+Problem = ChatPost.Problem
 LONGEST_WAIT = 3600
 WORDS = 200  # bytes of an answer that are kept: what a chat says of a refusal
 NOT_AS_SHOWN = _("Copy the address as the chat shows it. It begins with https://.")

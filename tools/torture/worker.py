@@ -7,7 +7,7 @@ longer than a mail takes.
 from datetime import timedelta
 
 from tools.bench.worker import app  # isort: skip  models are there from here on
-from nudges.mail import outbox
+from core import outbox
 
 __all__ = ["app"]
 outbox.LEASE = timedelta(seconds=15)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from core.database import dispatcher
+from core.outbox import State
 from nudges.models import BackgroundFailure, Message
 from orgs.models import Organisation
 
@@ -57,7 +58,7 @@ def _found() -> dict[str, Any]:
 def _mails() -> list[dict[str, Any]]:
     """What is due and not sent yet, or wants an administrator's decision."""
     due = Message.objects.filter(due_at__lte=timezone.now())
-    rows = due.exclude(state__in=[Message.State.SENT, Message.State.DROPPED]).order_by("state")
+    rows = due.exclude(state__in=[State.SENT, State.DROPPED]).order_by("state")
     return list(rows.values("state").annotate(number=Count("pk"), first=Min("due_at")))
 
 

@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.bounces.actions import returned_of
 from nudges.models import Message, ReturnedAddress
@@ -240,7 +241,7 @@ def test_administrators_alone_see_it_beside_the_person_and_in_the_list(
     assert ("The email account does not exist." in hidden, refused) == (False, 403)
     with tenant(stage.organisation):
         failed.refresh_from_db()
-    assert failed.state == Message.State.FAILED
+    assert failed.state == State.FAILED
     assert marks(stage) == {stage.member.email: BOUNCED}
 
 

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from core.outbox import LEASE
 from core.tenancy import tenant
 from nudges import tasks
 from nudges.mail import outbox
@@ -238,7 +239,7 @@ def test_mail_that_kills_its_worker_is_tried_alone_and_at_last_left(
         sizes.append(len(claimed))
         while claimed and len(sizes) > 1 and (more := outbox.claim(timezone.now())):
             sizes.append(len(more))
-        clock.shift(outbox.LEASE + MINUTE)
+        clock.shift(LEASE + MINUTE)
         outbox.release(timezone.now())
 
     with tenant(stage.organisation):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.utils import timezone
 
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.mail import outbox
 from nudges.models import Message, Occasion
@@ -17,8 +18,6 @@ from orgs.models import Person
 from tests.cast import ISTANBUL, Cast
 from tests.nudges.conftest import MORNING, Plants, in_days
 from tests.sink import Sink
-
-State = Message.State
 
 
 def test_everything_of_a_morning_is_one_mail_sorted_as_my_work(

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.models import Message, Occasion
 from tests.cast import Cast
@@ -45,7 +46,7 @@ def test_administrator_sees_what_failed_and_sends_it_again(stage: Cast, sign_in:
     assert "To-dos that are due" not in page
     assert "To-dos that are due" in waiting
     assert "dealer" not in waiting  # R5: what a to-do says is the team's own
-    assert (failed.state, failed.reason) == (Message.State.WAITING, "")
+    assert (failed.state, failed.reason) == (State.WAITING, "")
 
 
 def test_sent_mail_does_not_go_again(stage: Cast, sign_in: Any) -> None:
@@ -55,7 +56,7 @@ def test_sent_mail_does_not_go_again(stage: Cast, sign_in: Any) -> None:
 
     with tenant(stage.organisation):
         sent.refresh_from_db()
-    assert sent.state == Message.State.SENT
+    assert sent.state == State.SENT
 
 
 def test_member_may_not_read_mails(stage: Cast, sign_in: Any) -> None:

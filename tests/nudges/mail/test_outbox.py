@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.outbox import LEASE, State
 from core.tenancy import tenant
 from nudges.mail import delivery, outbox
 from nudges.mail.smtp import Way
@@ -17,8 +18,6 @@ from nudges.tasks import hand_over, look_after, tick
 from orgs.models import Person
 from tests.cast import Cast
 from tests.sink import Sink
-
-State = Message.State
 
 
 class Death(BaseException):
@@ -183,7 +182,7 @@ def test_refused_mail_is_failed_with_its_reason_and_can_go_again(
     hand_over()
     with tenant(stage.organisation):
         failed = Message.objects.get()
-        outbox.send_again(failed)
+        failed.send_again()
     sink.answer = "250 OK"
     hand_over()
 
@@ -198,7 +197,7 @@ def test_death_before_handing_over_lets_another_worker_send(
     """T5: a claimed message whose worker died waits again."""
     look_after(stage.organisation.pk)
     outbox.claim(timezone.now())
-    clock.shift(outbox.LEASE + timedelta(seconds=1))
+    clock.shift(LEASE + timedelta(seconds=1))
     hand_over()
 
     assert len(sink.mails) == 1
@@ -211,7 +210,7 @@ def test_death_while_handing_over_is_unknown_and_never_sent_twice(
     look_after(stage.organisation.pk)
     with pytest.raises(Death):
         delivery.deliver(outbox.claim(timezone.now()), Dying())
-    clock.shift(outbox.LEASE + timedelta(seconds=1))
+    clock.shift(LEASE + timedelta(seconds=1))
     hand_over()
 
     assert states(stage) == [State.UNKNOWN]
@@ -224,7 +223,7 @@ def test_worker_whose_lease_ran_out_sends_nothing(
     """T5: it was only slow, not dead; somebody else has sent the mail meanwhile."""
     look_after(stage.organisation.pk)
     claimed = outbox.claim(timezone.now())
-    clock.shift(outbox.LEASE + timedelta(seconds=1))
+    clock.shift(LEASE + timedelta(seconds=1))
     hand_over()
     with Way() as way:
         delivery.deliver(claimed, way)

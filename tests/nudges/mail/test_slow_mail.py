@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.outbox import State
 from core.tenancy import tenant
 from nudges.mail import delivery, outbox
 from nudges.mail import smtp as way
@@ -16,8 +17,6 @@ from tests.cast import Cast, Rival
 from tests.nudges.conftest import Plants, in_days
 from tests.nudges.failures.test_failures import Kinds
 from tests.sink import Sink
-
-State = Message.State
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from core.outbox import LEASE, State
 from core.tenancy import tenant
 from nudges.mail import outbox
 from nudges.models import Message
@@ -327,10 +328,8 @@ def test_invitation_goes_out_again_when_nobody_knows_whether_it_did(
         outbox.sweep(timezone.now())
     outbox.claim(timezone.now())
     with tenant(stage.organisation):
-        Message.objects.filter(occasions__kind="orgs.invitation").update(
-            state=Message.State.HANDING_OVER
-        )
-    clock.shift(outbox.LEASE + timedelta(seconds=1))
+        Message.objects.filter(occasions__kind="orgs.invitation").update(state=State.HANDING_OVER)
+    clock.shift(LEASE + timedelta(seconds=1))
 
     hand_over()
 

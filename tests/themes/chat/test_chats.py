@@ -15,6 +15,7 @@ from checkins.impediments.actions import impediment_raise
 from checkins.live_check_in.actions import check_in_end, check_in_start, slot_next
 from checkins.models import CheckIn
 from checkins.series.actions import series_plan
+from core.outbox import State
 from core.outgoing import client, turns
 from core.tenancy import tenant
 from nudges.registry import nudges, open_rows
@@ -31,7 +32,6 @@ from themes.chat.actions import chat_connect, chat_disconnect, chat_test
 from themes.chat.tasks import post_out
 from themes.models import ChatChannel, ChatPost, Cycle, PhaseChange, Theme
 
-State = ChatPost.State
 MINUTE = timedelta(minutes=1)
 BAD_NAME = "A & <!channel> *b* [c](https://d.example)"
 
