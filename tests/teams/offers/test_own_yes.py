@@ -333,13 +333,8 @@ def test_the_deeds_do_make_members(cast: Cast) -> None:
     world.call = lambda: Call.objects.select_related("cycle__theme").get(pk=world.calls[1].pk)  # type: ignore[method-assign]
     world.person = lambda: cast.reader  # type: ignore[method-assign]
     world.offer = lambda: Offer.objects.select_related("call__cycle").get(person=cast.reader)  # type: ignore[method-assign]
-    world.team = lambda: (
-        Team.objects.select_related("cycle")
-        .filter(  # type: ignore[method-assign]
-            cycle=world.calls[1].cycle
-        )
-        .first()
-    )
+    teams = Team.objects.select_related("cycle").filter(cycle=world.calls[1].cycle)
+    world.team = lambda: teams.first()  # type: ignore[method-assign]
 
     done = [do(world, deed) for deed in (make, areas, form, place, drop_empty, confirm)]
 
