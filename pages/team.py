@@ -30,8 +30,8 @@ from teams.access import (
     seen_coach_notes,
 )
 from teams.agreements.routine import next_moderator
-from teams.hours.cost import cost_so_far
-from teams.hours.totals import hours_of
+from teams.hours.cost import Cost, cost_so_far
+from teams.hours.rough_sums import cost_for, hours_for
 from teams.models import Commitment, Membership, Offer, Team, WorkingAgreement
 from teams.sessions.preparation import missing_sessions, preparation
 from themes.models import Cycle
@@ -52,8 +52,8 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         "cycle": team.cycle,
         "standing": standing,
         "week": team.cycle.week(today),
-        "hours": hours_of([team])[team.pk],
-        "cost": cost_so_far([team], today)[team.pk],
+        "hours": hours_for(request.person, [team]).by_team[team.pk],
+        "cost": _cost(team, request.person, today),
         "works_here": works_here,
         "may_work": may_work,
         "may_measure": may_work and standing.agreed,
@@ -72,6 +72,10 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         **way_in(request.person, team, agreed=standing.agreed),
     }
     return render(request, "pages/team/detail.html", context)
+
+
+def _cost(team: Team, reader: Person, today: date) -> Cost | None:
+    return cost_for(reader, [team], cost_so_far([team], today)).by_team[team.pk]
 
 
 def _last_check_in(cycle: Cycle) -> date | None:

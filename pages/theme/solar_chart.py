@@ -17,7 +17,9 @@ from core.formatting import number, percent
 from okrs.status import TeamStanding, team_standings
 from okrs.status.progress import Pace
 from okrs.templatetags.confidence import CONFIDENCE
-from teams.hours.totals import HoursSum, hours_of, total
+from orgs.models import Person
+from teams.hours.rough_sums import WEEK_STEP, Sums, hours_for
+from teams.hours.totals import HoursSum
 from teams.models import Team
 from themes.models import Cycle
 
@@ -28,7 +30,8 @@ class Row:
 
     team: Team
     standing: TeamStanding
-    hours: HoursSum
+    hours: HoursSum | None
+    """None where so few people are in it that their sum would tell somebody's."""
 
     @property
     def progress(self) -> Decimal | None:
@@ -42,8 +45,10 @@ class Row:
         return None if over else self.standing.pace
 
     @property
-    def week(self) -> SafeString:
+    def week(self) -> SafeString | None:
         """The team's hours as squares."""
+        if self.hours is None:
+            return None
         said = {
             "team": self.team.name,
             "agreed": number(self.hours.agreed),
@@ -62,6 +67,7 @@ class Sky:
 
     cycle: Cycle
     rows: list[Row]
+    sums: Sums[HoursSum]
     check_ins: list[CheckIn]
     week: int
     over: bool
@@ -78,15 +84,15 @@ class Sky:
     @property
     def hours(self) -> HoursSum:
         """What the cycle costs; hours add up, progress does not."""
-        return total(row.hours for row in self.rows)
+        return self.sums.total
 
 
-def read(cycle: Cycle | None, teams: Sequence[Team], today: date) -> Sky | None:
+def read(cycle: Cycle | None, teams: Sequence[Team], today: date, reader: Person) -> Sky | None:
     """Read what the picture shows, in a constant number of statements."""
     if cycle is None:
         return None
-    standings, hours = team_standings(teams, today), hours_of(teams)
-    rows = [Row(team, standings[team.pk], hours[team.pk]) for team in teams]
+    standings, sums = team_standings(teams, today), hours_for(reader, teams)
+    rows = [Row(team, standings[team.pk], sums.by_team[team.pk]) for team in teams]
     check_ins = list(
         CheckIn.objects.filter(cycle=cycle)
         .exclude(state=CheckIn.State.CANCELLED)
@@ -95,6 +101,7 @@ def read(cycle: Cycle | None, teams: Sequence[Team], today: date) -> Sky | None:
     return Sky(
         cycle=cycle,
         rows=rows,
+        sums=sums,
         check_ins=check_ins,
         week=cycle.week(today),
         over=today > cycle.ends_on,
@@ -127,7 +134,7 @@ def _ring(row: Row) -> Ring:
         name=row.team.name,
         progress=progress,
         confidence=row.standing.confidence or None,
-        hours=row.hours.total,
+        hours=row.hours.total if row.hours else WEEK_STEP,
     )
 
 

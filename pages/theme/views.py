@@ -1,5 +1,6 @@
 """All themes, and one theme: where its teams stand, where it is heading, what waits for leaders."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,7 +19,8 @@ from pages.theme import summary as theme_lede
 from pages.theme import surroundings as theme_around
 from reviews.access import finds_pulse
 from teams.access import can_see_focus_answers, can_see_lenders, is_in_program
-from teams.hours.cost import cost_so_far, total
+from teams.hours.cost import Cost, cost_so_far
+from teams.hours.rough_sums import cost_for
 from teams.hours.totals import given_by
 from teams.models import Team
 from themes.access import (
@@ -65,7 +67,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
     cycle = _chosen(request.GET.get("cycle", ""), cycles) or state.cycle
     teams = list(Team.objects.filter(cycle=cycle).select_related("cycle__theme"))
     today = today_here()
-    sky = theme_sky.read(cycle, teams, today)
+    sky = theme_sky.read(cycle, teams, today, request.person)
     asks = theme_around.waiting(request.person, teams)
     inside = is_in_program(request.person, theme)
     context = {
@@ -74,7 +76,7 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         "cycle": cycle,
         "closure": closure,
         "sky": sky,
-        "cost": total(cost_so_far(Team.objects.filter(cycle__in=cycles), today).values()),
+        "cost": _cost(request.person, cycles, today),
         "may_see_lenders": cycle is not None and can_see_lenders(request.person, cycle),
         "lede": theme_lede.lede(state, sky, waiting=len(asks)),
         "sponsors": theme.sponsors(),
@@ -95,6 +97,12 @@ def theme_detail(request: OrgRequest, theme: Theme) -> HttpResponse:
         **_rights(request.person, theme, cycles),
     }
     return render(request, "pages/theme/detail.html", context)
+
+
+def _cost(reader: Person, cycles: list[Cycle], today: date) -> Cost:
+    """What all cycles have cost so far."""
+    teams = list(Team.objects.filter(cycle__in=cycles).select_related("cycle__theme"))
+    return cost_for(reader, teams, cost_so_far(teams, today)).total
 
 
 def _chosen(key: str, cycles: list[Cycle]) -> Cycle | None:

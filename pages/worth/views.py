@@ -27,7 +27,8 @@ from reviews.access import can_edit_story, can_see_cost, can_tell_story
 from reviews.continuations.retention import SMALLEST_GROUP, Retention, retention
 from reviews.models import HourlyRate, Practice, Reflection, Score, Story
 from reviews.pulse.report import trend
-from teams.hours.cost import Cost, cost_so_far, total
+from teams.hours.cost import Cost, cost_so_far
+from teams.hours.rough_sums import cost_for
 from teams.models import Membership, Team
 from themes.access import can_see_theme
 from themes.models import Cycle, Theme
@@ -76,7 +77,7 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
     rate = HourlyRate.saved() if sees_cost else None
     told = _stories(request.person, theme)
     quoted = {story.quote_id for story in told["stories"] if story.said}
-    found = worth_of(cycles, rate, quoted=quoted)
+    found = worth_of(cycles, rate, quoted=quoted, reader=request.person)
     practices = [practice for one in found for practice in one.practices]
     context = {
         "theme": theme,
@@ -86,7 +87,9 @@ def worth(request: OrgRequest, theme: Theme) -> HttpResponse:
         **told,
         "sees_cost": sees_cost,
         "sets_rate": can_administer(request.person),
-        "money": money(rate, total(one.cost for one in found).hours, practices) if rate else None,
+        "money": money(rate, sum((one.cost for one in found), Cost()).hours, practices)
+        if rate
+        else None,
         "people": _people(one.cycle for one in found),
         "trend": trend(theme) if told["tells"] else None,
     }
@@ -109,16 +112,16 @@ SHOWN = [Cycle.Phase.RUNNING, Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED]
 
 
 def worth_of(
-    cycles: Sequence[Cycle], rate: HourlyRate | None, *, quoted: Collection[int]
+    cycles: Sequence[Cycle], rate: HourlyRate | None, *, quoted: Collection[int], reader: Person
 ) -> list[Worth]:
     """The impediments of a cycle are counted by themselves; all else is read for all cycles.
 
     Without a rate nothing has a price. Words that are quoted on a card are left out.
     """
-    teams = list(Team.objects.filter(cycle__in=cycles).select_related("focus_area"))
+    teams = list(Team.objects.filter(cycle__in=cycles).select_related("focus_area", "cycle__theme"))
     by_cycle = grouped(teams, "cycle_id")
-    scores, by_team = _scores(teams), cost_so_far(teams, timezone.localdate())
-    costs = {c.pk: total(by_team[team.pk] for team in by_cycle[c.pk]) for c in cycles}
+    scores, exact = _scores(teams), cost_so_far(teams, timezone.localdate())
+    costs = {c.pk: cost_for(reader, by_cycle[c.pk], exact).total for c in cycles}
     members = grouped(_members(cycles), "team.cycle_id")
     practices = grouped(
         Practice.objects.filter(team__in=teams)

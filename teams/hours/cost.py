@@ -23,9 +23,10 @@ class Cost:
     """Agreed hours a week × the weeks they ran, up to a day."""
 
     hours: Decimal = Decimal(0)
+    people: int = 0
 
     def __add__(self, other: "Cost") -> "Cost":
-        return Cost(self.hours + other.hours)
+        return Cost(self.hours + other.hours, self.people + other.people)
 
     @property
     def weeks(self) -> Decimal:
@@ -39,12 +40,8 @@ def cost_so_far(teams: Iterable[Team], today: date) -> dict[int, Cost]:
     found: dict[int, Cost] = defaultdict(Cost)
     for _commitment, rows in groupby(_changes(ids), key=lambda row: row["commitment"]):
         told = list(rows)
-        found[told[0]["team"]] += Cost(arithmetic.cost(_parts(told, today)))
+        found[told[0]["team"]] += Cost(arithmetic.cost(_parts(told, today)), people=1)
     return {pk: found[pk] for pk in ids}
-
-
-def total(costs: Iterable[Cost]) -> Cost:
-    return sum(costs, Cost())
 
 
 def _changes(teams: list[int]) -> Any:

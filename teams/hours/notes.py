@@ -1,7 +1,8 @@
 """Actual hours: a member's own notes, and a team's totals that give nobody's number away (E9).
 
 A total shows once its two weeks can no longer be noted, so it never changes, and only where enough
-people noted. There is no total over teams: subtracting would give a hidden team's back.
+people noted; it is rounded to ten hours, because who joined last would stand in the next one.
+There is no total over teams: subtracting would give a hidden team's back.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from django.db.models import Count, Sum
 
 from orgs.private import written_by
 from teams.hours.fortnights import Fortnight, fortnights
+from teams.hours.rough_sums import rough
 from teams.models import HoursNote, Membership, Team, notes_on
 from themes.models import Cycle
 
@@ -63,7 +65,7 @@ def noted_totals(teams: Iterable[Team], today: date) -> dict[int, list[Total]]:
         .annotate(hours=Sum("hours"), people=Count("membership__person", distinct=True))
         .filter(people__gte=LEAST_PEOPLE)
     )
-    found = {(row["membership__team"], row["number"]): row["hours"] for row in rows}
+    found = {(row["membership__team"], row["number"]): rough(row["hours"]) for row in rows}
     return {
         team.pk: [
             Total(one, found.get((team.pk, one.number)))

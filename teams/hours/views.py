@@ -13,10 +13,10 @@ from orgs.http import OrgRequest, requires
 from teams.access import can_commit, can_see_answers, can_see_hours, can_see_lenders
 from teams.hours.approvals import HoursRequest, request_about
 from teams.hours.cost import cost_so_far
-from teams.hours.cost import total as total_cost
 from teams.hours.forms import CommitForm
 from teams.hours.notes import noted_totals
-from teams.hours.totals import hours_of, not_agreed_in, total
+from teams.hours.rough_sums import cost_for, hours_for
+from teams.hours.totals import not_agreed_in
 from teams.models import Commitment, notes_on
 from themes.access import can_see_cycle
 from themes.models import Cycle
@@ -66,15 +66,17 @@ def _detail(
 @requires(can_see_cycle)
 def hours_list(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """What a cycle's teams give; who is not agreed yet, to whom they are named."""
-    teams, today = list(cycle.teams.select_related("cycle")), timezone.localdate()
-    sums, costs, noted = hours_of(teams), cost_so_far(teams, today), noted_totals(teams, today)
+    teams, today = list(cycle.teams.select_related("cycle__theme")), timezone.localdate()
+    sums = hours_for(request.person, teams)
+    costs = cost_for(request.person, teams, cost_so_far(teams, today))
+    noted = noted_totals(teams, today)
     waiting = not_agreed_in(teams)
     named = [row for row in waiting if can_see_hours(request.person, row)]
     context = {
         "cycle": cycle,
-        "rows": [(team, sums[team.pk], costs[team.pk]) for team in teams],
-        "total": total(sums.values()),
-        "cost": total_cost(costs.values()),
+        "rows": [(team, sums.by_team[team.pk], costs.by_team[team.pk]) for team in teams],
+        "total": sums.total,
+        "cost": costs.total,
         "noted": [(team, noted[team.pk]) for team in teams if noted.get(team.pk)],
         "not_agreed": named,
         "unnamed": len(waiting) - len(named),

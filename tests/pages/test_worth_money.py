@@ -82,7 +82,8 @@ def test_cost_stands_beside_benefits_for_those_who_may_see_it(stage: Cast, sign_
     hours = round(Decimal(4) * 45 / 7, 2)
     assert {who for who, page in pages.items() if "Cost of the agreed hours" in page} == {*SEE}
     assert {who for who, page in pages.items() if "each 10.5 EUR" in page} == {*SEE}
-    assert f"{round(hours * Decimal('10.5'))} EUR" in pages["sponsor"]
+    cost = f"{round(hours * Decimal('10.5'))} EUR"
+    assert [who for who in SEE if cost in pages[who]] == ["integrator"]  # one person's hours (W11)
     assert all("6 hours a week" in page and "Dispatch, Films" in page for page in pages.values())
     assert "No return is reckoned before there are both" in pages["sponsor"]
     assert "Brought for each EUR" not in pages["sponsor"]

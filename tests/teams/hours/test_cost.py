@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.tenancy import tenant
 from teams.hours.actions import hours_answer, hours_commit
 from teams.hours.arithmetic import cost, ran
-from teams.hours.cost import cost_so_far, total
+from teams.hours.cost import Cost, cost_so_far
 from teams.models import Commitment, CommitmentChange
 from tests.cast import ISTANBUL, Cast
 from tests.teams.hours.test_pages import text
@@ -88,7 +88,7 @@ def test_cost_of_teams_counts_weeks_that_have_passed(
         found = cost_so_far([cast.team, cast.other_team], TODAY)
 
     assert [found[team.pk].hours for team in (cast.team, cast.other_team)] == [72, 24]
-    both = total(found.values())
+    both = sum(found.values(), Cost())
     assert (both.hours, both.weeks) == (Decimal(96), Decimal("2.4"))
 
 
@@ -143,12 +143,12 @@ def test_pages_show_what_it_costs_each_week_and_so_far(
     """E1: hours and full-time people per team and per theme, agreed and asked, and so far."""
     path = page.format(cycle=stage.cycle.pk, team=stage.team.pk, theme=stage.theme.pk)
 
-    shown = text(sign_in(stage.reader).get(stage.path(path)))
+    shown = text(sign_in(stage.integrator).get(stage.path(path)))
 
     with tenant(stage.organisation):
         costs = cost_so_far([stage.team, stage.other_team], date(2026, 5, 20))
     one = page.startswith("teams")
-    cost_shown = costs[stage.team.pk] if one else total(costs.values())
+    cost_shown = costs[stage.team.pk] if one else sum(costs.values(), Cost())
     assert f"So far {cost_shown.hours:.0f} h, like one person full time" in shown
     if one:
         assert "Each week 12 h are agreed and 5 h asked, like 0.3 people full time." in shown
