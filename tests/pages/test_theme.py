@@ -43,7 +43,7 @@ def test_theme_detail_shows_each_team_with_its_own_figures(stage: Cast, sign_in:
         measure(stage.key_results[0], "65", "confident")  # a quarter of the way
         measure(stage.key_results[1], "72", "unsure")  # half of the way
 
-    response = page(stage, sign_in(stage.reader))
+    response = page(stage, sign_in(stage.integrator))
 
     first, second = response.context["sky"].rows
     assert first.progress == Decimal("0.375")
