@@ -6,13 +6,29 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from core.live.seats import OF_ACCOUNT
 from core.tenancy import tenant
 from tests.cast import Cast
 from tests.serving import Site
 from tools.bench import live
 from tools.bench.viewer import Line, Viewer
+from tools.local.trouble import Trouble
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_bench_ends_when_a_stream_is_refused(stage: Cast, live_site: Site) -> None:
+    """A person has so many streams and no more; whoever waits for one more would wait for ever."""
+    with tenant(stage.organisation):
+        ticket = live.Room(stage.organisation).at("room_ticket")
+    client = Client()
+    assert stage.member.account
+    client.force_login(stage.member.account)
+    own = client.cookies["sessionid"].value
+    viewers = [Viewer(Line(live_site.port, own), ticket, {}) for _stream in range(OF_ACCOUNT + 1)]
+
+    with pytest.raises(Trouble, match=r"^/live/ was refused to a viewer: HTTP/1[.]1 429"):
+        asyncio.run(live.Crowd(viewers).come_in())
 
 
 def test_bench_hears_every_change_at_every_viewer(

@@ -21,6 +21,7 @@ from checkins.reports.actions import learning_add
 from checkins.series.actions import series_plan
 from core.http import href
 from core.live.channels import versions
+from core.live.seats import OF_ACCOUNT
 from core.server.threads import THREADS
 from core.tenancy import tenant
 from okrs.measurements.actions import measure
@@ -29,7 +30,8 @@ from orgs.models import Account, Organisation, Person
 from pages.demo import BACKEND
 from teams.models import Membership
 from themes.models import Cycle, ThemeRole
-from tools.bench.viewer import Line, Told, Viewer
+from tools.bench.viewer import BUSY, Line, RefusedError, Told, Viewer
+from tools.local.trouble import Trouble
 
 PARTS = {
     "clock": "follow_clock",
@@ -39,10 +41,14 @@ PARTS = {
 }
 PAUSE = 1.0
 """Seconds between two changes, and between two loads of a page."""
+ENTRY = 180.0
+"""Seconds after which each viewer has an open stream."""
 QUIET = 4.0
 """Seconds without a request after which all are in; who is here is told every three."""
 PATIENCE = 30.0
 """Seconds after the last change; what has not come until then is lost."""
+OF_ONE = OF_ACCOUNT - 5
+"""Streams of one person, on all their devices: a few less than they may open."""
 
 
 class Room:
@@ -93,7 +99,14 @@ class Crowd:
     async def come_in(self) -> None:
         """One after the other as fast as they are let in, until nobody asks for anything more."""
         self._watching = [asyncio.create_task(viewer.look_on()) for viewer in self.viewers]
-        await asyncio.gather(*(viewer.healed.wait() for viewer in self.viewers))
+        all_in = asyncio.gather(*(viewer.healed.wait() for viewer in self.viewers))
+        known: list[asyncio.Future[Any]] = [*self._watching, all_in]
+        await asyncio.wait(known, timeout=ENTRY, return_when=asyncio.FIRST_COMPLETED)
+        if not all_in.done():
+            all_in.cancel()
+            number = sum(viewer.healed.is_set() for viewer in self.viewers)
+            await self.leave()
+            raise Trouble(f"{number} of {len(self.viewers)} streams are open after {ENTRY:.0f} s.")
         await self.quiet()
 
     async def quiet(self) -> None:
@@ -103,9 +116,13 @@ class Crowd:
             await asyncio.sleep(QUIET)
 
     async def leave(self) -> None:
+        """Nobody leaves by themselves: whoever did was refused something, which is told here."""
+        gone = [task for task in self._watching if task.done()]
         for task in self._watching:
             task.cancel()
         await asyncio.gather(*self._watching, return_exceptions=True)
+        for task in gone:
+            raise _first(task.exception())
 
     def missing(self, told: Told) -> int:
         return sum(len(told.keys() - viewer.heard.keys()) for viewer in self.viewers)
@@ -126,9 +143,8 @@ def main(port: int, pid: int, viewers: int, changes: int) -> None:
         room = Room(organisation)
         paths = {part: room.at(name) for part, name in PARTS.items()}
         ticket, page = room.at("room_ticket"), room.at("room_follow")
-        inside = Membership.objects.current().filter(team__cycle=room.check_in.cycle)
-        people = Person.objects.filter(account__isnull=False, memberships__in=inside)
-        accounts = [person.account for person in people.select_related("account")]
+        accounts = _of_teams(room.check_in.cycle)
+        accounts += _of_others(room.check_in.cycle, ceil(viewers / OF_ONE) - len(accounts))
     sessions = [_session(accounts[n % len(accounts)]) for n in range(viewers + 1)]
     connection.close()
     crowd = Crowd([Viewer(Line(port, own), ticket, paths) for own in sessions[1:]])
@@ -152,17 +168,21 @@ async def watched(
     await crowd.come_in()
     full, fetched, began = memory(), crowd.fetched, time.monotonic()
     loads: list[float] = []
-    loading = asyncio.create_task(_load_on(load, loads))
+    busy: list[RefusedError] = []
+    loading = asyncio.create_task(_load_on(load, loads, busy))
     for number in range(changes):
         await asyncio.gather(asyncio.to_thread(room.change, number), asyncio.sleep(PAUSE))
     seconds, fetched = time.monotonic() - began, crowd.fetched - fetched
     await _until(lambda: bool(loads) and not crowd.missing(room.told))
+    if loading.done():
+        loading.result()
     loading.cancel()
     await crowd.leave()
     return {
         "event_ms": _spread(crowd.delays(room.told)),
         "events_lost": crowd.missing(room.told),
         "streams_ended": sum(viewer.ends for viewer in crowd.viewers),
+        "answers_busy": len(busy) + sum(viewer.busy for viewer in crowd.viewers),
         "fetches_per_second": round(fetched / seconds),
         "kb_per_viewer": round((full - empty) / len(crowd.viewers), 1),
         "page_ms_alone": _spread(alone),
@@ -170,9 +190,14 @@ async def watched(
     }
 
 
-async def _load_on(load: Callable[[], Any], loads: list[float]) -> None:
+async def _load_on(load: Callable[[], Any], loads: list[float], busy: list[RefusedError]) -> None:
     while True:
-        loads.append(await _timed(load))
+        try:
+            loads.append(await _timed(load))
+        except RefusedError as refused:
+            if refused.status != BUSY:
+                raise
+            busy.append(refused)
         await asyncio.sleep(PAUSE)
 
 
@@ -194,6 +219,36 @@ def _spread(seconds: Iterable[float]) -> dict[str, float]:
     rows = sorted(1000 * value for value in seconds)
     half, most = (rows[ceil(share * len(rows)) - 1] for share in (0.5, 0.95))
     return {"p50": round(half), "p95": round(most), "max": round(rows[-1])}
+
+
+def _of_teams(cycle: Cycle) -> list[Account]:
+    inside = Membership.objects.current().filter(team__cycle=cycle)
+    people = Person.objects.filter(account__isnull=False, memberships__in=inside)
+    return [person.account for person in people.select_related("account")]
+
+
+def _of_others(cycle: Cycle, number: int) -> list[Account]:
+    """So many more people of the demo may look on, where the teams' members are too few."""
+    missing = max(0, number)
+    inside = Membership.objects.current().filter(team__cycle=cycle)
+    rows = Person.objects.active().filter(account__isnull=False).exclude(memberships__in=inside)
+    people = list(rows.select_related("account").order_by("pk")[:missing])
+    if len(people) < missing:
+        most = OF_ONE * (len(people) + inside.count())
+        raise Trouble(f"The demo has people for {most} viewers at most.")
+    roles = [
+        ThemeRole(theme=cycle.theme, person=person, kind=ThemeRole.Kind.FACILITATOR)
+        for person in people
+    ]
+    ThemeRole.objects.bulk_create(roles, ignore_conflicts=True)
+    return [person.account for person in people]
+
+
+def _first(error: BaseException | None) -> BaseException:
+    """What a group of errors began with."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error or Trouble("A viewer has left.")
 
 
 def _session(account: Account) -> str:

@@ -6,9 +6,23 @@ import random
 import time
 from dataclasses import dataclass, field
 
+from tools.local.trouble import Trouble
 from tools.local.var import LOOPBACK
 
 Told = dict[tuple[str, int], float]
+BUSY = 503
+"""All threads are taken: `live.js` and `parts.js` come back later."""
+COME_BACK, LONGEST, AGAIN = 1.0, 30.0, 30.0
+"""As in `live.js` the first wait before a ticket is asked for anew, twice as long each time, and
+the longest; as in `parts.js` the wait before a part is."""
+
+
+class RefusedError(Trouble):
+    """The site answered something that a viewer cannot go on with."""
+
+    def __init__(self, path: str, line: str) -> None:
+        self.status = int(line.split()[1])
+        super().__init__(f"{path.partition('?')[0]} was refused to a viewer: {line}")
 
 
 @dataclass
@@ -35,8 +49,6 @@ class Line:
     ) -> bytes:
         writer.write(request(path, self.cookie))
         head = await reader.readuntil(b"\r\n\r\n")
-        if head.split()[1] not in {b"200", b"204"}:
-            raise RuntimeError(f"{path}: {head.splitlines()[0]!r}")
         length = next(
             (
                 line.split(b":")[1]
@@ -45,7 +57,9 @@ class Line:
             ),
             b"0",
         )
-        return await reader.readexactly(int(length))
+        body = await reader.readexactly(int(length))
+        refuse(path, head, {b"200", b"204"})
+        return body
 
 
 @dataclass
@@ -58,21 +72,26 @@ class Viewer:
     heard: Told = field(default_factory=dict)
     fetched: int = 0
     ends: int = 0
+    busy: int = 0
     healed: asyncio.Event = field(default_factory=asyncio.Event)
     _wanted: set[str] = field(default_factory=set)
     _asking: set[str] = field(default_factory=set)
     _waits: asyncio.TimerHandle | None = None
     _turn: float = 0
     _over: bool = False
-    _tasks: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def look_on(self) -> None:
-        """Until it is cancelled; a stream that ends comes back, as in `live.js`."""
+        """Until it is cancelled, or refused something; a stream that ends comes back."""
+        async with asyncio.TaskGroup() as self._group:
+            await self._follow()
+
+    async def _follow(self) -> None:
         while True:
-            url = json.loads(await self.line.get(self.ticket))["url"]
+            url = await self._stream_url()
             reader, writer = await asyncio.open_connection(LOOPBACK, self.line.port)
             writer.write(request(url, self.line.cookie))
             try:
+                refuse(url, await reader.readuntil(b"\r\n\r\n"), {b"200"})
                 await self._read(reader)
             except (asyncio.IncompleteReadError, ConnectionError):
                 self.ends += 1
@@ -81,6 +100,21 @@ class Viewer:
                 raise
             finally:
                 writer.close()
+
+    async def _stream_url(self) -> str:
+        wait = COME_BACK
+        while True:
+            try:
+                return str(json.loads(await self.line.get(self.ticket))["url"])
+            except RefusedError as refused:
+                self._bear(refused)
+            await asyncio.sleep(random.uniform(0, wait))  # noqa: S311
+            wait = min(2 * wait, LONGEST)
+
+    def _bear(self, refused: RefusedError) -> None:
+        if refused.status != BUSY:
+            raise refused
+        self.busy += 1
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
         event = b""
@@ -121,15 +155,25 @@ class Viewer:
         self._wanted -= ready
         self._asking |= ready
         for part in ready:
-            task = asyncio.create_task(self._fetch(part))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._group.create_task(self._fetch(part))
 
     async def _fetch(self, part: str) -> None:
-        await self.line.get(self.parts[part])
-        self.fetched += 1
+        try:
+            await self.line.get(self.parts[part])
+        except RefusedError as refused:
+            self._bear(refused)
+            self._wanted.add(part)
+            asyncio.get_running_loop().call_later(AGAIN, self._ask)
+        else:
+            self.fetched += 1
         self._asking.discard(part)
-        self._ask()
+        if part not in self._wanted:
+            self._ask()
+
+
+def refuse(path: str, head: bytes, good: set[bytes]) -> None:
+    if head.split()[1] not in good:
+        raise RefusedError(path, head.splitlines()[0].decode("latin-1"))
 
 
 def request(path: str, cookie: str) -> bytes:

@@ -56,11 +56,15 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
 
 
 def prepare_data(var: Var, told: Mapping[str, str]) -> None:
-    """The owner makes tables and logins; everything else is done by those, as in production."""
+    """The owner makes tables and logins; everything else is done by those, as in production.
+
+    The command that makes the demo is there in the demo alone, also where no demo is served.
+    """
     check_version(told["DATABASE_URL"])
     _manage(var, told, "migrate", "Making tables …")
     make_logins(var, told["DATABASE_URL"])
-    _manage(var, signed_in(var, told, WORKER), "demo_load", "Loading the demo …")
+    as_worker = {**signed_in(var, told, WORKER), "SUNHAND_DEMO": "1"}
+    _manage(var, as_worker, "demo_load", "Loading the demo …")
 
 
 def check_version(owner: str) -> None:
