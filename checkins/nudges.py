@@ -30,7 +30,6 @@ from orgs.audit import log as audit
 from orgs.closed_days import opens_before, today_here, zone
 from orgs.models import Person
 from teams.models import Coaching, Membership
-from themes.cycles.phases import EVER
 
 LOOK_AHEAD = timedelta(days=14)  # two working days and every feast in between
 PROMISE_OPENS = timedelta(days=1)
@@ -250,7 +249,7 @@ NUDGES: list[Nudge] = [
         who="members who have not answered",
         when="at once; again four hours before it ends",
         ends="they answer, or it ends",
-        only=EVER,
+        only=("checkins.rounds",),
     ),
     Nudge(
         "checkins.prepare",
@@ -263,7 +262,7 @@ NUDGES: list[Nudge] = [
         when="two working days before",
         late="the room shows which teams are ready",
         ends="it is prepared, or the check-in begins",
-        only=EVER,
+        only=("checkins.to_come",),
     ),
     Nudge(
         "checkins.answer_ask",
@@ -276,7 +275,7 @@ NUDGES: list[Nudge] = [
         when="a team asks; due in five working days (a setting)",
         late="the sponsor, to whom the ask goes; the team sees where it is",
         ends="they answer, or the sponsor has it",
-        only=EVER,
+        only=("checkins.asks",),
     ),
     Nudge(
         "checkins.resolve_promise",
@@ -287,7 +286,7 @@ NUDGES: list[Nudge] = [
         who="the leader who accepted the ask",
         when="the day before the day that was promised",
         ends="somebody says that it is solved",
-        only=EVER,
+        only=("checkins.promises",),
     ),
     Nudge(
         "checkins.moderate",
@@ -300,7 +299,7 @@ NUDGES: list[Nudge] = [
         when="on the day",
         late="nobody",
         ends="it is held",
-        only=EVER,
+        only=("checkins.to_come",),
     ),
     MINUTES,
     Nudge(
@@ -315,6 +314,6 @@ NUDGES: list[Nudge] = [
         when="at once",
         late="nobody",
         ends="three days have passed, or its time has",
-        only=EVER,
+        only=("checkins.changes",),
     ),
 ]

@@ -73,4 +73,5 @@ ADDRESS_CHANGE = Nudge(
     when="at once, at any hour, at the address they have until then",
     late="nobody",
     ends="it takes effect, is stopped or is taken back",
+    only=("orgs.address_changes",),
 )

@@ -87,4 +87,5 @@ INVITATION = Nudge(
     when="at once, at any hour: a person has just pressed the button",
     late="nobody",
     ends="they come in, or the invitation runs out or is taken back",
+    only=("orgs.invitations",),
 )

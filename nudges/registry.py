@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from core.attempts import each
 from core.registry import Registry
+from nudges.at_hand import AtHand, look_at_hand
 from orgs.models import Person
 
 
@@ -70,7 +71,8 @@ class Nudge:
     With a `template`, *My work* shows that fragment in place of a plain row; `panels(rows, person)`
     gives its context for each row's `about`, again set-based.
 
-    Where the organisation has none of what it is asked `only` for, it is not even looked for.
+    Where the organisation has nothing of those names at hand without which nobody can be asked
+    (`only`, `nudges.at_hand`), it is not even looked for.
 
     A mail that may have been lost with its worker is parked, so that none comes twice; where twice
     is better than never (`better_twice`) it goes out again.
@@ -124,25 +126,19 @@ class Waiting:
 
 nudges: Registry[Nudge] = Registry()
 
-# What the organisation has now, by name: cheap questions that spare many others.
-at_hand: Registry[Callable[[], Iterable[str]]] = Registry()
 
-
-def asked_now() -> list[Nudge]:
+def asked_now(now: datetime) -> list[Nudge]:
     """The kinds of which somebody may be asked something in this organisation now.
 
     Where that cannot be found out, all of them are looked for.
     """
-    kinds, failed = look_at_hand()
-    _log(failed)
-    return kinds
+    hand = look_at_hand(now)
+    _log(hand.failed)
+    return kinds_at_hand(hand)
 
 
-def look_at_hand() -> tuple[list[Nudge], dict[str, Exception]]:
-    """The same, and the questions that could not be answered."""
-    looked, failed = each({name: at_hand[name] for name in at_hand.names()})
-    found = {name for names in looked.values() for name in names}
-    return [n for n in nudges if failed or not n.only or found.intersection(n.only)], failed
+def kinds_at_hand(hand: AtHand) -> list[Nudge]:
+    return [nudge for nudge in nudges if hand.any_of(nudge.only)]
 
 
 def open_rows(nudge: Nudge, now: datetime, person: Person | None = None) -> list[Due]:
@@ -165,7 +161,7 @@ class WaitingList(list[Waiting]):
 
 def waiting_for(person: Person, now: datetime | None = None) -> WaitingList:
     moment = now or timezone.now()
-    kinds = asked_now()
+    kinds = asked_now(moment)
     found, failed = each({n.kind: partial(_waiting_of, n, moment, person) for n in kinds})
     _log(failed)
     rows = WaitingList(row for of_kind in found.values() for row in of_kind)
@@ -182,14 +178,15 @@ def _waiting_of(nudge: Nudge, now: datetime, person: Person) -> list[Waiting]:
 
 def count_waiting(person: Person) -> int:
     """How many things wait for a person, for the bar."""
-    found, failed = rows_by_kind(asked_now(), timezone.now(), person)
+    now = timezone.now()
+    found, failed = rows_by_kind(asked_now(now), now, person)
     _log(failed)
     return sum(map(len, found.values()))
 
 
 def days_due(person: Person, now: datetime) -> Iterator[datetime]:
     """When something that waits for a person is due, for their calendar."""
-    found, failed = rows_by_kind(asked_now(), now, person)
+    found, failed = rows_by_kind(asked_now(now), now, person)
     _log(failed)
     yield from (due.due_at for dues in found.values() for due in dues if due.asks)
 

@@ -176,4 +176,5 @@ RIGHTS_CHANGED = Nudge(
     "or a level that leads",
     late="nobody",
     ends="after a week",
+    only=("orgs.rights",),
 )

@@ -7,6 +7,7 @@ hangs or fails there is alone with it. docs/decisions/background-work.md says wh
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -24,14 +25,28 @@ from core.background import enqueue
 from core.database import limit_statements, plan_quickly
 from core.registry import Registry
 from core.tenancy import check_now, tenant
+from nudges.at_hand import look_at_hand
 from nudges.failures.notes import Failures, Part, mails_are_slow, named, note
 from nudges.mail import delivery, outbox
 from nudges.mail.deadline import DeadlineError
 from nudges.mail.smtp import Way
+from nudges.own_at_hand import FAILURES
 from orgs.models import Organisation
 
-# What higher apps do at each tick inside each organisation; harmless when done twice.
-chores: Registry[Callable[[datetime], object]] = Registry()
+
+@dataclass(frozen=True)
+class Chore:
+    """What is done at each tick inside each organisation; harmless when done twice.
+
+    Where the organisation has nothing of those names at hand without which there is nothing to do
+    (`only`, `nudges.at_hand`), it is left out. What has no such name changes nothing that is asked.
+    """
+
+    do: Callable[[datetime], object]
+    only: tuple[str, ...] = ()
+
+
+chores: Registry[Chore] = Registry()
 
 SOFT_SECONDS, HARD_SECONDS = 40, 60
 """When what runs too long in an organisation is interrupted, and when its process is killed."""
@@ -95,10 +110,14 @@ def _resting(organisation_id: int) -> str:
 def _looked_after(now: datetime) -> int:
     plan_quickly()
     limit_statements(STATEMENT_SECONDS)
-    work = {name: partial(chores[name], now) for name in chores.names()}
+    hand = look_at_hand(now)
+    found = {name: chores[name] for name in chores.names() if hand.any_of(chores[name].only)}
+    work = {name: partial(chore.do, now) for name, chore in found.items()}
     _done, failed = each(work, check=check_now)
-    written = outbox.sweep(now)
-    note(named(Part.CHORE, failed), now, parts=[Part.TICK, Part.CHORE])
+    changed = any(chore.only for chore in found.values())
+    written = outbox.sweep(now, None if changed else hand)
+    if failed or hand.any_of([FAILURES]):
+        note(named(Part.CHORE, failed), now, parts=[Part.TICK, Part.CHORE])
     return written
 
 

@@ -7,12 +7,15 @@ class OkrsConfig(AppConfig):
     verbose_name = _("OKR")
 
     def ready(self) -> None:
+        from nudges.at_hand import enter
         from nudges.registry import nudges
+        from okrs.at_hand import AT_HAND
         from okrs.measurements.stale_key_results import UNMEASURED
         from okrs.nudges import NUDGES
         from okrs.phase_checks import GUARDS
         from themes.cycles.phases import guards
 
+        enter(AT_HAND)
         for nudge in [*NUDGES, UNMEASURED]:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():

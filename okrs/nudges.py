@@ -21,7 +21,6 @@ from orgs.audit.log import key
 from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from teams.models import Membership, Team
-from themes.cycles.phases import EVER
 from themes.models import Cycle
 
 Phase = Cycle.Phase
@@ -185,7 +184,7 @@ NUDGES = [
         when="two days before the day",
         late="who speaks for the team and its coach, by “Key results that wait for a value”",
         ends="it is measured",
-        only=(Phase.RUNNING, Phase.REVIEWING),
+        only=("okrs.key_results",),
     ),
     Nudge(
         "okrs.to_do",
@@ -199,7 +198,7 @@ NUDGES = [
         who="the owner",
         when="three days before the day",
         ends="it is ticked off",
-        only=EVER,
+        only=("okrs.to_dos",),
     ),
     Nudge(
         "okrs.review_bet",
@@ -210,7 +209,7 @@ NUDGES = [
         who="its owner, or who speaks for the team",
         when="on the day the team has set",
         ends="they say what it showed",
-        only=(Phase.PREPARING, Phase.RUNNING),
+        only=("okrs.bets",),
     ),
     Nudge(
         "okrs.define_set",
@@ -221,6 +220,6 @@ NUDGES = [
         who="who speaks for the team, or all members",
         when="the teams are confirmed; due a week into the cycle",
         ends="the set is agreed",
-        only=(Phase.PREPARING, Phase.RUNNING),
+        only=("teams.teams",),
     ),
 ]

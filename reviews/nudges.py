@@ -21,7 +21,6 @@ from reviews.models import Farewell, Practice
 from reviews.retrospectives.nudges import improvements_due
 from reviews.scoring.rounds import scoring
 from teams.models import Coaching, Membership, Team
-from themes.cycles.phases import EVER
 from themes.models import Cycle, ThemeRole
 
 WEEK = timedelta(weeks=1)
@@ -210,7 +209,7 @@ NUDGES = [
         when="a health check opens; due a week later",
         late="nobody: nobody sees who has voted",
         ends="they vote, or it closes",
-        only=EVER,
+        only=("reviews.health_checks",),
     ),
     Nudge(
         "reviews.health_open",
@@ -221,7 +220,7 @@ NUDGES = [
         who="the team’s coach, or who speaks for it where it has none",
         when="half-way through a cycle in which nobody has asked; due two weeks later",
         ends="a health check is open, or the cycle is in review",
-        only=(Cycle.Phase.RUNNING,),
+        only=("teams.teams",),
     ),
     Nudge(
         "reviews.health_action",
@@ -233,7 +232,7 @@ NUDGES = [
         who="whoever looks after it",
         when="two days before the day",
         ends="it is done, the cycle is closed, or four weeks have passed",
-        only=EVER,
+        only=("reviews.health_actions",),
     ),
     Nudge(
         "reviews.improvement",
@@ -245,7 +244,7 @@ NUDGES = [
         who="whoever looks after it",
         when="two days before the day",
         ends="it is done, or four weeks have passed: the next retrospective opens with it",
-        only=EVER,
+        only=("reviews.improvements",),
     ),
     Nudge(
         "reviews.hand_over",
@@ -256,7 +255,7 @@ NUDGES = [
         who="who leaves, the coach and the integration team",
         when="somebody leaves and still owns something; due within a week",
         ends="nothing is left to hand over",
-        only=EVER,
+        only=("reviews.leavers",),
     ),
     Nudge(
         "reviews.farewell",
@@ -269,7 +268,7 @@ NUDGES = [
         when="somebody thanks them",
         late="nobody",
         ends="some days have passed",
-        only=EVER,
+        only=("reviews.farewells",),
     ),
     Nudge(
         "reviews.take_along",
@@ -291,6 +290,6 @@ NUDGES = [
         who="whoever looks after it",
         when="three months after it was adopted; due a week later",
         ends="they say how it is",
-        only=EVER,
+        only=("reviews.practices",),
     ),
 ]

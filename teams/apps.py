@@ -7,20 +7,25 @@ class TeamsConfig(AppConfig):
     verbose_name = _("Teams")
 
     def ready(self) -> None:
-        from nudges.registry import at_hand, nudges
-        from nudges.tasks import chores
+        from nudges.at_hand import at_hand, enter
+        from nudges.registry import nudges
+        from nudges.tasks import Chore, chores
         from orgs.people.standing import ends, trusts
         from teams.access import now_coaching
-        from teams.active_kinds import at_hand as states
+        from teams.at_hand import AT_HAND, hours, states_of_hours, states_of_offers
         from teams.calendar_feeds.actions import feeds_end
         from teams.calls.news import NEWS
         from teams.forming.phase_checks import DOORS
         from teams.hours.leader_changes import hours_follow_roster
+        from teams.models import Commitment
         from teams.nudges import NUDGES
         from teams.phase_checks import GUARDS
         from themes.chat.news import news
         from themes.cycles.phases import doors, guards
 
+        enter(AT_HAND)
+        at_hand.add("teams.hours", states_of_hours)
+        at_hand.add("teams.offers", states_of_offers)
         ends.add("teams.feeds", feeds_end)
         trusts.add("teams.coaches", now_coaching)
         for nudge in NUDGES:
@@ -29,7 +34,7 @@ class TeamsConfig(AppConfig):
             guards.add(name, guard)
         for step, address in DOORS.items():
             doors.add(step, address)
-        at_hand.add("teams.states", states)
-        chores.add("teams.follow_roster", hours_follow_roster)
+        said = hours(*set(Commitment.State) - {Commitment.State.PROPOSED})
+        chores.add("teams.follow_roster", Chore(hours_follow_roster, only=said))
         for item in NEWS:
             news.add(item.kind, item)

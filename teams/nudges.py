@@ -20,7 +20,6 @@ from teams.forming.nudges import FORMING
 from teams.hours.nudges import HOURS, of
 from teams.models import AgreementConfirmation, Membership
 from teams.sessions.nudges import SESSIONS
-from themes.cycles.phases import EVER
 from themes.models import Cycle
 
 DAYS_TO_CONFIRM = 5  # working days
@@ -110,7 +109,7 @@ NUDGES: list[Nudge] = [
         who="members who have not said yes to it as it is now",
         when="it is written or changed; due in five working days",
         ends="their own yes",
-        only=EVER,
+        only=("teams.agreements",),
     ),
     Nudge(
         kind="teams.review_agreement",
@@ -121,7 +120,7 @@ NUDGES: list[Nudge] = [
         who="who speaks for the team, or all members",
         when="each month in the first cycle, then once a cycle; three days before",
         ends="the team has looked at it",
-        only=(Cycle.Phase.RUNNING,),
+        only=("teams.agreements",),
     ),
     *FOCUS,
 ]

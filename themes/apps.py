@@ -7,21 +7,24 @@ class ThemesConfig(AppConfig):
     verbose_name = _("Themes")
 
     def ready(self) -> None:
-        from nudges.registry import at_hand, nudges
-        from nudges.tasks import chores
+        from nudges.at_hand import at_hand, enter
+        from nudges.registry import nudges
+        from nudges.tasks import Chore, chores
         from orgs.people.standing import trusts
         from themes.access import with_theme_role
+        from themes.at_hand import AT_HAND, phases
         from themes.chat.tasks import chats_speak, posts_forget
-        from themes.cycles import phases
         from themes.cycles.phase_checks import GUARDS
+        from themes.cycles.phases import guards
         from themes.nudges import NUDGES
         from themes.roles.nudges import ROLE_CHANGED
 
+        enter(AT_HAND)
+        at_hand.add("themes.phases", phases)
         trusts.add("themes.roles", with_theme_role)
         for nudge in [*NUDGES, ROLE_CHANGED]:
             nudges.add(nudge.kind, nudge)
         for name, guard in GUARDS.items():
-            phases.guards.add(name, guard)
-        chores.add("themes.chats", chats_speak)
-        chores.add("themes.forget_posts", posts_forget)
-        at_hand.add("themes.phases", phases.at_hand)
+            guards.add(name, guard)
+        chores.add("themes.chats", Chore(chats_speak, only=("themes.chats",)))
+        chores.add("themes.forget_posts", Chore(posts_forget, only=("themes.old_posts",)))

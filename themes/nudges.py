@@ -156,6 +156,7 @@ NUDGES = [
         who="the integration team",
         when="a theme is chosen; due after two weeks",
         ends="the focus is written, or the theme is closed",
+        only=("themes.no_focus",),
     ),
     Nudge(
         kind="themes.open_call",
@@ -210,6 +211,7 @@ NUDGES = [
         who="whoever connected the chat, and administrators",
         when="a message to it has failed for good; due after three days",
         ends="a message arrives again, or the chat is taken away",
+        only=("themes.chats",),
     ),
 ]
 

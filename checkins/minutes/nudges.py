@@ -13,7 +13,6 @@ from nudges.registry import OPEN, Due, Nudge
 from orgs.audit import log as audit
 from orgs.models import Person
 from teams.models import Coaching, Membership
-from themes.cycles.phases import EVER
 from themes.models import Theme, ThemeRole
 
 STAND = timedelta(days=3)
@@ -90,5 +89,5 @@ MINUTES = Nudge(
     when="the check-in is closed",
     late="nobody",
     ends="three days have passed",
-    only=EVER,
+    only=("checkins.minutes",),
 )

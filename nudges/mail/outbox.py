@@ -20,11 +20,13 @@ from core.attempts import each
 from core.database import dispatcher
 from core.grouping import grouped
 from core.outbox import IN_FLIGHT, State
+from nudges.at_hand import AtHand, look_at_hand
 from nudges.failures.notes import LONGEST_PAUSE, Part, named, note
 from nudges.models import BackgroundFailure, Message, Occasion, Pace
+from nudges.own_at_hand import FAILURES
 from nudges.preferences.delivery_window import decent, next_morning
 from nudges.preferences.queries import Wishes, reachable, wishes_of
-from nudges.registry import LATE, Due, Nudge, look_at_hand, nudges, open_rows, rows_by_kind
+from nudges.registry import LATE, Due, Nudge, kinds_at_hand, nudges, open_rows, rows_by_kind
 from orgs.closed_days import zone
 from orgs.models import Person
 
@@ -45,15 +47,15 @@ class Line:
     key: str
 
 
-def sweep(now: datetime) -> int:
+def sweep(now: datetime, hand: AtHand | None = None) -> int:
     """Write down every occasion that has come, inside one organisation; says how many were new.
 
     The dedupe keys make it harmless to sweep twice at once. A kind that fails is noted, and the
-    others go on.
+    others go on. `hand` spares to look at it once more where nothing has changed since.
     """
+    hand = hand or look_at_hand(now)
     with timezone.override(zone()):
-        kinds, unanswered = look_at_hand()
-        found, unread = rows_by_kind(kinds, now)
+        found, unread = rows_by_kind(kinds_at_hand(hand), now)
         found.update(_rows_person_by_person(unread, now))
         asked = {due.person_id for dues in found.values() for due in dues}
         wishes = wishes_of(reachable(asked), now)
@@ -68,8 +70,9 @@ def sweep(now: datetime) -> int:
     fresh = _fresh(row for rows in planned.values() for row in rows)
     written, unwritten = each({kind: partial(_write, told) for kind, told in fresh.items()})
     of_rows = {kind: error for (kind, _number), error in unplanned.items()}
-    failed = {**unanswered, **unread, **of_rows, **unwritten}
-    note(named(Part.NUDGE, failed), now, parts=[Part.NUDGE])
+    failed = {**hand.failed, **unread, **of_rows, **unwritten}
+    if failed or hand.any_of([FAILURES]):
+        note(named(Part.NUDGE, failed), now, parts=[Part.NUDGE])
     return sum(written.values())
 
 

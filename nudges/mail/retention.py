@@ -3,7 +3,7 @@
 What somebody has been asked for so long and has not done is then told them once more.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +21,11 @@ AT_ONCE = 1000  # rows of one kind in one tick
 def kept_since(now: datetime) -> date:
     """The first day of which mails are kept; it moves once a day."""
     return months_after(today_here(now), -settings.KEEP_MAILS_MONTHS)
+
+
+def long_settled(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """All that may be forgotten by now, and perhaps some days more: no month has fewer than 28."""
+    return rows.filter(due_at__lt=now - timedelta(days=30 * settings.KEEP_MAILS_MONTHS - 2))
 
 
 def mails_forget(now: datetime) -> None:

@@ -20,7 +20,6 @@ from orgs.audit.log import key
 from orgs.closed_days import answer_due, zone
 from orgs.models import Person
 from teams.models import Coaching, Membership, Team
-from themes.cycles.phases import EVER
 
 DAYS_TO_HELP = 5  # working days
 
@@ -98,5 +97,5 @@ UNMEASURED = Nudge(
     who="who speaks for the team and its coach, except the one who measures",
     when="three working days (a setting) after the day on which it was due",
     ends="it is measured",
-    only=EVER,
+    only=("okrs.key_results",),
 )

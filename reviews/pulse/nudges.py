@@ -14,7 +14,6 @@ from orgs.models import Person, Role
 from reviews.models import Pulse, PulseResult
 from reviews.pulse.keys import WHILE_OPEN, KeyLostError, link_token
 from teams.models import Membership
-from themes.cycles.phases import EVER
 from themes.models import Cycle, ThemeRole
 
 STAND = timedelta(days=3)
@@ -186,7 +185,7 @@ PULSE_NUDGES = [
         when="it opens, and at most three times more, the last one 24 hours before its end",
         late="nobody: no page shows who has answered",
         ends="they answer, or it closes",
-        only=EVER,
+        only=("reviews.pulses",),
     ),
     Nudge(
         "reviews.pulse_lost",
@@ -198,7 +197,7 @@ PULSE_NUDGES = [
         who="the integration team and administrators",
         when="the key of a pulse is missed; due three days later",
         ends="the pulse is asked again, the key is back, or the cycle is closed",
-        only=EVER,
+        only=("reviews.pulses",),
     ),
     Nudge(
         "reviews.pulse_there",
@@ -211,7 +210,7 @@ PULSE_NUDGES = [
         when="it closes",
         late="nobody",
         ends="three days have passed",
-        only=EVER,
+        only=("reviews.new_results",),
     ),
     Nudge(
         "reviews.pulse_follow_up",
@@ -222,6 +221,6 @@ PULSE_NUDGES = [
         who="the sponsor",
         when="nothing is written 14 days after its end; due a week later",
         ends="it is written",
-        only=EVER,
+        only=("reviews.results",),
     ),
 ]

@@ -23,13 +23,12 @@ log = structlog.get_logger(__name__)
 
 def pulses_keep_time(now: datetime) -> None:
     """Open what the integration team has not opened itself, and close what is over."""
-    _delete_unused_keys(now)
     _open_by_themselves(now)
     for pulse in Pulse.objects.running():
         _look_after(pulse, now)
 
 
-def _delete_unused_keys(now: datetime) -> None:
+def unused_keys_go(now: datetime) -> None:
     """Keys that a crash has left: of a pulse that was never committed, or that is closed."""
     organisation = current_organisation_id()
     if organisation is None or not pulse_keys.any_kept(organisation):

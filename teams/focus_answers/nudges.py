@@ -84,6 +84,6 @@ FOCUS = [
         when="once a month",
         late="nobody: not answering is not held against anybody",
         ends="they answer or pass, or the month ends",
-        only=(Cycle.Phase.RUNNING,),
+        only=("teams.teams",),
     ),
 ]

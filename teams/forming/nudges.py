@@ -17,7 +17,7 @@ from orgs.audit import log as audit
 from orgs.closed_days import today_here, zone
 from orgs.links import token
 from orgs.models import Person
-from teams.active_kinds import offers
+from teams.at_hand import offers
 from teams.models import Call, Membership, Offer
 from teams.offers.late_acceptances import FORMED, late_yeses, waiting_invitations
 from themes.models import Cycle, PhaseChange, ThemeRole
@@ -224,6 +224,6 @@ FORMING = [
         who="all members, while nobody speaks for the team",
         when="the teams are confirmed; due a week into the cycle",
         ends="somebody speaks for the team",
-        only=(Cycle.Phase.PREPARING, Cycle.Phase.RUNNING),
+        only=("teams.teams",),
     ),
 ]

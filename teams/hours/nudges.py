@@ -21,12 +21,11 @@ from orgs import links
 from orgs.audit.log import key
 from orgs.closed_days import answer_due, countries_of, today_here, zone
 from orgs.models import Person, Role
-from teams.active_kinds import hours
+from teams.at_hand import hours
 from teams.hours.approvals import HoursRequest, requests_of
 from teams.hours.forms import CommitForm
 from teams.hours.totals import given_beside
 from teams.models import Commitment, HoursRules, LeaderAnswer, Team, Thanks
-from themes.cycles.phases import EVER
 from themes.models import ThemeRole
 
 DAYS_TO_COMMIT, DAYS_TO_HELP = 3, 5  # working days
@@ -385,6 +384,6 @@ HOURS: list[Nudge] = [
         when="a sponsor thanks them",
         late="nobody",
         ends="they have read it",
-        only=EVER,
+        only=("teams.thanks",),
     ),
 ]

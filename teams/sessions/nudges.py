@@ -14,7 +14,6 @@ from orgs.audit.log import key
 from orgs.models import Person
 from teams.models import Membership, Seat, Session
 from teams.sessions.preparation import knows, was_in
-from themes.cycles.phases import EVER
 from themes.models import Cycle
 
 LASTS = timedelta(hours=1)
@@ -122,7 +121,7 @@ SESSIONS: Iterable[Nudge] = [
         when="a session is planned; due when it begins",
         late="the coach sees them on the page of the team",
         ends="they take a seat, or the session begins",
-        only=EVER,
+        only=("teams.sessions_ahead",),
     ),
     Nudge(
         "teams.mark_attendance",
@@ -133,6 +132,6 @@ SESSIONS: Iterable[Nudge] = [
         who="the host",
         when="an hour after it began; due two days later",
         ends="they have said who was there",
-        only=EVER,
+        only=("teams.sessions_to_mark",),
     ),
 ]

@@ -129,8 +129,3 @@ def _refuse_missing(cycle: Cycle, name: str, note: str) -> None:
         raise NotNowError(
             _("Something is still missing. Say in a note why you go on all the same.")
         )
-
-
-def at_hand() -> list[str]:
-    """The phases in which the organisation has cycles now."""
-    return list(Cycle.objects.order_by().values_list("phase", flat=True).distinct())

@@ -75,4 +75,5 @@ ROLE_CHANGED = Nudge(
     when="a sponsor, integration team, facilitator or coach changes, from the first day on",
     late="nobody",
     ends="after a week",
+    only=("themes.role_changes",),
 )

@@ -20,7 +20,7 @@ from nudges.mail import outbox
 from nudges.mail.deadline import DeadlineError, deadline
 from nudges.models import BackgroundFailure, Message, Occasion
 from nudges.registry import nudges
-from nudges.tasks import chores, hand_over, look_after
+from nudges.tasks import Chore, chores, hand_over, look_after
 from orgs.models import Person
 from tests.cast import Cast, Rival
 from tests.nudges.conftest import MORNING, Plants, in_days
@@ -130,7 +130,7 @@ def chore(stage: Cast) -> Iterator[None]:
     def fail(now: datetime) -> None:
         raise KeyError(SECRET)
 
-    kept, chores._entries = chores._entries, {"tests.fail": fail, **chores._entries}
+    kept, chores._entries = chores._entries, {"tests.fail": Chore(fail), **chores._entries}
     yield
     chores._entries = kept
 

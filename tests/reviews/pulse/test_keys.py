@@ -20,7 +20,7 @@ from reviews.pulse import keys as pulse_keys
 from reviews.pulse.actions import pulse_close, pulse_open
 from reviews.pulse.keys import KeyLostError
 from reviews.pulse.nudges import PULSE_NUDGES, answer_url
-from reviews.pulse.timed_actions import pulses_keep_time
+from reviews.pulse.timed_actions import pulses_keep_time, unused_keys_go
 from teams.models import Team
 from tests.cast import Cast
 from tests.reviews.pulse.pulses import (
@@ -39,6 +39,12 @@ from themes.models import Cycle
 ANSWER, LOST, _THERE, _FOLLOW_UP = PULSE_NUDGES
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 Commits = Callable[..., Any]
+
+
+def keep_time(now: datetime) -> None:
+    """What a tick does about pulses."""
+    unused_keys_go(now)
+    pulses_keep_time(now)
 
 
 def kept(folder: Path) -> list[Path]:
@@ -117,9 +123,9 @@ def test_crash_while_it_opens_leaves_no_pulse_and_its_key_is_cleared(
     assert not Pulse.objects.exists()
     [orphan] = kept(keys_folder)
     made_at(orphan, OPENED)
-    pulses_keep_time(OPENED + HOUR)
+    keep_time(OPENED + HOUR)
     assert kept(keys_folder) == [orphan]
-    pulses_keep_time(OPENED + HOUR + MINUTE)
+    keep_time(OPENED + HOUR + MINUTE)
     assert kept(keys_folder) == []
 
 
@@ -133,7 +139,7 @@ def test_crash_after_the_end_is_healed_by_the_next_tick(
     [left] = kept(keys_folder)
     made_at(left, OPENED)
 
-    pulses_keep_time(CLOSED + MINUTE)
+    keep_time(CLOSED + MINUTE)
 
     assert kept(keys_folder) == []
     assert PulseResult.objects.get().pulse == pulse
@@ -153,11 +159,11 @@ def test_crash_while_it_closes_changes_nothing(
     with monkeypatch.context() as patched:
         patched.setattr("reviews.pulse.actions.empty", dies)
         with pytest.raises(MemoryError):
-            pulses_keep_time(CLOSED)
+            keep_time(CLOSED)
     assert not PulseResult.objects.exists()
     assert len(kept(keys_folder)) == 1
 
-    pulses_keep_time(CLOSED)
+    keep_time(CLOSED)
 
     assert PulseResult.objects.get().answered == 1
 
@@ -174,7 +180,7 @@ def test_keys_in_use_and_of_others_are_left_alone(
         made_at(file, OPENED - 9 * DAY)
     before = kept(keys_folder)
 
-    pulses_keep_time(OPENED + DAY)
+    keep_time(OPENED + DAY)
 
     assert kept(keys_folder) == before
 
@@ -190,10 +196,10 @@ def test_folder_that_is_away_is_said_and_nothing_opens(
 
     assert "is not there" in pulse_keys.problem()
     Review.objects.filter(cycle=cast.cycle).update(opened_at=OPENED)
-    pulses_keep_time(OPENED + DAY)
+    keep_time(OPENED + DAY)
     assert not Pulse.objects.exists()
     away.rename(keys_folder)
-    pulses_keep_time(OPENED + DAY)
+    keep_time(OPENED + DAY)
     assert Pulse.objects.get().invitations.count() == 5
 
 
@@ -229,8 +235,8 @@ def test_lost_key_costs_its_pulse_alone_and_it_is_asked_anew(
     with pytest.raises(ValidationError, match="Yours was not kept"):
         answer(pulse, cast.other_member)
 
-    pulses_keep_time(OPENED + MINUTE)
-    pulses_keep_time(OPENED + 2 * MINUTE)
+    keep_time(OPENED + MINUTE)
+    keep_time(OPENED + 2 * MINUTE)
 
     assert Pulse.objects.get().lost_at == OPENED + MINUTE
     told = {due.person_id for due in open_rows(LOST, OPENED + HOUR)}
@@ -247,7 +253,7 @@ def test_lost_key_costs_its_pulse_alone_and_it_is_asked_anew(
     answer(anew, cast.member)
     answer(anew, cast.other_member)
     clock.move_to(CLOSED)
-    pulses_keep_time(CLOSED)
+    keep_time(CLOSED)
 
     assert anew.pk != pulse.pk
     assert PulseResult.objects.get().answered == 2
@@ -263,7 +269,7 @@ def test_lost_pulse_ends_after_a_day_and_its_lists_are_deleted(
     kept(keys_folder)[0].unlink()
 
     for hours in (1, 2, 24, 25, 26, 300):
-        pulses_keep_time(OPENED + hours * HOUR)
+        keep_time(OPENED + hours * HOUR)
         assert PulseAnswer.objects.exists() is (hours < 25)
 
     assert not PulseInvitation.objects.exists()
@@ -281,14 +287,14 @@ def test_key_that_comes_back_in_a_day_lets_the_pulse_go_on(
     answer(pulse, cast.member)
     away = keys_folder.rename(keys_folder.with_name("away"))
     for hours in (1, 30, 50):
-        pulses_keep_time(OPENED + hours * HOUR)
+        keep_time(OPENED + hours * HOUR)
     assert Pulse.objects.get().lost_at == OPENED + HOUR
 
     away.rename(keys_folder)
-    pulses_keep_time(OPENED + 51 * HOUR)
+    keep_time(OPENED + 51 * HOUR)
     answer(pulse, cast.other_member)
     clock.move_to(CLOSED)
-    pulses_keep_time(CLOSED)
+    keep_time(CLOSED)
 
     assert PulseResult.objects.get().answered == 2
 
@@ -297,10 +303,10 @@ def test_lost_pulse_keeps_no_cycle_from_its_end(cast: Cast, clock: Any, keys_fol
     """W4: closing the cycle asks nothing about it; nobody is asked about it any more."""
     opened(cast, clock)
     kept(keys_folder)[0].unlink()
-    pulses_keep_time(OPENED + MINUTE)
+    keep_time(OPENED + MINUTE)
 
     move_to(cast.cycle, "closed")
-    pulses_keep_time(OPENED + 2 * DAY)
+    keep_time(OPENED + 2 * DAY)
 
     assert Cycle.objects.get(pk=cast.cycle.pk).phase == Cycle.Phase.CLOSED
     assert open_rows(LOST, OPENED + 2 * DAY) == []
@@ -314,7 +320,7 @@ def test_pulse_from_before_keys_is_lost_and_can_be_asked_anew(cast: Cast, clock:
     Pulse.objects.update(key_name=None)
     PulseInvitation.objects.update(token_hash="")
 
-    pulses_keep_time(OPENED + MINUTE)
+    keep_time(OPENED + MINUTE)
 
     assert Pulse.objects.get().lost_at == OPENED + MINUTE
     assert not PulseAnswer.objects.exists()
@@ -335,7 +341,7 @@ def test_lost_pulse_is_seen_by_those_who_can_do_something(
     kept(keys_folder)[0].unlink()
     broken = sign_in(stage.other_member).get(path).content.decode()
     with tenant(stage.organisation):
-        pulses_keep_time(OPENED + MINUTE)
+        keep_time(OPENED + MINUTE)
 
     seen = {
         name: sign_in(getattr(stage, name)).get(path)
@@ -398,7 +404,7 @@ def test_lost_pulse_is_asked_anew_through_the_screens(
     next(keys_folder.glob(f"*{pulse.key_name}*")).unlink()
     clock.move_to(OPENED + MINUTE)
     with tenant(stage.organisation):
-        pulses_keep_time(OPENED + MINUTE)
+        keep_time(OPENED + MINUTE)
     path = stage.path(f"cycles/{stage.cycle.pk}/pulse/")
 
     day = sign_in(stage.administrator).get(stage.path()).content.decode()
@@ -415,7 +421,7 @@ def test_lost_pulse_is_asked_anew_through_the_screens(
     assert [client.post(link, form).status_code for link in links] == [302, 302, 302]
     clock.move_to(CLOSED)
     with tenant(stage.organisation):
-        pulses_keep_time(CLOSED)
+        keep_time(CLOSED)
         assert set(PulseResult.objects.values_list("pulse", "answered")) == {
             (anew.pk, 3),
             (other.pk, 0),
@@ -456,7 +462,7 @@ def test_what_remains_possible_is_said_on_each_page_and_in_the_mail(
     survey, detail = client.get(url), sign_in(stage.member).get(path)
     clock.move_to(CLOSED)
     with tenant(stage.organisation):
-        pulses_keep_time(CLOSED)
+        keep_time(CLOSED)
     after = sign_in(stage.member).get(path).content.decode()
 
     for page in (before, survey, detail):

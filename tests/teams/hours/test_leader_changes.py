@@ -138,7 +138,7 @@ def test_roster_file_with_another_leader_asks_them(cast: Cast) -> None:
     assert report.problems == []
 
     for chore in chores:
-        chore(timezone.now())
+        chore.do(timezone.now())
 
     assert [(of(p).state, of(p).leader) for p in (cast.waiting_member, cast.member)] == [
         (State.ASKED, cast.leader_member),
