@@ -1,16 +1,18 @@
 """Hand one message over to the mail server, and know afterwards what became of it."""
 
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
-from core.attempts import each
+from core.attempts import each, raise_without_database
 from core.languages import spoken
 from core.outbox import MOST_ATTEMPTS, State, lease_from
 from core.tenancy import tenant
@@ -23,8 +25,8 @@ from nudges.mail.smtp import ENVELOPE_SECONDS, Way
 from nudges.models import Message, Occasion
 from nudges.preferences.delivery_window import decent
 from nudges.preferences.queries import Wishes, wishes_of
-from nudges.registry import MOMENTS, Waiting, nudges, rows_by_kind
-from orgs.models import Organisation
+from nudges.registry import MOMENTS, Due, Nudge, Waiting, nudges, open_rows, rows_by_kind
+from orgs.models import Organisation, Person
 
 SLOW = 5.0
 """Seconds after which a mail counts as slow: the next organisation gets its turn."""
@@ -32,6 +34,8 @@ TURN, PREPARE_SECONDS = 10.0, 20.0
 """How long one organisation's mails are handed over in a row, and may take to be written."""
 NOT_ASKED = "It was done or no longer asked when the mail was due."
 UNREAD = "What it tells could not be read."
+Rows = tuple[dict[str, list[Due]], dict[str, Exception]]
+Read = Callable[[Iterable[Nudge], datetime, Person], Rows]
 log = structlog.get_logger(__name__)
 
 
@@ -60,7 +64,11 @@ def deliver(claimed: list[Claimed], way: Way) -> None:
 
 
 def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
-    """The mails that are still wanted; one that cannot be written keeps no other one back."""
+    """The mails that are still wanted; one that cannot be written keeps no other one back.
+
+    The usual case costs one savepoint. If anything fails, all is rolled back and done again with
+    care: each mail, and each kind in it, in a savepoint of its own.
+    """
     now, lease = timezone.now(), claimed[0].lease_until
     messages = (
         Message.objects.select_for_update(of=("self",))
@@ -72,12 +80,16 @@ def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
     )
     found = {str(message.pk): message for message in messages}
     wishes = wishes_of([message.person for message in found.values()], now)
-    ready, failed = each(
-        {
-            key: partial(_rendered, message, organisation, wishes[message.person_id], now)
-            for key, message in found.items()
-        }
-    )
+    write = {
+        key: partial(_rendered, message, organisation, wishes[message.person_id], now)
+        for key, message in found.items()
+    }
+    try:
+        with transaction.atomic():
+            return [one for do in write.values() if (one := do(_rows))]
+    except Exception as wrong:
+        raise_without_database(wrong)
+    ready, failed = each({key: partial(do, rows_by_kind) for key, do in write.items()})
     for key, error in failed.items():
         log.error("mail_not_written", message=key, error=type(error).__name__)
         _leave(found[key], State.FAILED, f"It could not be written: {type(error).__name__}")
@@ -85,12 +97,12 @@ def _prepare(claimed: list[Claimed], organisation: Organisation) -> list[Ready]:
 
 
 def _rendered(
-    message: Message, organisation: Organisation, wishes: Wishes, now: datetime
+    message: Message, organisation: Organisation, wishes: Wishes, now: datetime, read: Read
 ) -> Ready | None:
     """The mail; None for a thing done meanwhile, which reminds nobody, or if it goes out later."""
     person = message.person
     with translation.override(spoken(person.language)), timezone.override(wishes.habits.zone):
-        lines, unread = _still_open(message, now)
+        lines, unread = _still_open(message, now, read)
         if not lines and unread:
             _finish(message, State.WAITING, UNREAD)
             return None
@@ -115,7 +127,7 @@ def _hand_over(
     """
     until = time.monotonic() + TURN
     done: tuple[Message, str, str] | None = None
-    seconds = None
+    seconds, left = 0.0, len(ready)
     for one in ready:
         with tenant(organisation):
             if done:
@@ -123,27 +135,30 @@ def _hand_over(
             taken = _take(one)
         began = time.monotonic()
         done = (one.message, *way.hand_over(one.mail)) if taken else None
-        seconds = time.monotonic() - began
+        seconds, left = time.monotonic() - began, left - 1
         if seconds >= SLOW or time.monotonic() >= until:
             break
+    if not ready:
+        return
     with tenant(organisation):
         if done:
             _finish(*done)
-        outbox.give_back(claimed)
-    if seconds is not None:
+        if left:
+            outbox.give_back(claimed)
+        if seconds < SLOW:
+            note({}, timezone.now(), parts=[Part.MAILS])
+    if seconds >= SLOW:
         with tenant(organisation):
-            _note_pace(seconds, answered=bool(done and done[1] == State.SENT))
+            _note_slow(seconds, answered=bool(done and done[1] == State.SENT))
 
 
-def _note_pace(seconds: float, *, answered: bool) -> None:
+def _note_slow(seconds: float, *, answered: bool) -> None:
     """How long the last mail took decides how the next ones of this organisation are taken."""
     now = timezone.now()
     if seconds >= ENVELOPE_SECONDS and not answered:
         mails_are_slow(TimeoutError(), now, pause=True)
-    elif seconds >= SLOW:
-        mails_are_slow(SlowMailServerError(), now, pause=False)
     else:
-        note({}, now, parts=[Part.MAILS])
+        mails_are_slow(SlowMailServerError(), now, pause=False)
 
 
 def _take(one: Ready) -> bool:
@@ -156,14 +171,20 @@ def _take(one: Ready) -> bool:
     return bool(held.update(state=State.HANDING_OVER, subject=one.mail.subject, lease_until=lease))
 
 
-def _still_open(message: Message, now: datetime) -> tuple[list[Waiting], dict[str, Exception]]:
+def _rows(kinds: Iterable[Nudge], now: datetime, person: Person) -> Rows:
+    return {nudge.kind: open_rows(nudge, now, person) for nudge in kinds}, {}
+
+
+def _still_open(
+    message: Message, now: datetime, read: Read
+) -> tuple[list[Waiting], dict[str, Exception]]:
     """What the mail tells, asked once more, sorted as *My work*; and what could not be asked."""
     if not (message.person.active and message.person.email):
         return [], {}
     by_moment = sorted(message.occasions.all(), key=lambda row: MOMENTS.index(row.moment))
     told = {(row.kind, row.about): row.moment for row in by_moment}
     kinds = {kind for kind, _about in told} & set(nudges.names())
-    found, unread = rows_by_kind([nudges[kind] for kind in kinds], now, message.person)
+    found, unread = read([nudges[kind] for kind in kinds], now, message.person)
     rows = [
         Waiting(nudges[kind], due, due.is_late(now))
         for kind, dues in found.items()
