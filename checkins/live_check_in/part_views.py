@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from checkins.access import can_run, can_see_check_in
 from checkins.live_check_in.changes import CLOCK, NOTES, STAGE, channel
 from checkins.live_check_in.state import LOADED, running
-from checkins.live_check_in.team_report import scene
+from checkins.live_check_in.team_report import reported, scene
 from checkins.models import CheckIn, Slot
 from checkins.reports.columns import columns
 from core.live.channels import present, versions
@@ -121,7 +121,7 @@ def kept(check_in: CheckIn, part: str, template: str, *, shown: int | None = Non
     key = ":".join(map(str, ("room", template, *told, timezone.get_current_timezone_name())))
     made = cache.get(key) if version else None
     if made is None:
-        made = render_to_string(template, _fragment(check_in, on_stage, version))
+        made = render_to_string(template, _fragment(check_in, part, on_stage, version))
         if version:
             cache.set(key, made, KEPT_SECONDS)
     return made
@@ -137,9 +137,12 @@ def _answer(request: OrgRequest, check_in: CheckIn, part: str, template: str) ->
     return HttpResponse(made, status=200 if made else 204)
 
 
-def _fragment(check_in: CheckIn, on_stage: int | None, version: int) -> dict[str, Any]:
-    rows = Slot.objects.select_related(*LOADED)
-    seen = scene(rows.get(pk=on_stage)) if on_stage else None
+def _fragment(check_in: CheckIn, part: str, on_stage: int | None, version: int) -> dict[str, Any]:
+    """For notes the notes alone are read."""
+    slots = Slot.objects.select_related(*LOADED)
+    slot = slots.get(pk=on_stage) if on_stage else None
+    read = reported if part == NOTES else scene
+    seen = read(slot) if slot else None
     return {
         "check_in": check_in,
         "version": version,

@@ -16,23 +16,21 @@ from okrs.sets.versions import Changed, changed_between
 from okrs.status import TeamStanding, team_standings
 from orgs.closed_days import zone
 
+MODELS = {"achievement": Achievement, "learning": Learning, "impediment": Impediment}
 
-@dataclass(frozen=True)
-class Scene:
-    """What the room shows of one team. Private impediments are never part of it.
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """The notes of one team. Private impediments are never part of them.
 
     The first `told` of the impediments are those a leader was asked about, answers first.
     """
 
     slot: Slot
-    standing: TeamStanding
-    since: date | None
     achievements: list[Achievement] = field(default_factory=list)
     learnings: list[Learning] = field(default_factory=list)
     impediments: list[Impediment] = field(default_factory=list)
     told: int = 0
-    set_changes: list[Changed] = field(default_factory=list)
-    counted: dict[int, ConfidenceRound] = field(default_factory=dict)
 
     @property
     def notes(self) -> list[Achievement | Learning | Impediment]:
@@ -40,6 +38,16 @@ class Scene:
         new: list[Any] = [*self.achievements, *self.learnings, *self.impediments[self.told :]]
         new.sort(key=lambda row: row.at, reverse=True)
         return [*self.impediments[: self.told], *new]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene(Reported):
+    """What the room shows of one team: its notes, and how it stands."""
+
+    standing: TeamStanding
+    since: date | None
+    set_changes: list[Changed] = field(default_factory=list)
+    counted: dict[int, ConfidenceRound] = field(default_factory=dict)
 
 
 def previous_of(check_in: CheckIn) -> CheckIn | None:
@@ -61,8 +69,7 @@ def scene(slot: Slot) -> Scene:
 def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     """The teams of these slots, in a constant number of queries."""
     rows = list(slots)
-    before = previous_of(check_in)
-    since = before.ended_at if before else None
+    since = _since(check_in)
     day = _day(since) if since else None
     standings = team_standings(
         [s.team for s in rows], _day(_until(check_in)), since=day or _first(check_in)
@@ -70,25 +77,56 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     voted = rounds_of(check_in, [s.team_id for s in rows])
     counted = {row.key_result_id: row for row in voted if row.closed_at}
     changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
-    said = {
-        model: grouped(_said(model, check_in, rows, since), "team_id")
-        for model in (Achievement, Learning, Impediment)
-    }
-    asks = {s.team_id: _told_first(said[Impediment][s.team_id], since) for s in rows}
+    notes = _notes_by_team(check_in, rows, since)
     return [
         Scene(
             slot=slot,
             standing=standings[slot.team_id],
             since=day,
-            achievements=said[Achievement][slot.team_id],
-            learnings=said[Learning][slot.team_id],
-            impediments=asks[slot.team_id][0],
-            told=asks[slot.team_id][1],
+            **notes[slot.team_id],
             set_changes=changed.get(slot.team_id, []),
             counted=counted,
         )
         for slot in rows
     ]
+
+
+def reported(slot: Slot) -> Reported:
+    """The notes alone: a note that was written needs nothing else anew."""
+    notes = _notes_by_team(slot.check_in, [slot], _since(slot.check_in))
+    return Reported(slot=slot, **notes[slot.team_id])
+
+
+def notes_of(slot: Slot, kind: str) -> list[Any]:
+    """One column of them."""
+    since = _since(slot.check_in)
+    rows = list(_said(MODELS[kind], slot.check_in, [slot], since))
+    return _told_first(rows, since)[0] if kind == "impediment" else rows
+
+
+def _notes_by_team(
+    check_in: CheckIn, slots: list[Slot], since: datetime | None
+) -> dict[int, dict[str, Any]]:
+    said = {
+        kind: grouped(_said(model, check_in, slots, since), "team_id")
+        for kind, model in MODELS.items()
+    }
+    teams = [slot.team_id for slot in slots]
+    asks = {team: _told_first(said["impediment"][team], since) for team in teams}
+    return {
+        team: {
+            "achievements": said["achievement"][team],
+            "learnings": said["learning"][team],
+            "impediments": asks[team][0],
+            "told": asks[team][1],
+        }
+        for team in teams
+    }
+
+
+def _since(check_in: CheckIn) -> datetime | None:
+    before = previous_of(check_in)
+    return before.ended_at if before else None
 
 
 def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | None) -> Any:

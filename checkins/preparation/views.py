@@ -15,13 +15,13 @@ from django_htmx.http import trigger_client_event
 
 from checkins.access import can_capture, can_update
 from checkins.live_check_in.changes import NOTES
-from checkins.live_check_in.team_report import scene
+from checkins.live_check_in.team_report import notes_of, reported, scene
 from checkins.meetings.views import answer_column
 from checkins.models import Slot
 from checkins.people import members
 from checkins.preparation.actions import presenter_choose
 from checkins.preparation.actions import slot_prepare as prepare
-from checkins.reports.columns import Column, columns, sentences_of
+from checkins.reports.columns import FIRST, Column, column, columns, sentences_of
 from checkins.reports.forms import BringForm, NoteForm
 from core.forms.saving import saved
 from core.http import href
@@ -63,8 +63,8 @@ def slot_update(request: OrgRequest, slot: Slot, key_result: int) -> HttpRespons
 def _tell_columns(request: OrgRequest, answer: HttpResponse, slot: Slot) -> None:
     """What was said beside a value stands in the columns below at once."""
     if request.htmx:
-        for column in slot_columns(slot):
-            context = {"column": column, "oob": True}
+        for one in slot_columns(slot):
+            context = {"column": one, "oob": True}
             answer.write(render_to_string("checkins/reports/_column_rows.html", context, request))
 
 
@@ -75,7 +75,7 @@ def slot_note(request: OrgRequest, slot: Slot) -> HttpResponse:
     form = NoteForm(request.POST)
     row = saved(form, team=slot.team, by=request.person, slot=slot)
     if request.htmx and request.htmx.target in NoteForm.KINDS:
-        return answer_column(request, slot_columns(slot, bound=form if row is None else None))
+        return answer_column(request, [_written_in(slot, form, refused=row is None)])
     if request.htmx:
         return _taken(request, form, bool(row))
     if row is None and slot.check_in.to_come:
@@ -116,16 +116,16 @@ def _taken(request: OrgRequest, form: NoteForm, taken: bool) -> HttpResponse:
     return answer
 
 
-def slot_columns(slot: Slot, *, bound: Any = None) -> list[Column]:
+def slot_columns(slot: Slot) -> list[Column]:
     """What the room reads of a team, with a line to add to each column."""
-    seen = scene(slot)
-    return columns(
-        seen.achievements,
-        seen.learnings,
-        seen.impediments,
-        url=href("checkins:slot_note", slot=slot.pk),
-        bound=bound,
-    )
+    notes, url = reported(slot), href("checkins:slot_note", slot=slot.pk)
+    return columns(notes.achievements, notes.learnings, notes.impediments, url=url)
+
+
+def _written_in(slot: Slot, form: NoteForm, *, refused: bool) -> Column:
+    """The column of the note, as it reads now."""
+    kind, url = form.cleaned_data.get("kind", FIRST), href("checkins:slot_note", slot=slot.pk)
+    return column(kind, notes_of(slot, kind), url, form if refused else None)
 
 
 def _page(

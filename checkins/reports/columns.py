@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
+FIRST = "achievement"  # where a note of no kind stands
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def column(
 
 def _typed(bound: Any, kind: str) -> tuple[str, str]:
     """A note of no kind stands in the first column."""
-    if bound is None or bound.cleaned_data.get("kind", "achievement") != kind:
+    if bound is None or bound.cleaned_data.get("kind", FIRST) != kind:
         return "", ""
     return bound.data.get("text", ""), sentences_of(bound)
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from checkins.impediments.actions import impediment_raise
@@ -198,3 +201,28 @@ def test_how_many_are_ready_is_seen(stage: Cast, slot: Slot, sign_in: Any) -> No
     after = ["1 of 2 teams ready" in client.get(stage.path(path)).text for path in paths]
 
     assert (before, after) == ([True, True], [True, True])
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("achievement", "checkins_achievement"),
+        ("learning", "checkins_learning"),
+        ("impediment", "checkins_impediment"),
+    ],
+)
+def test_note_is_answered_with_its_column_alone(
+    stage: Cast, slot: Slot, sign_in: Any, kind: str, table: str
+) -> None:
+    """Of the key results of the team, and of the other columns, nothing is read again."""
+    browser = sign_in(stage.member)
+    path = reverse("checkins:slot_note", kwargs={"organisation": "lodos", "slot": slot.pk})
+    headers = {"HX-Request": "true", "HX-Target": kind}
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.post(path, {"kind": kind, "text": "Demos work"}, headers=headers)
+
+    assert (answer.status_code, "Demos work" in answer.text) == (200, True)
+    tables = {"checkins_achievement", "checkins_learning", "checkins_impediment", "okrs_keyresult"}
+    read = {name for name in tables for one in queries if f'FROM "{name}"' in one["sql"]}
+    assert read == {table}
