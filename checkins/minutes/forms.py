@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from checkins.minutes.actions import minutes_correct
 from checkins.minutes.corrections import DECISIONS, Line, lines_of
 from checkins.models import Minutes, MinutesChange
-from core.forms.acting import ActingForm
 from core.forms.conflict import SeenForm
 from orgs.models import Person
 
@@ -23,7 +22,7 @@ LABELS = {
 TO_ADD = {What.ACHIEVEMENTS: _("Add an achievement"), What.LEARNINGS: _("Add a learning")}
 
 
-class MinutesForm(SeenForm, ActingForm):
+class MinutesForm(SeenForm):
     """`mine(team_id)` says whose lines; decisions are for whoever may run the check-in."""
 
     def __init__(
@@ -68,7 +67,7 @@ class MinutesForm(SeenForm, ActingForm):
 
     def save(self, *, by: Person) -> list[MinutesChange] | None:
         typed = self.cleaned_data
-        return self.act(lambda: minutes_correct(minutes=self.minutes, typed=typed, by=by))
+        return minutes_correct(minutes=self.minutes, typed=typed, by=by)
 
 
 def _field(line: Line) -> forms.CharField:

@@ -14,6 +14,7 @@ from checkins.minutes import actions
 from checkins.minutes.forms import MinutesForm
 from checkins.models import CheckIn, Minutes
 from core.forms.conflict import held, status_of
+from core.forms.saving import saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from teams.access import team_ids
@@ -62,7 +63,7 @@ def minutes_edit(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
         decides=runs,
         mine=lambda team: runs or team in team_ids(request.person),
     )
-    if form.is_bound and form.is_valid() and (made := form.save(by=request.person)) is not None:
+    if (made := saved(form, by=request.person)) is not None:
         if made:
             messages.success(request, _("Corrected. What stood there before is kept below."))
         return _back(minutes)

@@ -113,7 +113,7 @@ def _flags(days: Any) -> list[list[str]]:
 @requires(can_run)
 def check_in_edit(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     form = CheckInForm(request.POST or None, check_in=check_in)
-    if form.is_bound and saved(form, by=request.person) is not None:
+    if saved(form, by=request.person) is not None:
         closed = closed_on(form.cleaned_data["starts_at"], all_countries())
         where = {"where": ", ".join(closed)}
         messages.success(request, _("The check-in is moved."))

@@ -18,10 +18,9 @@ class VoteForm(SurenessForm):
         super().__init__(asked_of(slot.team), data, own=own)
         self.slot, self.by, self.has_voted = slot, by, bool(own)
 
-    def save(self) -> bool:
+    def save(self) -> None:
         answers = self.answers
-        self.act(lambda: vote_give(slot=self.slot, answers=answers, by=self.by))
-        return self.is_valid()
+        vote_give(slot=self.slot, answers=answers, by=self.by)
 
 
 class WordForm(SurenessForm):
@@ -38,7 +37,7 @@ class WordForm(SurenessForm):
 
     def save(self, *, by: Person) -> int | None:
         words = self.answers
-        return self.act(lambda: words_take(slot=self.slot, words=words, by=by))
+        return words_take(slot=self.slot, words=words, by=by)
 
     def _proposed(self, row: KeyResultStanding) -> str:
         counted = self.counted.get(row.key_result.pk)

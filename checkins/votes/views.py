@@ -17,6 +17,7 @@ from checkins.models import CheckIn, Slot
 from checkins.votes import actions as votes
 from checkins.votes.counts import own_answers, vote_of
 from checkins.votes.forms import VoteForm, WordForm
+from core.forms.saving import saved
 from core.http import href
 from core.live.channels import versions
 from core.numbers import row_number
@@ -59,7 +60,7 @@ def vote_give(request: OrgRequest, slot: Slot) -> HttpResponse:
     if request.method != "POST" and not vote.open:
         return redirect(href("checkins:word_say", slot=slot.pk))
     form = VoteForm(slot, request.POST if request.method == "POST" else None, by=request.person)
-    if form.is_bound and form.is_valid() and form.save():
+    if saved(form):
         messages.success(request, _("Your vote is in. It is shown when the vote is closed."))
         return redirect(href("checkins:room_follow", check_in=slot.check_in_id))
     context = {"slot": slot, "check_in": slot.check_in, "form": form, "vote": vote}
@@ -75,7 +76,7 @@ def word_say(request: OrgRequest, slot: Slot) -> HttpResponse:
     standing = team_standing(slot.team, timezone.localdate())
     data = request.POST if request.method == "POST" else None
     form = WordForm(slot, data, standing=standing)
-    if form.is_bound and form.is_valid() and form.save(by=request.person) is not None:
+    if saved(form, by=request.person) is not None:
         messages.success(request, _("That is your team's word."))
         return redirect(href("checkins:check_in_detail", check_in=slot.check_in_id))
     context = {"slot": slot, "check_in": slot.check_in, "form": form, "vote": vote_of(slot)}

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.widgets import ConfidencePicker
 from okrs.models import Confidence, KeyResult
 
 
-class SurenessForm(ActingForm):
+class SurenessForm(forms.Form):
     """One answer for each key result; `own` is what was answered before, by key result."""
 
     def __init__(

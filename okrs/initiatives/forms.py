@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.conflict import SeenForm
 from core.forms.widgets import DateInput, Segments, Ticks
 from okrs.initiatives.actions import initiative_review, initiative_save, look_again
@@ -18,7 +17,7 @@ from teams.models import Team
 NO_DATE = _("Write a date, for example 2026-05-29.")
 
 
-class InitiativeForm(SeenForm, ActingForm):
+class InitiativeForm(SeenForm):
     """A bet: what we try, what it should move, and why we believe it."""
 
     title = forms.CharField(
@@ -74,12 +73,10 @@ class InitiativeForm(SeenForm, ActingForm):
 
     def save(self, *, by: Person) -> Initiative | None:
         typed = {"review_on": None, **self.cleaned_data}
-        return self.act(
-            lambda: initiative_save(team=self.team, by=by, initiative=self.initiative, **typed)
-        )
+        return initiative_save(team=self.team, by=by, initiative=self.initiative, **typed)
 
 
-class InitiativeReviewForm(ActingForm):
+class InitiativeReviewForm(forms.Form):
     """What did the bet show, and does it go on?"""
 
     learned = forms.CharField(
@@ -109,9 +106,7 @@ class InitiativeReviewForm(ActingForm):
         self.fields["review_on"].initial = look_again(initiative.team.cycle)
 
     def save(self, *, by: Person) -> InitiativeReview | None:
-        return self.act(
-            lambda: initiative_review(initiative=self.initiative, by=by, **self.cleaned_data)
-        )
+        return initiative_review(initiative=self.initiative, by=by, **self.cleaned_data)
 
 
 def _initial(initiative: Initiative | None) -> dict[str, Any]:

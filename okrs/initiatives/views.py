@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.forms.saving import saved
 from core.http import href
 from okrs.access import can_see_initiative, can_see_work, can_try
 from okrs.initiatives.forms import InitiativeForm, InitiativeReviewForm
@@ -42,7 +43,7 @@ def initiative_edit(request: OrgRequest, initiative: Initiative) -> HttpResponse
 def initiative_review(request: OrgRequest, initiative: Initiative) -> HttpResponse:
     """Say what the bet showed."""
     form = InitiativeReviewForm(initiative, request.POST)
-    if form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("What the bet showed is kept."))
         return redirect(href("okrs:initiative_detail", initiative=initiative.pk))
     return _detail(request, initiative, form)
@@ -68,7 +69,7 @@ def _detail(
 def _write(request: OrgRequest, team: Team, initiative: Initiative | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = InitiativeForm(team, data, initiative=initiative)
-    if form.is_bound and form.is_valid() and (kept := form.save(by=request.person)):
+    if kept := saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("okrs:initiative_detail", initiative=kept.pk))
     blank = {"bet": _("what we try"), "results": _("a key result"), "because": _("our reason")}

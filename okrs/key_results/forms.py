@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -174,25 +173,19 @@ class KeyResultForm(SeenForm, ReasonedForm):
         typed = dict(self.cleaned_data)
         typed.pop("reason", None)
         milestone = typed["kind"] == Kind.MILESTONE
-        return self.act(
-            lambda: key_result_save(
-                objective=self.objective,
-                by=by,
-                fields=typed,
-                key_result=self.key_result,
-                steps=self.steps.written() if milestone else None,
-                reason=self.reason_given,
-            )
+        return key_result_save(
+            objective=self.objective,
+            by=by,
+            fields=typed,
+            key_result=self.key_result,
+            steps=self.steps.written() if milestone else None,
+            reason=self.reason_given,
         )
 
 
 class RemoveForm(ReasonedForm):
-    def save(self, *, by: Person, key_result: KeyResult) -> bool:
-        try:
-            key_result_remove(key_result=key_result, by=by, reason=self.reason_given)
-        except ValidationError as refused:
-            self.take(refused)
-        return self.is_valid()
+    def save(self, *, by: Person, key_result: KeyResult) -> None:
+        key_result_remove(key_result=key_result, by=by, reason=self.reason_given)
 
 
 def _initial(key_result: KeyResult | None) -> dict[str, Any]:

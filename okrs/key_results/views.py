@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.forms.saving import saved
 from core.http import href
 from okrs.access import can_define_in, can_measure, can_reword, can_see_key_result, team_of
 from okrs.key_results.actions import MOST_KEY_RESULTS, baseline_keep
@@ -42,7 +43,7 @@ def key_result_remove(request: OrgRequest, key_result: KeyResult) -> HttpRespons
     posted = request.method == "POST"
     form = RemoveForm(key_result.objective.okr_set, request.POST if posted else None)
     team = team_of(key_result)
-    if posted and form.is_valid() and form.save(by=request.person, key_result=key_result):
+    if posted and saved(form, by=request.person, key_result=key_result):
         messages.success(request, _("Taken out."))
         return redirect(href("okrs:set_edit", team=team.pk))
     context = {"form": form, "key_result": key_result, "team": team}
@@ -80,7 +81,7 @@ def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | No
         wording=wording_of(request, team),
     )
     back = back_of(request, team)
-    if posted and form.is_valid() and form.save(by=request.person):
+    if posted and saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(back)
     context = {

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.widgets import ConfidencePicker, DateInput, Stepper, Ticks
 from core.http import href
 from core.numbers import LocalDecimalField
@@ -27,7 +26,7 @@ class StepsField(forms.TypedMultipleChoiceField):
             super().validate(value)
 
 
-class MeasureForm(ActingForm):
+class MeasureForm(forms.Form):
     """Filled with what was measured last. `target` names the element the form stands in.
 
     A higher floor may let it be sent to a `url` of its own, with `more` fields that go along.
@@ -150,23 +149,21 @@ class MeasureForm(ActingForm):
     def save(self, *, by: Person) -> Measurement | None:
         """`None` when the action refused; raises `NewerMeasurement` for a second person."""
         typed = self.cleaned_data
-        return self.act(
-            lambda: measure(
-                key_result=self.key_result,
-                by=by,
-                value=typed.get("value"),
-                done_steps=typed.get("done_steps"),
-                confidence=typed["confidence"],
-                line=typed["line"],
-                measured_on=typed["measured_on"],
-                replaces=self.replaces,
-                seen=None if self.replaces else typed["seen"],
-            )
+        return measure(
+            key_result=self.key_result,
+            by=by,
+            value=typed.get("value"),
+            done_steps=typed.get("done_steps"),
+            confidence=typed["confidence"],
+            line=typed["line"],
+            measured_on=typed["measured_on"],
+            replaces=self.replaces,
+            seen=None if self.replaces else typed["seen"],
         )
 
     def save_unchanged(self, *, by: Person) -> Measurement | None:
         """ "No change since last time": the same value and confidence, measured today."""
-        return self.act(lambda: measure_again(standing=self.standing, by=by))
+        return measure_again(standing=self.standing, by=by)
 
     def _offer_steps(self, key_result: KeyResult) -> None:
         field = self.fields["done_steps"]

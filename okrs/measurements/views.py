@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
 from core.formatting import percent, points
+from core.forms.saving import saved
 from core.http import fragment, href, way_back
 from okrs.access import can_correct, can_measure, team_of
 from okrs.key_results import formatting as figures
@@ -93,7 +94,7 @@ def measurement_correct(request: OrgRequest, measurement: Measurement) -> HttpRe
     standing = key_result_standing(key_result, timezone.localdate())
     data = request.POST if request.method == "POST" else None
     form = MeasureForm.about(standing, data=data, replaces=measurement)
-    if data is not None and form.is_valid() and form.save(by=request.person):
+    if data is not None and saved(form, by=request.person):
         messages.success(request, _("Corrected. The old value stays in the history."))
         return redirect(href("okrs:key_result_detail", key_result=key_result.pk))
     context = {"form": form, "measurement": measurement, "key_result": key_result}
@@ -106,7 +107,7 @@ def _save(request: OrgRequest, form: MeasureForm) -> Measurement | None:
         form.full_clean()
         form.errors.clear()
         return form.save_unchanged(by=request.person)
-    return form.save(by=request.person) if form.is_valid() else None
+    return saved(form, by=request.person)
 
 
 def _ask_which(request: OrgRequest, form: MeasureForm, theirs: Measurement) -> HttpResponse:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.conflict import SeenForm
 from okrs.models import Objective, OKRSet, SetAnswer, SetComment
 from okrs.sets.actions import objective_remove, objective_save, set_answer, set_comment, set_open
@@ -14,7 +13,7 @@ from orgs.models import Person
 from teams.models import Team
 
 
-class ReasonedForm(ActingForm):
+class ReasonedForm(forms.Form):
     """Once the OKR set is agreed, a change says why."""
 
     reason = forms.CharField(
@@ -72,25 +71,22 @@ class ObjectiveForm(SeenForm, ReasonedForm):
             del self.fields["note"]
 
     def save(self, *, by: Person) -> Objective | None:
-        return self.act(
-            lambda: objective_save(
-                okr_set=set_open(team=self.team, by=by),
-                by=by,
-                text=self.cleaned_data["text"],
-                note=self.cleaned_data.get("note", ""),
-                objective=self.objective,
-                reason=self.reason_given,
-            )
+        return objective_save(
+            okr_set=set_open(team=self.team, by=by),
+            by=by,
+            text=self.cleaned_data["text"],
+            note=self.cleaned_data.get("note", ""),
+            objective=self.objective,
+            reason=self.reason_given,
         )
 
 
 class ObjectiveRemoveForm(ReasonedForm):
-    def save(self, *, by: Person, objective: Objective) -> bool:
-        self.act(lambda: objective_remove(objective=objective, by=by, reason=self.reason_given))
-        return self.is_valid()
+    def save(self, *, by: Person, objective: Objective) -> None:
+        objective_remove(objective=objective, by=by, reason=self.reason_given)
 
 
-class CommentForm(ActingForm):
+class CommentForm(forms.Form):
     text = forms.CharField(
         label=_("Your comment"),
         max_length=1000,
@@ -99,10 +95,10 @@ class CommentForm(ActingForm):
     )
 
     def save(self, *, okr_set: OKRSet, by: Person) -> SetComment | None:
-        return self.act(lambda: set_comment(okr_set=okr_set, by=by, text=self.cleaned_data["text"]))
+        return set_comment(okr_set=okr_set, by=by, text=self.cleaned_data["text"])
 
 
-class AnswerForm(ActingForm):
+class AnswerForm(forms.Form):
     """The two answers are buttons; the words they are about come along."""
 
     enough = forms.TypedChoiceField(
@@ -116,4 +112,4 @@ class AnswerForm(ActingForm):
     seen = forms.CharField(required=False, max_length=64)
 
     def save(self, *, okr_set: OKRSet, by: Person) -> SetAnswer | None:
-        return self.act(lambda: set_answer(okr_set=okr_set, by=by, **self.cleaned_data))
+        return set_answer(okr_set=okr_set, by=by, **self.cleaned_data)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.forms.saving import refusal_of, saved
 from core.http import href, way_back
 from okrs.access import can_comment, can_define, can_define_in
 from okrs.key_results.actions import MOST_KEY_RESULTS
@@ -53,7 +54,7 @@ def objective_remove(request: OrgRequest, objective: Objective) -> HttpResponse:
     form = ObjectiveRemoveForm(
         objective.okr_set, request.POST if request.method == "POST" else None
     )
-    if form.is_bound and form.is_valid() and form.save(by=request.person, objective=objective):
+    if saved(form, by=request.person, objective=objective):
         messages.success(request, _("Taken out."))
         return redirect(href("okrs:set_edit", team=team.pk))
     context = {"form": form, "objective": objective, "team": team}
@@ -99,8 +100,8 @@ def set_answer(request: OrgRequest, team: Team) -> HttpResponse:
     """If all key results are met, is the objective met? The team's word, for these words."""
     okr_set = get_object_or_404(OKRSet.objects.filter(team=team))
     form = AnswerForm(request.POST)
-    done = form.is_valid() and form.save(okr_set=okr_set, by=request.person)
-    problem = "" if done else form.refusal
+    done = saved(form, okr_set=okr_set, by=request.person)
+    problem = "" if done else refusal_of(form)
     status = 200 if done else 422
     if request.htmx:
         quality = quality_page(okr_set, person=request.person, problem=problem)
@@ -115,7 +116,7 @@ def set_answer(request: OrgRequest, team: Team) -> HttpResponse:
 def comment_create(request: OrgRequest, team: Team) -> HttpResponse:
     okr_set = get_object_or_404(OKRSet.objects.filter(team=team))
     form = CommentForm(request.POST)
-    if not (form.is_valid() and form.save(okr_set=okr_set, by=request.person)):
+    if not (saved(form, okr_set=okr_set, by=request.person)):
         return _page(request, team, comment_form=form, status=422)
     messages.success(request, _("Your comment is there."))
     return redirect(f"{href('okrs:set_edit', team=team.pk)}#comments")
@@ -138,7 +139,7 @@ def _objective(request: OrgRequest, team: Team, objective: Objective | None) -> 
         objective = held(request, objective)
     form = ObjectiveForm(team, data, objective=objective, wording=wording_of(request, team))
     back = back_of(request, team)
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(back)
     context = {"form": form, "team": team, "objective": objective, "back": back}

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.conflict import SeenForm
 from core.forms.widgets import DateInput
 from okrs.initiatives.forms import NO_DATE
@@ -26,7 +25,7 @@ NONE_OF_THEM = "none"
 A_WEEK = timedelta(weeks=1)
 
 
-class ToDoForm(ActingForm):
+class ToDoForm(forms.Form):
     """One task with one owner and a date."""
 
     kind = ToDo.Kind.TASK
@@ -72,9 +71,7 @@ class ToDoForm(ActingForm):
         self.fields["initiative"].queryset = _ours(team, to_do)  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> ToDo | None:
-        return self.act(
-            lambda: to_do_add(team=self.team, by=by, kind=self.kind, **self.cleaned_data)
-        )
+        return to_do_add(team=self.team, by=by, kind=self.kind, **self.cleaned_data)
 
 
 class ToDoEditForm(SeenForm, ToDoForm):
@@ -90,7 +87,7 @@ class ToDoEditForm(SeenForm, ToDoForm):
     def save(self, *, by: Person) -> ToDo | None:
         to_do = self.to_do
         assert to_do is not None  # noqa: S101  (`of` makes this form)
-        return self.act(lambda: to_do_edit(to_do=to_do, by=by, **self.cleaned_data))
+        return to_do_edit(to_do=to_do, by=by, **self.cleaned_data)
 
 
 class _Asking(forms.Form):
@@ -136,7 +133,7 @@ class ResearchEditForm(_Asking, ToDoEditForm):
     )
 
 
-class ToDosForm(ActingForm):
+class ToDosForm(forms.Form):
     """What happens to all chosen to-dos at once; what is left empty stays as it is."""
 
     STAYS = _("As it is")
@@ -200,7 +197,7 @@ class ToDosForm(ActingForm):
         if typed["done"]:
             changes["done"] = typed["done"] == "yes"
         chosen = [row.pk for row in typed["to_dos"]]
-        return self.act(lambda: to_dos_change(team=self.team, by=by, to_dos=chosen, **changes))
+        return to_dos_change(team=self.team, by=by, to_dos=chosen, **changes)
 
 
 def _ours(team: Team, to_do: ToDo | None = None) -> Any:

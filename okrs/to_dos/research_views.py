@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from okrs.access import can_see_work
 from okrs.models import ToDo
@@ -38,7 +39,7 @@ def research_list(request: OrgRequest, team: Team) -> HttpResponse:
 def research_add(request: OrgRequest, team: Team) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ResearchForm(team, data, initial={"owner": request.person})
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("The conversation is on the list."))
         return redirect(href("okrs:research_list", team=team.pk))
     context = {"form": form, "team": team}

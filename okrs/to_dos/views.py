@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms.conflict import held, status_of
+from core.forms.saving import saved
 from core.http import href
 from core.numbers import row_number
 from okrs.access import can_see_work, can_tick
@@ -39,7 +40,7 @@ def to_do_list(request: OrgRequest, team: Team) -> HttpResponse:
 def to_dos_change(request: OrgRequest, team: Team) -> HttpResponse:
     """The chosen ones at once; the same form takes it back."""
     form = ToDosForm(team, request.POST)
-    if form.is_valid() and (n := form.save(by=request.person)):
+    if n := saved(form, by=request.person):
         words = ngettext("%(n)s to-do changed.", "%(n)s to-dos changed.", n)
         messages.success(request, words % {"n": n})
         return redirect(f"{href('okrs:to_do_list', team=team.pk)}?{_shown(request.POST)}")
@@ -55,7 +56,7 @@ def to_do_add(request: OrgRequest, team: Team) -> HttpResponse:
         form = ToDoForm(team, initial={"initiative": chosen, "owner": request.person})
         return render(request, "okrs/to_dos/add.html", {"form": form, "team": team})
     form = quick(team, request.POST) if request.htmx else ToDoForm(team, request.POST)
-    row = form.save(by=request.person) if form.is_valid() else None
+    row = saved(form, by=request.person)
     if row is not None:
         messages.success(request, _("The to-do is on the list."))
     if request.htmx:
@@ -72,7 +73,7 @@ def to_do_edit(request: OrgRequest, to_do: ToDo) -> HttpResponse:
     row = held(request, to_do)
     kind = ResearchEditForm if row.kind == ToDo.Kind.RESEARCH else ToDoEditForm
     form = kind.of(row, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(_home(row))
     context = {"form": form, "to_do": row, "team": row.team, "back": _home(row)}

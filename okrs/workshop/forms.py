@@ -7,7 +7,6 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from okrs.confidence.forms import SurenessForm
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
 from okrs.workshop import actions as leading
@@ -19,7 +18,7 @@ from orgs.models import Person
 Data = Mapping[str, Any] | None
 
 
-class LineForm(ActingForm):
+class LineForm(forms.Form):
     """One line that is sent once, however often the browser sends it: its key says which."""
 
     text = forms.CharField(
@@ -37,10 +36,10 @@ class LineForm(ActingForm):
     def save(self, *, by: Person) -> Any:
         add = giving.idea_add if self.step.writing else giving.wording_add
         text, key = self.cleaned_data["text"], self.cleaned_data["key"] or uuid4()
-        return self.act(lambda: add(step=self.step, text=text, key=key, by=by))
+        return add(step=self.step, text=text, key=key, by=by)
 
 
-class ClusterForm(ActingForm):
+class ClusterForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the cluster"),
         max_length=80,
@@ -49,14 +48,10 @@ class ClusterForm(ActingForm):
     )
 
     def save(self, *, workshop: Workshop, cluster: Cluster | None, by: Person) -> Cluster | None:
-        return self.act(
-            lambda: giving.cluster_save(
-                workshop=workshop, by=by, cluster=cluster, **self.cleaned_data
-            )
-        )
+        return giving.cluster_save(workshop=workshop, by=by, cluster=cluster, **self.cleaned_data)
 
 
-class MoveForm(ActingForm):
+class MoveForm(forms.Form):
     """Where an idea belongs; nothing is no cluster yet."""
 
     cluster = forms.ModelChoiceField(
@@ -71,12 +66,10 @@ class MoveForm(ActingForm):
         self.fields["cluster"].queryset = Cluster.objects.filter(workshop=idea.workshop_id)  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> Idea | None:
-        return self.act(
-            lambda: giving.idea_move(idea=self.idea, by=by, cluster=self.cleaned_data["cluster"])
-        )
+        return giving.idea_move(idea=self.idea, by=by, cluster=self.cleaned_data["cluster"])
 
 
-class DotsForm(ActingForm):
+class DotsForm(forms.Form):
     clusters = forms.ModelMultipleChoiceField(
         Cluster.objects.none(),
         error_messages={
@@ -97,9 +90,8 @@ class DotsForm(ActingForm):
             raise forms.ValidationError(_("You have three dots. Take the tick off the others."))
         return chosen
 
-    def save(self, *, by: Person) -> bool:
-        self.act(lambda: giving.dots_put(step=self.step, by=by, **self.cleaned_data))
-        return self.is_valid()
+    def save(self, *, by: Person) -> None:
+        giving.dots_put(step=self.step, by=by, **self.cleaned_data)
 
 
 class ConfidenceForm(SurenessForm):
@@ -111,13 +103,12 @@ class ConfidenceForm(SurenessForm):
         super().__init__(key_results_of(step.workshop.team), data, own=own)
         self.step = step
 
-    def save(self, *, by: Person) -> bool:
+    def save(self, *, by: Person) -> None:
         answers = self.answers
-        self.act(lambda: giving.confidence_say(step=self.step, by=by, answers=answers))
-        return self.is_valid()
+        giving.confidence_say(step=self.step, by=by, answers=answers)
 
 
-class TimeForm(ActingForm):
+class TimeForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("Minutes"),
         min_value=1,
@@ -130,9 +121,8 @@ class TimeForm(ActingForm):
         },
     )
 
-    def save(self, *, step: WorkshopStep, by: Person) -> bool:
-        self.act(lambda: leading.step_time(step=step, by=by, **self.cleaned_data))
-        return self.is_valid()
+    def save(self, *, step: WorkshopStep, by: Person) -> None:
+        leading.step_time(step=step, by=by, **self.cleaned_data)
 
 
 _LINES = {

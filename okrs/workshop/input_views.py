@@ -6,12 +6,13 @@ an answer that came with the deed could cross another one.
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from core.forms.acting import ActingForm
+from core.forms.saving import attempt, saved
 from core.numbers import row_number
 from okrs.access import can_edit_cluster, can_give, can_move_idea, can_put_together
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
@@ -27,7 +28,7 @@ from orgs.http import OrgRequest, requires
 def line_add(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     """An idea or a wording; it counts for its step, also when the room has moved on."""
     form = LineForm(step, request.POST)
-    made = form.is_valid() and form.save(by=request.person)
+    made = saved(form, by=request.person)
     return _answer(request, step.workshop, form, bool(made))
 
 
@@ -36,10 +37,8 @@ def line_add(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
 def idea_remove(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     own = Idea.objects.filter(workshop=step.workshop_id, kind=step.kind, by=request.person)
     idea = get_object_or_404(own, pk=row_number(request.POST.get("idea", "")))
-    form = ActingForm(request.POST)
-    done = form.is_valid() and form.act(
-        lambda: actions.idea_remove(idea=idea, by=request.person) or True
-    )
+    form = forms.Form(request.POST)
+    done = attempt(form, lambda: actions.idea_remove(idea=idea, by=request.person) or True)
     return _answer(request, step.workshop, form, bool(done))
 
 
@@ -76,7 +75,7 @@ def cluster_edit(request: OrgRequest, cluster: Cluster) -> HttpResponse:
 @requires(can_move_idea)
 def idea_move(request: OrgRequest, idea: Idea) -> HttpResponse:
     form = MoveForm(idea, request.POST)
-    moved = form.is_valid() and form.save(by=request.person)
+    moved = saved(form, by=request.person)
     return _answer(request, idea.workshop, form, bool(moved))
 
 
@@ -84,7 +83,7 @@ def idea_move(request: OrgRequest, idea: Idea) -> HttpResponse:
 @requires(can_give)
 def dots_put(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     form = DotsForm(step, request.POST)
-    voted = form.is_valid() and form.save(by=request.person)
+    voted = saved(form, by=request.person)
     typed = {row_number(pk) for pk in request.POST.getlist("clusters")}
     return _answer(request, step.workshop, form, bool(voted), chosen=typed)
 
@@ -93,18 +92,18 @@ def dots_put(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
 @requires(can_give)
 def confidence_say(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     form = ConfidenceForm(step, request.POST)
-    voted = form.is_valid() and form.save(by=request.person)
+    voted = saved(form, by=request.person)
     return _answer(request, step.workshop, form, bool(voted))
 
 
 def _name(request: OrgRequest, workshop: Workshop, cluster: Cluster | None) -> HttpResponse:
     form = ClusterForm(request.POST)
-    made = form.is_valid() and form.save(workshop=workshop, cluster=cluster, by=request.person)
+    made = saved(form, workshop=workshop, cluster=cluster, by=request.person)
     return _answer(request, workshop, form, bool(made))
 
 
 def _answer(
-    request: OrgRequest, workshop: Workshop, form: ActingForm, done: bool, **more: Any
+    request: OrgRequest, workshop: Workshop, form: forms.Form, done: bool, **more: Any
 ) -> HttpResponse:
     """Back to the room; what was refused is said, and what was typed stays."""
     if done:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from core.forms.saving import saved
 from core.http import href
 from core.live.channels import ticket
 from okrs.access import (
@@ -164,7 +165,7 @@ def step_move(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
 @requires(can_lead_step)
 def step_time(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     form = TimeForm(request.POST)
-    if form.is_valid() and form.save(step=step, by=request.person):
+    if saved(form, step=step, by=request.person):
         return to_room(step.workshop)
     return page(request, step.workshop, time_form=form, timed=step.pk, status=422)
 

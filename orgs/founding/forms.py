@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Account, Organisation
 from orgs.organisations.actions import Administrator, free_slug, organisation_create
 from orgs.organisations.models import SLUG
-from orgs.people.fields import CountriesField, TimeZoneField, tell
+from orgs.people.fields import CountriesField, TimeZoneField
 
 
 class SignUpForm(forms.Form):
@@ -56,12 +55,8 @@ class FoundForm(forms.Form):
             data["slug"] = free_slug(data.get("name", ""))
         return data
 
-    def save_for(self, account: Account) -> Organisation | None:
-        """The organisation, administered by the owner of the account; None when it is refused."""
+    def save(self, account: Account) -> Organisation:
+        """The organisation, administered by the owner of the account."""
         data = dict(self.cleaned_data)
         founder = Administrator(account.email, data.pop("given_name"), data.pop("family_name"))
-        try:
-            return organisation_create(**data, administrator=founder)
-        except ValidationError as refused:
-            tell(self, refused)
-            return None
+        return organisation_create(**data, administrator=founder)

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.forms.saving import attempt, saved
 from core.http import fragment, open_to_all
 from orgs.founding.forms import FoundForm, SignUpForm
 from orgs.organisations.actions import free_slug
-from orgs.people.fields import tell
 from orgs.sign_in.entrance import mail_code, proves_address
 
 TOO_OFTEN = "signup"  # allauth's limit of sign-ups from one place
@@ -32,12 +32,9 @@ def sign_up(request: Any) -> HttpResponse:
         return redirect("organisation_found")
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _may_mail(request, form):
-        try:
-            return redirect(
-                mail_code(request, form.cleaned_data["email"], then=reverse("organisation_found"))
-            )
-        except ValidationError as refused:
-            tell(form, refused)
+        email, then = form.cleaned_data["email"], reverse("organisation_found")
+        if way := attempt(form, lambda: mail_code(request, email, then=then)):
+            return redirect(way)
     status = 422 if form.is_bound else 200
     return render(request, "account/sign_up.html", {"form": form}, status=status)
 
@@ -53,10 +50,8 @@ def organisation_found(request: Any) -> HttpResponse:
     if request.method != "POST":
         return _page(request, FoundForm(initial=_proposed(request)))
     form = FoundForm(request.POST)
-    if form.is_valid() and _in_time(request, form):
-        organisation = form.save_for(request.user)
-        if organisation is not None:
-            return redirect(organisation.get_absolute_url())
+    if form.is_valid() and _in_time(request, form) and (made := saved(form, request.user)):
+        return redirect(made.get_absolute_url())
     return _page(request, form, status=422)
 
 

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.forms.refusals import posted
-from core.forms.saving import saved
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.access import can_administer
 from orgs.http import OrgRequest, requires

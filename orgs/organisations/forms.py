@@ -2,13 +2,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.widgets import Ticks
 from orgs.models import Account, Division, Level, Organisation, Person, Role, Site
 from orgs.organisations.actions import organisation_edit, second_factor_ask
-from orgs.people.fields import CountriesField, PersonField, TimeZoneField, tell
+from orgs.people.fields import CountriesField, PersonField, TimeZoneField
 from orgs.places.actions import place_save
 from orgs.roles.actions import role_give
 
@@ -31,24 +30,16 @@ class OrganisationForm(forms.Form):
     def about(cls, organisation: Organisation) -> "OrganisationForm":
         return cls(initial={name: getattr(organisation, name) for name in cls.base_fields})
 
-    def save_by(self, by: Person, organisation: Organisation) -> Organisation | None:
-        try:
-            return organisation_edit(organisation=organisation, by=by, **self.cleaned_data)
-        except ValidationError as refused:
-            tell(self, refused)
-            return None
+    def save(self, organisation: Organisation, *, by: Person) -> Organisation:
+        return organisation_edit(organisation=organisation, by=by, **self.cleaned_data)
 
 
 class RoleForm(forms.Form):
     person = PersonField(label=_("Person"), empty_label=_("Choose a person"))
     kind = forms.ChoiceField(label=_("Role"), choices=Role.Kind, widget=forms.RadioSelect)
 
-    def save_by(self, by: Person) -> Role | None:
-        try:
-            return role_give(by=by, **self.cleaned_data)
-        except ValidationError as refused:
-            tell(self, refused)
-            return None
+    def save(self, *, by: Person) -> Role:
+        return role_give(by=by, **self.cleaned_data)
 
 
 class SecondFactorForm(forms.Form):
@@ -63,13 +54,8 @@ class SecondFactorForm(forms.Form):
         ),
     )
 
-    def save_by(self, by: Person, organisation: Organisation) -> bool:
-        try:
-            second_factor_ask(organisation=organisation, by=by, **self.cleaned_data)
-        except ValidationError as refused:
-            tell(self, refused)
-            return False
-        return True
+    def save(self, organisation: Organisation, *, by: Person) -> None:
+        second_factor_ask(organisation=organisation, by=by, **self.cleaned_data)
 
 
 class DivisionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -96,7 +82,7 @@ class LeadsForm(forms.Form):
         self.fields["leading"].choices = [(str(level.pk), level.name) for level in self.levels]  # type: ignore[attr-defined]
         self.initial["leading"] = [str(level.pk) for level in self.levels if level.leads]
 
-    def save_by(self, by: Person) -> None:
+    def save(self, *, by: Person) -> None:
         for level in self.levels:
             leads = str(level.pk) in self.cleaned_data["leading"]
             if level.leads != leads:

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
@@ -17,7 +18,7 @@ def organisation_settings(request: OrgRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, OrganisationForm.about(request.organisation))
     form = OrganisationForm(request.POST)
-    if form.is_valid() and form.save_by(request.person, request.organisation):
+    if saved(form, request.organisation, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("orgs:organisation_settings"))
     return _page(request, form, status=422)

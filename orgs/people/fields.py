@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from core.forms.scoped_choice import ScopedChoiceField
 from core.zones import is_country, time_zones
@@ -46,12 +45,3 @@ class CountriesField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(self.to_python(initial if isinstance(initial, str) else "") != data)
-
-
-def tell(form: forms.BaseForm, refused: ValidationError) -> None:
-    """Put an action's refusal where it belongs: beside its field, or above the form."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

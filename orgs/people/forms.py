@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.scoped_choice import ScopedChoiceField
@@ -11,7 +10,7 @@ from core.text import fold_email
 from orgs.invitations.actions import invite
 from orgs.models import Division, Person
 from orgs.people.actions import person_add, person_deactivate, person_edit
-from orgs.people.fields import PersonField, TimeZoneField, tell
+from orgs.people.fields import PersonField, TimeZoneField
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -56,16 +55,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_email(self) -> str:
         return fold_email(self.cleaned_data["email"])
 
-    def save_by(self, by: Person) -> Person | None:
-        """The person as saved, or None when the action refuses; the form then says why."""
+    def save(self, *, by: Person) -> Person:  # type: ignore[override]
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        try:
-            if self.instance.pk is None:
-                return self._add(by, fields)
-            return person_edit(person=self.instance, by=by, **fields)
-        except ValidationError as refused:
-            tell(self, refused)
-            return None
+        if self.instance.pk is None:
+            return self._add(by, fields)
+        return person_edit(person=self.instance, by=by, **fields)
 
     def _add(self, by: Person, fields: dict[str, Any]) -> Person:
         person = person_add(by=by, **fields)
@@ -98,9 +92,5 @@ class PeopleFilter(forms.Form):
 class LeaveForm(forms.Form):
     on = forms.DateField(label=_("Last day"), widget=DateInput)
 
-    def save_by(self, by: Person, person: Person) -> Person | None:
-        try:
-            return person_deactivate(person=person, by=by, on=self.cleaned_data["on"])
-        except ValidationError as refused:
-            tell(self, refused)
-            return None
+    def save(self, person: Person, *, by: Person) -> Person:
+        return person_deactivate(person=person, by=by, on=self.cleaned_data["on"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.formatting import spoken_time
+from core.forms.saving import saved
 from core.http import fragment, href
 from core.keyset import by_name
 from orgs.access import can_administer, can_edit_person, is_insider
@@ -42,11 +43,9 @@ def person_list(request: OrgRequest) -> HttpResponse:
 def person_add(request: OrgRequest) -> HttpResponse:
     fresh = Person(language=request.organisation.language, organisation=request.organisation)
     form = PersonForm(request.POST or None, instance=fresh)
-    if request.method == "POST" and form.is_valid():
-        person = form.save_by(request.person)
-        if person is not None:
-            messages.success(request, _("%(name)s is on the roster.") % {"name": person})
-            return redirect(href("pages:person_detail", person=person.pk))
+    if person := saved(form, by=request.person):
+        messages.success(request, _("%(name)s is on the roster.") % {"name": person})
+        return redirect(href("pages:person_detail", person=person.pk))
     return _form(request, form)
 
 
@@ -56,7 +55,7 @@ def person_add(request: OrgRequest) -> HttpResponse:
 def person_edit(request: OrgRequest, person: Person) -> HttpResponse:
     named = str(person)  # a form writes what was typed into its row
     form = PersonForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid() and form.save_by(request.person):
+    if saved(form, by=request.person):
         messages.success(request, _saved(person))
         return redirect(href("pages:person_detail", person=person.pk))
     return _form(request, form, named)

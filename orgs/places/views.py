@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from orgs.access import can_administer, can_edit_division, can_edit_level, can_edit_site
 from orgs.http import OrgRequest, requires
@@ -60,8 +61,7 @@ def level_edit(request: OrgRequest, level: Level) -> HttpResponse:
 def levels_lead(request: OrgRequest) -> HttpResponse:
     """All levels at once, as the first run asks after the roster."""
     form = LeadsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.save_by(request.person)
+    if saved(form, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("orgs:place_list"))
     status = 422 if request.method == "POST" else 200

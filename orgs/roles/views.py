@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.forms.saving import saved
 from core.http import href
 from orgs.access import can_administer, can_take_role
 from orgs.http import OrgRequest, requires
@@ -31,11 +32,9 @@ FIRST = {"kind": Role.Kind.ADMINISTRATOR}
 def role_list(request: OrgRequest) -> HttpResponse:
     """Who holds which role for the whole organisation, and a form to give one."""
     form = RoleForm(request.POST or None, initial=FIRST)
-    if request.method == "POST" and form.is_valid():
-        role = form.save_by(request.person)
-        if role is not None:
-            messages.success(request, GIVEN[role.kind] % {"name": role.person})
-            return redirect(href("orgs:role_list"))
+    if role := saved(form, by=request.person):
+        messages.success(request, GIVEN[role.kind] % {"name": role.person})
+        return redirect(href("orgs:role_list"))
     return _page(request, form, _second_factor(request))
 
 
@@ -45,7 +44,7 @@ def role_list(request: OrgRequest) -> HttpResponse:
 def second_factor_ask(request: OrgRequest) -> HttpResponse:
     """W10: whether administrators and auditors need a second factor."""
     form = SecondFactorForm(request.POST)
-    if form.is_valid() and form.save_by(request.person, request.organisation):
+    if saved(form, request.organisation, by=request.person):
         messages.success(request, _("Saved."))
         return redirect(href("orgs:role_list"))
     return _page(request, RoleForm(initial=FIRST), form)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from nudges.bounces.actions import returned_of
 from orgs.access import can_administer, can_edit_person, can_see_person
@@ -73,7 +74,7 @@ def person_detail(request: OrgRequest, person: Person) -> HttpResponse:
 def person_deactivate(request: OrgRequest, person: Person) -> HttpResponse:
     """U3: what would be left behind is listed before somebody leaves."""
     form = LeaveForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid() and form.save_by(request.person, person):
+    if saved(form, person, by=request.person):
         messages.success(request, _("%(name)s has left. Their history stays.") % {"name": person})
         return redirect(href("pages:person_detail", person=person.pk))
     context = {"form": form, "person": person, "left_behind": left_behind(person)}

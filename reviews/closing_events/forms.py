@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.widgets import DateTimeInput, Stepper
 from orgs.models import Person
 from reviews.closing_events.actions import LENGTHS, Planned, closing_event_plan
@@ -13,7 +12,7 @@ from reviews.models import ClosingEvent
 from themes.models import Cycle
 
 
-class ClosingEventForm(ActingForm):
+class ClosingEventForm(forms.Form):
     """One of the two; what is proposed stands there to be changed."""
 
     starts_at = forms.DateTimeField(
@@ -35,9 +34,6 @@ class ClosingEventForm(ActingForm):
         field.widget = Stepper(step=15, least=least)
         field.help_text = _("%(least)s to %(most)s.") % {"least": least, "most": most}
 
-    def save(self, *, by: Person) -> bool:
+    def save(self, *, by: Person) -> None:
         planned = Planned(**self.cleaned_data)
-        self.act(
-            lambda: closing_event_plan(cycle=self.cycle, kind=self.kind, planned=planned, by=by)
-        )
-        return self.is_valid()
+        closing_event_plan(cycle=self.cycle, kind=self.kind, planned=planned, by=by)

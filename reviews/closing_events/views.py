@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
@@ -47,7 +48,7 @@ def _saved(forms: list[ClosingEventForm], by: Person) -> bool:
     if not all([form.is_valid() for form in forms]):  # noqa: C419
         return False
     with transaction.atomic():
-        done = [form.save(by=by) for form in forms]
+        done = [saved(form, by=by) for form in forms]
         if not all(done):
             transaction.set_rollback(True)
     return all(done)

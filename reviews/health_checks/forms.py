@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.widgets import DateInput, Segments
 from orgs.models import Person
 from reviews.health_checks.actions import health_act, health_vote
@@ -18,7 +17,7 @@ from reviews.health_checks.queries import words
 from teams.models import Membership
 
 
-class HealthVoteForm(ActingForm):
+class HealthVoteForm(forms.Form):
     """A colour for each dimension."""
 
     def __init__(self, *args: Any, check: HealthCheck, own: Mapping[str, str]) -> None:
@@ -35,10 +34,9 @@ class HealthVoteForm(ActingForm):
                 error_messages={"required": _("Choose how it is.")},
             )
 
-    def save(self, *, by: Person) -> bool:
+    def save(self, *, by: Person) -> None:
         answers = dict(self.cleaned_data)
-        self.act(lambda: health_vote(check=self.check, answers=answers, by=by))
-        return self.is_valid()
+        health_vote(check=self.check, answers=answers, by=by)
 
 
 class HealthActionForm(forms.Form):

@@ -53,7 +53,7 @@ def health_vote(request: OrgRequest, health_check: HealthCheck) -> HttpResponse:
     own = dict(_votes(request, health_check).values_list("dimension", "colour"))
     data = request.POST if request.method == "POST" else None
     form = HealthVoteForm(data, check=health_check, own=own)
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("Your answer is in. Nobody sees it alone."))
         return redirect(_of(health_check.team))
     context = {"form": form, "team": health_check.team, "cycle": health_check.team.cycle}

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.forms.widgets import Segments
 from core.numbers import LocalDecimalField
 from okrs.models import Initiative, KeyResult
@@ -22,7 +21,7 @@ from teams.models import Team
 Thing = KeyResult | Initiative
 
 
-class OutcomesForm(ActingForm):
+class OutcomesForm(forms.Form):
     """One answer for each key result and initiative; what is not decided stays open."""
 
     def __init__(
@@ -86,15 +85,14 @@ class OutcomesForm(ActingForm):
                 self.add_error(f"{name}-note", _("Say in a line what changes."))
         return data
 
-    def save(self, *, by: Person) -> bool:
+    def save(self, *, by: Person) -> None:
         data = self.cleaned_data
         said: dict[Thing, Said] = {
             thing: Said(answer, data[f"{name}-note"], data.get(f"{name}-baseline"))
             for name, thing in self.things.items()
             if (answer := data[f"{name}-answer"])
         }
-        self.act(lambda: outcomes_say(team=self.team, answers=said, by=by))
-        return self.is_valid()
+        outcomes_say(team=self.team, answers=said, by=by)
 
 
 class ScoreBandsForm(SettingForm):

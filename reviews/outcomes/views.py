@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from okrs.status import team_standing
 from orgs.http import OrgRequest, requires
@@ -32,7 +33,7 @@ def outcomes_say(request: OrgRequest, team: Team) -> HttpResponse:
         initiatives=team.initiatives.all(),
         outcomes=outcomes_of(team),
     )
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("It is kept. The next cycle proposes it."))
         return redirect(href("reviews:review_detail", cycle=team.cycle_id))
     context = {

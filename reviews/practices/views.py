@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.forms.refusals import posted
-from core.forms.saving import saved
+from core.forms.saving import posted, saved
 from orgs.http import OrgRequest, requires
 from reviews.access import MAY_CHECK, can_check_practice, can_see_practice
 from reviews.models import Practice
@@ -22,7 +21,7 @@ def practice_detail(request: OrgRequest, practice: Practice) -> HttpResponse:
     if request.method == "POST" and not may_check:
         raise PermissionDenied(MAY_CHECK)
     form = PracticeCheckForm(posted(request), practice=practice) if may_check else None
-    if form and form.is_bound and saved(form, by=request.person):
+    if form and saved(form, by=request.person):
         messages.success(request, _("Thank you. It stands here for everybody."))
         return redirect(request.path)
     context = {

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from core.forms.refusals import posted
-from core.forms.saving import saved
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from reviews.access import can_change_follow_up, can_follow_up, can_read_pulse
@@ -104,7 +103,7 @@ def _follow_up(
     request: OrgRequest, pulse: Pulse, follow_up: PulseFollowUp | None = None
 ) -> HttpResponse:
     form = PulseFollowUpForm(posted(request), pulse=pulse, follow_up=follow_up)
-    if form.is_bound and saved(form, by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("It stands beside the results now."))
         return redirect(href("reviews:pulse_detail", cycle=pulse.cycle_id))
     context = {"form": form, "cycle": pulse.cycle, "follow_up": follow_up}

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.acting import ActingForm
 from core.numbers import LocalDecimalField
 from okrs.status import KeyResultStanding
 from orgs.models import Person
@@ -15,7 +15,7 @@ from reviews.scoring.actions import scores_say
 from teams.models import Team
 
 
-class PrivateScoresForm(ActingForm):
+class PrivateScoresForm(forms.Form):
     """One score for each key result; what one cannot judge stays empty."""
 
     def __init__(
@@ -42,7 +42,6 @@ class PrivateScoresForm(ActingForm):
             raise ValidationError(_("Score at least one key result from 0.0 to 1.0."))
         return data
 
-    def save(self, *, by: Person) -> bool:
+    def save(self, *, by: Person) -> None:
         said = {row: self.cleaned_data[name] for name, row in self.rows.items()}
-        self.act(lambda: scores_say(team=self.team, scores=said, by=by))
-        return self.is_valid()
+        scores_say(team=self.team, scores=said, by=by)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.forms.saving import saved
 from core.http import href
 from okrs.status import team_standing
 from orgs.http import OrgRequest, requires
@@ -33,7 +34,7 @@ def scores_say(request: OrgRequest, team: Team) -> HttpResponse:
     own = own_scores(team, request.person)
     data = request.POST if request.method == "POST" else None
     form = PrivateScoresForm(data, team=team, rows=rows, own=own)
-    if form.is_bound and form.is_valid() and form.save(by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("Your scores are kept. Nobody sees them before the reveal."))
         return redirect(_review(team))
     context = {"form": form, "team": team, "cycle": team.cycle, "has_scored": bool(own)}

@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.forms.refusals import posted
-from core.forms.saving import saved
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from reviews.access import can_edit_story, can_tell_story
@@ -49,7 +48,7 @@ def story_remove(request: OrgRequest, story: Story) -> HttpResponse:
 
 def _tell(request: OrgRequest, theme: Theme, story: Story | None = None) -> HttpResponse:
     form = StoryForm(posted(request), theme=theme, story=story)
-    if form.is_bound and saved(form, by=request.person):
+    if saved(form, by=request.person):
         messages.success(request, _("The story stands on its card."))
         return redirect(_stories(theme))
     context = {"form": form, "theme": theme, "story": story}

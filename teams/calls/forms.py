@@ -59,7 +59,7 @@ class CallForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("hours_to", _("“From” is at most “to”. Turn the two around."))
         return given
 
-    def save_for(self, cycle: Cycle, *, by: Person) -> Call:
+    def save(self, cycle: Cycle, *, by: Person) -> Call:  # type: ignore[override]
         """Open the cycle's call, or change it when it is open."""
         if self.instance.pk:
             return call_change(call=self.instance, by=by, **self.cleaned_data)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms.conflict import held, status_of
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
@@ -45,7 +45,7 @@ def call_open(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     earlier = Call.objects.filter(cycle__theme=cycle.theme_id, cycle__number=cycle.number - 1)
     form = CallForm(posted(request), before=earlier.first())
     if request.method == "POST":
-        call = attempt(form, lambda: form.save_for(cycle, by=request.person))
+        call = saved(form, cycle, by=request.person)
         if call:
             messages.success(request, _("The call is open. Share its address."))
             return redirect(href("teams:call_detail", call=call.pk))
@@ -58,8 +58,7 @@ def call_edit(request: OrgRequest, call: Call) -> HttpResponse:
     call = held(request, call)
     form = CallForm(posted(request), instance=call)
     if request.method == "POST":
-        saved = attempt(form, lambda: form.save_for(call.cycle, by=request.person))
-        if saved is None:
+        if saved(form, call.cycle, by=request.person) is None:
             return _form(request, call.cycle, form, call=call)
         messages.success(request, _("The call is saved."))
         return redirect(href("teams:call_detail", call=call.pk))
@@ -72,7 +71,7 @@ def person_name(request: OrgRequest, call: Call) -> HttpResponse:
     """Ask somebody. They answer for themselves; until then they are not a member."""
     form = NamingForm(posted(request))
     if request.method == "POST":
-        offer = attempt(form, lambda: form.save(call, by=request.person))
+        offer = saved(form, call, by=request.person)
         if offer:
             messages.success(request, _("%(person)s is asked.") % {"person": offer.person})
             return redirect(href("teams:call_detail", call=call.pk))

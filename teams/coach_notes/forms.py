@@ -20,7 +20,7 @@ class CoachNoteForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea({"rows": 3})}
         error_messages: ClassVar[dict[str, Any]] = {"text": {"required": _("Write a line.")}}
 
-    def save_by(self, team: Team, by: Person) -> CoachNote:
+    def save(self, team: Team, by: Person) -> CoachNote:  # type: ignore[override]
         known = self.instance if self.instance.pk else None
         return coach_note_save(team=team, by=by, note=known, **self.cleaned_data)
 

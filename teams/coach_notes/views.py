@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.forms.refusals import attempt, posted
-from core.forms.saving import saved
+from core.forms.saving import posted, saved
 from core.http import href
 from core.keyset import newest_first
 from orgs.http import OrgRequest, requires
@@ -35,7 +34,7 @@ def coach_note_list(request: OrgRequest, team: Team) -> HttpResponse:
     """What a coach wrote about a team: the coach's own, and what is shared with the team."""
     writes = can_note_team(request.person, team)
     form = CoachNoteForm(posted(request)) if writes else None
-    if form and form.is_bound and attempt(form, lambda: form.save_by(team, request.person)):
+    if form and saved(form, team, by=request.person):
         messages.success(request, _("Kept."))
         return redirect(href("teams:coach_note_list", team=team.pk))
     rows = seen_coach_notes(request.person, team)
@@ -49,7 +48,7 @@ def coach_note_list(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_edit_coach_note)
 def coach_note_edit(request: OrgRequest, coach_note: CoachNote) -> HttpResponse:
     form = CoachNoteForm(posted(request), instance=coach_note)
-    note = attempt(form, lambda: form.save_by(coach_note.team, request.person))
+    note = saved(form, coach_note.team, by=request.person)
     if note is not None:
         messages.success(request, _("Kept."))
         return redirect(href("teams:coach_note_list", team=coach_note.team_id))
@@ -73,7 +72,7 @@ def what_worked_list(request: OrgRequest) -> HttpResponse:
     """What helped, told by coaches to coaches (L5)."""
     writes = bool(coached_team_ids(request.person))
     form = WhatWorkedForm(posted(request), by=request.person) if writes else None
-    if form and form.is_bound and saved(form):
+    if form and saved(form):
         messages.success(request, _("Thank you. The other coaches can read it now."))
         return redirect(href("teams:what_worked_list"))
     rows = WhatWorked.objects.select_related("by", "team")

@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.forms.refusals import attempt
+from core.forms.saving import saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from teams.access import can_steer_team
@@ -20,7 +20,7 @@ from teams.models import Team
 def coach_assign(request: OrgRequest, team: Team) -> HttpResponse:
     """Choose the coach. One who leads a member at home is asked about once more."""
     form = CoachForm(request.POST)
-    coaching = attempt(form, lambda: form.save(team, by=request.person))
+    coaching = saved(form, team, by=request.person)
     if coaching is None:
         if form.has_error("__all__", "leads"):
             form.ask_again()

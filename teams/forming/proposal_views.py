@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from teams.forming.actions import OPEN_TO_FORM
@@ -26,7 +26,7 @@ def forming_suggest(request: OrgRequest, cycle: Cycle) -> HttpResponse:
         return redirect(board)
     form = TakeOverForm(posted(request))
     if request.method == "POST":
-        taken = attempt(form, lambda: form.save(cycle, by=request.person))
+        taken = saved(form, cycle, by=request.person)
         if taken is not None:
             _say(request, taken)
             return redirect(board)

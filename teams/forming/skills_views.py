@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from teams.access import can_steer_team
@@ -18,7 +18,7 @@ from teams.models import Team
 def forming_skills(request: OrgRequest, team: Team) -> HttpResponse:
     """Tick who of a team brings which of the skills that its focus area looks for."""
     form = SkillsForm(posted(request), team=team)
-    if request.method == "POST" and attempt(form, lambda: form.save(by=request.person)):
+    if request.method == "POST" and saved(form, by=request.person):
         messages.success(request, _("Noted who brings what to “%(team)s”.") % {"team": team})
         return redirect(href("teams:forming_board", cycle=team.cycle_id))
     cycle = team.cycle

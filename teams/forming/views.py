@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from core.formatting import spoken_date
-from core.forms.refusals import attempt, posted
+from core.forms.saving import attempt, posted, saved
 from core.http import SURE, fragment, href, is_sure
 from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
@@ -132,7 +132,7 @@ def offer_place(request: OrgRequest, offer: Offer) -> HttpResponse:
     form = PlaceForm(request.POST, offer=offer)
     before = offer.placed_in_id
     try:
-        placed = form.save(by=request.person) if form.is_valid() else None
+        placed = saved(form, by=request.person)
     except StaleMoveError as stale:
         where = (form.cleaned_data["seen"], stale.offer.placed_in_id)
         return _moved(request, offer, *where, refused=stale.messages[0], status=409)
@@ -177,11 +177,9 @@ def forming_confirm(request: OrgRequest, cycle: Cycle) -> HttpResponse:
 def forming_rules_edit(request: OrgRequest, theme: Theme) -> HttpResponse:
     rules = forming_rules(theme)
     form = RulesForm(posted(request), initial=vars(rules))
-    if request.method == "POST":
-        saved = attempt(form, lambda: form.save(theme, by=request.person))
-        if saved:
-            messages.success(request, _("The rules are saved."))
-            return redirect(href("teams:forming_rules", theme=theme.pk))
+    if saved(form, theme, by=request.person):
+        messages.success(request, _("The rules are saved."))
+        return redirect(href("teams:forming_rules", theme=theme.pk))
     context = {"theme": theme, "form": form}
     return render(request, "teams/forming/rules.html", context, status=422 if form.errors else 200)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
@@ -57,7 +57,7 @@ def hours_notes(request: OrgRequest, membership: Membership) -> HttpResponse:
     """A member's own notes of the hours they really gave (E9)."""
     form = NoteForm(posted(request))
     if request.method == "POST":
-        attempt(form, lambda: form.save(membership, by=request.person))
+        saved(form, membership, by=request.person)
         if not form.errors:
             messages.success(request, _("Noted, for you alone."))
             return redirect(href("teams:hours_notes", membership=membership.pk))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.http import OrgRequest, requires
 from teams.access import (
@@ -43,7 +43,7 @@ def member_list(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_choose_representative)
 def representative_choose(request: OrgRequest, team: Team) -> HttpResponse:
     form = RepresentativeForm(request.POST, team=team)
-    chosen = attempt(form, lambda: form.save(by=request.person))
+    chosen = saved(form, by=request.person)
     if chosen is None:
         return members_page(request, team, representative_form=form, status=422)
     messages.success(request, _("%(person)s speaks for the team.") % {"person": chosen.person})
@@ -55,7 +55,7 @@ def representative_choose(request: OrgRequest, team: Team) -> HttpResponse:
 def member_join(request: OrgRequest, team: Team) -> HttpResponse:
     """A newcomer joins who has said yes to this cycle."""
     form = JoinForm(request.POST, team=team)
-    joined = attempt(form, lambda: form.save(by=request.person))
+    joined = saved(form, by=request.person)
     if joined is None:
         return members_page(request, team, join_form=form, status=422)
     messages.success(request, _("%(person)s is in the team now.") % {"person": joined.person})
@@ -74,7 +74,7 @@ def offer_join(request: OrgRequest, offer: Offer) -> HttpResponse:
         offer_leave_unplaced(offer=offer, by=request.person)
         messages.success(request, _("The call tells them that there is no place this time."))
         return redirect(back)
-    if request.method == "POST" and (joined := attempt(form, lambda: form.save(by=request.person))):
+    if request.method == "POST" and (joined := saved(form, by=request.person)):
         messages.success(request, _("%(person)s is in the team now.") % {"person": joined.person})
         return redirect(href("teams:member_list", team=joined.team_id))
     context = {"offer": offer, "cycle": offer.call.cycle, "theme": offer.call.cycle.theme}
@@ -91,7 +91,7 @@ def member_leave(request: OrgRequest, membership: Membership) -> HttpResponse:
         return redirect(href("teams:member_list", team=team.pk))
     form = LeaveForm(posted(request))
     if request.method == "POST":
-        left = attempt(form, lambda: form.save(membership, by=request.person))
+        left = saved(form, membership, by=request.person)
         if left is not None:
             messages.success(request, _("%(person)s has left.") % {"person": membership.person})
             return redirect(href("reviews:hand_over", membership=membership.pk))

@@ -39,7 +39,7 @@ class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, call: Call, draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.call = call
+        self.call, self.draft = call, draft
         self.order_fields(["first_choice", "second_choice"])
         self._offer_areas()
         for name in ("first_choice", "hours"):
@@ -50,11 +50,9 @@ class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
             "most": shown(call.hours_to),
         }
 
-    def save_draft(self, *, by: Person) -> Offer:
-        return offer_save_draft(call=self.call, by=by, **self.cleaned_data)
-
-    def save_offer(self, *, by: Person) -> Offer:
-        return offer_make(call=self.call, by=by, **self.cleaned_data)
+    def save(self, *, by: Person) -> Offer:  # type: ignore[override]
+        keep = offer_save_draft if self.draft else offer_make
+        return keep(call=self.call, by=by, **self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.forms.refusals import attempt, posted
+from core.forms.saving import posted, saved
 from core.http import href
 from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
@@ -38,7 +38,7 @@ def offer_draft(request: OrgRequest, call: Call) -> HttpResponse:
     """Keep what is written so far while somebody writes; the answer is a quiet word."""
     offer = _own(call, request.person)
     form = OfferForm(request.POST, instance=offer, call=call, draft=True)
-    kept = attempt(form, lambda: form.save_draft(by=request.person))
+    kept = saved(form, by=request.person)
     context = {"kept": kept is not None, "call": call, "offer": kept or offer}
     status = 200 if kept else 422
     return render(request, "teams/offers/_kept.html", context, status=status)
@@ -96,11 +96,10 @@ def _form(request: OrgRequest, offer: Offer) -> OfferForm:
 
 def _save(request: OrgRequest, form: OfferForm) -> Offer | None:
     """The button says whether it is a draft or a yes."""
-    save = form.save_draft if "draft" in request.POST else form.save_offer
-    saved = attempt(form, lambda: save(by=request.person))
-    if saved:
-        messages.success(request, _said(saved))
-    return saved
+    offer: Offer | None = saved(form, by=request.person)
+    if offer:
+        messages.success(request, _said(offer))
+    return offer
 
 
 def _page(request: OrgRequest, template: str, offer: Offer, form: OfferForm) -> HttpResponse:
