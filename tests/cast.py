@@ -39,6 +39,8 @@ from themes.models import Cycle, FocusArea, StrategicFocus, Theme, ThemeRole
 STARTS_ON = date(2026, 4, 6)
 ENDS_ON = date(2026, 7, 5)
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ISTANBUL)
+"""Wednesday of week 7: the time at which tests find the cast."""
 
 
 @dataclass

@@ -1,25 +1,27 @@
-"""Everything runs on a real PostgreSQL as the web role, and on a real Redis."""
+"""Everything runs on a real PostgreSQL as the web role, and on a real Redis.
+
+Tables are made once and copied (`tests/databases.py`). A test that asks for `stage`, `cast` or
+`rival` finds these people in its database already; for any other test all tables are empty. The
+long tests go first, and `bin/test` names the ten slowest in the end.
+"""
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
 
 from core import database
-from core.database import WEB
 from core.tenancy import tenant
-from tests.cast import Cast, Rival, make_cast, make_rival
+from tests.cast import NOON, Cast, Rival
+from tests.databases import Databases
 from tests.serving import Site, last_requests_awaited, serving
 from tests.sink import Sink, mail_sink
 
@@ -28,8 +30,6 @@ hypothesis.settings.register_profile(
     "steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("steady")
-
-NOON = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +42,7 @@ def pytest_configure() -> None:
     server = settings.REDIS_URL.rsplit("/", 1)[0]
     settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = f"{server}/{2 * number}"
     settings.CELERY_BROKER_URL = f"{server}/{2 * number + 1}"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.hookimpl(trylast=True)
@@ -51,33 +52,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The test database is made and migrated by its owner."""
-    connection.settings_dict["OPTIONS"].pop("assume_role", None)
+def databases(
+    django_test_environment: None, django_db_blocker: Any, worker_id: str
+) -> Iterator[Databases]:
+    """They signed in as the owner, which what serves refuses; `tests/walls/test_start.py` starts
+    real programs and has them refuse it."""
+    database.refuse_unbound_role = lambda: None
+    with django_db_blocker.unblock():
+        made = Databases(worker_id)
+    with made.empty.used():
+        yield made
+    made.drop()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """From here on tests run as the web role, with one right more: to empty tables.
-
-    They signed in as the owner, which what serves refuses; `tests/walls/test_start.py` starts real
-    programs and has them refuse it.
-    """
-    database.refuse_unbound_role = lambda: None
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {WEB}")
-        connection.close()
-        connection.settings_dict["OPTIONS"]["assume_role"] = WEB
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["OPTIONS"].pop("assume_role")
+def django_db_setup(databases: Databases) -> None:
+    """In place of pytest-django's: tables are copied, and tests run as the web role."""
 
 
-@pytest.fixture(autouse=True)
-def _fast_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture
+def _chosen_database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[None]:
+    """With the cast for tests that ask for it, and empty for all others."""
+    chosen = databases.cast if "rival" in request.fixturenames else databases.empty
+    with pytest.MonkeyPatch.context() as patch, chosen.used():
+        # Django would empty all tables after a test that commits.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: chosen.renew())
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_chosen_database: None, _django_db_helper: None) -> None:
+    """pytest-django's, once the database is chosen."""
 
 
 @pytest.fixture(autouse=True)
@@ -103,9 +108,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def stage(rival: Rival) -> Cast:
+def stage(rival: Rival, databases: Databases) -> Cast:
     """The named people of Lodos in week 7 of a running cycle, seen from outside as by a browser."""
-    return make_cast()
+    return databases.people()
 
 
 @pytest.fixture
@@ -116,9 +121,9 @@ def cast(stage: Cast) -> Iterator[Cast]:
 
 
 @pytest.fixture
-def rival(db: None, clock: time_machine.Traveller) -> Rival:
+def rival(db: None, clock: time_machine.Traveller, databases: Databases) -> Rival:
     """Another organisation with data that could leak, and its outsider."""
-    return make_rival()
+    return databases.rival()
 
 
 @pytest.fixture

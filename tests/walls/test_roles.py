@@ -20,7 +20,7 @@ from nudges.registry import nudges, waiting_for
 from orgs.models import Person
 from teams.calendar_feeds.actions import feed_make
 from teams.models import Commitment
-from tests.conftest import NOON
+from tests.cast import NOON
 from tests.walls.addresses import Address, inside
 from tests.walls.roles import CHAT, OPEN, TRUSTED, page, trust_of
 from tests.walls.world import BEFORE, ROLES, World, make_world, texts
