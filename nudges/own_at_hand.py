@@ -1,5 +1,6 @@
 """What an organisation has of people and mails: whoever asks or does something looks here first."""
 
+from core.outbox import SETTLED
 from nudges.at_hand import Rows
 from nudges.mail.retention import long_settled
 from nudges.models import BackgroundFailure, Message
@@ -15,7 +16,7 @@ AT_HAND: dict[str, Rows] = {
         part__in=[Part.TICK, Part.CHORE, Part.NUDGE]
     ),
     "nudges.old_mails": lambda now: long_settled(
-        Message.objects.filter(state__in=Message.SETTLED), now
+        Message.objects.filter(state__in=SETTLED), now
     ),
     "orgs.providers": lambda now: IdentityProvider.objects.all(),
     "orgs.address_changes": lambda now: AddressChange.objects.waiting(),

@@ -11,7 +11,7 @@ from core.formatting import spoken_date
 from core.tenancy import tenant
 from nudges.mail.delivery import _still_open
 from nudges.models import Message
-from nudges.registry import nudges, open_rows
+from nudges.registry import nudges, open_rows, rows_by_kind
 from nudges.tasks import look_after
 from okrs.to_dos.actions import to_do_add
 from orgs.models import Person
@@ -53,7 +53,7 @@ def test_page_and_mail_agree_on_late_for_people_in_two_zones(
         team = browser.get(apart.path(f"teams/{apart.team.pk}/")).text
         with tenant(apart.organisation):
             told = Message.objects.filter(person=person)
-            lines = [line for mail in told for line in _still_open(mail, timezone.now())[0]]
+            lines = [line for mail in told for line in _still_open(mail, timezone.now(), rows_by_kind)[0]]
         mailed = [line.late for line in lines if line.nudge.kind == "okrs.to_do"]
         assert (words in my_work, words in team, mailed) == (late, late, [late])
 
