@@ -17,7 +17,7 @@ from django_scopes import get_scope
 
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
-from orgs.audit.log import key
+from orgs.audit.log import key, row_id
 from orgs.audit.models import RIGHTS
 from orgs.models import AuditEvent, Level, Person, Role
 from orgs.sign_in.second_factor import with_second_factor
@@ -58,14 +58,14 @@ def rights_changed(now: datetime, person: Person | None) -> Iterable[Due]:
             for hearer in sorted(told.people - {event.actor_id}):
                 there = hearer in known.people and known.people[hearer].active
                 if there and (person is None or person.pk == hearer):
-                    own = event.verb == "role.give" and hearer == _number(event)
+                    own = event.verb == "role.give" and hearer == row_id(event.about)
                     yield _due(event, told, hearer, waits=own and hearer in known.waiting)
 
 
 def _known(events: list[AuditEvent]) -> Known:
     roles = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR, person__left_on=None)
     administrators = set(roles.values_list("person_id", flat=True))
-    named = {_number(event) for event in events} | administrators
+    named = {row_id(event.about) for event in events} | administrators
     named |= {pk for event in events for pk in _leaders(event) if pk}
     return Known(
         people=Person.objects.in_bulk(named),
@@ -78,7 +78,7 @@ def _known(events: list[AuditEvent]) -> Known:
 def _waiting(events: list[AuditEvent]) -> set[int]:
     if not get_scope()["organisation"].needs_second_factor:
         return set()
-    given = {_number(event) for event in events if event.verb == "role.give"}
+    given = {row_id(event.about) for event in events if event.verb == "role.give"}
     roles = Role.objects.filter(person__in=given)  # not those that were taken away since
     people = dict(roles.values_list("person_id", "person__account_id"))
     proved = with_second_factor(people.values())
@@ -90,7 +90,7 @@ def _told(event: AuditEvent, known: Known) -> Iterator[Told]:
         if event.after.get("leads") and not event.before.get("leads"):
             yield Told("leads", _level(event), href("orgs:audit_list"), known.administrators)
         return
-    person = known.people.get(_number(event))
+    person = known.people.get(row_id(event.about))
     if person is None:
         return
     said, url = {"by": event.actor, "person": person}, href("pages:person_detail", person=person.pk)
@@ -151,10 +151,6 @@ def _due(event: AuditEvent, told: Told, hearer: int, *, waits: bool) -> Due:
         ),
         asks=False,
     )
-
-
-def _number(event: AuditEvent) -> int:
-    return int(event.about.rsplit(":", 1)[1])
 
 
 def _leaders(event: AuditEvent) -> tuple[int | None, int | None]:

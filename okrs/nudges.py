@@ -17,7 +17,7 @@ from okrs.measurements import schedule as rhythm
 from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
 from okrs.status import team_standings
-from orgs.audit.log import key
+from orgs.audit.log import key, row_id
 from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from teams.models import Membership, Team
@@ -56,7 +56,7 @@ def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]
     asked = {row.about for row in rows}
     today = today_here()
     teams = Team.objects.filter(
-        okr_set__objectives__key_results__in=[int(about.rsplit(":", 1)[1]) for about in asked]
+        okr_set__objectives__key_results__in=[row_id(about) for about in asked]
     )
     standings = team_standings(teams.select_related("cycle").distinct(), today)
     found = {
@@ -89,7 +89,7 @@ def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:
 
 
 def to_do_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
-    return {row.about: {"to_do": int(row.about.rsplit(":", 1)[1])} for row in rows}
+    return {row.about: {"to_do": row_id(row.about)} for row in rows}
 
 
 def to_review(now: datetime, person: Person | None) -> Iterator[Due]:

@@ -114,7 +114,7 @@ class AnswerForm(forms.Form):
             if typed.get("answer") != answer:
                 self.errors.pop(name, None)
                 typed[name] = None
-        if typed.get("answer") == "declined" and not typed.get("reason"):
+        if typed.get("answer") == Ask.Answer.DECLINED and not typed.get("reason"):
             self.add_error("reason", _("Say why you cannot help, so that the team can go on."))
         return typed
 

@@ -137,7 +137,7 @@ class ToDoQuerySet(models.QuerySet["ToDo"]):
         return self.filter(done_at=None)
 
     def research(self) -> "ToDoQuerySet":
-        return self.filter(kind="research")
+        return self.filter(kind=ToDo.Kind.RESEARCH)
 
 
 class ToDo(TenantModel):

@@ -52,3 +52,8 @@ def shown(fields: dict[str, Any]) -> dict[str, Any]:
 def key(row: models.Model) -> str:
     """The name of a row in nudges, audit and tokens: "teams.commitment:12"."""
     return f"{row._meta.label_lower}:{row.pk}"
+
+
+def row_id(name: str) -> int:
+    """The number in such a name; what stands behind a stroke tells occasions of one row apart."""
+    return int(name.partition(":")[2].partition("/")[0])

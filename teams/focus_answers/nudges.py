@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.days import morning_of
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
+from orgs.audit.log import row_id
 from orgs.closed_days import today_here, zone
 from orgs.models import Person
 from teams.focus_answers.actions import month_of
@@ -47,7 +48,7 @@ def question_focus(now: datetime, person: Person | None) -> Iterable[Due]:
 
 def panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     """One tap passes the month over."""
-    return {due.about: {"theme": int(due.about.partition(":")[2])} for due in rows}
+    return {due.about: {"theme": row_id(due.about)} for due in rows}
 
 
 def _question(person_id: int, theme: int, name: str, month: date) -> Due:

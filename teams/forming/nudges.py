@@ -180,7 +180,7 @@ FORMING = [
         when="at once; due at the call’s deadline, five days later at the earliest",
         late="nobody: silence is no yes",
         ends="their own yes or no, or the call ends without it",
-        only=offers("open"),
+        only=offers(Offer.State.OPEN),
     ),
     Nudge(
         "teams.call_closed",
@@ -191,7 +191,7 @@ FORMING = [
         who="whoever had begun an answer and not sent it",
         when="the call is closed before its day; once",
         ends="the teams are confirmed, or a week later",
-        only=offers("draft"),
+        only=offers(Offer.State.DRAFT),
     ),
     Nudge(
         "teams.form",

@@ -42,7 +42,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def waiting_for(self, leader: Person) -> "CommitmentQuerySet":
         """The open requests to a home leader. A request follows the roster, not a name in it."""
-        return self.current().filter(state="asked", membership__person__leader=leader)
+        return self.current().filter(
+            state=Commitment.State.ASKED, membership__person__leader=leader
+        )
 
     def overlapping(self, starts_on: date, ends_on: date) -> "CommitmentQuerySet":
         """Those of cycles that share a day with this stretch of days."""

@@ -18,7 +18,7 @@ from core.formatting import hours as in_hours
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
 from orgs import links
-from orgs.audit.log import key
+from orgs.audit.log import key, row_id
 from orgs.closed_days import answer_due, countries_of, today_here, zone
 from orgs.models import Person, Role
 from teams.at_hand import hours
@@ -28,6 +28,7 @@ from teams.hours.totals import given_beside
 from teams.models import Commitment, HoursRules, LeaderAnswer, Team, Thanks
 from themes.models import ThemeRole
 
+State = Commitment.State
 DAYS_TO_COMMIT, DAYS_TO_HELP = 3, 5  # working days
 LINK_WORKS = timedelta(days=30)
 ANSWER_STANDS, THANKS_STAND = timedelta(days=5), timedelta(days=14)
@@ -39,7 +40,7 @@ def commit_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     last = LeaderAnswer.objects.filter(commitment=OuterRef("pk")).order_by("-id")
     rows = Commitment.objects.current().whole()
     rows = rows.annotate(again_on=Subquery(last.values("ask_again_on")[:1]))
-    wanted = Q(state="proposed") | Q(state="declined", again_on__lte=today_here(now))
+    wanted = Q(state=State.PROPOSED) | Q(state=State.DECLINED, again_on__lte=today_here(now))
     return [_commit(row) for row in of("membership__person", person, rows.filter(wanted))]
 
 
@@ -58,7 +59,7 @@ def commit_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
 
 def decide_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     """Home leaders who are asked about hours, by today's roster; reminded once (E5)."""
-    asked = requests_of(of(LEADER, person, Commitment.objects.current().filter(state="asked")))
+    asked = requests_of(of(LEADER, person, Commitment.objects.current().filter(state=State.ASKED)))
     days = HoursRules.current().remind_after if asked else 0
     return [_decide(request, days) for request in asked]
 
@@ -86,7 +87,7 @@ def hours_answered(now: datetime, person: Person | None) -> Iterable[Due]:
 
     The reason is not here: a mail is read over shoulders (E8).
     """
-    rows = Commitment.objects.current().whole().filter(state__in=["changed", "declined"])
+    rows = Commitment.objects.current().whole().filter(state__in=[State.CHANGED, State.DECLINED])
     rows = rows.annotate(answered_at=Max("answers__at")).select_related("leader")
     fresh = rows.filter(answered_at__gte=now - ANSWER_STANDS)
     return [_answered(row) for row in of("membership__person", person, fresh)]
@@ -98,7 +99,7 @@ def name_leader(now: datetime, person: Person | None) -> Iterator[Due]:
     asked = list(held.filter(**({} if person is None else {"person": person})))
     if not asked:
         return
-    rows = Commitment.objects.current().whole().filter(state="committed", leader=None)
+    rows = Commitment.objects.current().whole().filter(state=State.COMMITTED, leader=None)
     for row in rows.annotate(since=Max("changes__at")):
         yield from (_name(row, role.person_id) for role in asked)
 
@@ -113,7 +114,7 @@ def thanked(now: datetime, person: Person | None) -> Iterable[Due]:
 
 def thanks_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     """The button that puts the thank-you away."""
-    return {row.about: {"thanks": int(row.about.rsplit(":", 1)[1])} for row in rows}
+    return {row.about: {"thanks": row_id(row.about)} for row in rows}
 
 
 def of(path: str, person: Person | None, rows: Any) -> Any:
@@ -124,7 +125,7 @@ def of(path: str, person: Person | None, rows: Any) -> Any:
 
 
 def _waiting_since(moment: datetime, person: Person | None) -> Any:
-    rows = Commitment.objects.current().whole().filter(state="asked", asked_at__lt=moment)
+    rows = Commitment.objects.current().whole().filter(state=State.ASKED, asked_at__lt=moment)
     rows = rows.filter(**{f"{LEADER}__isnull": False, f"{LEADER}__left_on": None})
     if person is None:
         return rows
@@ -154,7 +155,7 @@ def _about(row: Commitment) -> str:
 
 def _commit(row: Commitment) -> Due:
     membership, hours = row.membership, {"hours": in_hours(row.hours)}
-    again = row.state == Commitment.State.DECLINED
+    again = row.state == State.DECLINED
     title = (
         _("Your leader wanted to be asked again. Do you still want to give %(hours)s a week?")
         if again
@@ -319,7 +320,7 @@ HOURS: list[Nudge] = [
         who="members whose hours are proposed",
         when="they join, or their leader wanted to be asked again; due in three working days",
         ends="their hours are said",
-        only=hours("proposed", "declined"),
+        only=hours(State.PROPOSED, State.DECLINED),
     ),
     Nudge(
         "teams.decide_hours",
@@ -334,7 +335,7 @@ HOURS: list[Nudge] = [
         when="at once; due in five working days of the leader’s country (a setting)",
         late="the sponsors, by “Hours that wait for an answer”",
         ends="their answer, also “not now”",
-        only=hours("asked"),
+        only=hours(State.ASKED),
     ),
     Nudge(
         "teams.unanswered_hours",
@@ -345,7 +346,7 @@ HOURS: list[Nudge] = [
         who="the sponsors of the theme, except about hours they decide themselves",
         when="five working days (a setting) after the home leader was reminded once",
         ends="the home leader answers",
-        only=hours("asked"),
+        only=hours(State.ASKED),
     ),
     Nudge(
         "teams.hours_answered",
@@ -358,7 +359,7 @@ HOURS: list[Nudge] = [
         when="their leader agrees to other hours or says not now",
         late="nobody",
         ends="five days have passed; the reason is on their own page alone",
-        only=hours("changed", "declined"),
+        only=hours(State.CHANGED, State.DECLINED),
     ),
     Nudge(
         "teams.name_leader",

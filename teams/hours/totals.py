@@ -20,7 +20,8 @@ from teams.models import Commitment, HoursRules, Membership, Team
 from themes.models import Theme
 
 ZERO = Decimal(0)
-ASKED = Q(commitment__state__in=["committed", "asked"])
+State = Commitment.State
+ASKED = Q(commitment__state__in=[State.COMMITTED, State.ASKED])
 AGREED = Coalesce("commitment__agreed_hours", Value(ZERO))
 BEYOND = Greatest(F("commitment__hours") - AGREED, Value(ZERO))
 
@@ -140,8 +141,8 @@ def not_agreed_in(teams: Iterable[Team]) -> list[Membership]:
     """
     rows = Membership.objects.current().filter(team__in=[team.pk for team in teams])
     return list(
-        rows.exclude(commitment__state__in=["agreed", "changed"])
-        .exclude(commitment__state="asked", commitment__agreed_hours=F("commitment__hours"))
+        rows.exclude(commitment__state__in=[State.AGREED, State.CHANGED])
+        .exclude(commitment__state=State.ASKED, commitment__agreed_hours=F("commitment__hours"))
         .select_related(
             "person__division",
             "person__level",
