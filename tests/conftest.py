@@ -25,11 +25,14 @@ from tests.databases import Databases
 from tests.serving import Site, last_requests_awaited, serving
 from tests.sink import Sink, mail_sink
 
-# A busy machine is no reason to fail.
-hypothesis.settings.register_profile(
-    "steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("steady")
+for profile, examples in {"quick": 30, "nightly": 300}.items():
+    hypothesis.settings.register_profile(
+        profile,
+        max_examples=examples,
+        deadline=None,  # a busy machine is no reason to fail
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+hypothesis.settings.load_profile("quick")  # `--hypothesis-profile` names another one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.numbers import LocalDecimalField, parse_decimal, shown
@@ -69,7 +69,6 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
     assert len(refused.value.messages) == 1
 
 
-@settings(max_examples=50)
 @given(
     st.sampled_from(LANGUAGES),
     st.booleans(),
@@ -83,7 +82,6 @@ def test_number_that_is_shown_is_read_back(language: str, grouped: bool, value: 
         assert parse_decimal(said) == value
 
 
-@settings(max_examples=50)
 @given(st.sampled_from(LANGUAGES), st.text("0123456789.,' -+\u00a0", max_size=12) | st.text())
 def test_whatever_is_typed_is_a_number_or_a_value_error(language: str, typed: str) -> None:
     """G4: nothing else is raised, and no infinity or NaN comes out."""

@@ -42,6 +42,8 @@ TESTS = {
     "SUNHAND_DEMO": "0",
     "SUNHAND_DATABASE_WAIT": "0",  # a busy machine is no reason to fail
 }
+WHOLE = ["-q", "-n", "auto", "--dist", "worksteal", "--durations", "10"]
+NIGHTLY = ["--hypothesis-profile", "nightly"]
 NOWHERE = Addresses("postgres://nobody@127.0.0.1:1/none", "redis://127.0.0.1:1/0")
 
 
@@ -62,7 +64,7 @@ def test(var: Var, arguments: Sequence[str]) -> int:
             failed |= _run_all(DJANGO, _environment(var, addresses, PRODUCTION))
         if failed:
             print("Not everything above holds; the tests follow.", flush=True)
-        chosen = arguments or ["-q", "-n", "auto", "--dist", "worksteal"]
+        chosen = arguments or [*WHOLE, *(NIGHTLY if os.environ.get("SUNHAND_NIGHTLY") else [])]
         status = _pytest(chosen, _environment(var, addresses, TESTS))
     return status or failed
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.utils import translation
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from okrs.quality.check import LOOK, MISSING, PASS, Item, check
@@ -274,7 +274,6 @@ WRITTEN = [
 ]
 
 
-@settings(max_examples=50)
 @given(TEXTS, TEXTS, st.sampled_from(WRITTEN))
 def test_verdicts_do_not_hang_on_how_letters_are_written(
     objective: str, title: str, written: Any
@@ -290,7 +289,6 @@ def test_verdicts_do_not_hang_on_how_letters_are_written(
     assert verdicts(words(written)) == verdicts(words(str)) == verdicts(words(str))
 
 
-@settings(max_examples=50)
 @given(
     st.text(max_size=200),
     st.text(max_size=40),

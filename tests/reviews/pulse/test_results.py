@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.tenancy import tenant
@@ -61,7 +61,6 @@ def test_comments_need_ten_answers_and_forget_their_team() -> None:
     assert len(orders) > 10
 
 
-@settings(max_examples=50)
 @given(
     st.dictionaries(
         st.integers(1, 5), st.lists(st.integers(1, 5), max_size=9), min_size=1, max_size=5

@@ -313,7 +313,10 @@ def begin(cast: Cast) -> World:
     return world
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 5,  # each is a whole story
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_nobody_is_in_a_team_without_their_own_yes(cast: Cast, data: st.DataObject) -> None:
     """C4, C5, D7: any deeds by anybody in any order, rows forged by hand among them."""
