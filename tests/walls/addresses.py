@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
@@ -35,7 +36,7 @@ class Address:
         found: Rule | None = getattr(self.view, "rule", None)
         return found
 
-    @property
+    @cached_property
     def rows(self) -> dict[str, type[Model]]:
         """The models that the numbers in the address stand for."""
         return {
@@ -53,10 +54,12 @@ class Address:
         return reverse(self.name, kwargs={**values, "organisation": slug})
 
 
+@cache
 def addresses() -> list[Address]:
     return list(_walk(get_resolver(), "", [], {}))
 
 
+@cache
 def inside() -> list[Address]:
     """The addresses of an organisation."""
     return [address for address in addresses() if address.inside]
