@@ -15,9 +15,7 @@ AT_HAND: dict[str, Rows] = {
     FAILURES: lambda now: BackgroundFailure.objects.filter(
         part__in=[Part.TICK, Part.CHORE, Part.NUDGE]
     ),
-    "nudges.old_mails": lambda now: long_settled(
-        Message.objects.filter(state__in=SETTLED), now
-    ),
+    "nudges.old_mails": lambda now: long_settled(Message.objects.filter(state__in=SETTLED), now),
     "orgs.providers": lambda now: IdentityProvider.objects.all(),
     "orgs.address_changes": lambda now: AddressChange.objects.waiting(),
     "orgs.invitations": lambda now: Invitation.objects.valid(now).filter(mails__gt=0),

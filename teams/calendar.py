@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
 from core.days import morning_of
 from core.http import href
@@ -101,5 +102,11 @@ def calendar_file(events: Iterable[Event], *, name: str = "") -> bytes:
         calendar.add("x-published-ttl", "PT1H")
     for event in events:
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.subcomponents[:0] = map(_time_zone, sorted(calendar.get_missing_tzids()))
     return calendar.to_ical()
+
+
+@cache
+def _time_zone(name: str) -> Timezone:
+    """Its changes of the clock: to find them takes longer than all the rest of a calendar."""
+    return Timezone.from_tzid(name)

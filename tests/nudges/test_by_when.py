@@ -53,7 +53,9 @@ def test_page_and_mail_agree_on_late_for_people_in_two_zones(
         team = browser.get(apart.path(f"teams/{apart.team.pk}/")).text
         with tenant(apart.organisation):
             told = Message.objects.filter(person=person)
-            lines = [line for mail in told for line in _still_open(mail, timezone.now(), rows_by_kind)[0]]
+            lines = [
+                line for mail in told for line in _still_open(mail, timezone.now(), rows_by_kind)[0]
+            ]
         mailed = [line.late for line in lines if line.nudge.kind == "okrs.to_do"]
         assert (words in my_work, words in team, mailed) == (late, late, [late])
 
