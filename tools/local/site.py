@@ -3,8 +3,10 @@
 import http.client
 import os
 import sys
+import time
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import psycopg
 
@@ -16,6 +18,7 @@ from tools.local.servers import forget, serve
 from tools.local.trouble import Trouble
 from tools.local.var import LOOPBACK, NAME, ROOT, Var, free_port, is_free
 
+STEPS = 4
 WEB_SECONDS = 60.0
 WEB_STOP_SECONDS = 5.0
 RELOADER = [PYTHON, "-m", "tools.local.reloading"]
@@ -44,27 +47,45 @@ def _serve(var: Var, *, port: int, fresh: bool, browser: bool, extra: Mapping[st
     if fresh:
         _check_fresh()
         forget(var)
-    print("Starting PostgreSQL and Valkey …", flush=True)
     with Household() as household:
-        addresses = serve(var, household)
+        with _step(1, "Starting PostgreSQL and Valkey"):
+            addresses = serve(var, household)
         mail_port = _mail_port(var)
         told = {**environment(var, addresses, port=port, mail_port=mail_port), **extra}
-        prepare_data(var, told)
-        start_programs(var, household, told, port=port, mail_port=mail_port)
+        with _step(2, "Making tables"):
+            _make_tables(var, told)
+        with _step(3, "Loading the demo"):
+            _load_demo(var, told)
+        with _step(4, "Starting the pages and the worker"):
+            start_programs(var, household, told, port=port, mail_port=mail_port)
         _announce(port, browser=browser)
         household.watch()
 
 
-def prepare_data(var: Var, told: Mapping[str, str]) -> None:
-    """The owner makes tables and logins; everything else is done by those, as in production.
+@contextmanager
+def _step(number: int, promise: str) -> Iterator[None]:
+    """Says what is done now and how far that is, and in the end how long it took."""
+    print(f"{number} of {STEPS}: {promise} …", flush=True)
+    began = time.monotonic()
+    yield
+    print(f"  {time.monotonic() - began:.0f} s", flush=True)
 
-    The command that makes the demo is there in the demo alone, also where no demo is served.
-    """
+
+def prepare_data(var: Var, told: Mapping[str, str]) -> None:
+    """The owner makes tables and logins; everything else is done by those, as in production."""
+    _make_tables(var, told)
+    _load_demo(var, told)
+
+
+def _make_tables(var: Var, told: Mapping[str, str]) -> None:
     check_version(told["DATABASE_URL"])
-    _manage(var, told, "migrate", "Making tables …")
+    _manage(var, told, "migrate")
     make_logins(var, told["DATABASE_URL"])
-    as_worker = {**signed_in(var, told, WORKER), "SUNHAND_DEMO": "1"}
-    _manage(var, as_worker, "demo_load", "Loading the demo …")
+
+
+def _load_demo(var: Var, told: Mapping[str, str]) -> None:
+    """The command is there in the demo alone, also where no demo is served."""
+    _manage(var, {**signed_in(var, told, WORKER), "SUNHAND_DEMO": "1"}, "demo_load")
 
 
 def check_version(owner: str) -> None:
@@ -85,8 +106,7 @@ def check_version(owner: str) -> None:
         )
 
 
-def _manage(var: Var, told: Mapping[str, str], command: str, promise: str) -> None:
-    print(promise, flush=True)
+def _manage(var: Var, told: Mapping[str, str], command: str) -> None:
     run(
         f"manage.py {command}",
         [PYTHON, MANAGE, command],
