@@ -14,6 +14,7 @@ from tests.look.sound import findings
 from tests.look.test_frame import complaints
 from tests.okrs.rows import measured
 from tests.serving import Site
+from tools.local.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -164,7 +165,7 @@ def drafts(page: Page) -> list[str]:
 
 def assert_no_drafts(page: Page) -> None:
     """Once the scripts of the page that came back have run."""
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    assert wait_until(lambda: not drafts(page), 20)
 
 
 def test_kinds_show_their_own_fields_without_a_script(page: Page, stage: Cast) -> None:
