@@ -27,7 +27,7 @@ READ_ELSEWHERE = {
     "SUNHAND_WEB_PASSWORD",
     "SUNHAND_WORKER_PASSWORD",
 }
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 QUOTE = "Write characters such as @ : / ? # in a name or password as %40 %3A %2F %3F %23."
 
@@ -62,7 +62,7 @@ def mail_server(value: str) -> MailServer:
     if parts.scheme not in SMTP_PORTS:
         raise ValidationError("It begins with smtp://, smtp+tls://, smtps:// or anymail://.")
     return MailServer(
-        SMTP,
+        SMTP_BACKEND,
         host=host,
         port=port or SMTP_PORTS[parts.scheme],
         user=unquote(parts.username or ""),

@@ -132,7 +132,7 @@ def offer_place(request: OrgRequest, offer: Offer) -> HttpResponse:
     form = PlaceForm(request.POST, offer=offer)
     before = offer.placed_in_id
     try:
-        placed = saved(form, by=request.person)
+        placed = form.save(by=request.person) if form.is_valid() else None
     except StaleMoveError as stale:
         where = (form.cleaned_data["seen"], stale.offer.placed_in_id)
         return _moved(request, offer, *where, refused=stale.messages[0], status=409)

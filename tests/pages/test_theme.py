@@ -211,7 +211,8 @@ def test_waiting_for_leaders_says_who_is_on_it(stage: Cast, sign_in: Any) -> Non
     response = page(stage, sign_in(stage.sponsor))
 
     first, second = response.context["asks"]
-    assert (first.ask.leader, first.late) == (stage.leader_member, True)
+    with tenant(stage.organisation):
+        assert (first.ask.leader, first.late) == (stage.leader_member, True)
     assert (second.impediment.text, second.ask) == ("Nobody saw it", None)
     html = response.content.decode()
     assert "Jurgen Weiss is on it" in html

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -203,13 +203,18 @@ class House:
         pid = server.find()
         assert pid
         stopped = {pid, *descendants(pid)}
-        for each in stopped:
-            os.kill(each, signal.SIGSTOP)
+        _signal(stopped, signal.SIGSTOP)
         try:
             yield
         finally:
-            for each in stopped:
-                os.kill(each, signal.SIGCONT)
+            _signal(stopped, signal.SIGCONT)
+
+
+def _signal(pids: set[int], number: signal.Signals) -> None:
+    """To each that is still there: a server ends processes of its own at any moment."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
 
 
 @pytest.fixture(scope="module")
