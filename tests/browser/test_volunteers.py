@@ -79,10 +79,13 @@ def test_volunteers_become_teams_and_their_leaders_answer(company: Company) -> N
     ):
         hours.agrees(who(leader), member)
 
-    # all is answered, the cost is there for all to see, and the reason is not
+    # all is answered: the integration team sees all hours, a member those of their own team and
+    # none of a team of three, and nobody sees the reason
     hours.sees_who_is_not_agreed(irem, cycle, "Oya", but_not="The fair")
+    irem.goes(f"cycles/{cycle}/hours/")
+    irem.sees("23 h a week are agreed for 8 people")
     who("Emre").goes(f"cycles/{cycle}/hours/")
-    who("Emre").sees("20 h a week are agreed for 8 people")  # rounded, he is in neither team
+    who("Emre").sees("16 h a week are agreed for 5 people")
     who("Oya").goes()
     who("Oya").follows("Read the answer")
     who("Oya").sees("The fair needs her until June.")
