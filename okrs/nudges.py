@@ -16,7 +16,7 @@ from okrs.key_results import formatting as figures
 from okrs.measurements import schedule as rhythm
 from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
-from okrs.status import team_standings
+from okrs.status import team_statuses
 from orgs.audit.log import key, row_id
 from orgs.closed_days import today_here, zone
 from orgs.models import Person
@@ -58,13 +58,13 @@ def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]
     teams = Team.objects.filter(
         okr_set__objectives__key_results__in=[row_id(about) for about in asked]
     )
-    standings = team_standings(teams.select_related("cycle").distinct(), today)
+    statuses = team_statuses(teams.select_related("cycle").distinct(), today)
     found = {
         key(s.key_result): MeasureForm.about(
             s, target=f"ask-{s.key_result.pk}", back=href("pages:my_work")
         )
-        for standing in standings.values()
-        for s in standing.key_results
+        for status in statuses.values()
+        for s in status.key_results
         if key(s.key_result) in asked
     }
     first = min(rows, key=lambda row: (row.due_at, row.about)).about

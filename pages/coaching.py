@@ -16,7 +16,7 @@ from checkins.models import CheckIn, Impediment
 from core.forms.saving import saved
 from core.grouping import grouped
 from core.http import href
-from okrs.status import KeyResultStanding, TeamStanding, team_standings
+from okrs.status import KeyResultStatus, TeamStatus, team_statuses
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import can_say_coaching_hours, can_see_coaching
@@ -33,7 +33,7 @@ class Coached:
     """One team as its coach looks at it. Nothing is summed over teams, and nobody is counted."""
 
     coaching: Coaching
-    standing: TeamStanding
+    status: TeamStatus
     impediments: list[Impediment]
     hours: list[Commitment]
     check_in: CheckIn | None
@@ -49,13 +49,13 @@ class Coached:
         return timezone.localdate(min(row.at for row in self.impediments))
 
     @property
-    def fell(self) -> list[KeyResultStanding]:
+    def fell(self) -> list[KeyResultStatus]:
         """Key results of which the team is less sure than the time before."""
-        return [row for row in self.standing.key_results if row.confidence_fell]
+        return [row for row in self.status.key_results if row.confidence_fell]
 
     @property
-    def late(self) -> list[KeyResultStanding]:
-        return [row for row in self.standing.key_results if row.late]
+    def late(self) -> list[KeyResultStatus]:
+        return [row for row in self.status.key_results if row.late]
 
     @property
     def quiet(self) -> bool:
@@ -93,14 +93,14 @@ def _page(request: OrgRequest, refused: dict[int, CoachingHoursForm] | None = No
 def coached(coachings: Sequence[Coaching], refused: dict[int, CoachingHoursForm]) -> list[Coached]:
     """Read all teams at once: as many statements for one team as for ten."""
     teams, now = [coaching.team for coaching in coachings], timezone.now()
-    standings = team_standings(teams, timezone.localdate(now))
+    statuses = team_statuses(teams, timezone.localdate(now))
     impediments = grouped(Impediment.objects.filter(team__in=teams, ended_at=None), "team_id")
     hours = grouped(_unconfirmed(teams), "membership.team_id")
     check_ins, meetings = _next_check_ins(teams), _next_meetings(teams, now)
     return [
         Coached(
             coaching,
-            standings[coaching.team_id],
+            statuses[coaching.team_id],
             impediments.get(coaching.team_id, []),
             hours.get(coaching.team_id, []),
             check_ins.get(coaching.team.cycle_id),

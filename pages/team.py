@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
 from okrs.initiatives.overview import trying
-from okrs.status import KeyResultStanding, TeamStanding, team_standing
+from okrs.status import KeyResultStatus, TeamStatus, team_status
 from okrs.workshop.state import way_in
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
@@ -42,7 +42,7 @@ from themes.models import Cycle
 def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
     prefetch_related_objects([team], "cycle__theme", "focus_area")
     today = timezone.localdate()
-    standing = team_standing(team, today, since=_last_check_in(team.cycle))
+    status = team_status(team, today, since=_last_check_in(team.cycle))
     members = _members(team)
     works_here = can_work_in(request.person, team)
     may_work = works_here and not team.cycle.frozen
@@ -50,26 +50,26 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
     context = {
         "team": team,
         "cycle": team.cycle,
-        "standing": standing,
+        "status": status,
         "week": team.cycle.week(today),
         "hours": hours_for(request.person, [team]).by_team[team.pk],
         "cost": _cost(team, request.person, today),
         "works_here": works_here,
         "may_work": may_work,
-        "may_measure": may_work and standing.agreed,
+        "may_measure": may_work and status.agreed,
         "sees_meetings": can_see_meetings(request.person, team),
         "sees_impediments": can_see_impediments(request.person, team),
         "sees_retrospective": can_keep_practices(request.person, team),
         "reads_pulse": finds_pulse(request.person, team.cycle),
         "sees_health": can_see_health(request.person, team),
-        "telling": _telling(standing),
+        "telling": _telling(status),
         **_people(members, request.person),
         **_coach_notes(team, request.person),
-        **_start(members, request.person, standing, together["agreement"]),
+        **_start(members, request.person, status, together["agreement"]),
         **trying(team, by=request.person, may_work=may_work),
         **together,
         **_prepared(team, request.person),
-        **way_in(request.person, team, agreed=standing.agreed),
+        **way_in(request.person, team, agreed=status.agreed),
     }
     return render(request, "pages/team/detail.html", context)
 
@@ -91,9 +91,9 @@ def _members(team: Team) -> list[Membership]:
     return list(rows.order_by("-speaks", "person__sort_key"))
 
 
-def _telling(standing: TeamStanding) -> KeyResultStanding | None:
+def _telling(status: TeamStatus) -> KeyResultStatus | None:
     """The key result whose chart says most: the one furthest behind that has a forecast."""
-    drawn = [s for s in standing.key_results if len(s.points) > 1]
+    drawn = [s for s in status.key_results if len(s.points) > 1]
     if not drawn:
         return None
     return min(drawn, key=lambda s: (s.forecast is None, s.pace.points if s.pace else 0))
@@ -127,13 +127,13 @@ def _coach_notes(team: Team, person: Person) -> dict[str, bool]:
 def _start(
     members: list[Membership],
     person: Person,
-    standing: TeamStanding,
+    status: TeamStatus,
     agreement: WorkingAgreement | None,
 ) -> dict[str, Any]:
     """Why the team exists, and what a newcomer has before them."""
-    focus = standing.team.cycle.theme.focuses.first()
+    focus = status.team.cycle.theme.focuses.first()
     own = next((m for m in members if m.person_id == person.pk), None)
-    steps = first_steps(own, standing, focus=focus, agreement=agreement, now=timezone.now())
+    steps = first_steps(own, status, focus=focus, agreement=agreement, now=timezone.now())
     return {"focus": focus, "own": own, "first_steps": steps}
 
 

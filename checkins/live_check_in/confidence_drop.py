@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from checkins.live_check_in.team_report import scenes
 from checkins.models import CheckIn, Slot
 from okrs.key_results import formatting as figures
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def falling(check_in: CheckIn, slots: Sequence[Slot]) -> list[Falling]:
     return [
         Falling(scene.slot, _why(scene.slot, fallen))
         for scene in scenes(check_in, to_come)
-        if (fallen := [row for row in scene.standing.key_results if row.confidence_fell])
+        if (fallen := [row for row in scene.status.key_results if row.confidence_fell])
     ]
 
 
@@ -37,7 +37,7 @@ def first_already(slots: Sequence[Slot], found: Sequence[Falling]) -> bool:
     return {row.slot.pk for row in found} == set(to_come[: len(found)])
 
 
-def _why(slot: Slot, fallen: list[KeyResultStanding]) -> str:
+def _why(slot: Slot, fallen: list[KeyResultStatus]) -> str:
     said = [
         _("“%(key_result)s” from %(before)s to %(now)s")
         % {

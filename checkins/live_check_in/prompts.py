@@ -10,7 +10,7 @@ from checkins.live_check_in.questions import Situation, situation_of, situations
 from checkins.live_check_in.team_report import Scene, held_before
 from checkins.models import Slot
 from core import languages
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.closed_days import zone
 
 IN_A_ROW = 3
@@ -27,7 +27,7 @@ class Prompt:
 
 def prompts_of(scene: Scene) -> list[Prompt]:
     """The set first where all are confident, then what stands out, each with its key results."""
-    told, rows = situations(languages.active()), scene.standing.key_results
+    told, rows = situations(languages.active()), scene.status.key_results
     prompts = []
     if rows and all(found.confidence == SURE for found in rows):
         prompts.append(Prompt(told["safe" if _ever_sure(scene) else "all_green"], []))
@@ -45,10 +45,10 @@ def _ever_sure(scene: Scene) -> bool:
     )
     ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]
     days = [timezone.localtime(at, zone()).date() for at in ends]
-    rows = scene.standing.key_results
+    rows = scene.status.key_results
     return len(days) == IN_A_ROW - 1 and all(_sure_on(found, days) for found in rows)
 
 
-def _sure_on(found: KeyResultStanding, days: Iterable[date]) -> bool:
+def _sure_on(found: KeyResultStatus, days: Iterable[date]) -> bool:
     """As it counts today: a corrected measurement stands as it was corrected."""
     return all(found.confidence_on(day) == SURE for day in days)

@@ -13,7 +13,7 @@ from checkins.votes.counts import rounds_of
 from core.grouping import grouped
 from okrs.models import ConfidenceRound
 from okrs.sets.versions import Changed, changed_between
-from okrs.status import TeamStanding, team_standings
+from okrs.status import TeamStatus, team_statuses
 from orgs.closed_days import zone
 
 MODELS = {"achievement": Achievement, "learning": Learning, "impediment": Impediment}
@@ -44,7 +44,7 @@ class Reported:
 class Scene(Reported):
     """What the room shows of one team: its notes, and how it stands."""
 
-    standing: TeamStanding
+    status: TeamStatus
     since: date | None
     set_changes: list[Changed] = field(default_factory=list)
     counted: dict[int, ConfidenceRound] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     rows = list(slots)
     since = _since(check_in)
     day = _day(since) if since else None
-    standings = team_standings(
+    statuses = team_statuses(
         [s.team for s in rows], _day(_until(check_in)), since=day or _first(check_in)
     )
     voted = rounds_of(check_in, [s.team_id for s in rows])
@@ -81,7 +81,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     return [
         Scene(
             slot=slot,
-            standing=standings[slot.team_id],
+            status=statuses[slot.team_id],
             since=day,
             **notes[slot.team_id],
             set_changes=changed.get(slot.team_id, []),

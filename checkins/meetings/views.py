@@ -27,7 +27,7 @@ from checkins.reports.forms import MeetingForm, MeetingNoteForm, NoteForm, Round
 from core.forms.saving import saved
 from core.http import href
 from okrs.models import ToDo
-from okrs.status import team_standing
+from okrs.status import team_status
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
 from teams.access import agreement_for, can_work_in
@@ -123,7 +123,7 @@ def meeting_page(
         "over_at": over_at,
         "works_here": works_here,
         "writes": works_here and over_at is None,
-        "standing": team_standing(team, timezone.localdate(over_at)),
+        "status": team_status(team, timezone.localdate(over_at)),
         "to_dos": _to_dos(team, earlier) if works_here and not over_at else [],
         "columns": _columns(request.person, meeting, bound),
         "not_agreed": [] if earlier or over_at else not_agreed(team),

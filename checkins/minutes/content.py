@@ -18,7 +18,7 @@ from core.formatting import percent, points, spoken_date, spoken_time
 from core.markup import plain
 from okrs.models import ConfidenceRound, SetVersion
 from okrs.sets.versions import Change
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from okrs.templatetags.confidence import CONFIDENCE
 from orgs.closed_days import here, zone
 
@@ -82,7 +82,7 @@ def _in_short(team: dict[str, Any]) -> str:
 
 
 def _team(scene: Scene) -> dict[str, Any]:
-    slot, standing = scene.slot, scene.standing
+    slot, status = scene.slot, scene.status
     return {
         "team": slot.team.name,
         "team_id": slot.team_id,
@@ -91,11 +91,11 @@ def _team(scene: Scene) -> dict[str, Any]:
         "seconds_planned": slot.seconds_planned,
         "seconds_used": slot.seconds_used,
         "seconds_over": slot.seconds_over,
-        "objectives": [found.objective.text for found in standing.objectives],
-        "progress": percent(standing.progress),
-        "change": points(standing.change),
-        "confidence": _sure(standing.confidence),
-        "key_results": [_key_result(found, scene) for found in standing.key_results],
+        "objectives": [found.objective.text for found in status.objectives],
+        "progress": percent(status.progress),
+        "change": points(status.change),
+        "confidence": _sure(status.confidence),
+        "key_results": [_key_result(found, scene) for found in status.key_results],
         "achievements": [_said(row) for row in scene.achievements],
         "learnings": [_said(row) for row in scene.learnings],
         "asks": [_ask(row) for row in scene.impediments],
@@ -103,7 +103,7 @@ def _team(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _key_result(found: KeyResultStanding, scene: Scene) -> dict[str, Any]:
+def _key_result(found: KeyResultStatus, scene: Scene) -> dict[str, Any]:
     counted = scene.counted.get(found.key_result.pk)
     return {
         "title": found.key_result.title,

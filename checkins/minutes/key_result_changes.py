@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from core.formatting import points, spoken_date
 from okrs.key_results import formatting as figures
 from okrs.models import Measurement
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.closed_days import zone
 
 
-def change_said(found: KeyResultStanding, since: date | None) -> str:
+def change_said(found: KeyResultStatus, since: date | None) -> str:
     """One phrase: the change, or why there is none to tell."""
     return ", ".join(words for words in (_change(found), _correction(found, since)) if words)
 
 
-def _change(found: KeyResultStanding) -> str:
+def _change(found: KeyResultStatus) -> str:
     latest, before = found.latest, found.before
     if latest is None:
         return _("not measured yet")
@@ -32,7 +32,7 @@ def _change(found: KeyResultStanding) -> str:
     return _("was %(value)s") % {"value": found.before_text}
 
 
-def _correction(found: KeyResultStanding, since: date | None) -> str:
+def _correction(found: KeyResultStatus, since: date | None) -> str:
     """What the room saw last time and was corrected since then."""
     before = found.before
     if since is None or before is None or before.replaces_id is None:
@@ -48,7 +48,7 @@ def _correction(found: KeyResultStanding, since: date | None) -> str:
     }
 
 
-def _seen(found: KeyResultStanding, corrected: Measurement, since: date) -> Measurement | None:
+def _seen(found: KeyResultStatus, corrected: Measurement, since: date) -> Measurement | None:
     """The measurement that stood there on that day in place of the corrected one."""
     rows = {row.pk: row for row in found.key_result.measurements.all()}
     at: Measurement | None = corrected

@@ -29,7 +29,7 @@ from core.numbers import row_number
 from okrs.measurements.forms import MeasureForm
 from okrs.measurements.views import quick_form, show, take
 from okrs.models import KeyResult
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.http import OrgRequest, requires
 from teams.access import can_work_in
 
@@ -133,7 +133,7 @@ def _page(
 ) -> HttpResponse:
     seen, url = scene(slot), href("checkins:slot_note", slot=slot.pk)
     back = href("checkins:slot_detail", slot=slot.pk)
-    measures = can_work_in(request.person, slot.team) and seen.standing.agreed
+    measures = can_work_in(request.person, slot.team) and seen.status.agreed
     context = {
         "slot": slot,
         "check_in": slot.check_in,
@@ -142,7 +142,7 @@ def _page(
         "writes": slot.check_in.to_come or slot.check_in.live,
         "rows": [
             (found, _update_form(slot, found, back)) if measures else (found, None)
-            for found in seen.standing.key_results
+            for found in seen.status.key_results
         ],
         "columns": columns(
             seen.achievements, seen.learnings, seen.impediments, url=url, bound=bound
@@ -153,7 +153,7 @@ def _page(
     return render(request, "checkins/preparation/slot_detail.html", context, status=status)
 
 
-def _update_form(slot: Slot, found: KeyResultStanding, back: str) -> MeasureForm:
+def _update_form(slot: Slot, found: KeyResultStatus, back: str) -> MeasureForm:
     key_result = found.key_result
     return MeasureForm.about(
         found,
@@ -169,6 +169,6 @@ def _measured(seen: Any, today: Any) -> set[int]:
     since = seen.since
     return {
         found.key_result.pk
-        for found in seen.standing.key_results
+        for found in seen.status.key_results
         if found.latest and (since is None or found.latest.measured_on > since)
     }

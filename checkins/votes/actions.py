@@ -17,7 +17,7 @@ from checkins.votes.counts import asked_of, own_answers, vote_of, voters_of
 from okrs.confidence.actions import confidence_vote, refuse_telling_round, rounds_close, rounds_open
 from okrs.measurements.actions import NewerMeasurement, measure_again
 from okrs.models import KeyResult
-from okrs.status import team_standing
+from okrs.status import team_status
 from orgs.models import Person
 
 
@@ -65,8 +65,8 @@ def vote_end(slot: Slot) -> None:
 @transaction.atomic
 def words_take(*, slot: Slot, words: Mapping[KeyResult, str], by: Person) -> int:
     """The team's own word after the vote, where it is another than now; says of how many (K6)."""
-    standing = team_standing(slot.team, timezone.localdate())
-    found = {row.key_result.pk: row for row in standing.key_results}
+    status = team_status(slot.team, timezone.localdate())
+    found = {row.key_result.pk: row for row in status.key_results}
     taken = 0
     for key_result, word in words.items():
         row = found.get(key_result.pk)
@@ -74,7 +74,7 @@ def words_take(*, slot: Slot, words: Mapping[KeyResult, str], by: Person) -> int
             continue
         line = row.latest.line if row.latest.measured_on == timezone.localdate() else ""
         try:
-            measure_again(standing=row, by=by, confidence=word, line=line)
+            measure_again(status=row, by=by, confidence=word, line=line)
         except NewerMeasurement as newer:
             raise ValidationError(str(newer)) from newer
         taken += 1

@@ -6,7 +6,7 @@ from checkins.models import Slot
 from checkins.votes.actions import vote_give, words_take
 from checkins.votes.counts import asked_of, own_answers, vote_of
 from okrs.confidence.forms import SurenessForm
-from okrs.status import KeyResultStanding, TeamStanding
+from okrs.status import KeyResultStatus, TeamStatus
 from orgs.models import Person
 
 
@@ -26,19 +26,19 @@ class VoteForm(SurenessForm):
 class WordForm(SurenessForm):
     """The team's word of each measured key result; what was voted is proposed (K6)."""
 
-    def __init__(self, slot: Slot, data: Any = None, *, standing: TeamStanding) -> None:
+    def __init__(self, slot: Slot, data: Any = None, *, status: TeamStatus) -> None:
         self.counted = {row.key_result_id: row for row in vote_of(slot).counted}
-        measured = {row.key_result: row for row in standing.key_results if row.latest}
+        measured = {row.key_result: row for row in status.key_results if row.latest}
         super().__init__(
             measured, data, own={kr.pk: self._proposed(row) for kr, row in measured.items()}
         )
         self.slot = slot
-        self.unmeasured = [row for row in standing.key_results if not row.latest]
+        self.unmeasured = [row for row in status.key_results if not row.latest]
 
     def save(self, *, by: Person) -> int | None:
         words = self.answers
         return words_take(slot=self.slot, words=words, by=by)
 
-    def _proposed(self, row: KeyResultStanding) -> str:
+    def _proposed(self, row: KeyResultStatus) -> str:
         counted = self.counted.get(row.key_result.pk)
         return (counted.word if counted else "") or row.confidence

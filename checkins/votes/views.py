@@ -21,7 +21,7 @@ from core.forms.saving import saved
 from core.http import href
 from core.live.channels import versions
 from core.numbers import row_number
-from okrs.status import team_standing
+from okrs.status import team_status
 from orgs.http import OrgRequest, requires
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,9 +73,9 @@ def vote_give(request: OrgRequest, slot: Slot) -> HttpResponse:
 @requires(can_say_word)
 def word_say(request: OrgRequest, slot: Slot) -> HttpResponse:
     """What was voted stands there as a proposal; the team says its word."""
-    standing = team_standing(slot.team, timezone.localdate())
+    status = team_status(slot.team, timezone.localdate())
     data = request.POST if request.method == "POST" else None
-    form = WordForm(slot, data, standing=standing)
+    form = WordForm(slot, data, status=status)
     if saved(form, by=request.person) is not None:
         messages.success(request, _("That is your team's word."))
         return redirect(href("checkins:check_in_detail", check_in=slot.check_in_id))

@@ -19,7 +19,7 @@ from okrs.key_results.forms import KeyResultForm, RemoveForm
 from okrs.key_results.lineage import series_of
 from okrs.measurements.schedule import Window
 from okrs.models import KeyResult, Measurement, Objective
-from okrs.status import counting, key_result_standing
+from okrs.status import counting, key_result_status
 from okrs.workshop.chosen_wording import back_of, wording_of
 from orgs.http import OrgRequest, requires
 
@@ -57,7 +57,7 @@ def key_result_baseline(request: OrgRequest, key_result: KeyResult) -> HttpRespo
     try:
         baseline_keep(key_result=key_result, by=request.person)
     except ValidationError as refused:
-        return _detail(request, key_result, problem=" ".join(refused.messages), status=422)
+        return _detail(request, key_result, problem=" ".join(refused.messages), code=422)
     messages.success(request, _("The starting value is set."))
     return redirect(href("okrs:key_result_detail", key_result=key_result.pk))
 
@@ -96,9 +96,9 @@ def _write(request: OrgRequest, objective: Objective, key_result: KeyResult | No
 
 
 def _detail(
-    request: OrgRequest, key_result: KeyResult, *, problem: str = "", status: int = 200
+    request: OrgRequest, key_result: KeyResult, *, problem: str = "", code: int = 200
 ) -> HttpResponse:
-    standing = key_result_standing(key_result, timezone.localdate())
+    status = key_result_status(key_result, timezone.localdate())
     made = list(key_result.measurements.all())
     counted = {m.pk for m in counting(made)}
     replaced = {m.replaces_id for m in made if m.replaces_id}
@@ -107,23 +107,23 @@ def _detail(
     may_measure = measurable and can_measure(request.person, key_result)
     context = {
         "key_result": key_result,
-        "standing": standing,
+        "status": status,
         "series": series_of(key_result),
         "team": team,
         "problem": problem,
         "may_measure": may_measure,
         "rows": _with_missed(
-            [(m, m.pk in counted, m.pk in replaced) for m in reversed(made)], standing.missed
+            [(m, m.pk in counted, m.pk in replaced) for m in reversed(made)], status.missed
         ),
         "initiatives": key_result.initiative_targets.select_related("initiative"),
         "may_keep_baseline": (
             may_measure
             and key_result.kind == KeyResult.Kind.BASELINE
-            and standing.value is not None
-            and standing.value != key_result.baseline
+            and status.value is not None
+            and status.value != key_result.baseline
         ),
     }
-    return render(request, "okrs/key_results/detail.html", context, status=status)
+    return render(request, "okrs/key_results/detail.html", context, status=code)
 
 
 def _with_missed(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.registry import Registry
 from okrs.models import Confidence, KeyResult, Measurement, OKRSet, Step
-from okrs.status import KeyResultStanding, counting
+from okrs.status import KeyResultStatus, counting
 from okrs.status.progress import milestones
 from orgs.models import Person
 from teams.models import Team
@@ -75,10 +75,10 @@ def measure(
 
 
 def measure_again(
-    *, standing: KeyResultStanding, by: Person, confidence: str = "", line: str = ""
+    *, status: KeyResultStatus, by: Person, confidence: str = "", line: str = ""
 ) -> Measurement:
     """The same value as last time, measured today, with the same confidence or another one."""
-    last, key_result = standing.latest, standing.key_result
+    last, key_result = status.latest, status.key_result
     if last is None:
         raise ValidationError(_("Nothing was measured yet: write the first value."))
     by_steps = key_result.kind == KeyResult.Kind.MILESTONE

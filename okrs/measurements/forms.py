@@ -13,7 +13,7 @@ from core.numbers import LocalDecimalField
 from okrs.key_results import formatting as figures
 from okrs.measurements.actions import measure, measure_again
 from okrs.models import Confidence, KeyResult, Measurement, MeasureRules
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.models import Person
 from orgs.organisation_settings.forms import SettingForm
 
@@ -77,7 +77,7 @@ class MeasureForm(forms.Form):
 
     def __init__(
         self,
-        standing: KeyResultStanding,
+        status: KeyResultStatus,
         data: Mapping[str, Any] | None = None,
         *,
         target: str = "",
@@ -86,9 +86,9 @@ class MeasureForm(forms.Form):
         url: str = "",
         more: forms.Form | None = None,
     ) -> None:
-        key_result = standing.key_result
+        key_result = status.key_result
         super().__init__(data, auto_id=f"kr{key_result.pk}_%s", initial=initial)
-        self.standing, self.target, self.replaces = standing, target, replaces
+        self.status, self.target, self.replaces = status, target, replaces
         self.url = url or href("okrs:measurement_create", key_result=key_result.pk)
         self.more = more
         self.by_steps = key_result.kind == KeyResult.Kind.MILESTONE
@@ -103,7 +103,7 @@ class MeasureForm(forms.Form):
     @classmethod
     def about(
         cls,
-        standing: KeyResultStanding,
+        status: KeyResultStatus,
         *,
         target: str = "",
         back: str = "",
@@ -113,22 +113,22 @@ class MeasureForm(forms.Form):
         more: forms.Form | None = None,
     ) -> "MeasureForm":
         """The form as a person finds it: what was measured last, ready to be changed."""
-        last = replaces or standing.latest
+        last = replaces or status.latest
         initial = {
             "value": last.value if last else None,
             "confidence": last.confidence if last else "",
-            "done_steps": [s.pk for s in standing.key_result.steps.all() if s.done_on],
-            "seen": standing.latest.pk if standing.latest else 0,
+            "done_steps": [s.pk for s in status.key_result.steps.all() if s.done_on],
+            "seen": status.latest.pk if status.latest else 0,
             "back": back,
             **({"line": replaces.line, "measured_on": replaces.measured_on} if replaces else {}),
         }
         return cls(
-            standing, data, target=target, replaces=replaces, initial=initial, url=url, more=more
+            status, data, target=target, replaces=replaces, initial=initial, url=url, more=more
         )
 
     @property
     def key_result(self) -> KeyResult:
-        return self.standing.key_result
+        return self.status.key_result
 
     @property
     def question(self) -> str:
@@ -163,7 +163,7 @@ class MeasureForm(forms.Form):
 
     def save_unchanged(self, *, by: Person) -> Measurement | None:
         """ "No change since last time": the same value and confidence, measured today."""
-        return measure_again(standing=self.standing, by=by)
+        return measure_again(status=self.status, by=by)
 
     def _offer_steps(self, key_result: KeyResult) -> None:
         field = self.fields["done_steps"]

@@ -20,7 +20,7 @@ from okrs.key_results import formatting as figures
 from okrs.measurements.actions import NewerMeasurement
 from okrs.measurements.forms import MeasureForm, MeasureRulesForm
 from okrs.models import KeyResult, Measurement
-from okrs.status import KeyResultStanding, key_result_standing, team_standing
+from okrs.status import KeyResultStatus, key_result_status, team_status
 from orgs.http import OrgRequest, requires
 from orgs.organisation_settings.views import SettingPage, setting_view
 
@@ -38,8 +38,8 @@ def measurement_create(request: OrgRequest, key_result: KeyResult) -> HttpRespon
 
 def quick_form(request: OrgRequest, key_result: KeyResult, **around: Any) -> MeasureForm:
     """The form in the element it stands in; `around` is what a higher floor adds to it."""
-    standing = key_result_standing(key_result, timezone.localdate())
-    return MeasureForm.about(standing, target=_target(request, key_result), **around)
+    status = key_result_status(key_result, timezone.localdate())
+    return MeasureForm.about(status, target=_target(request, key_result), **around)
 
 
 def show(request: OrgRequest, form: MeasureForm) -> HttpResponse:
@@ -52,9 +52,9 @@ def show(request: OrgRequest, form: MeasureForm) -> HttpResponse:
 
 def take(request: OrgRequest, form: MeasureForm) -> HttpResponse:
     """Keep what the form brought, and answer with what became of it."""
-    standing = form.standing
+    status = form.status
     if request.POST.get("keep") == "theirs":
-        return _done(request, form, _("%(value)s stays.") % {"value": standing.value_text})
+        return _done(request, form, _("%(value)s stays.") % {"value": status.value_text})
     try:
         made = _save(request, form)
     except NewerMeasurement as newer:
@@ -68,21 +68,21 @@ def take(request: OrgRequest, form: MeasureForm) -> HttpResponse:
 @requires(can_measure)
 def measurement_preview(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
     """Where the planet would stand with the value being typed; nothing is kept."""
-    standing = key_result_standing(key_result, timezone.localdate())
-    form = MeasureForm.about(standing, data=request.GET)
+    status = key_result_status(key_result, timezone.localdate())
+    form = MeasureForm.about(status, data=request.GET)
     form.is_valid()
     typed = form.cleaned_data.get("value")
     if typed is None:
-        return render(request, "okrs/measurements/_measure_preview.html", {"standing": standing})
+        return render(request, "okrs/measurements/_measure_preview.html", {"status": status})
     made = Measurement(
         value=typed,
         measured_on=timezone.localdate(),
         key_result=key_result,
         confidence=form.cleaned_data.get("confidence", ""),
     )
-    ahead = replace(standing, history=[*standing.history, made], before=standing.latest)
+    ahead = replace(status, history=[*status.history, made], before=status.latest)
     return render(
-        request, "okrs/measurements/_measure_preview.html", {"standing": ahead, "typed": typed}
+        request, "okrs/measurements/_measure_preview.html", {"status": ahead, "typed": typed}
     )
 
 
@@ -91,15 +91,15 @@ def measurement_preview(request: OrgRequest, key_result: KeyResult) -> HttpRespo
 def measurement_correct(request: OrgRequest, measurement: Measurement) -> HttpResponse:
     """Correct a measurement; the old value stays in the history."""
     key_result = measurement.key_result
-    standing = key_result_standing(key_result, timezone.localdate())
+    status = key_result_status(key_result, timezone.localdate())
     data = request.POST if request.method == "POST" else None
-    form = MeasureForm.about(standing, data=data, replaces=measurement)
+    form = MeasureForm.about(status, data=data, replaces=measurement)
     if data is not None and saved(form, by=request.person):
         messages.success(request, _("Corrected. The old value stays in the history."))
         return redirect(href("okrs:key_result_detail", key_result=key_result.pk))
     context = {"form": form, "measurement": measurement, "key_result": key_result}
-    status = 200 if data is None else 422
-    return render(request, "okrs/measurements/measurement_correct.html", context, status=status)
+    code = 200 if data is None else 422
+    return render(request, "okrs/measurements/measurement_correct.html", context, status=code)
 
 
 def _save(request: OrgRequest, form: MeasureForm) -> Measurement | None:
@@ -127,28 +127,26 @@ def _ask_which(request: OrgRequest, form: MeasureForm, theirs: Measurement) -> H
 
 def _done(request: OrgRequest, form: MeasureForm, words: str) -> HttpResponse:
     """The row or line that changed; without htmx back to where the person came from."""
-    standing = key_result_standing(
-        KeyResult.objects.get(pk=form.key_result.pk), timezone.localdate()
-    )
-    messages.success(request, words or saved_words(standing))
+    status = key_result_status(KeyResult.objects.get(pk=form.key_result.pk), timezone.localdate())
+    messages.success(request, words or saved_words(status))
     if not request.htmx:
-        return redirect(_back(request, standing))
-    context = {"standing": standing, "may_measure": True, "saved": not words, "words": words}
+        return redirect(_back(request, status))
+    context = {"status": status, "may_measure": True, "saved": not words, "words": words}
     if not form.target.startswith("edit-"):
         return render(request, "okrs/measurements/_measured_line.html", context)
-    team = team_of(standing.key_result)
-    context["team_standing"] = team_standing(team, timezone.localdate())
+    team = team_of(status.key_result)
+    context["team_status"] = team_status(team, timezone.localdate())
     answer = render(request, "okrs/measurements/_measured_row.html", context)
-    return reswap(retarget(answer, f"#kr-{standing.key_result.pk}"), "outerHTML")
+    return reswap(retarget(answer, f"#kr-{status.key_result.pk}"), "outerHTML")
 
 
-def saved_words(standing: KeyResultStanding) -> str:
+def saved_words(status: KeyResultStatus) -> str:
     """What a person reads after saving: "Saved. 55 %, up 7 points"."""
-    if standing.raw is None:
-        return _("Saved. %(value)s") % {"value": standing.value_text}
-    if standing.change is None:
-        return _("Saved. %(progress)s") % {"progress": percent(standing.raw)}
-    said = {"progress": percent(standing.raw), "change": points(standing.change)}
+    if status.raw is None:
+        return _("Saved. %(value)s") % {"value": status.value_text}
+    if status.change is None:
+        return _("Saved. %(progress)s") % {"progress": percent(status.raw)}
+    said = {"progress": percent(status.raw), "change": points(status.change)}
     return _("Saved. %(progress)s, %(change)s") % said
 
 
@@ -158,9 +156,9 @@ def _target(request: OrgRequest, key_result: KeyResult) -> str:
     return asked if asked in {f"{place}-{key_result.pk}" for place in PLACES} else ""
 
 
-def _back(request: OrgRequest, standing: KeyResultStanding) -> str:
-    team = team_of(standing.key_result)
-    here = f"{href('pages:team_detail', team=team.pk)}#kr-{standing.key_result.pk}"
+def _back(request: OrgRequest, status: KeyResultStatus) -> str:
+    team = team_of(status.key_result)
+    here = f"{href('pages:team_detail', team=team.pk)}#kr-{status.key_result.pk}"
     return way_back(request, here)
 
 

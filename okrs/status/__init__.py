@@ -6,16 +6,16 @@ correction replaces what it corrects. Pace is computed and confidence is felt; b
 side by side and neither overwrites the other.
 """
 
-from okrs.status.key_result import KeyResultStanding
-from okrs.status.reading import counting, key_result_standing, team_standing, team_standings
-from okrs.status.team import ObjectiveStanding, TeamStanding
+from okrs.status.key_result import KeyResultStatus
+from okrs.status.reading import counting, key_result_status, team_status, team_statuses
+from okrs.status.team import ObjectiveStatus, TeamStatus
 
 __all__ = [
-    "KeyResultStanding",
-    "ObjectiveStanding",
-    "TeamStanding",
+    "KeyResultStatus",
+    "ObjectiveStatus",
+    "TeamStatus",
     "counting",
-    "key_result_standing",
-    "team_standing",
-    "team_standings",
+    "key_result_status",
+    "team_status",
+    "team_statuses",
 ]

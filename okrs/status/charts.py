@@ -17,7 +17,7 @@ from core.formatting import percent
 from core.numbers import shown
 from okrs.key_results import formatting as figures
 from okrs.key_results.lineage import Part
-from okrs.status import KeyResultStanding, TeamStanding
+from okrs.status import KeyResultStatus, TeamStatus
 from themes.models import Cycle
 
 FIRST_LABEL_AFTER, LAST_LABEL_BEFORE = 28, 86  # percent of the width that edge labels need
@@ -27,53 +27,53 @@ def in_percent(share: Decimal | None) -> Decimal | None:
     return None if share is None else share * 100
 
 
-def draw_track(standing: KeyResultStanding, *, big: bool = False) -> SafeString:
+def draw_track(status: KeyResultStatus, *, big: bool = False) -> SafeString:
     """The way unrolled, with a ghost where the key result stood before."""
     return progress_bar(
-        in_percent(standing.raw),
-        confidence=standing.confidence,
-        label=_track_label(standing.raw, standing.confidence, standing.elapsed),
-        elapsed=in_percent(standing.elapsed),
-        before=in_percent(standing.raw_before),
+        in_percent(status.raw),
+        confidence=status.confidence,
+        label=_track_label(status.raw, status.confidence, status.elapsed),
+        elapsed=in_percent(status.elapsed),
+        before=in_percent(status.raw_before),
         big=big,
     )
 
 
-def draw_mini(standing: TeamStanding, *, size: int = 44) -> SafeString:
+def draw_mini(status: TeamStatus, *, size: int = 44) -> SafeString:
     return progress_ring(
-        in_percent(standing.progress),
-        elapsed=in_percent(standing.elapsed),
-        confidence=standing.confidence,
-        number=standing.team.number,
+        in_percent(status.progress),
+        elapsed=in_percent(status.elapsed),
+        confidence=status.confidence,
+        number=status.team.number,
         size=size,
     )
 
 
-def draw_spark(standing: KeyResultStanding) -> SafeString:
+def draw_spark(status: KeyResultStatus) -> SafeString:
     """A small line of the cycle so far; the figures stand in the row beside it."""
-    cycle = standing.cycle
+    cycle = status.cycle
     since = _("History since %(date)s") % {"date": day_month(cycle.starts_on)}
     return sparkline(
-        weekly(standing),
+        weekly(status),
         weeks=cycle.weeks,
-        label=_with_missed(since, standing),
-        forecast=standing.forecast,
-        missed=missed(standing),
+        label=_with_missed(since, status),
+        forecast=status.forecast,
+        missed=missed(status),
     )
 
 
-def draw_burnup(standing: KeyResultStanding) -> SafeString:
+def draw_burnup(status: KeyResultStatus) -> SafeString:
     """Week by week, with the range that is expected at the end of the cycle."""
     return burn_up(
-        weekly(standing),
-        weeks=standing.cycle.weeks,
-        label=_with_missed(_burnup_label(standing), standing),
-        elapsed=in_percent(standing.elapsed),
-        forecast=standing.forecast,
-        missed=missed(standing),
-        months=list(_months(standing)),
-        levels=[(100, _goal(standing))],
-        notes=list(_notes(standing)),
+        weekly(status),
+        weeks=status.cycle.weeks,
+        label=_with_missed(_burnup_label(status), status),
+        elapsed=in_percent(status.elapsed),
+        forecast=status.forecast,
+        missed=missed(status),
+        months=list(_months(status)),
+        levels=[(100, _goal(status))],
+        notes=list(_notes(status)),
     )
 
 
@@ -120,33 +120,33 @@ def series_words(parts: list[Part]) -> str:
     }
 
 
-def expected(standing: KeyResultStanding) -> str:
+def expected(status: KeyResultStatus) -> str:
     """The forecast in one sentence and in the key result's own unit."""
-    found, kr = standing.forecast, standing.key_result
+    found, kr = status.forecast, status.key_result
     if found is None:
         return ""
-    low, high = sorted([_value_at(standing, found.low), _value_at(standing, found.high)])
+    low, high = sorted([_value_at(status, found.low), _value_at(status, found.high)])
     sentence = _("At this pace the team reaches %(low)s to %(high)s by %(date)s.")
     unit = "%" if kr.kind == kr.Kind.MILESTONE else kr.unit
     return sentence % {
         "low": shown(figures.rounded(low, like=kr)),
         "high": figures.with_unit(figures.rounded(high, like=kr), unit),
-        "date": day_month(standing.cycle.ends_on),
+        "date": day_month(status.cycle.ends_on),
     }
 
 
-def weekly(standing: KeyResultStanding) -> list[tuple[float, Decimal]]:
+def weekly(status: KeyResultStatus) -> list[tuple[float, Decimal]]:
     """Weeks since the start of the cycle and progress in percent; earlier days lie at the start."""
-    return [(max(0.0, _week(standing.cycle, day)), raw * 100) for day, raw in standing.points]
+    return [(max(0.0, _week(status.cycle, day)), raw * 100) for day, raw in status.points]
 
 
-def missed(standing: KeyResultStanding) -> list[float]:
+def missed(status: KeyResultStatus) -> list[float]:
     """Weeks in the middle of each planned measurement that was missed."""
-    return [_week(standing.cycle, w.first + (w.last - w.first) / 2) for w in standing.missed]
+    return [_week(status.cycle, w.first + (w.last - w.first) / 2) for w in status.missed]
 
 
-def _with_missed(words: str, standing: KeyResultStanding) -> str:
-    count = len(standing.missed)
+def _with_missed(words: str, status: KeyResultStatus) -> str:
+    count = len(status.missed)
     if not count:
         return words
     said = ngettext("%(count)s measurement missed", "%(count)s measurements missed", count)
@@ -173,25 +173,25 @@ def _track_label(raw: Decimal | None, confidence: str, elapsed: Decimal | None) 
     return sentence % {**said, "elapsed": percent(elapsed)}
 
 
-def _burnup_label(standing: KeyResultStanding) -> str:
+def _burnup_label(status: KeyResultStatus) -> str:
     sentence = _("%(title)s, week by week: %(from_to)s, %(value)s now. %(expected)s")
     return sentence % {
-        "title": standing.key_result.title,
-        "from_to": standing.from_to,
-        "value": standing.value_text,
-        "expected": expected(standing),
+        "title": status.key_result.title,
+        "from_to": status.from_to,
+        "value": status.value_text,
+        "expected": expected(status),
     }
 
 
-def _goal(standing: KeyResultStanding) -> str:
-    kr = standing.key_result
+def _goal(status: KeyResultStatus) -> str:
+    kr = status.key_result
     if kr.target is None or kr.kind == kr.Kind.MILESTONE:
         return _("All steps")
     return _("Target %(value)s") % {"value": figures.short_text(kr, kr.target)}
 
 
-def _months(standing: KeyResultStanding) -> Iterator[Label]:
-    cycle, kr = standing.cycle, standing.key_result
+def _months(status: KeyResultStatus) -> Iterator[Label]:
+    cycle, kr = status.cycle, status.key_result
     first = _short_day(cycle.starts_on)
     if kr.baseline is not None and kr.kind in {kr.Kind.INCREASE, kr.Kind.DECREASE}:
         first = f"{first}, {figures.short_text(kr, kr.baseline)}"
@@ -211,8 +211,8 @@ def _firsts_of_months(cycle: Cycle) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _notes(standing: KeyResultStanding) -> Iterator[Note]:
-    now = in_percent(standing.elapsed)
+def _notes(status: KeyResultStatus) -> Iterator[Note]:
+    now = in_percent(status.elapsed)
     if now is not None and 0 < now < 100:
         left = now < 80
         yield Note(
@@ -221,22 +221,22 @@ def _notes(standing: KeyResultStanding) -> Iterator[Note]:
             _("Today"),
             "start" if left else "end",
         )
-    points = weekly(standing)
-    if points and standing.value is not None:
+    points = weekly(status)
+    if points and status.value is not None:
         week, progress = points[-1]
-        at = week / standing.cycle.weeks * 100
+        at = week / status.cycle.weeks * 100
         yield Note(
             max(at - 0.8, 6),
             float(progress) + 8,
-            figures.short_text(standing.key_result, standing.value),
+            figures.short_text(status.key_result, status.value),
             "end",
             strong=True,
         )
 
 
-def _value_at(standing: KeyResultStanding, share: Decimal) -> Decimal:
+def _value_at(status: KeyResultStatus, share: Decimal) -> Decimal:
     """The value a progress stands for, in the key result's own unit."""
-    kr = standing.key_result
+    kr = status.key_result
     if kr.baseline is None or kr.target is None or kr.kind == kr.Kind.MILESTONE:
         return share * 100
     return kr.baseline + share * (kr.target - kr.baseline)

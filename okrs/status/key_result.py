@@ -19,7 +19,7 @@ SURENESS = ["doubtful", "unsure", "confident"]
 
 
 @dataclass(frozen=True)
-class KeyResultStanding:
+class KeyResultStatus:
     """One key result on a day. `history` holds the measurements that count, oldest first."""
 
     key_result: KeyResult

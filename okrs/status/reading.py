@@ -5,15 +5,15 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from okrs.models import KeyResult, Measurement, Objective, OKRSet, Step
-from okrs.status.key_result import KeyResultStanding
-from okrs.status.team import ObjectiveStanding, TeamStanding
+from okrs.status.key_result import KeyResultStatus
+from okrs.status.team import ObjectiveStatus, TeamStatus
 from teams.models import Team
 from themes.models import Cycle
 
 
-def team_standings(
+def team_statuses(
     teams: Iterable[Team], today: date, *, since: date | None = None
-) -> dict[int, TeamStanding]:
+) -> dict[int, TeamStatus]:
     """How these teams stand on `today`, by the team's id.
 
     Changes are counted from how things stood at the end of `since`; without it, from the
@@ -22,21 +22,21 @@ def team_standings(
     found = list(teams)
     prefetch_related_objects(found, "cycle")
     sets = {s.team_id: s for s in _sets(found)}
-    return {team.pk: _team_standing(team, sets.get(team.pk), today, since) for team in found}
+    return {team.pk: _team_status(team, sets.get(team.pk), today, since) for team in found}
 
 
-def team_standing(team: Team, today: date, *, since: date | None = None) -> TeamStanding:
-    return team_standings([team], today, since=since)[team.pk]
+def team_status(team: Team, today: date, *, since: date | None = None) -> TeamStatus:
+    return team_statuses([team], today, since=since)[team.pk]
 
 
-def key_result_standing(
+def key_result_status(
     key_result: KeyResult, today: date, *, since: date | None = None
-) -> KeyResultStanding:
+) -> KeyResultStatus:
     """How one key result stands on `today`."""
     prefetch_related_objects(
         [key_result], "objective__okr_set__team__cycle", "owner", _steps(""), _measurements("")
     )
-    return _standing(key_result, key_result.objective.okr_set.team.cycle, today, since)
+    return _key_result_status(key_result, key_result.objective.okr_set.team.cycle, today, since)
 
 
 def _sets(teams: list[Team]) -> Iterable[OKRSet]:
@@ -56,27 +56,28 @@ def _measurements(way: str) -> Any:
     return Prefetch(f"{way}measurements", Measurement.objects.select_related("by"))
 
 
-def _team_standing(
-    team: Team, okr_set: OKRSet | None, today: date, since: date | None
-) -> TeamStanding:
+def _team_status(team: Team, okr_set: OKRSet | None, today: date, since: date | None) -> TeamStatus:
     if okr_set is not None:
         okr_set.team = team
     objectives = [
-        ObjectiveStanding(
+        ObjectiveStatus(
             objective,
-            [_standing(kr, team.cycle, today, since) for kr in objective.key_results.all()],
+            [
+                _key_result_status(key_result, team.cycle, today, since)
+                for key_result in objective.key_results.all()
+            ],
         )
         for objective in (okr_set.objectives.all() if okr_set else [])
     ]
-    return TeamStanding(team, okr_set, objectives, today)
+    return TeamStatus(team, okr_set, objectives, today)
 
 
-def _standing(
+def _key_result_status(
     key_result: KeyResult, cycle: Cycle, today: date, since: date | None
-) -> KeyResultStanding:
+) -> KeyResultStatus:
     history = [m for m in counting(key_result.measurements.all()) if m.measured_on <= today]
     earlier = history[:-1] if since is None else [m for m in history if m.measured_on <= since]
-    return KeyResultStanding(key_result, cycle, today, history, earlier[-1] if earlier else None)
+    return KeyResultStatus(key_result, cycle, today, history, earlier[-1] if earlier else None)
 
 
 def counting(measurements: Iterable[Measurement]) -> list[Measurement]:

@@ -5,17 +5,17 @@ from functools import cached_property
 
 from okrs.models import Objective, OKRSet
 from okrs.status import shared as between
-from okrs.status.key_result import KeyResultStanding
+from okrs.status.key_result import KeyResultStatus
 from okrs.status.progress import Pace, objective_progress, pace, weakest
 from teams.models import Team
 
 
 @dataclass(frozen=True)
-class ObjectiveStanding:
+class ObjectiveStatus:
     """One objective: the mean of what its key results contribute, and the weakest confidence."""
 
     objective: Objective
-    key_results: list[KeyResultStanding]
+    key_results: list[KeyResultStatus]
 
     @property
     def progress(self) -> Decimal | None:
@@ -27,16 +27,16 @@ class ObjectiveStanding:
 
 
 @dataclass(frozen=True)
-class TeamStanding:
+class TeamStatus:
     """One team on a day. There is no figure over several teams, here or anywhere."""
 
     team: Team
     okr_set: OKRSet | None
-    objectives: list[ObjectiveStanding]
+    objectives: list[ObjectiveStatus]
     today: date
 
     @cached_property
-    def key_results(self) -> list[KeyResultStanding]:
+    def key_results(self) -> list[KeyResultStatus]:
         return [s for objective in self.objectives for s in objective.key_results]
 
     @cached_property

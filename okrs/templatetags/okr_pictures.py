@@ -1,4 +1,4 @@
-"""Pictures of key results for templates: `{% kr_track standing %}`."""
+"""Pictures of key results for templates: `{% kr_track status %}`."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,25 +9,25 @@ from django.utils.safestring import SafeString
 from okrs.key_results import formatting as figures
 from okrs.key_results.lineage import Part
 from okrs.models import KeyResult
-from okrs.status import KeyResultStanding, TeamStanding
+from okrs.status import KeyResultStatus, TeamStatus
 from okrs.status import charts as pictures
 
 register = template.Library()
 
 
 @register.simple_tag
-def kr_track(standing: KeyResultStanding, big: bool = False) -> SafeString:
-    return pictures.draw_track(standing, big=big)
+def kr_track(status: KeyResultStatus, big: bool = False) -> SafeString:
+    return pictures.draw_track(status, big=big)
 
 
 @register.simple_tag
-def kr_spark(standing: KeyResultStanding) -> SafeString:
-    return pictures.draw_spark(standing)
+def kr_spark(status: KeyResultStatus) -> SafeString:
+    return pictures.draw_spark(status)
 
 
 @register.simple_tag
-def kr_burnup(standing: KeyResultStanding) -> SafeString:
-    return pictures.draw_burnup(standing)
+def kr_burnup(status: KeyResultStatus) -> SafeString:
+    return pictures.draw_burnup(status)
 
 
 @register.simple_tag
@@ -41,14 +41,14 @@ def series_words(parts: list[Part]) -> str:
 
 
 @register.simple_tag
-def team_mini(standing: TeamStanding, size: int = 44) -> SafeString:
-    return pictures.draw_mini(standing, size=size)
+def team_mini(status: TeamStatus, size: int = 44) -> SafeString:
+    return pictures.draw_mini(status, size=size)
 
 
 @register.simple_tag
-def kr_expected(standing: KeyResultStanding) -> str:
+def kr_expected(status: KeyResultStatus) -> str:
     """The forecast as a sentence; nothing where there is none."""
-    return pictures.expected(standing)
+    return pictures.expected(status)
 
 
 @register.simple_tag

@@ -92,7 +92,7 @@ def why_not_confirm(change: AddressChange, by: Person) -> str:
     """
     if change.asked_by_id is None or by.pk in {change.asked_by_id, change.person_id}:
         return _("Another administrator has to say yes: neither who asked for it nor the person.")
-    if not _standing(change).filter(person=by).exists():
+    if not _long_standing_administrators(change).filter(person=by).exists():
         return _(
             "Only somebody who has been an administrator for some days, and here with the same "
             "e-mail, can say yes."
@@ -104,11 +104,11 @@ def second_administrator(change: AddressChange) -> bool:
     """Whether anybody at all can let it take effect at once, as in `why_not_confirm`."""
     if change.asked_by_id is None:
         return False
-    roles = _standing(change)
+    roles = _long_standing_administrators(change)
     return bool(roles.exclude(person__in=[change.asked_by_id, change.person_id]).exists())
 
 
-def _standing(change: AddressChange) -> Any:
+def _long_standing_administrators(change: AddressChange) -> Any:
     """Roles of those who were in here as administrators long before the change was asked for."""
     since = change.asked_at - delay()
     return Role.objects.filter(

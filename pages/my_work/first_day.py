@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checkins.models import MeetingAttendance
 from core.http import href
-from okrs.status import TeamStanding
+from okrs.status import TeamStatus
 from teams.models import (
     Acceptance,
     AgreementConfirmation,
@@ -35,7 +35,7 @@ class FirstStep:
 
 def first_steps(
     membership: Membership | None,
-    standing: TeamStanding,
+    status: TeamStatus,
     *,
     focus: StrategicFocus | None,
     agreement: WorkingAgreement | None,
@@ -49,7 +49,7 @@ def first_steps(
     if focus:
         url = href("themes:focus_detail", theme=team.cycle.theme_id)
         read.append(FirstStep(_("Read where the theme is heading, one page"), url))
-    if standing.okr_set:
+    if status.okr_set:
         url = href("okrs:set_edit", team=team.pk)
         read.append(FirstStep(_("Read what the team aims at"), url))
     read.append(

@@ -16,7 +16,7 @@ from core.text import capital
 from nudges.bounces.actions import returned_of
 from nudges.registry import Waiting, waiting_for
 from nudges.waiting_count import counted
-from okrs.status import team_standings
+from okrs.status import team_statuses
 from orgs.access import is_insider
 from orgs.closed_days import today_here
 from orgs.http import OrgRequest, requires
@@ -44,7 +44,7 @@ def my_work(request: OrgRequest) -> HttpResponse:
     coached = coached_teams(request.person)
     teams = [*(membership.team for membership in mine), *coached]
     themes, today = my_themes(request.person), today_here(now)
-    standings, found = team_standings(teams, today), states(themes)
+    statuses, found = team_statuses(teams, today), states(themes)
     calls = open_calls(request.person, today)
     context = {
         "waiting": waiting,
@@ -53,8 +53,8 @@ def my_work(request: OrgRequest) -> HttpResponse:
         "guide": steps,
         "greeting": greeting(request.person.given_name, now),
         "lede": lede(waiting, begins=bool(steps)),
-        "teams": [(membership, standings[membership.team_id]) for membership in mine],
-        "coached": [(team, standings[team.pk]) for team in coached],
+        "teams": [(membership, statuses[membership.team_id]) for membership in mine],
+        "coached": [(team, statuses[team.pk]) for team in coached],
         "themes": [(theme, found[theme.pk], of_theme(calls, theme)) for theme in themes],
         "calls": [call for call in calls if call.cycle.theme not in themes],
         "dates": my_dates(teams, themes, now, request.person),

@@ -14,7 +14,7 @@ from charts.solar import Ring, solar
 from charts.week import week
 from checkins.models import CheckIn
 from core.formatting import number, percent
-from okrs.status import TeamStanding, team_standings
+from okrs.status import TeamStatus, team_statuses
 from okrs.status.progress import Pace
 from okrs.templatetags.confidence import CONFIDENCE
 from orgs.models import Person
@@ -29,20 +29,20 @@ class Row:
     """One team: how far, against time, how sure, with how many hours. No figure over teams."""
 
     team: Team
-    standing: TeamStanding
+    status: TeamStatus
     hours: HoursSum | None
     """None where so few people are in it that their sum would tell somebody's."""
 
     @property
     def progress(self) -> Decimal | None:
-        return self.standing.progress
+        return self.status.progress
 
     @property
     def pace(self) -> Pace | None:
         """Against time, as long as there is time: a review asks other questions."""
         cycle = self.team.cycle
-        over = cycle.phase != Cycle.Phase.RUNNING or self.standing.today > cycle.ends_on
-        return None if over else self.standing.pace
+        over = cycle.phase != Cycle.Phase.RUNNING or self.status.today > cycle.ends_on
+        return None if over else self.status.pace
 
     @property
     def week(self) -> SafeString | None:
@@ -91,8 +91,8 @@ def read(cycle: Cycle | None, teams: Sequence[Team], today: date, reader: Person
     """Read what the picture shows, in a constant number of statements."""
     if cycle is None:
         return None
-    standings, sums = team_standings(teams, today), hours_for(reader, teams)
-    rows = [Row(team, standings[team.pk], sums.by_team[team.pk]) for team in teams]
+    statuses, sums = team_statuses(teams, today), hours_for(reader, teams)
+    rows = [Row(team, statuses[team.pk], sums.by_team[team.pk]) for team in teams]
     check_ins = list(
         CheckIn.objects.filter(cycle=cycle)
         .exclude(state=CheckIn.State.CANCELLED)
@@ -133,7 +133,7 @@ def _ring(row: Row) -> Ring:
         number=row.team.number,
         name=row.team.name,
         progress=progress,
-        confidence=row.standing.confidence or None,
+        confidence=row.status.confidence or None,
         hours=row.hours.total if row.hours else WEEK_STEP,
     )
 
@@ -187,7 +187,7 @@ def _spoken(row: Row) -> str:
     said = {
         "team": row.team.name,
         "progress": percent(row.progress),
-        "confidence": str(CONFIDENCE[row.standing.confidence or "none"]).lower(),
+        "confidence": str(CONFIDENCE[row.status.confidence or "none"]).lower(),
     }
     if row.progress is None:
         return _("%(team)s: nothing is measured yet.") % said

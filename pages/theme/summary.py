@@ -27,11 +27,11 @@ def lede(state: ProgramState, sky: Sky | None, *, waiting: int) -> str:
     if sky.cycle != state.cycle:
         return _("This is how %(cycle)s stood.") % {"cycle": sky.cycle}
     measured = sky.has_pace
-    sentences = _standing(sky.rows) if measured else [_before(sky.cycle)]
+    sentences = _status_sentences(sky.rows) if measured else [_before(sky.cycle)]
     return " ".join([*sentences, *_waiting(waiting)])
 
 
-def _standing(rows: Sequence[Row]) -> list[str]:
+def _status_sentences(rows: Sequence[Row]) -> list[str]:
     """Ahead and on pace in one sentence, then those behind with points and doubts."""
     good = [_ahead(_those(rows, "ahead")), _even(_those(rows, "even"))]
     bad = [_behind(row) for row in _those(rows, "behind")]
@@ -56,8 +56,8 @@ def _even(rows: list[Row]) -> str:
 
 def _group(rows: list[Row], words: Callable[[int], str]) -> str:
     """A clause about sure teams, then one for each that doubts."""
-    sure = [row for row in rows if row.standing.confidence != "doubtful"]
-    doubting = [row for row in rows if row.standing.confidence == "doubtful"]
+    sure = [row for row in rows if row.status.confidence != "doubtful"]
+    doubting = [row for row in rows if row.status.confidence == "doubtful"]
     clauses = [words(len(sure)) % {"teams": _names(sure)}] if sure else []
     clauses += [_doubting(words(1) % {"teams": row.team.name}) for row in doubting]
     return ", ".join(clauses)
@@ -68,7 +68,7 @@ def _behind(row: Row) -> str:
     clause = ngettext(
         "%(team)s is one point behind", "%(team)s is %(points)s points behind", points
     ) % {"team": row.team.name, "points": points}
-    return _doubting(clause) if row.standing.confidence == "doubtful" else clause
+    return _doubting(clause) if row.status.confidence == "doubtful" else clause
 
 
 def _doubting(clause: str) -> str:

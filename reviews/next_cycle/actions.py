@@ -19,7 +19,7 @@ from okrs.initiatives.actions import initiative_save
 from okrs.key_results.actions import key_result_save
 from okrs.models import Initiative, KeyResult, OKRSet
 from okrs.sets.actions import objective_save, set_open
-from okrs.status import KeyResultStanding, team_standings
+from okrs.status import KeyResultStatus, team_statuses
 from orgs.models import Person
 from reviews.continuations.actions import unanswered
 from reviews.models import Continuation, Outcome
@@ -155,7 +155,7 @@ class Carriable:
     """What a team may take over from the team it continues."""
 
     team: Team
-    key_results: list[KeyResultStanding]
+    key_results: list[KeyResultStatus]
     agreement: WorkingAgreement | None
     impediments: list[Impediment]
     initiatives: list[Initiative]
@@ -174,7 +174,7 @@ def team_carry_propose(team: Team) -> Carriable | None:
     before = team.previous
     if before is None:
         return None
-    standing = team_standings([before], before.cycle.ends_on)[before.pk]
+    status = team_statuses([before], before.cycle.ends_on)[before.pk]
     carried = set(
         KeyResult.objects.filter(objective__okr_set__team=team).values_list("previous", flat=True)
     )
@@ -182,7 +182,7 @@ def team_carry_propose(team: Team) -> Carriable | None:
     has_agreement = team.agreements.exists()
     return Carriable(
         team=team,
-        key_results=[row for row in standing.key_results if row.key_result.pk not in carried],
+        key_results=[row for row in status.key_results if row.key_result.pk not in carried],
         agreement=None if has_agreement else before.agreements.first(),
         impediments=list(Impediment.objects.filter(team=before, ended_at=None, private=False)),
         initiatives=[
@@ -246,7 +246,7 @@ def _carry_initiatives(rows: list[Initiative], team: Team, by: Person) -> None:
 
 
 def _carry_key_results(
-    rows: list[KeyResultStanding], okr_set: OKRSet, by: Person, outcomes: Mapping[Any, Outcome]
+    rows: list[KeyResultStatus], okr_set: OKRSet, by: Person, outcomes: Mapping[Any, Outcome]
 ) -> None:
     if not rows:
         return
@@ -266,7 +266,7 @@ def _steps_left(key_result: KeyResult) -> list[tuple[str, int]] | None:
     return [(s.text, s.weight) for s in key_result.steps.all() if s.done_on is None] or None
 
 
-def _carried_fields(row: KeyResultStanding, outcome: Outcome | None) -> dict[str, object]:
+def _carried_fields(row: KeyResultStatus, outcome: Outcome | None) -> dict[str, object]:
     """As it was, from the baseline the review agreed on or else from where it stands now."""
     before = row.key_result
     kept = ("title", "kind", "unit", "target", "low", "high", "source", "every_weeks", "horizon")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.widgets import Segments
 from core.numbers import LocalDecimalField
 from okrs.models import Initiative, KeyResult
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.models import Person
 from orgs.organisation_settings.forms import SettingForm
 from reviews.models import Outcome, ScoreBands
@@ -28,7 +28,7 @@ class OutcomesForm(forms.Form):
         self,
         *args: Any,
         team: Team,
-        results: Iterable[KeyResultStanding],
+        results: Iterable[KeyResultStatus],
         initiatives: Iterable[Initiative],
         outcomes: Iterable[Outcome],
     ) -> None:
@@ -68,7 +68,7 @@ class OutcomesForm(forms.Form):
             initial=said.note if said else "",
         )
 
-    def _ask_baseline(self, row: KeyResultStanding, said: Outcome | None) -> None:
+    def _ask_baseline(self, row: KeyResultStatus, said: Outcome | None) -> None:
         self.fields[f"kr-{row.key_result.pk}-baseline"] = LocalDecimalField(
             label=_("Baseline next time"),
             required=False,

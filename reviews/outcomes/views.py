@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.saving import saved
 from core.http import href
-from okrs.status import team_standing
+from okrs.status import team_status
 from orgs.http import OrgRequest, requires
 from orgs.organisation_settings.views import SettingPage, setting_view
 from reviews.outcomes.actions import outcomes_of
@@ -29,7 +29,7 @@ def outcomes_say(request: OrgRequest, team: Team) -> HttpResponse:
     form = OutcomesForm(
         request.POST if request.method == "POST" else None,
         team=team,
-        results=team_standing(team, min(timezone.localdate(), team.cycle.ends_on)).key_results,
+        results=team_status(team, min(timezone.localdate(), team.cycle.ends_on)).key_results,
         initiatives=team.initiatives.all(),
         outcomes=outcomes_of(team),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.live.channels import of_account, revoked
 from okrs.models import KeyResult
-from okrs.status import key_result_standing
+from okrs.status import key_result_status
 from orgs.audit import log as audit
 from orgs.models import Person
 from reviews.closing_events.actions import LENGTHS
@@ -67,7 +67,7 @@ def review_open(
 
 def proposed_score(key_result: KeyResult, today: date) -> Decimal | None:
     """What the data proposes, 0.00–1.00; None for a baseline and where nothing was measured."""
-    contribution = key_result_standing(key_result, today).contribution
+    contribution = key_result_status(key_result, today).contribution
     if contribution is None:
         return None
     return contribution.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -85,7 +85,7 @@ def _head(report: ReviewReport) -> str:
 
 def _team(row: TeamReport) -> str:
     parts = [f"## {plain(str(row.team))}"]
-    parts += [f"> {plain(found.objective.text)}" for found in row.standing.objectives]
+    parts += [f"> {plain(found.objective.text)}" for found in row.status.objectives]
     if row.reached is not None:
         parts.append(_("Score %(score)s") % {"score": f"{row.reached:.2f}"})
     if row.results:
@@ -99,8 +99,8 @@ def _team(row: TeamReport) -> str:
 
 
 def _result(row: ScoredResult) -> str:
-    standing = row.standing
-    facts = [standing.value_text, standing.from_to]
+    status = row.status
+    facts = [status.value_text, status.from_to]
     if row.score:
         facts.append(_("score %(score)s") % {"score": row.score.given})
         if row.score.reason:
@@ -108,7 +108,7 @@ def _result(row: ScoredResult) -> str:
             facts.append(_("data says %(proposed)s: %(reason)s") % said)
     if row.outcome:
         facts += [str(row.outcome), row.outcome.note]
-    return f"**{plain(str(standing.key_result))}**: " + " · ".join(plain(f) for f in facts if f)
+    return f"**{plain(str(status.key_result))}**: " + " · ".join(plain(f) for f in facts if f)
 
 
 def _practice(row: Practice) -> str:

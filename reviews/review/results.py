@@ -11,7 +11,7 @@ from typing import Any
 from checkins.models import Learning
 from core.grouping import grouped
 from okrs.models import Initiative, KeyResult
-from okrs.status import KeyResultStanding, TeamStanding, team_standings
+from okrs.status import KeyResultStatus, TeamStatus, team_statuses
 from okrs.status.progress import band, objective_progress
 from orgs.models import Person
 from reviews.access import readable_quotes, readable_reflections
@@ -36,7 +36,7 @@ Kind = KeyResult.Kind
 class ScoredResult:
     """A key result, where it stands, and its score when the team has given one."""
 
-    standing: KeyResultStanding
+    status: KeyResultStatus
     proposed: Decimal | None
     score: Score | None
     spread: ScoreRound | None = None
@@ -47,14 +47,14 @@ class ScoredResult:
     @property
     def hidden(self) -> bool:
         """Members score it alone until the reveal; a baseline is not scored."""
-        return self.spread is None and self.standing.key_result.kind != Kind.BASELINE
+        return self.spread is None and self.status.key_result.kind != Kind.BASELINE
 
     @property
     def reading(self) -> str:
         """What the score says, by what was promised; "" before there is one (M4)."""
         if self.score is None:
             return ""
-        horizon = self.standing.key_result.horizon
+        horizon = self.status.key_result.horizon
         return reading(horizon, self.score.given, good_from=self.bands.high_from)
 
     @property
@@ -68,7 +68,7 @@ class TeamReport:
     """What one team brings to the review."""
 
     team: Team
-    standing: TeamStanding
+    status: TeamStatus
     results: list[ScoredResult]
     learnings: list[Learning] = field(default_factory=list)
     practices: list[Practice] = field(default_factory=list)
@@ -87,7 +87,7 @@ class TeamReport:
     @property
     def all_reached(self) -> bool:
         """Every key result that is scored came all the way (M4)."""
-        scored = [row for row in self.results if row.standing.key_result.kind != Kind.BASELINE]
+        scored = [row for row in self.results if row.status.key_result.kind != Kind.BASELINE]
         return all_reached(row.score.given if row.score else Decimal(0) for row in scored)
 
     @property
@@ -99,7 +99,7 @@ class TeamReport:
 def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport]:
     """The teams of a cycle in their order, with what the reader may read."""
     teams = list(cycle.teams.select_related("focus_area").order_by("number"))
-    standings = team_standings(teams, min(today, cycle.ends_on))
+    statuses = team_statuses(teams, min(today, cycle.ends_on))
     scored = _scored(teams, reader, cycle)
     learnings = grouped(Learning.objects.filter(team__in=teams).select_related("by"), "team_id")
     kept = Practice.objects.filter(team__in=teams).select_related("owner")
@@ -112,8 +112,8 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
     return [
         TeamReport(
             team=team,
-            standing=standings[team.pk],
-            results=[scored(row) for row in standings[team.pk].key_results],
+            status=statuses[team.pk],
+            results=[scored(row) for row in statuses[team.pk].key_results],
             learnings=learnings[team.pk],
             practices=practices[team.pk],
             reflections=words[team.pk],
@@ -126,7 +126,7 @@ def team_reports(cycle: Cycle, reader: Person, *, today: Any) -> list[TeamReport
 
 def _scored(
     teams: list[Team], reader: Person, cycle: Cycle
-) -> Callable[[KeyResultStanding], ScoredResult]:
+) -> Callable[[KeyResultStatus], ScoredResult]:
     """What is known of each key result; spreads are for those who are in the program."""
     bands = ScoreBands.current()
     of_team = {"key_result__objective__okr_set__team__in": teams}
@@ -137,10 +137,10 @@ def _scored(
         revealed = ScoreRound.objects.filter(**of_team, revealed_at__isnull=False)
         spreads = _by_key_result(revealed)
 
-    def scored(row: KeyResultStanding) -> ScoredResult:
+    def scored(row: KeyResultStatus) -> ScoredResult:
         pk, reached = row.key_result.pk, row.contribution
         return ScoredResult(
-            standing=row,
+            status=row,
             proposed=None if reached is None else reached.quantize(Decimal("0.01")),
             score=scores.get(pk),
             spread=spreads.get(pk),

@@ -85,7 +85,7 @@ def _with_forms(reports: list[TeamReport], person: Any, cycle: Cycle) -> list[Te
 
 
 def _with_form(row: ScoredResult) -> ScoredResult:
-    key_result = row.standing.key_result
+    key_result = row.status.key_result
     if key_result.kind == KeyResult.Kind.BASELINE or row.hidden:
         return row
     given = {"given": row.score.given, "reason": row.score.reason} if row.score else None
@@ -107,7 +107,7 @@ def score_give(request: OrgRequest, key_result: KeyResult) -> HttpResponse:
         return redirect(href("reviews:review_detail", cycle=cycle.pk))
     reports = team_reports(cycle, request.person, today=timezone.localdate())
     row = next(
-        row for r in reports for row in r.results if row.standing.key_result.pk == key_result.pk
+        row for r in reports for row in r.results if row.status.key_result.pk == key_result.pk
     )
     row = _with_form(row) if kept else replace(row, form=form)
     context = {"row": row, "saved": kept, "cycle": cycle}

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.numbers import LocalDecimalField
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 from orgs.models import Person
 from reviews.scoring.actions import scores_say
 from teams.models import Team
@@ -19,7 +19,7 @@ class PrivateScoresForm(forms.Form):
     """One score for each key result; what one cannot judge stays empty."""
 
     def __init__(
-        self, *args: Any, team: Team, rows: Iterable[KeyResultStanding], own: dict[int, Decimal]
+        self, *args: Any, team: Team, rows: Iterable[KeyResultStatus], own: dict[int, Decimal]
     ) -> None:
         super().__init__(*args)
         self.team = team

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.saving import saved
 from core.http import href
-from okrs.status import team_standing
+from okrs.status import team_status
 from orgs.http import OrgRequest, requires
 from reviews.access import can_reflect, can_reveal
 from reviews.scoring.actions import hidden_of, own_scores, scores_show
@@ -29,8 +29,8 @@ def scores_say(request: OrgRequest, team: Team) -> HttpResponse:
     if not planned or (request.method != "POST" and not (hidden and open_for(team.cycle))):
         messages.info(request, _("The time to score alone is over. Say it in the review."))
         return redirect(_review(team))
-    standing = team_standing(team, min(timezone.localdate(), team.cycle.ends_on))
-    rows = [row for row in standing.key_results if row.key_result in hidden]
+    status = team_status(team, min(timezone.localdate(), team.cycle.ends_on))
+    rows = [row for row in status.key_results if row.key_result in hidden]
     own = own_scores(team, request.person)
     data = request.POST if request.method == "POST" else None
     form = PrivateScoresForm(data, team=team, rows=rows, own=own)
@@ -38,8 +38,8 @@ def scores_say(request: OrgRequest, team: Team) -> HttpResponse:
         messages.success(request, _("Your scores are kept. Nobody sees them before the reveal."))
         return redirect(_review(team))
     context = {"form": form, "team": team, "cycle": team.cycle, "has_scored": bool(own)}
-    status = 422 if form.is_bound else 200
-    return render(request, "reviews/scoring/scores_say.html", context, status=status)
+    code = 422 if form.is_bound else 200
+    return render(request, "reviews/scoring/scores_say.html", context, status=code)
 
 
 @both

@@ -55,11 +55,12 @@ class CommitForm(forms.Form):
     def __init__(self, *args: Any, commitment: Commitment, given: Given, **kwargs: Any) -> None:
         self.commitment = commitment
         self.beside = given.without(commitment)
-        kwargs.setdefault("initial", {"hours": self._standing, "words": commitment.current_words})
+        initial = {"hours": self._current_hours, "words": commitment.current_words}
+        kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
 
     @property
-    def _standing(self) -> Decimal:
+    def _current_hours(self) -> Decimal:
         """What holds now: the agreed hours, or those they have said."""
         row = self.commitment
         return row.agreed_hours if row.settled and row.agreed_hours else row.hours
@@ -68,7 +69,7 @@ class CommitForm(forms.Form):
     def chosen(self) -> Decimal | None:
         """The hours in the box, if they can be read."""
         if not self.is_bound:
-            return self._standing
+            return self._current_hours
         self.is_valid()
         return self.cleaned_data.get("hours")
 

@@ -47,9 +47,9 @@ def test_theme_detail_shows_each_team_with_its_own_figures(stage: Cast, sign_in:
 
     first, second = response.context["sky"].rows
     assert first.progress == Decimal("0.375")
-    assert (first.standing.confidence, first.standing.pace.word) == ("unsure", "behind")
+    assert (first.status.confidence, first.status.pace.word) == ("unsure", "behind")
     assert (first.hours.agreed, first.hours.asked) == (Decimal(12), Decimal(5))
-    assert (second.progress, second.standing.confidence) == (None, "")
+    assert (second.progress, second.status.confidence) == (None, "")
     html = response.content.decode()
     assert "Capabilities is at 38\u00a0%, unsure." in html
     assert "Working conditions: nothing is measured yet." in html

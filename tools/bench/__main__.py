@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from tools.bench.site import standing
+from tools.bench.site import running_site
 from tools.local.environment import PYTHON
 from tools.local.household import Household, Stop, heed_signals
 from tools.local.processes import Child
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 def _measure(chosen: argparse.Namespace) -> int:
     """The measuring program has Django and the site's settings; its last line is its figures."""
     var, machine = Var(ROOT / "var" / "bench"), _machine()
-    with standing(var) as site, Household() as household:
+    with running_site(var) as site, Household() as household:
         arguments = [str(getattr(chosen, name)) for name in chosen.takes]
         command = [
             PYTHON,

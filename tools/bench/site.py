@@ -23,7 +23,7 @@ class Site:
 
 
 @contextmanager
-def standing(var: Var, *, workers: int = 1) -> Iterator[Site]:
+def running_site(var: Var, *, workers: int = 1) -> Iterator[Site]:
     """As `bin/demo` serves it, on loopback and made anew each time; it sends no mail."""
     var.prepare()
     if not var.own():

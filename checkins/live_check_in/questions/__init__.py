@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from okrs.status import KeyResultStanding
+from okrs.status import KeyResultStatus
 
 HERE = Path(__file__).parent
 REACHED = 1
@@ -28,7 +28,7 @@ def situations(language: str) -> dict[str, Situation]:
     return {name: Situation(**fields) for name, fields in told.items()}
 
 
-def situation_of(found: KeyResultStanding) -> str:
+def situation_of(found: KeyResultStatus) -> str:
     """Which questions fit a key result since the last check-in; "" where nothing stands out."""
     if found.latest is None or found.latest is found.before:
         return "no_data"

@@ -20,7 +20,7 @@ from checkins.models import CheckIn, Slot
 from checkins.series.actions import series_plan
 from core.tenancy import tenant
 from okrs.models import Measurement
-from okrs.status import key_result_standing
+from okrs.status import key_result_status
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 
@@ -81,7 +81,7 @@ def test_questions_fit_the_situation(cast: Cast, before: Any, now: Any, expected
             measured(kr, cast.member, given[0], day, given[1])
     since = date(2026, 5, 6)
 
-    assert situation_of(key_result_standing(kr, TODAY.date(), since=since)) == expected
+    assert situation_of(key_result_status(kr, TODAY.date(), since=since)) == expected
 
 
 def test_questions_are_for_the_facilitator_alone(

@@ -45,7 +45,7 @@ def seen(cast: Cast, check_in: CheckIn) -> Scene:
 def said(cast: Cast, check_in: CheckIn) -> list[str]:
     """The change of each key result in words."""
     found = seen(cast, check_in)
-    return [change_said(row, found.since) for row in found.standing.key_results]
+    return [change_said(row, found.since) for row in found.status.key_results]
 
 
 def test_change_counts_from_the_last_one_held(
@@ -102,7 +102,7 @@ def test_not_measured_is_no_change_of_zero(
         "no new value",
         "first value, of Tue 2 June",
     ]
-    assert seen(cast, second).standing.change == 0
+    assert seen(cast, second).status.change == 0
 
 
 def test_baseline_says_what_it_was(

@@ -14,7 +14,7 @@ from okrs.initiatives.actions import initiative_save
 from okrs.key_results.actions import key_result_save
 from okrs.measurements.actions import NewerMeasurement, measure
 from okrs.models import Measurement, OKRSet
-from okrs.status import team_standing
+from okrs.status import team_status
 from okrs.to_dos.actions import to_do_add, to_do_tick
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
@@ -162,7 +162,7 @@ def test_milestone_is_measured_by_its_steps(cast: Cast) -> None:
 
     assert made.value == 75
     assert [s.done_on for s in contract.steps.all()] == [TODAY, None, TODAY]
-    assert team_standing(cast.other_team, TODAY).progress == Decimal("0.75")
+    assert team_status(cast.other_team, TODAY).progress == Decimal("0.75")
     with pytest.raises(ValidationError, match="Tick the steps"):
         measure(key_result=contract, by=cast.other_member, value=75)
     with pytest.raises(ValidationError, match="steps of this key result"):
@@ -184,7 +184,7 @@ def test_to_dos_and_initiatives_never_move_progress(cast: Cast) -> None:
     """H1: progress of initiatives does not change progress of key results."""
     first, _second = cast.key_results
     measure(key_result=first, by=cast.member, value=65)
-    before = team_standing(cast.team, TODAY).progress
+    before = team_status(cast.team, TODAY).progress
     bet = initiative_save(
         team=cast.team,
         by=cast.member,
@@ -203,4 +203,4 @@ def test_to_dos_and_initiatives_never_move_progress(cast: Cast) -> None:
 
     to_do_tick(to_do=task, by=cast.member)
 
-    assert team_standing(cast.team, TODAY).progress == before == Decimal("0.25")
+    assert team_status(cast.team, TODAY).progress == before == Decimal("0.25")

@@ -3,22 +3,22 @@
 from datetime import date
 from decimal import Decimal
 
-from okrs.status import KeyResultStanding, key_result_standing
+from okrs.status import KeyResultStatus, key_result_status
 from okrs.status.charts import draw_burnup, draw_spark, draw_track, expected, weekly
 from tests.cast import Cast
 from tests.okrs.rows import measured
 
 
-def standing_of(cast: Cast) -> KeyResultStanding:
+def status_of(cast: Cast) -> KeyResultStatus:
     first, _second = cast.key_results
     for day, value in (("2026-03-30", "62"), ("2026-04-20", "64"), ("2026-05-18", "68")):
         measured(first, cast.member, value, day, "unsure")
-    return key_result_standing(first, date(2026, 5, 20), since=date(2026, 5, 1))
+    return key_result_status(first, date(2026, 5, 20), since=date(2026, 5, 1))
 
 
 def test_track_says_progress_confidence_and_time(cast: Cast) -> None:
     """S1: every picture has its words."""
-    picture = draw_track(standing_of(cast))
+    picture = draw_track(status_of(cast))
 
     said = "50\u00a0%, unsure. 48\u00a0% of the time has passed."
     assert f'aria-label="{said}"' in picture
@@ -26,20 +26,20 @@ def test_track_says_progress_confidence_and_time(cast: Cast) -> None:
 
 
 def test_burnup_tells_the_forecast_in_the_key_results_own_unit(cast: Cast) -> None:
-    standing = standing_of(cast)
+    status = status_of(cast)
 
-    assert expected(standing) == "At this pace the team reaches 72 to 75\u00a0% by 5 July."
-    assert "Target 74\u00a0%" in draw_burnup(standing)
+    assert expected(status) == "At this pace the team reaches 72 to 75\u00a0% by 5 July."
+    assert "Target 74\u00a0%" in draw_burnup(status)
 
 
 def test_forecast_needs_three_days(cast: Cast) -> None:
     first, _second = cast.key_results
     measured(first, cast.member, "64", "2026-05-18")
-    standing = key_result_standing(first, date(2026, 5, 20))
+    status = key_result_status(first, date(2026, 5, 20))
 
-    assert expected(standing) == ""
-    assert "cast" not in draw_spark(standing)
+    assert expected(status) == ""
+    assert "cast" not in draw_spark(status)
 
 
 def test_days_before_the_cycle_lie_at_its_start(cast: Cast) -> None:
-    assert weekly(standing_of(cast))[0] == (0.0, Decimal(0))
+    assert weekly(status_of(cast))[0] == (0.0, Decimal(0))

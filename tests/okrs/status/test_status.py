@@ -6,19 +6,19 @@ from typing import Any
 
 from okrs.key_results.formatting import short_text, value_text
 from okrs.models import KeyResult
-from okrs.status import key_result_standing, team_standing, team_standings
+from okrs.status import key_result_status, team_status, team_statuses
 from tests.cast import Cast
 from tests.okrs.rows import agreed_set, measured
 
 TODAY = date(2026, 5, 20)
 
 
-def test_standing_of_a_team_without_a_set_is_empty(cast: Cast) -> None:
-    standing = team_standing(cast.other_team, TODAY)
+def test_status_of_a_team_without_a_set_is_empty(cast: Cast) -> None:
+    status = team_status(cast.other_team, TODAY)
 
-    assert standing.okr_set is None
-    assert (standing.progress, standing.pace, standing.confidence) == (None, None, "")
-    assert standing.key_results == []
+    assert status.okr_set is None
+    assert (status.progress, status.pace, status.confidence) == (None, None, "")
+    assert status.key_results == []
 
 
 def test_later_measured_date_wins_over_later_typed(cast: Cast) -> None:
@@ -27,10 +27,10 @@ def test_later_measured_date_wins_over_later_typed(cast: Cast) -> None:
     measured(first, cast.member, "68", "2026-05-18", "unsure")
     measured(first, cast.member, "65", "2026-05-04", "confident")
 
-    standing = key_result_standing(first, TODAY)
+    status = key_result_status(first, TODAY)
 
-    assert standing.value == Decimal(68)
-    assert [m.value for m in standing.history] == [Decimal(65), Decimal(68)]
+    assert status.value == Decimal(68)
+    assert [m.value for m in status.history] == [Decimal(65), Decimal(68)]
 
 
 def test_later_typed_wins_on_the_same_day_and_correction_replaces(cast: Cast) -> None:
@@ -40,20 +40,20 @@ def test_later_typed_wins_on_the_same_day_and_correction_replaces(cast: Cast) ->
     wrong = measured(first, cast.member, "86", "2026-05-18")
     measured(first, cast.member, "68", "2026-05-18", replaces=wrong)
 
-    standing = key_result_standing(first, TODAY)
+    status = key_result_status(first, TODAY)
 
-    assert [m.value for m in standing.history] == [Decimal(68)]
+    assert [m.value for m in status.history] == [Decimal(68)]
     assert first.measurements.count() == 3
 
 
-def test_standing_as_of_an_earlier_day_knows_nothing_later(cast: Cast) -> None:
+def test_status_as_of_an_earlier_day_knows_nothing_later(cast: Cast) -> None:
     first, _second = cast.key_results
     measured(first, cast.member, "65", "2026-04-20")
     measured(first, cast.member, "68", "2026-05-18")
 
-    standing = key_result_standing(first, date(2026, 4, 30))
+    status = key_result_status(first, date(2026, 4, 30))
 
-    assert standing.value == Decimal(65)
+    assert status.value == Decimal(65)
 
 
 def test_change_is_counted_since_a_day(cast: Cast) -> None:
@@ -62,12 +62,12 @@ def test_change_is_counted_since_a_day(cast: Cast) -> None:
     measured(first, cast.member, "65", "2026-05-04", "confident")
     measured(first, cast.member, "68", "2026-05-18", "unsure")
 
-    standing = key_result_standing(first, TODAY, since=date(2026, 4, 29))
+    status = key_result_status(first, TODAY, since=date(2026, 4, 29))
 
-    assert (standing.raw, standing.raw_before) == (Decimal("0.5"), Decimal(0))
-    assert standing.change == Decimal("0.5")
-    assert (standing.confidence_before, standing.confidence) == ("confident", "unsure")
-    assert standing.confidence_fell
+    assert (status.raw, status.raw_before) == (Decimal("0.5"), Decimal(0))
+    assert status.change == Decimal("0.5")
+    assert (status.confidence_before, status.confidence) == ("confident", "unsure")
+    assert status.confidence_fell
 
 
 def test_team_progress_is_the_mean_and_confidence_the_weakest(cast: Cast) -> None:
@@ -76,13 +76,13 @@ def test_team_progress_is_the_mean_and_confidence_the_weakest(cast: Cast) -> Non
     measured(first, cast.member, "80", "2026-05-18", "confident")
     measured(second, cast.member, "72", "2026-05-18", "doubtful")
 
-    standing = team_standing(cast.team, TODAY)
+    status = team_status(cast.team, TODAY)
 
-    assert [s.raw for s in standing.key_results] == [Decimal("1.5"), Decimal("0.5")]
-    assert standing.progress == Decimal("0.75")
-    assert standing.confidence == "doubtful"
-    assert standing.pace is not None
-    assert standing.pace.word == "ahead"
+    assert [s.raw for s in status.key_results] == [Decimal("1.5"), Decimal("0.5")]
+    assert status.progress == Decimal("0.75")
+    assert status.confidence == "doubtful"
+    assert status.pace is not None
+    assert status.pace.word == "ahead"
 
 
 def test_pace_and_confidence_that_contradict_are_marked(cast: Cast) -> None:
@@ -91,8 +91,8 @@ def test_pace_and_confidence_that_contradict_are_marked(cast: Cast) -> None:
     measured(first, cast.member, "62", "2026-05-18", "confident")
     measured(second, cast.member, "72", "2026-05-18", "unsure")
 
-    standing = team_standing(cast.team, TODAY)
-    behind, even = standing.key_results
+    status = team_status(cast.team, TODAY)
+    behind, even = status.key_results
 
     assert behind.pace is not None
     assert (behind.pace.word, behind.confidence) == ("behind", "confident")
@@ -115,13 +115,13 @@ def test_missed_window_of_a_band_counts_as_not_met_not_as_zero(cast: Cast) -> No
     measured(band, cast.other_member, "97", "2026-04-15")
     measured(band, cast.other_member, "91", "2026-05-15")
 
-    standing = key_result_standing(band, TODAY)
+    status = key_result_status(band, TODAY)
 
-    assert [m.value if m else None for _w, m in standing.windows] == [97, None, 91]
-    assert (standing.hits, standing.planned) == (1, 3)
-    assert standing.raw == Decimal(1) / 3
-    assert standing.value == Decimal(91)
-    assert standing.pace is None
+    assert [m.value if m else None for _w, m in status.windows] == [97, None, 91]
+    assert (status.hits, status.planned) == (1, 3)
+    assert status.raw == Decimal(1) / 3
+    assert status.value == Decimal(91)
+    assert status.pace is None
 
 
 def test_milestones_and_baselines_have_their_own_progress(cast: Cast) -> None:
@@ -132,10 +132,10 @@ def test_milestones_and_baselines_have_their_own_progress(cast: Cast) -> None:
     measured(steps, cast.other_member, "75", "2026-05-15")
     measured(learned, cast.other_member, "3.4", "2026-05-15")
 
-    standing = team_standing(cast.other_team, TODAY)
+    status = team_status(cast.other_team, TODAY)
 
-    assert [s.raw for s in standing.key_results] == [Decimal("0.75"), None]
-    assert standing.progress == Decimal("0.75")
+    assert [s.raw for s in status.key_results] == [Decimal("0.75"), None]
+    assert status.progress == Decimal("0.75")
 
 
 def test_due_and_late_follow_the_last_measurement(cast: Cast) -> None:
@@ -143,7 +143,7 @@ def test_due_and_late_follow_the_last_measurement(cast: Cast) -> None:
     measured(first, cast.member, "65", "2026-05-18")
     measured(second, cast.member, "80", "2026-05-01")
 
-    fresh, old = team_standing(cast.team, TODAY).key_results
+    fresh, old = team_status(cast.team, TODAY).key_results
 
     assert (fresh.due_on, fresh.late) == (date(2026, 6, 1), False)
     assert (old.due_on, old.late) == (date(2026, 5, 15), True)
@@ -162,7 +162,7 @@ def test_figures_carry_unit_and_comparison(cast: Cast) -> None:
     measured(first, cast.member, "68.5", "2026-05-18")
     measured(second, cast.member, "72", "2026-05-18")
 
-    percent, visits = team_standing(cast.team, TODAY).key_results
+    percent, visits = team_status(cast.team, TODAY).key_results
 
     assert (percent.value_text, percent.from_to) == ("68.5\u00a0%", "from 62 to 74\u00a0%")
     assert (visits.value_text, visits.from_to) == ("72\u00a0visits", "from 84 to 60")
@@ -175,9 +175,9 @@ def test_queries_do_not_grow_with_teams(cast: Cast, django_assert_num_queries: A
     measured(other, cast.other_member, "20", "2026-05-18")
 
     with django_assert_num_queries(5):
-        team_standings([cast.team], TODAY)
+        team_statuses([cast.team], TODAY)
     with django_assert_num_queries(5):
-        found = team_standings([cast.team, cast.other_team], TODAY)
+        found = team_statuses([cast.team, cast.other_team], TODAY)
 
     assert [found[t.pk].progress for t in (cast.team, cast.other_team)] == [
         Decimal("0.25"),

@@ -27,7 +27,7 @@ from okrs.models import (
     WorkshopStep,
 )
 from okrs.sets.actions import objective_save, set_open
-from okrs.status import key_result_standing, team_standing
+from okrs.status import key_result_status, team_status
 from okrs.status.charts import draw_track
 from okrs.workshop import actions as leading
 from okrs.workshop import input_actions as giving
@@ -293,7 +293,7 @@ def test_confidence_becomes_week_0(four: Cast) -> None:
     giving.confidence_say(
         step=step, by=four.home_leader, answers={calls: "confident", visits: "unsure"}
     )
-    hidden = (ConfidenceVote.objects.count(), team_standing(four.other_team, today()).confidence)
+    hidden = (ConfidenceVote.objects.count(), team_status(four.other_team, today()).confidence)
     giving.confidence_say(
         step=step, by=four.administrator, answers={calls: "doubtful", visits: "unsure"}
     )
@@ -302,10 +302,10 @@ def test_confidence_becomes_week_0(four: Cast) -> None:
     assert not ConfidenceVote.objects.exists()
     counts = ConfidenceRound.objects.values_list("key_result__title", *WORDS)
     assert list(counts) == [("Calls", 1, 0, 3), ("Visits", 1, 2, 1)]
-    standing = team_standing(four.other_team, today())
-    assert [s.confidence for s in standing.key_results] == ["confident", "unsure"]
-    assert standing.confidence == "unsure"
-    assert 'data-conf="confident"' in draw_track(standing.key_results[0])
+    status = team_status(four.other_team, today())
+    assert [s.confidence for s in status.key_results] == ["confident", "unsure"]
+    assert status.confidence == "unsure"
+    assert 'data-conf="confident"' in draw_track(status.key_results[0])
 
 
 def test_first_measurement_falls_from_week_0(cast: Cast) -> None:
@@ -315,10 +315,10 @@ def test_first_measurement_falls_from_week_0(cast: Cast) -> None:
     key_result.refresh_from_db()
     measured(key_result, cast.member, "63", "2026-05-18", "doubtful")
 
-    standing = key_result_standing(key_result, today())
+    status = key_result_status(key_result, today())
 
-    assert (standing.confidence, standing.confidence_before) == ("doubtful", "confident")
-    assert standing.confidence_fell
+    assert (status.confidence, status.confidence_before) == ("doubtful", "confident")
+    assert status.confidence_fell
 
 
 def test_end_forgets_who_wrote_what(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from checkins.models import Ask, CheckIn, Minutes, TeamMeeting
 from core.tenancy import tenant
 from okrs.initiatives.overview import loads
 from okrs.models import InitiativeReview, ToDo, Workshop
-from okrs.status import team_standings
+from okrs.status import team_statuses
 from orgs.models import Account, Organisation, Person
 from reviews.models import Continuation, Practice, Score
 from teams.models import Acceptance, Call, Commitment, Membership, Offer, Team
@@ -120,13 +120,13 @@ def test_things_wait_today(inside: Organisation) -> None:
 
 def test_one_team_is_behind_and_doubts(inside: Organisation) -> None:
     teams = list(Team.objects.filter(cycle__number=2).order_by("number"))
-    standings = team_standings(teams, timezone.localdate())
+    statuses = team_statuses(teams, timezone.localdate())
 
     behind = [
         team.number
         for team in teams
-        if (pace := standings[team.pk].pace) and pace.word == "behind"
-        if standings[team.pk].confidence == "doubtful"
+        if (pace := statuses[team.pk].pace) and pace.word == "behind"
+        if statuses[team.pk].confidence == "doubtful"
     ]
     assert behind == [2]
 

@@ -6,7 +6,7 @@ import subprocess
 import time
 from typing import Any
 
-from tools.bench.site import standing
+from tools.bench.site import running_site
 from tools.local.environment import PYTHON
 from tools.local.household import Household
 from tools.local.processes import Child
@@ -17,7 +17,7 @@ WORKERS = 3
 
 
 def torture(var: Var, *, requests: int, seed: int) -> dict[str, Any]:
-    with standing(var, workers=WORKERS) as site, Household() as household:
+    with running_site(var, workers=WORKERS) as site, Household() as household:
         mails = [str(var.path / "mail"), site.environment["EMAIL_URL"].rpartition(":")[2]]
         program = [PYTHON, "-m", "tools.local.mail", *mails]
         household.add(Child("The mail server", program, log=var.log("mail")))
