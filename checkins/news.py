@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checkins.minutes.content import summary_of
-from checkins.minutes.nudges import STAND
+from checkins.minutes.nudges import SHOWN_FOR
 from checkins.models import CheckIn, Minutes, Slot
 from core.days import at_time
 from core.formatting import spoken_time
@@ -48,7 +48,7 @@ def check_in_today(now: datetime) -> Iterable[Said]:
 
 def minutes_there(now: datetime) -> Iterable[Said]:
     """The minutes of a check-in, in a line a team and a line a decision; nothing private."""
-    rows = Minutes.objects.filter(at__gt=now - STAND, check_in__state=CheckIn.State.HELD)
+    rows = Minutes.objects.filter(at__gt=now - SHOWN_FOR, check_in__state=CheckIn.State.HELD)
     for minutes in rows.select_related("check_in__cycle__theme"):
         check_in = minutes.check_in
         yield Said(
@@ -59,7 +59,7 @@ def minutes_there(now: datetime) -> Iterable[Said]:
             url=href("checkins:minutes_detail", check_in=check_in.pk),
             action=_("Read the minutes"),
             at=minutes.at,
-            until=minutes.at + STAND,
+            until=minutes.at + SHOWN_FOR,
         )
 
 

@@ -48,3 +48,8 @@ def moderators(cycle: Cycle) -> QuerySet[Person]:
     kinds = [ThemeRole.Kind.FACILITATOR, ThemeRole.Kind.INTEGRATION]
     roles = ThemeRole.objects.filter(theme=cycle.theme_id, kind__in=kinds)
     return Person.objects.active().filter(pk__in=roles.values("person"))
+
+
+def only_of(person: Person | None, rows: QuerySet[Any], field: str) -> QuerySet[Any]:
+    """Those of these rows whose `field` is this person; all of them where there is none."""
+    return rows if person is None else rows.filter(**{field: person})

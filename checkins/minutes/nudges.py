@@ -1,4 +1,4 @@
-"""The minutes are there: told once to those who were meant to hear it."""
+"""Those who take part hear once that the minutes are there."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,28 +15,28 @@ from orgs.models import Person
 from teams.models import Coaching, Membership
 from themes.models import Theme, ThemeRole
 
-STAND = timedelta(days=3)
-HEAR = [ThemeRole.Kind.SPONSOR, ThemeRole.Kind.FACILITATOR]
+SHOWN_FOR = timedelta(days=3)
+ROLES = [ThemeRole.Kind.SPONSOR, ThemeRole.Kind.FACILITATOR]
 
 
-def minutes_there(now: datetime, person: Person | None) -> Iterable[Due]:
+def new_minutes(now: datetime, person: Person | None) -> Iterable[Due]:
     """Members of the teams, coaches, facilitators and sponsors, for three days (K9)."""
-    rows = Minutes.objects.filter(at__gt=now - STAND, check_in__state=CheckIn.State.HELD)
-    found = list(rows.select_related("check_in__cycle__theme"))
-    if not found:
+    recent = Minutes.objects.filter(at__gt=now - SHOWN_FOR, check_in__state=CheckIn.State.HELD)
+    rows = list(recent.select_related("check_in__cycle__theme"))
+    if not rows:
         return []
-    hear = _hearers(found)
+    recipients = _recipients(rows)
     return [
         _due(minutes, pk)
-        for minutes in found
-        for pk in sorted(hear[minutes.pk])
+        for minutes in rows
+        for pk in sorted(recipients[minutes.pk])
         if person is None or person.pk == pk
     ]
 
 
-def _hearers(found: list[Minutes]) -> dict[int, set[int]]:
-    """Who is told of which minutes, in four queries for any number of them."""
-    cycles = [minutes.check_in.cycle_id for minutes in found]
+def _recipients(rows: list[Minutes]) -> dict[int, set[int]]:
+    """Who hears of which minutes, in four queries for any number of them."""
+    cycles = [minutes.check_in.cycle_id for minutes in rows]
     themes = Theme.objects.filter(cycles__in=cycles).values_list("pk", "sponsor")
     by_cycle = [
         *Membership.objects.current()
@@ -48,7 +48,7 @@ def _hearers(found: list[Minutes]) -> dict[int, set[int]]:
     ]
     by_theme = [
         *themes,
-        *ThemeRole.objects.filter(kind__in=HEAR, theme__cycles__in=cycles).values_list(
+        *ThemeRole.objects.filter(kind__in=ROLES, theme__cycles__in=cycles).values_list(
             "theme", "person"
         ),
     ]
@@ -56,7 +56,7 @@ def _hearers(found: list[Minutes]) -> dict[int, set[int]]:
         minutes.pk: {pk for cycle, pk in by_cycle if cycle == minutes.check_in.cycle_id}
         | {pk for theme, pk in by_theme if theme == minutes.check_in.cycle.theme_id}
         | ({minutes.check_in.facilitator_id} - {None})
-        for minutes in found
+        for minutes in rows
     }
 
 
@@ -67,7 +67,7 @@ def _due(minutes: Minutes, person_id: int) -> Due:
         about=audit.key(minutes),
         title=_("The minutes of %(check_in)s are there") % {"check_in": check_in},
         url=href("checkins:minutes_detail", check_in=check_in.pk),
-        due_at=minutes.at + STAND,
+        due_at=minutes.at + SHOWN_FOR,
         opens_at=minutes.at,
         action=_("Read the minutes"),
         context=[check_in.cycle.theme.name],
@@ -78,16 +78,18 @@ def _due(minutes: Minutes, person_id: int) -> Due:
     )
 
 
-MINUTES = Nudge(
-    "checkins.minutes",
-    "book",
-    minutes_there,
-    moments=(OPEN,),
-    name=gettext_lazy("Minutes of a check-in"),
-    serves="K9",
-    who="members, coaches, facilitators and sponsors",
-    when="the check-in is closed",
-    late="nobody",
-    ends="three days have passed",
-    only=("checkins.minutes",),
-)
+NUDGES = [
+    Nudge(
+        "checkins.minutes",
+        "book",
+        new_minutes,
+        moments=(OPEN,),
+        name=gettext_lazy("Minutes of a check-in"),
+        serves="K9",
+        who="members, coaches, facilitators and sponsors",
+        when="the check-in is closed",
+        late="nobody",
+        ends="three days have passed",
+        only=("checkins.minutes",),
+    ),
+]
