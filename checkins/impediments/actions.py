@@ -38,33 +38,33 @@ def impediment_raise(
 @transaction.atomic
 def impediment_edit(*, impediment: Impediment, by: Person, **fields: Any) -> Impediment:
     """Say more about an open impediment, or make it private or public."""
-    held = _held(impediment)
-    _refuse_ended(held)
-    refuse_closed(held.team)
-    if fields.get("private") and (held.state == State.WITH_LEADER or held.asks.exists()):
+    locked = _lock(impediment)
+    _refuse_ended(locked)
+    refuse_closed(locked.team)
+    if fields.get("private") and (locked.state == State.WITH_LEADER or locked.asks.exists()):
         raise ValidationError(_("A leader has been asked, so it is not private any more."))
     for name, value in fields.items():
-        setattr(held, name, value.strip() if isinstance(value, str) else value)
-    check(held)
-    held.save()
-    return held
+        setattr(locked, name, value.strip() if isinstance(value, str) else value)
+    check(locked)
+    locked.save()
+    return locked
 
 
 @transaction.atomic
 def leader_ask(*, impediment: Impediment, by: Person, leader: Person | None = None) -> Ask:
     """Ask a leader: the one chosen, else the team's leader member, else the sponsor."""
-    held = _held(impediment)
-    _refuse_ended(held)
-    if held.private:
+    locked = _lock(impediment)
+    _refuse_ended(locked)
+    if locked.private:
         raise ValidationError(
             _("This impediment is private. Make it visible to others before you ask a leader.")
         )
-    asked = leader or first_to_ask(held.team, by)
-    waiting = held.asks.filter(answer=Answer.WAITING).select_related("leader").first()
+    asked = leader or first_to_ask(locked.team, by)
+    waiting = locked.asks.filter(answer=Answer.WAITING).select_related("leader").first()
     if waiting is not None:
         return _same_ask(waiting, asked)
-    _refuse_leader(held.team, asked)
-    return _ask(held, leader=asked, by=by)
+    _refuse_leader(locked.team, asked)
+    return _ask(locked, leader=asked, by=by)
 
 
 @transaction.atomic
@@ -78,20 +78,20 @@ def ask_answer(
     hand_to: Person | None = None,
 ) -> Ask:
     """Take it with a promised date, decline with a reason, or hand it over to somebody else."""
-    impediment = _held(ask.impediment)
-    held = Ask.objects.select_for_update(of=("self",)).select_related("leader").get(pk=ask.pk)
-    _refuse_answered(held)
-    held.impediment = impediment
-    held.answer, held.reason, held.answered_at = answer, reason.strip(), timezone.now()
-    _complete(held, promised_for, hand_to)
-    held.clean_fields(exclude={"organisation", "impediment", "leader", "asked_by"})
-    held.save()
-    audit.record(actor=by, verb="ask.answer", about=held, after={"answer": answer})
+    impediment = _lock(ask.impediment)
+    locked = Ask.objects.select_for_update(of=("self",)).select_related("leader").get(pk=ask.pk)
+    _refuse_answered(locked)
+    locked.impediment = impediment
+    locked.answer, locked.reason, locked.answered_at = answer, reason.strip(), timezone.now()
+    _complete(locked, promised_for, hand_to)
+    locked.clean_fields(exclude={"organisation", "impediment", "leader", "asked_by"})
+    locked.save()
+    audit.record(actor=by, verb="ask.answer", about=locked, after={"answer": answer})
     if answer == Answer.HANDED_OVER and hand_to is not None:
         _ask(impediment, leader=hand_to, by=by)
     else:
-        _set_with_leader(impediment, held)
-    return held
+        _set_with_leader(impediment, locked)
+    return locked
 
 
 @transaction.atomic
@@ -99,20 +99,20 @@ def impediment_end(
     *, impediment: Impediment, state: str, by: Person, outcome: str = ""
 ) -> Impediment:
     """Say that it is resolved, or that it will not be solved and why. Twice is once."""
-    held = _held(impediment)
-    if held.state == state:
-        return held
-    _refuse_ended(held)
+    locked = _lock(impediment)
+    if locked.state == state:
+        return locked
+    _refuse_ended(locked)
     if state not in {State.RESOLVED, State.UNSOLVED}:
         raise ValidationError(_("Say whether it is resolved or will not be solved."))
     if state == State.UNSOLVED and not outcome.strip():
         raise ValidationError(_("Say why it will not be solved, so that nobody waits for it."))
-    held.state, held.outcome, held.ended_at = state, outcome.strip(), timezone.now()
-    held.save()
-    held.asks.filter(answer=Answer.WAITING).update(
+    locked.state, locked.outcome, locked.ended_at = state, outcome.strip(), timezone.now()
+    locked.save()
+    locked.asks.filter(answer=Answer.WAITING).update(
         answer=Answer.NOT_NEEDED, answered_at=timezone.now()
     )
-    return held
+    return locked
 
 
 @transaction.atomic
@@ -221,12 +221,12 @@ def _refuse_ended(impediment: Impediment) -> None:
         raise ValidationError(_("This impediment has ended. Raise a new one if it is back."))
 
 
-def _held(impediment: Impediment) -> Impediment:
+def _lock(impediment: Impediment) -> Impediment:
     """The impediment, locked; a room that shows it shows what becomes of it."""
     rows = Impediment.objects.select_for_update(of=("self",))
-    held: Impediment = rows.select_related("team__cycle__theme__sponsor").get(pk=impediment.pk)
-    renew_for(held.team, NOTES)
-    return held
+    locked: Impediment = rows.select_related("team__cycle__theme__sponsor").get(pk=impediment.pk)
+    renew_for(locked.team, NOTES)
+    return locked
 
 
 def _goes_on(ask: Ask, now: datetime, days: int) -> bool:

@@ -28,31 +28,31 @@ State = Slot.State
 @transaction.atomic
 def check_in_start(*, check_in: CheckIn, by: Person) -> CheckIn:
     """Start the clock with the first team. Twice is once."""
-    held = _held(check_in)
-    if held.live:
-        return held
-    if not held.to_come:
+    locked = _lock(check_in)
+    if locked.live:
+        return locked
+    if not locked.to_come:
         raise ValidationError(_("This check-in is not to come any more."))
-    slots_fill([held])
-    _refresh_presenters(held)
-    here = [slot for slot in _slots(held) if slot.waiting]
+    slots_fill([locked])
+    _refresh_presenters(locked)
+    here = [slot for slot in _slots(locked) if slot.waiting]
     if not here:
         raise ValidationError(_("No team is here. Move the check-in or cancel it."))
-    held.state, held.started_at = CheckIn.State.LIVE, timezone.now()
-    held.facilitator = held.facilitator or by
-    held.ends_at = held.started_at + timedelta(minutes=held.slot_minutes) * len(here)
-    held.save()
-    _take_stage(held)
-    audit.record(actor=by, verb="check_in.start", about=held)
-    return held
+    locked.state, locked.started_at = CheckIn.State.LIVE, timezone.now()
+    locked.facilitator = locked.facilitator or by
+    locked.ends_at = locked.started_at + timedelta(minutes=locked.slot_minutes) * len(here)
+    locked.save()
+    _take_stage(locked)
+    audit.record(actor=by, verb="check_in.start", about=locked)
+    return locked
 
 
 @transaction.atomic
 def slot_next(*, slot: Slot, by: Person) -> Slot | None:
     """Thank the team on stage and call the next one; `None` when all have spoken."""
-    check_in, held = _live(slot)
-    if held.on_stage:
-        _leave_stage(held)
+    check_in, locked = _live(slot)
+    if locked.on_stage:
+        _leave_stage(locked)
         return _take_stage(check_in)
     return _on_stage(check_in)
 
@@ -63,37 +63,37 @@ def slot_back(*, slot: Slot, by: Person) -> Slot:
 
     The team that was on stage meanwhile is to come again, with its full share.
     """
-    check_in, held = _live(slot)
+    check_in, locked = _live(slot)
     spoken = Slot.objects.filter(check_in=check_in, state=State.DONE)
-    if held != spoken.order_by("ended_at", "position").last():
-        return held
+    if locked != spoken.order_by("ended_at", "position").last():
+        return locked
     called = _on_stage(check_in)
     if called is not None:
         _clear(called)
         _save_state(called, State.WAITING)
-    held.come_back(timezone.now())
-    held.save()
-    return held
+    locked.come_back(timezone.now())
+    locked.save()
+    return locked
 
 
 @transaction.atomic
 def slot_pause(*, slot: Slot, by: Person) -> Slot:
     """Stop the clock; what is left is kept. The end of the check-in stays where it is."""
-    _check_in, held = _live(slot, CLOCK)
-    if held.on_stage and not held.paused:
-        held.seconds_left, held.ends_at = held.left(timezone.now()), None
-        held.save(update_fields=["seconds_left", "ends_at"])
-    return held
+    _check_in, locked = _live(slot, CLOCK)
+    if locked.on_stage and not locked.paused:
+        locked.seconds_left, locked.ends_at = locked.left(timezone.now()), None
+        locked.save(update_fields=["seconds_left", "ends_at"])
+    return locked
 
 
 @transaction.atomic
 def slot_resume(*, slot: Slot, by: Person) -> Slot:
-    _check_in, held = _live(slot, CLOCK)
-    if held.paused:
-        held.ends_at = timezone.now() + timedelta(seconds=held.seconds_left or 0)
-        held.seconds_left = None
-        held.save(update_fields=["seconds_left", "ends_at"])
-    return held
+    _check_in, locked = _live(slot, CLOCK)
+    if locked.paused:
+        locked.ends_at = timezone.now() + timedelta(seconds=locked.seconds_left or 0)
+        locked.seconds_left = None
+        locked.save(update_fields=["seconds_left", "ends_at"])
+    return locked
 
 
 @transaction.atomic
@@ -101,102 +101,102 @@ def slot_extend(*, slot: Slot, minutes: int, by: Person) -> Slot:
     """Give the team on stage one or two minutes more; all who are still to come share the cost."""
     if minutes not in {1, 2}:
         raise ValidationError(_("Give one minute or two at a time."))
-    _check_in, held = _live(slot, CLOCK)
-    if held.on_stage:
-        held.seconds_added += minutes * 60
-        if held.ends_at is None:
-            held.seconds_left = (held.seconds_left or 0) + minutes * 60
+    _check_in, locked = _live(slot, CLOCK)
+    if locked.on_stage:
+        locked.seconds_added += minutes * 60
+        if locked.ends_at is None:
+            locked.seconds_left = (locked.seconds_left or 0) + minutes * 60
         else:
-            held.ends_at += timedelta(minutes=minutes)
-        held.save(update_fields=["seconds_added", "seconds_left", "ends_at"])
-    return held
+            locked.ends_at += timedelta(minutes=minutes)
+        locked.save(update_fields=["seconds_added", "seconds_left", "ends_at"])
+    return locked
 
 
 @transaction.atomic
 def slot_absent(*, slot: Slot, by: Person, absent: bool = True) -> Slot:
     """The team is not there; or it is there after all. On stage, the next team takes over."""
-    check_in, held = _open(slot)
-    if absent and held.on_stage:
-        _clear(held)
-        _save_state(held, State.ABSENT)
+    check_in, locked = _open(slot)
+    if absent and locked.on_stage:
+        _clear(locked)
+        _save_state(locked, State.ABSENT)
         _take_stage(check_in)
-    elif absent and held.waiting:
-        _save_state(held, State.ABSENT)
-    elif not absent and held.absent:
-        _save_state(held, State.WAITING)
+    elif absent and locked.waiting:
+        _save_state(locked, State.ABSENT)
+    elif not absent and locked.absent:
+        _save_state(locked, State.WAITING)
         if check_in.live and _on_stage(check_in) is None:
             _take_stage(check_in)
-    held.refresh_from_db()
-    return held
+    locked.refresh_from_db()
+    return locked
 
 
 @transaction.atomic
 def slot_move(*, slot: Slot, up: bool, by: Person) -> Slot:
     """Let a team that is still to come speak one place earlier or later."""
-    check_in, held = _open(slot, CLOCK)
+    check_in, locked = _open(slot, CLOCK)
     to_come = [other for other in _slots(check_in) if other.waiting]
     places = [other.pk for other in to_come]
-    if held.pk not in places:
-        return held
-    here = places.index(held.pk)
+    if locked.pk not in places:
+        return locked
+    here = places.index(locked.pk)
     there = here - 1 if up else here + 1
     if 0 <= there < len(to_come):
         mine, other = to_come[here], to_come[there]
         mine.position, other.position = other.position, mine.position
         Slot.objects.bulk_update([mine, other], ["position"])
-        held.position = mine.position
-    return held
+        locked.position = mine.position
+    return locked
 
 
 @transaction.atomic
 def end_move(*, check_in: CheckIn, minutes: int, by: Person) -> CheckIn:
     """Move the end of a running check-in, when too little time is left for the last teams."""
-    held = _held(check_in, CLOCK)
-    if not held.live or held.ends_at is None:
+    locked = _lock(check_in, CLOCK)
+    if not locked.live or locked.ends_at is None:
         raise ValidationError(_("This check-in is not running."))
     if not 1 <= minutes <= 60:
         raise ValidationError(_("Move the end by 1 to 60 minutes."))
-    held.ends_at = max(held.ends_at, timezone.now()) + timedelta(minutes=minutes)
-    held.save(update_fields=["ends_at"])
-    return held
+    locked.ends_at = max(locked.ends_at, timezone.now()) + timedelta(minutes=minutes)
+    locked.save(update_fields=["ends_at"])
+    return locked
 
 
 @transaction.atomic
 def check_in_hand_over(*, check_in: CheckIn, to: Person, by: Person) -> CheckIn:
     """Let somebody else moderate from here on. Twice is once."""
-    held = _held(check_in, CLOCK)
-    if not held.live:
+    locked = _lock(check_in, CLOCK)
+    if not locked.live:
         raise ValidationError(_("This check-in is not running."))
-    if not takers(held).filter(pk=to.pk).exists():
+    if not takers(locked).filter(pk=to.pk).exists():
         raise ValidationError(
             _("A facilitator, the integration team or a member of a team takes over.")
         )
-    before = held.facilitator
+    before = locked.facilitator
     if before != to:
-        held.facilitator = to
-        held.save(update_fields=["facilitator"])
+        locked.facilitator = to
+        locked.save(update_fields=["facilitator"])
         people = {"before": {"facilitator": before and before.pk}, "after": {"facilitator": to.pk}}
-        audit.record(actor=by, verb="check_in.hand_over", about=held, **people)
+        audit.record(actor=by, verb="check_in.hand_over", about=locked, **people)
         if before:
             revoked(of_account(before.account_id))
-    return held
+    return locked
 
 
 @transaction.atomic
 def check_in_end(*, check_in: CheckIn, by: Person, decisions: str = "") -> Minutes:
     """End the check-in and write its minutes in one step. Twice makes nothing twice."""
-    held = _held(check_in)
-    if held.held:
-        return held.minutes
-    if not held.live:
+    locked = _lock(check_in)
+    if locked.took_place:
+        return locked.minutes
+    if not locked.live:
         raise ValidationError(_("A check-in ends after it was started."))
-    on_stage = _on_stage(held)
+    on_stage = _on_stage(locked)
     if on_stage is not None:
         _leave_stage(on_stage)
-    held.state, held.ended_at = CheckIn.State.HELD, timezone.now()
-    held.save(update_fields=["state", "ended_at"])
-    minutes = minutes_make(check_in=held, by=by, decisions=decisions.strip())
-    audit.record(actor=by, verb="check_in.end", about=held)
+    locked.state, locked.ended_at = CheckIn.State.HELD, timezone.now()
+    locked.save(update_fields=["state", "ended_at"])
+    minutes = minutes_make(check_in=locked, by=by, decisions=decisions.strip())
+    audit.record(actor=by, verb="check_in.end", about=locked)
     return minutes
 
 
@@ -260,24 +260,24 @@ def _on_stage(check_in: CheckIn) -> Slot | None:
     return on_stage
 
 
-def _held(check_in: CheckIn, *parts: str) -> CheckIn:
+def _lock(check_in: CheckIn, *parts: str) -> CheckIn:
     """The check-in, locked. What is done to it is told as these parts, if it is not refused."""
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
-    held: CheckIn = rows.get(pk=check_in.pk)
-    renew(held, *parts)
-    return held
+    locked: CheckIn = rows.get(pk=check_in.pk)
+    renew(locked, *parts)
+    return locked
 
 
 def _open(slot: Slot, *parts: str) -> tuple[CheckIn, Slot]:
     """The check-in, locked, and the slot as it is now; not once the minutes are written."""
-    check_in = _held(slot.check_in, *parts)
+    check_in = _lock(slot.check_in, *parts)
     if not (check_in.to_come or check_in.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
     return check_in, Slot.objects.get(pk=slot.pk)
 
 
 def _live(slot: Slot, *parts: str) -> tuple[CheckIn, Slot]:
-    check_in, held = _open(slot, *parts)
+    check_in, locked = _open(slot, *parts)
     if not check_in.live:
         raise ValidationError(_("The clock runs once the check-in is started."))
-    return check_in, held
+    return check_in, locked

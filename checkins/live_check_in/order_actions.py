@@ -13,12 +13,12 @@ from orgs.models import Person
 @transaction.atomic
 def falling_first(*, check_in: CheckIn, by: Person) -> list[Falling]:
     """Let the teams to come that are less sure speak before the others; else the order stays."""
-    held: CheckIn = CheckIn.objects.select_for_update(of=("self",)).get(pk=check_in.pk)
-    if not (held.to_come or held.live):
+    locked: CheckIn = CheckIn.objects.select_for_update(of=("self",)).get(pk=check_in.pk)
+    if not (locked.to_come or locked.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
-    rows = Slot.objects.filter(check_in=held).order_by("position", "id")
+    rows = Slot.objects.filter(check_in=locked).order_by("position", "id")
     slots = list(rows.select_related("team__cycle", "check_in__cycle"))
-    found = falling(held, slots)
+    found = falling(locked, slots)
     if not found:
         raise ValidationError(_("No team that is to come has become less sure."))
     first = {row.slot.pk for row in found}
@@ -28,5 +28,5 @@ def falling_first(*, check_in: CheckIn, by: Person) -> list[Falling]:
     for slot, place in zip(to_come, places, strict=True):
         slot.position = place
     Slot.objects.bulk_update(to_come, ["position"])
-    renew(held)
+    renew(locked)
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from checkins.live_check_in.questions import Situation, situation_of, situations
-from checkins.live_check_in.team_report import Scene, held_before
+from checkins.live_check_in.team_report import Scene, earlier_check_ins
 from checkins.models import Slot
 from core import languages
 from okrs.status import KeyResultStatus
@@ -40,7 +40,7 @@ def prompts_of(scene: Scene) -> list[Prompt]:
 def _ever_sure(scene: Scene) -> bool:
     """All were confident at the two check-ins before this one at which the team spoke, too."""
     slot = scene.slot
-    earlier = held_before(slot.check_in).filter(
+    earlier = earlier_check_ins(slot.check_in).filter(
         slots__team=slot.team_id, slots__state=Slot.State.DONE
     )
     ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]

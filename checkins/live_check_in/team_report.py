@@ -52,13 +52,13 @@ class Scene(Reported):
 
 def previous_of(check_in: CheckIn) -> CheckIn | None:
     """The check-in of this cycle that ended last before this one began, whatever was planned."""
-    return held_before(check_in).first()
+    return earlier_check_ins(check_in).first()
 
 
-def held_before(check_in: CheckIn) -> QuerySet[CheckIn]:
+def earlier_check_ins(check_in: CheckIn) -> QuerySet[CheckIn]:
     """The check-ins of this cycle that were held before this one, the last one first."""
-    held = CheckIn.objects.filter(cycle=check_in.cycle_id, state=CheckIn.State.HELD)
-    earlier = held.filter(ended_at__lte=check_in.started_at or timezone.now())
+    past = CheckIn.objects.filter(cycle=check_in.cycle_id, state=CheckIn.State.HELD)
+    earlier = past.filter(ended_at__lte=check_in.started_at or timezone.now())
     return earlier.exclude(pk=check_in.pk).order_by("-ended_at")
 
 

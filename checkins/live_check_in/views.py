@@ -39,7 +39,7 @@ EARLY = timedelta(minutes=15)
 @requires(can_see_check_in)
 def check_in_detail(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     """The page of a check-in as it is now: to come, running, or its minutes."""
-    if check_in.held:
+    if check_in.took_place:
         return redirect(href("checkins:minutes_detail", check_in=check_in.pk))
     if not check_in.live:
         context = context_of(request, check_in)
@@ -94,12 +94,12 @@ def end_move(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @requires(can_run)
 def check_in_hand_over(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     form = HandOverForm(request.POST, check_in=check_in)
-    held = saved(form, by=request.person)
-    if held is None:
+    changed = saved(form, by=request.person)
+    if changed is None:
         messages.error(request, sentences_of(form))
     else:
-        said = _("%(person)s moderates the check-in now.") % {"person": held.facilitator}
-        messages.success(request, said)
+        text = _("%(person)s moderates the check-in now.") % {"person": changed.facilitator}
+        messages.success(request, text)
     return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
 
 

@@ -25,7 +25,7 @@ def meeting_open(*, team: Team, by: Person, starts_at: datetime | None = None) -
 
 
 def notes_save(*, meeting: TeamMeeting, notes: str, by: Person) -> TeamMeeting:
-    _refuse_held(meeting)
+    _refuse_past(meeting)
     meeting.notes = notes.strip()
     meeting.clean_fields(exclude={"team", "held_by", "organisation"})
     meeting.save(update_fields=["notes"])
@@ -41,18 +41,18 @@ def meeting_close(
     attended: Iterable[Person] | None = None,
 ) -> TeamMeeting:
     """End a meeting; who was there is told only if the team likes. Twice is once."""
-    held = TeamMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if held.held_at is not None:
-        return held
-    refuse_closed(held.team)
+    locked = TeamMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if locked.held_at is not None:
+        return locked
+    refuse_closed(locked.team)
     if notes is not None:
-        held.notes = notes.strip()
-    held.held_at, held.held_by = timezone.now(), by
-    held.clean_fields(exclude={"team", "held_by", "organisation"})
-    held.save()
-    _attend(held, attended or ())
-    RoundAnswer.objects.filter(round__meeting=held).delete()
-    return held
+        locked.notes = notes.strip()
+    locked.held_at, locked.held_by = timezone.now(), by
+    locked.clean_fields(exclude={"team", "held_by", "organisation"})
+    locked.save()
+    _attend(locked, attended or ())
+    RoundAnswer.objects.filter(round__meeting=locked).delete()
+    return locked
 
 
 def _attend(meeting: TeamMeeting, people: Iterable[Person]) -> None:
@@ -67,6 +67,6 @@ def _attend(meeting: TeamMeeting, people: Iterable[Person]) -> None:
     )
 
 
-def _refuse_held(meeting: TeamMeeting) -> None:
+def _refuse_past(meeting: TeamMeeting) -> None:
     if meeting.held_at is not None:
         raise ValidationError(_("This meeting is over; its notes stay as they are."))

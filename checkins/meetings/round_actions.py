@@ -18,11 +18,11 @@ LONGEST = timedelta(days=7)  # then the next meeting comes
 @transaction.atomic
 def round_open(*, meeting: TeamMeeting, until: datetime, by: Person) -> MeetingRound:
     """Let everybody answer in writing until a moment; a round that runs gets the new deadline."""
-    held, now = _held(meeting), timezone.now()
+    locked, now = _lock(meeting), timezone.now()
     if not now < until <= now + LONGEST:
         raise ValidationError({"until": _("Choose a moment within the next seven days.")})
     opened, _made = MeetingRound.objects.update_or_create(
-        meeting=held, defaults={"until": until}, create_defaults={"until": until, "opened_by": by}
+        meeting=locked, defaults={"until": until}, create_defaults={"until": until, "opened_by": by}
     )
     return opened
 
@@ -30,18 +30,18 @@ def round_open(*, meeting: TeamMeeting, until: datetime, by: Person) -> MeetingR
 @transaction.atomic
 def round_answer(*, meeting: TeamMeeting, by: Person) -> None:
     """A member has said everything, or has nothing to say this time. Twice is once."""
-    held = _held(meeting)
-    if held.written is None or held.over_at(timezone.now()):
+    locked = _lock(meeting)
+    if locked.written is None or locked.over_at(timezone.now()):
         raise ValidationError(_("Nobody is asked for an answer in writing any more."))
-    if not Membership.objects.current().filter(team=held.team, person=by).exists():
+    if not Membership.objects.current().filter(team=locked.team, person=by).exists():
         raise ValidationError(_("The members of the team answer."))
-    held.written.hear(by)
+    locked.written.hear(by)
 
 
 @transaction.atomic
 def round_drop(*, meeting: TeamMeeting, by: Person) -> None:
     """Hold the meeting as a call instead, or once more; what was written stays."""
-    MeetingRound.objects.filter(meeting=_held(meeting)).delete()
+    MeetingRound.objects.filter(meeting=_lock(meeting)).delete()
 
 
 def answers_forget(now: datetime) -> None:
@@ -49,10 +49,10 @@ def answers_forget(now: datetime) -> None:
     RoundAnswer.objects.filter(round__until__lte=now).delete()
 
 
-def _held(meeting: TeamMeeting) -> TeamMeeting:
+def _lock(meeting: TeamMeeting) -> TeamMeeting:
     rows = TeamMeeting.objects.select_for_update(of=("self",)).select_related("team__cycle")
-    held: TeamMeeting = rows.get(pk=meeting.pk)
-    refuse_closed(held.team)
-    if held.held_at is not None:
+    locked: TeamMeeting = rows.get(pk=meeting.pk)
+    refuse_closed(locked.team)
+    if locked.held_at is not None:
         raise ValidationError(_("This meeting is over; its notes stay as they are."))
-    return held
+    return locked

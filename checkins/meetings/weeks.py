@@ -46,8 +46,8 @@ def slot_of_this_week(team: Team, now: datetime) -> datetime:
     """The planned time of this week's meeting, unless that one is over: then now."""
     agreement = WorkingAgreement.objects.filter(team=team).first()
     planned = planned_slot(team.cycle, agreement, _week(team.cycle, now))
-    held = TeamMeeting.objects.filter(team=team, starts_at=planned, held_at__isnull=False)
-    if planned is None or held.exists():
+    past = TeamMeeting.objects.filter(team=team, starts_at=planned, held_at__isnull=False)
+    if planned is None or past.exists():
         return now.replace(second=0, microsecond=0)
     return planned
 

@@ -42,26 +42,26 @@ def minutes_correct(
     *, minutes: Minutes, typed: Mapping[str, str], by: Person
 ) -> list[MinutesChange]:
     """Put other words in the place of these lines, by the names that `corrections` gives them."""
-    held = _held(minutes)
-    _refuse_late(held)
-    content, changes = corrected(held.content, typed, by=by)
+    locked = _lock(minutes)
+    _refuse_late(locked)
+    content, changes = corrected(locked.content, typed, by=by)
     if not changes:
         return []
-    held.content, held.markdown = content, markdown_of(content)
-    held.save(update_fields=["content", "markdown"])
+    locked.content, locked.markdown = content, markdown_of(content)
+    locked.save(update_fields=["content", "markdown"])
     for change in changes:
-        change.minutes = held
+        change.minutes = locked
     return list(MinutesChange.objects.bulk_create(changes))
 
 
 @transaction.atomic
 def check_in_reopen(*, minutes: Minutes, by: Person) -> CheckIn:
     """Go on as if it had been paused, with the team that spoke last. Twice is once."""
-    held = _held(minutes)
-    check_in = held.check_in
+    locked = _lock(minutes)
+    check_in = locked.check_in
     if check_in.live:
         return check_in
-    _refuse_late(held)
+    _refuse_late(locked)
     if check_in.cycle.phase != Cycle.Phase.RUNNING:
         raise ValidationError(_("This cycle does not run any more, so its check-ins stay ended."))
     now = timezone.now()
@@ -71,7 +71,7 @@ def check_in_reopen(*, minutes: Minutes, by: Person) -> CheckIn:
     check_in.save()
     _back_on_stage(check_in)
     renew(check_in)
-    MinutesChange.objects.create(minutes=held, what=What.REOPENED, by=by)
+    MinutesChange.objects.create(minutes=locked, what=What.REOPENED, by=by)
     audit.record(actor=by, verb="check_in.reopen", about=check_in)
     return check_in
 
@@ -85,17 +85,17 @@ def _back_on_stage(check_in: CheckIn) -> None:
         slot.save()
 
 
-def _held(minutes: Minutes) -> Minutes:
+def _lock(minutes: Minutes) -> Minutes:
     """The minutes as they are now, with their check-in locked."""
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
     check_in = rows.get(pk=minutes.check_in_id)
-    held: Minutes = Minutes.objects.get(pk=minutes.pk)
-    held.check_in = check_in
-    return held
+    locked: Minutes = Minutes.objects.get(pk=minutes.pk)
+    locked.check_in = check_in
+    return locked
 
 
 def _refuse_late(minutes: Minutes) -> None:
-    if not minutes.check_in.held:
+    if not minutes.check_in.took_place:
         raise ValidationError(_("This check-in goes on: its minutes are made anew when it ends."))
     if not minutes.open(timezone.now()):
         raise ValidationError(_("Minutes can be changed for 24 hours. These stay as they are now."))

@@ -33,7 +33,7 @@ class Minutes(TenantModel):
     def open_until(self) -> datetime | None:
         """Until when they can be corrected; `None` while the check-in runs again."""
         ended_at = self.check_in.ended_at
-        return ended_at + OPEN_FOR if self.check_in.held and ended_at else None
+        return ended_at + OPEN_FOR if self.check_in.took_place and ended_at else None
 
     def open(self, now: datetime) -> bool:
         return self.open_until is not None and now < self.open_until

@@ -14,29 +14,29 @@ from teams.models import Membership
 @transaction.atomic
 def slot_prepare(*, slot: Slot, by: Person, ready: bool = True) -> Slot:
     """The team is ready for its check-in, or wants to look at it again. Twice is once."""
-    held = _held(slot)
-    if ready == (held.prepared_at is not None):
-        return held
-    held.prepared_at, held.prepared_by = (timezone.now(), by) if ready else (None, None)
-    held.save(update_fields=["prepared_at", "prepared_by"])
-    return held
+    locked = _lock(slot)
+    if ready == (locked.prepared_at is not None):
+        return locked
+    locked.prepared_at, locked.prepared_by = (timezone.now(), by) if ready else (None, None)
+    locked.save(update_fields=["prepared_at", "prepared_by"])
+    return locked
 
 
 @transaction.atomic
 def presenter_choose(*, slot: Slot, presenter: Person, by: Person) -> Slot:
     """Any member can speak for the team when its representative cannot."""
-    held = _held(slot)
-    if not Membership.objects.current().filter(team=held.team, person=presenter).exists():
+    locked = _lock(slot)
+    if not Membership.objects.current().filter(team=locked.team, person=presenter).exists():
         raise ValidationError(_("Somebody of the team presents it."))
-    held.presenter = presenter
-    held.save(update_fields=["presenter"])
-    return held
+    locked.presenter = presenter
+    locked.save(update_fields=["presenter"])
+    return locked
 
 
-def _held(slot: Slot) -> Slot:
+def _lock(slot: Slot) -> Slot:
     rows = Slot.objects.select_for_update(of=("self",)).select_related("check_in", "team")
-    held: Slot = rows.get(pk=slot.pk)
-    if not (held.check_in.to_come or held.check_in.live):
+    locked: Slot = rows.get(pk=slot.pk)
+    if not (locked.check_in.to_come or locked.check_in.live):
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
-    renew(held.check_in, CLOCK, STAGE)
-    return held
+    renew(locked.check_in, CLOCK, STAGE)
+    return locked

@@ -43,14 +43,14 @@ def series_plan(
     place: str = "",
 ) -> list[CheckIn]:
     """Plan check-ins on these dates with a slot for each team; a date that is there stays one."""
-    held = _held_cycle(cycle)
+    locked = _lock_cycle(cycle)
     taken = set(
-        held.check_ins.exclude(state=CheckIn.State.CANCELLED).values_list("starts_at", flat=True)
+        locked.check_ins.exclude(state=CheckIn.State.CANCELLED).values_list("starts_at", flat=True)
     )
-    number = held.check_ins.aggregate(last=Max("number"))["last"] or 0
+    number = locked.check_ins.aggregate(last=Max("number"))["last"] or 0
     made = [
         CheckIn(
-            cycle=held,
+            cycle=locked,
             number=number + n,
             starts_at=starts_at,
             facilitator=facilitator,
@@ -63,7 +63,7 @@ def series_plan(
         _check(check_in)
         check_in.save()
     slots_fill(made)
-    audit.record(actor=by, verb="check_in.plan", about=held, after={"check_ins": len(made)})
+    audit.record(actor=by, verb="check_in.plan", about=locked, after={"check_ins": len(made)})
     return made
 
 
@@ -99,33 +99,33 @@ def check_in_move(
     facilitator: Person | None = None,
 ) -> CheckIn:
     """Move a planned check-in, and say who moderates and where."""
-    held = _held(check_in)
-    _refuse_unless_planned(held)
-    before = {"starts_at": held.starts_at.isoformat(), "facilitator": held.facilitator_id}
-    left = held.starts_at, held.place
-    held.starts_at, held.facilitator = starts_at, facilitator or held.facilitator
-    held.place = held.place if place is None else place.strip()
-    _check(held)
-    held.save()
-    if left != (held.starts_at, held.place):
-        CheckInChange.objects.create(check_in=held, by=by, left=left[0], entered=held.starts_at)
-    after = {"starts_at": starts_at.isoformat(), "facilitator": held.facilitator_id}
-    audit.record(actor=by, verb="check_in.move", about=held, before=before, after=after)
-    return held
+    locked = _lock(check_in)
+    _refuse_unless_planned(locked)
+    before = {"starts_at": locked.starts_at.isoformat(), "facilitator": locked.facilitator_id}
+    left = locked.starts_at, locked.place
+    locked.starts_at, locked.facilitator = starts_at, facilitator or locked.facilitator
+    locked.place = locked.place if place is None else place.strip()
+    _check(locked)
+    locked.save()
+    if left != (locked.starts_at, locked.place):
+        CheckInChange.objects.create(check_in=locked, by=by, left=left[0], entered=locked.starts_at)
+    after = {"starts_at": starts_at.isoformat(), "facilitator": locked.facilitator_id}
+    audit.record(actor=by, verb="check_in.move", about=locked, before=before, after=after)
+    return locked
 
 
 @transaction.atomic
 def check_in_cancel(*, check_in: CheckIn, by: Person) -> CheckIn:
     """A cancelled check-in stays in the list, so that nobody looks for it. Twice is once."""
-    held = _held(check_in)
-    if held.state == CheckIn.State.CANCELLED:
-        return held
-    _refuse_unless_planned(held)
-    held.state = CheckIn.State.CANCELLED
-    held.save(update_fields=["state"])
-    CheckInChange.objects.create(check_in=held, by=by, left=held.starts_at)
-    audit.record(actor=by, verb="check_in.cancel", about=held)
-    return held
+    locked = _lock(check_in)
+    if locked.state == CheckIn.State.CANCELLED:
+        return locked
+    _refuse_unless_planned(locked)
+    locked.state = CheckIn.State.CANCELLED
+    locked.save(update_fields=["state"])
+    CheckInChange.objects.create(check_in=locked, by=by, left=locked.starts_at)
+    audit.record(actor=by, verb="check_in.cancel", about=locked)
+    return locked
 
 
 def _new_places(
@@ -163,15 +163,15 @@ def _refuse_unless_planned(check_in: CheckIn) -> None:
         raise ValidationError(_("Only a check-in that is still to come can be changed."))
 
 
-def _held(check_in: CheckIn) -> CheckIn:
+def _lock(check_in: CheckIn) -> CheckIn:
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related("cycle__theme")
-    held: CheckIn = rows.get(pk=check_in.pk)
-    renew(held, CLOCK)
-    return held
+    locked: CheckIn = rows.get(pk=check_in.pk)
+    renew(locked, CLOCK)
+    return locked
 
 
-def _held_cycle(cycle: Cycle) -> Cycle:
-    held: Cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-    if held.phase in {Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED}:
+def _lock_cycle(cycle: Cycle) -> Cycle:
+    locked: Cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    if locked.phase in {Cycle.Phase.REVIEWING, Cycle.Phase.CLOSED}:
         raise ValidationError(_("This cycle is over; plan check-ins for the next one."))
-    return held
+    return locked

@@ -73,7 +73,7 @@ class CheckIn(TenantModel):
         return self.state == self.State.LIVE
 
     @property
-    def held(self) -> bool:
+    def took_place(self) -> bool:
         return self.state == self.State.HELD
 
     @property

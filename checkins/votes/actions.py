@@ -24,28 +24,28 @@ from orgs.models import Person
 @transaction.atomic
 def vote_open(*, slot: Slot, by: Person) -> None:
     """Ask the team on stage how sure each of its members is. Twice is once."""
-    held = _on_stage(slot)
-    key_results = asked_of(held.team)
+    locked = _on_stage(slot)
+    key_results = asked_of(locked.team)
     if not key_results:
         raise ValidationError(_("This team has no key result to vote on yet."))
-    if not vote_of(held).open:
+    if not vote_of(locked).open:
         refuse_telling_round(key_results)
     rounds_open(key_results)
-    renew(held.check_in, VOTE)
+    renew(locked.check_in, VOTE)
 
 
 @transaction.atomic
 def vote_give(*, slot: Slot, answers: Mapping[KeyResult, str], by: Person) -> None:
     """Say how sure one is; a later vote replaces this one. All have voted: it is counted."""
-    held = _on_stage(slot)
-    if not vote_of(held).open:
+    locked = _on_stage(slot)
+    if not vote_of(locked).open:
         raise ValidationError(_("This vote is counted already. Say in the room how sure you are."))
-    first = not own_answers(held, by.pk)
+    first = not own_answers(locked, by.pk)
     confidence_vote(answers=answers, by=by)
-    if vote_of(held).voted >= len(voters_of(held.team)):
-        _count(held)
+    if vote_of(locked).voted >= len(voters_of(locked.team)):
+        _count(locked)
     elif first:
-        renew(held.check_in, VOTE)
+        renew(locked.check_in, VOTE)
 
 
 @transaction.atomic
@@ -90,8 +90,8 @@ def _on_stage(slot: Slot) -> Slot:
     """The slot as it is now, its check-in locked; nobody votes off the stage."""
     rows = CheckIn.objects.select_for_update(of=("self",))
     check_in = rows.get(pk=slot.check_in_id)
-    held: Slot = Slot.objects.select_related("team__cycle").get(pk=slot.pk)
-    held.check_in = check_in
-    if not (check_in.live and held.on_stage):
+    locked: Slot = Slot.objects.select_related("team__cycle").get(pk=slot.pk)
+    locked.check_in = check_in
+    if not (check_in.live and locked.on_stage):
         raise ValidationError(_("The team has left the stage; what it voted is counted."))
-    return held
+    return locked

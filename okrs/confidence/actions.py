@@ -31,8 +31,7 @@ def confidence_vote(*, answers: Mapping[KeyResult, str], by: Person) -> None:
     rounds = rounds_open(answers)
     ConfidenceVote.objects.filter(round__in=rounds, person=by).delete()
     ConfidenceVote.objects.bulk_create(
-        ConfidenceVote(round=held, person=by, confidence=answers[held.key_result])
-        for held in rounds
+        ConfidenceVote(round=row, person=by, confidence=answers[row.key_result]) for row in rounds
     )
 
 
@@ -42,9 +41,9 @@ def rounds_close(*, key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
 
     Where the counts would tell who voted what, they are all 0 (`shows`).
     """
-    held = ConfidenceRound.objects.select_for_update(of=("self",))
-    held = held.filter(key_result__in=list(key_results), closed_at=None)
-    counted = ConfidenceRound.objects.filter(pk__in=[row.pk for row in held])
+    locked = ConfidenceRound.objects.select_for_update(of=("self",))
+    locked = locked.filter(key_result__in=list(key_results), closed_at=None)
+    counted = ConfidenceRound.objects.filter(pk__in=[row.pk for row in locked])
     counted = counted.select_related("key_result")
     counted = counted.annotate(members=_members(), n_all=Count("votes", distinct=True), **COUNTS)
     rows = list(counted)

@@ -32,14 +32,14 @@ def initiative_save(
     initiative: Initiative | None = None,
 ) -> Initiative:
     """Write a bet: what we try, which key results it should move, and because of what."""
-    held = held_team(team)
+    locked = lock_team(team)
     targets = {kr.pk for kr in key_results}
-    _refuse_targets(held, targets)
-    refuse_stranger(held, owner)
-    row = initiative or Initiative(team=held)
+    _refuse_targets(locked, targets)
+    refuse_stranger(locked, owner)
+    row = initiative or Initiative(team=locked)
     row.title, row.because, row.owner = title.strip(), because.strip(), owner
     if row.state == Initiative.State.TRYING:
-        row.review_on = _inside(held.cycle, review_on or look_again(held.cycle))
+        row.review_on = _inside(locked.cycle, review_on or look_again(locked.cycle))
     row.clean_fields(exclude={"organisation", "team", "owner"})
     row.save()
     row.targets.exclude(key_result__in=targets).delete()
@@ -58,11 +58,13 @@ def initiative_review(
     Also a bet that was done or stopped can be looked at again, and go on.
     """
     row = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
-    held = held_team(row.team)
+    locked = lock_team(row.team)
     states = {Answer.DONE: Initiative.State.DONE, Answer.STOP: Initiative.State.STOPPED}
     row.state = states.get(Answer(answer), Initiative.State.TRYING)
     goes_on = row.state == Initiative.State.TRYING
-    row.review_on = _inside(held.cycle, review_on or look_again(held.cycle)) if goes_on else None
+    row.review_on = (
+        _inside(locked.cycle, review_on or look_again(locked.cycle)) if goes_on else None
+    )
     if row.review_on and row.review_on <= today_here():
         raise ValidationError({"review_on": _("Choose a day that is still to come.")})
     said = InitiativeReview(initiative=row, by=by, answer=answer, learned=learned.strip())
@@ -89,13 +91,13 @@ def look_again(cycle: Cycle) -> date:
     return min(max(today_here(), cycle.starts_on) + LOOK_AGAIN, _last_day(cycle))
 
 
-def held_team(team: Team) -> Team:
+def lock_team(team: Team) -> Team:
     """The team of an open cycle, and nobody else changes its work meanwhile."""
     rows = Team.objects.select_for_update(of=("self",)).select_related("cycle")
-    held: Team = rows.get(pk=team.pk)
-    if held.cycle.frozen:
+    locked: Team = rows.get(pk=team.pk)
+    if locked.cycle.frozen:
         raise ValidationError(_("This cycle is closed: what was tried stays as it is."))
-    return held
+    return locked
 
 
 def refuse_stranger(team: Team, owner: Person | None) -> None:

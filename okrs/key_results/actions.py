@@ -60,8 +60,8 @@ def key_result_save(
     reason: str = "",
 ) -> KeyResult:
     """Write a key result; what its kind does not use is emptied. Steps `None` stay as they are."""
-    with changing(objective.okr_set, by=by, reason=reason) as held:
-        own = held.objectives.get(pk=objective.pk)
+    with changing(objective.okr_set, by=by, reason=reason) as locked:
+        own = locked.objectives.get(pk=objective.pk)
         row = own.key_results.get(pk=key_result.pk) if key_result else _new(own)
         measured = key_result is not None and row.measurements.exists()
         _refuse_other_kind(row, fields.get("kind", row.kind), measured)
@@ -70,7 +70,7 @@ def key_result_save(
                 raise TypeError(f"A key result has no field {name}.")
             setattr(row, name, value)
         _empty_unused(row)
-        _check(row, held.team)
+        _check(row, locked.team)
         row.save()
         _write_steps(row, steps)
         return row

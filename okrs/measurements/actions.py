@@ -50,27 +50,27 @@ def measure(
     `NewerMeasurement`. Without `seen` nothing is compared, as in an import.
     """
     rows = KeyResult.objects.select_related("objective__okr_set__team__cycle")
-    held = rows.select_for_update(of=("self",)).get(pk=key_result.pk)
+    locked = rows.select_for_update(of=("self",)).get(pk=key_result.pk)
     day = measured_on or (replaces.measured_on if replaces else timezone.localdate())
-    _refuse_time(held, day)
-    _refuse_replaced(held, replaces)
+    _refuse_time(locked, day)
+    _refuse_replaced(locked, replaces)
     made = Measurement(
-        key_result=held,
+        key_result=locked,
         by=by,
         measured_on=day,
         replaces=replaces,
         line=line.strip(),
         confidence=_confidence(confidence),
-        value=_value(held, value, done_steps),
+        value=_value(locked, value, done_steps),
     )
     made.clean_fields(exclude={"organisation", "key_result", "by", "replaces"})
-    newer = _newer(held, seen)
+    newer = _newer(locked, seen)
     if newer is not None:
         return _once(newer, made)
     made.save()
-    _tick_steps(held, made, done_steps)
+    _tick_steps(locked, made, done_steps)
     for follow in followers:
-        follow(held.objective.okr_set.team)
+        follow(locked.objective.okr_set.team)
     return made
 
 

@@ -28,9 +28,9 @@ FROZEN = gettext_lazy("This cycle is closed: its OKR sets stay as they are.")
 @transaction.atomic
 def set_open(*, team: Team, by: Person) -> OKRSet:
     """The team's one OKR set, begun as a draft when there is none yet."""
-    held = Team.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=team.pk)
-    refuse_frozen(held.cycle)
-    okr_set, new = OKRSet.objects.get_or_create(team=held)
+    locked = Team.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=team.pk)
+    refuse_frozen(locked.cycle)
+    okr_set, new = OKRSet.objects.get_or_create(team=locked)
     if new:
         audit.record(actor=by, verb="okr_set.opened", about=okr_set)
     return okr_set
@@ -46,8 +46,8 @@ def objective_save(
     reason: str = "",
 ) -> Objective:
     """Write an objective; a second one needs a note, a third is refused."""
-    with changing(okr_set, by=by, reason=reason) as held:
-        row = _own_objective(held, objective) if objective else _new_objective(held)
+    with changing(okr_set, by=by, reason=reason) as locked:
+        row = _own_objective(locked, objective) if objective else _new_objective(locked)
         row.text, row.note = text.strip(), note.strip()
         _refuse_empty(row)
         row.save()
@@ -56,8 +56,8 @@ def objective_save(
 
 def objective_remove(*, objective: Objective, by: Person, reason: str = "") -> None:
     """Take a second objective out again, as long as none of its key results was measured."""
-    with changing(objective.okr_set, by=by, reason=reason) as held:
-        row = _own_objective(held, objective)
+    with changing(objective.okr_set, by=by, reason=reason) as locked:
+        row = _own_objective(locked, objective)
         if row.position == 1:
             raise ValidationError(_("The first objective stays. Write it anew instead."))
         if row.key_results.filter(measurements__isnull=False).exists():
@@ -69,51 +69,51 @@ def objective_remove(*, objective: Objective, by: Person, reason: str = "") -> N
 @transaction.atomic
 def set_share(*, okr_set: OKRSet, by: Person) -> OKRSet:
     """Draft → shared: the other teams of the theme may comment."""
-    held = locked(okr_set)
-    if not held.objectives.exists():
+    locked = lock(okr_set)
+    if not locked.objectives.exists():
         raise ValidationError(_("Write the objective first."))
-    held.share()
-    return _saved(held, okr_set, by, "okr_set.shared")
+    locked.share()
+    return _saved(locked, okr_set, by, "okr_set.shared")
 
 
 @transaction.atomic
 def set_take_back(*, okr_set: OKRSet, by: Person) -> OKRSet:
     """Shared → draft: the team writes on before others look at it again."""
-    held = locked(okr_set)
-    held.take_back()
-    return _saved(held, okr_set, by, "okr_set.taken_back")
+    locked = lock(okr_set)
+    locked.take_back()
+    return _saved(locked, okr_set, by, "okr_set.taken_back")
 
 
 @transaction.atomic
 def set_agree(*, okr_set: OKRSet, by: Person) -> SetVersion:
     """Shared → agreed: the first version is written."""
-    held = locked(okr_set)
-    held.agree(by=by)
-    _refuse_thin(held)
-    _saved(held, okr_set, by, "okr_set.agreed")
-    return SetVersion.objects.create(okr_set=held, number=1, content=content_of(held), by=by)
+    locked = lock(okr_set)
+    locked.agree(by=by)
+    _refuse_thin(locked)
+    _saved(locked, okr_set, by, "okr_set.agreed")
+    return SetVersion.objects.create(okr_set=locked, number=1, content=content_of(locked), by=by)
 
 
 @transaction.atomic
 def set_comment(*, okr_set: OKRSet, by: Person, text: str) -> SetComment:
     """Say something about a shared set."""
-    held = locked(okr_set)
-    if not held.shared:
+    locked = lock(okr_set)
+    if not locked.shared:
         raise ValidationError(_("Comments are open while the OKR set is shared for comment."))
     if not text.strip():
         raise ValidationError({"text": _("Write a comment first.")})
-    return SetComment.objects.create(okr_set=held, person=by, text=text.strip())
+    return SetComment.objects.create(okr_set=locked, person=by, text=text.strip())
 
 
 @transaction.atomic
 def set_answer(*, okr_set: OKRSet, by: Person, enough: bool, seen: str) -> SetAnswer:
     """Whether the objective is met if all key results are; `seen` is the words' fingerprint."""
-    held = locked(okr_set)
-    now = fingerprint(words_of(held))
+    locked = lock(okr_set)
+    now = fingerprint(words_of(locked))
     if seen != now:
         raise ValidationError(_("The words changed meanwhile. Read them once more, then answer."))
-    answer = SetAnswer.objects.create(okr_set=held, enough=enough, fingerprint=now, by=by)
-    tell_of_set(held.team_id)
+    answer = SetAnswer.objects.create(okr_set=locked, enough=enough, fingerprint=now, by=by)
+    tell_of_set(locked.team_id)
     return answer
 
 
@@ -124,21 +124,21 @@ def changing(okr_set: OKRSet, *, by: Person, reason: str) -> Iterator[OKRSet]:
     A change that leaves every word as it was writes no version.
     """
     with transaction.atomic():
-        held = locked(okr_set)
-        if held.agreed and not reason.strip():
+        locked = lock(okr_set)
+        if locked.agreed and not reason.strip():
             sentence = _("The OKR set is agreed. Say why it changes, so that others understand.")
             raise ValidationError({"reason": sentence})
-        yield held
-        if held.agreed:
-            _write_version(held, by, reason.strip())
-        tell_of_set(held.team_id)
+        yield locked
+        if locked.agreed:
+            _write_version(locked, by, reason.strip())
+        tell_of_set(locked.team_id)
 
 
-def locked(okr_set: OKRSet) -> OKRSet:
+def lock(okr_set: OKRSet) -> OKRSet:
     rows = OKRSet.objects.select_for_update(of=("self",)).select_related("team__cycle")
-    held: OKRSet = rows.get(pk=okr_set.pk)
-    refuse_frozen(held.team.cycle)
-    return held
+    locked: OKRSet = rows.get(pk=okr_set.pk)
+    refuse_frozen(locked.team.cycle)
+    return locked
 
 
 def refuse_frozen(cycle: Cycle) -> None:
@@ -159,14 +159,18 @@ def _write_version(okr_set: OKRSet, by: Person, reason: str) -> None:
         )
 
 
-def _saved(held: OKRSet, okr_set: OKRSet, by: Person, verb: str) -> OKRSet:
+def _saved(locked: OKRSet, okr_set: OKRSet, by: Person, verb: str) -> OKRSet:
     before = okr_set.state
-    held.save(update_fields=["state", "agreed_by", "agreed_at"])
-    okr_set.state, okr_set.agreed_by, okr_set.agreed_at = held.state, held.agreed_by, held.agreed_at
-    audit.record(
-        actor=by, verb=verb, about=held, before={"state": before}, after={"state": held.state}
+    locked.save(update_fields=["state", "agreed_by", "agreed_at"])
+    okr_set.state, okr_set.agreed_by, okr_set.agreed_at = (
+        locked.state,
+        locked.agreed_by,
+        locked.agreed_at,
     )
-    return held
+    audit.record(
+        actor=by, verb=verb, about=locked, before={"state": before}, after={"state": locked.state}
+    )
+    return locked
 
 
 def _own_objective(okr_set: OKRSet, objective: Objective) -> Objective:

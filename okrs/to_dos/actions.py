@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from okrs.initiatives.actions import held_team, refuse_stranger
+from okrs.initiatives.actions import lock_team, refuse_stranger
 from okrs.models import Initiative, ToDo
 from orgs.models import Person
 from teams.models import Team
@@ -30,7 +30,7 @@ def to_do_add(
     questions: str = "",
 ) -> ToDo:
     """One task with one owner and a date, or a conversation: then the text says with whom."""
-    row = ToDo(team=held_team(team), kind=kind)
+    row = ToDo(team=lock_team(team), kind=kind)
     return _write(
         row, text=text, owner=owner, due_on=due_on, initiative=initiative, questions=questions
     )
@@ -39,14 +39,14 @@ def to_do_add(
 @transaction.atomic
 def to_do_edit(*, to_do: ToDo, by: Person, **fields: Any) -> ToDo:
     """Other words, another owner, date or initiative; for a conversation also what was heard."""
-    held = held_team(to_do.team)
-    return _write(ToDo.objects.select_for_update().get(pk=to_do.pk, team=held), **fields)
+    locked = lock_team(to_do.team)
+    return _write(ToDo.objects.select_for_update().get(pk=to_do.pk, team=locked), **fields)
 
 
 @transaction.atomic
 def to_do_remove(*, to_do: ToDo, by: Person) -> None:
     """Take it off the list for good."""
-    held_team(to_do.team)
+    lock_team(to_do.team)
     ToDo.objects.filter(pk=to_do.pk).delete()
 
 
@@ -66,9 +66,9 @@ def to_dos_change(
 
     What already is as wanted keeps who did it and when.
     """
-    held = held_team(team)
-    _refuse_wrong(held, **fields)
-    rows = ToDo.objects.filter(team=held, pk__in=to_dos)
+    locked = lock_team(team)
+    _refuse_wrong(locked, **fields)
+    rows = ToDo.objects.filter(team=locked, pk__in=to_dos)
     if done is not None:
         when, who = (timezone.now(), by) if done else (None, None)
         rows.filter(done_at__isnull=done).update(done_at=when, done_by=who)

@@ -23,7 +23,7 @@ from okrs.models import (
 )
 from okrs.sets.actions import refuse_frozen
 from okrs.workshop.agenda import MINUTES
-from okrs.workshop.following import SIDE, TOLD, held_now, held_running, tell
+from okrs.workshop.following import SIDE, TOLD, lock_running, lock_unfinished, tell
 from okrs.workshop.models import MOST_MINUTES
 from orgs.audit import log as audit
 from orgs.models import Person
@@ -37,11 +37,11 @@ MORE = 5
 @transaction.atomic
 def workshop_open(*, team: Team, by: Person) -> Workshop:
     """The team's one workshop with its agenda; who opens it facilitates. Twice is once."""
-    held = Team.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=team.pk)
-    refuse_frozen(held.cycle)
-    if OKRSet.objects.filter(team=held, state=OKRSet.State.AGREED).exists():
+    locked = Team.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=team.pk)
+    refuse_frozen(locked.cycle)
+    if OKRSet.objects.filter(team=locked, state=OKRSet.State.AGREED).exists():
         raise ValidationError(_("This team has agreed on its OKR set already."))
-    workshop, new = Workshop.objects.get_or_create(team=held, defaults={"facilitator": by})
+    workshop, new = Workshop.objects.get_or_create(team=locked, defaults={"facilitator": by})
     if new:
         WorkshopStep.objects.bulk_create(
             WorkshopStep(workshop=workshop, kind=kind, position=place, minutes=minutes)
@@ -54,100 +54,100 @@ def workshop_open(*, team: Team, by: Person) -> Workshop:
 @transaction.atomic
 def workshop_take(*, workshop: Workshop, by: Person) -> Workshop:
     """Facilitate from here on, in place of whoever did."""
-    held = held_now(workshop)
-    held.facilitator = by
-    held.save(update_fields=["facilitator"])
-    tell(held, SIDE)
-    return held
+    locked = lock_unfinished(workshop)
+    locked.facilitator = by
+    locked.save(update_fields=["facilitator"])
+    tell(locked, SIDE)
+    return locked
 
 
 @transaction.atomic
 def workshop_start(*, workshop: Workshop, by: Person) -> Workshop:
     """Begin with the first step that is not skipped. Twice is once."""
-    held = held_now(workshop)
-    refuse_frozen(held.team.cycle)
-    if not held.running:
-        held.started_at = timezone.now()
-        held.save(update_fields=["started_at"])
-        _enter_next(held)
-        audit.record(actor=by, verb="workshop.started", about=held)
-        tell(held, TOLD, SIDE)
-    return held
+    locked = lock_unfinished(workshop)
+    refuse_frozen(locked.team.cycle)
+    if not locked.running:
+        locked.started_at = timezone.now()
+        locked.save(update_fields=["started_at"])
+        _enter_next(locked)
+        audit.record(actor=by, verb="workshop.started", about=locked)
+        tell(locked, TOLD, SIDE)
+    return locked
 
 
 @transaction.atomic
 def workshop_end(*, workshop: Workshop, by: Person) -> Workshop:
     """End it: what came out stays, and who wrote which idea is forgotten."""
-    held = held_running(workshop)
-    _leave(held)
-    held.ideas.update(by=None)
-    StepDone.objects.filter(step__workshop=held).delete()
-    held.ended_at, held.ends_at, held.seconds_left = timezone.now(), None, None
-    held.save()
-    audit.record(actor=by, verb="workshop.ended", about=held)
-    tell(held, TOLD, SIDE)
-    return held
+    locked = lock_running(workshop)
+    _leave(locked)
+    locked.ideas.update(by=None)
+    StepDone.objects.filter(step__workshop=locked).delete()
+    locked.ended_at, locked.ends_at, locked.seconds_left = timezone.now(), None, None
+    locked.save()
+    audit.record(actor=by, verb="workshop.ended", about=locked)
+    tell(locked, TOLD, SIDE)
+    return locked
 
 
 @transaction.atomic
 def step_next(*, step: WorkshopStep, by: Person) -> None:
     """Leave this step for the one that follows; what was hidden in it is shown."""
-    held = held_running(step.workshop)
-    row = _own(held, step)
+    locked = lock_running(step.workshop)
+    row = _own(locked, step)
     if row.running:
-        _leave(held)
-        _enter_next(held, after=row.position)
-        tell(held, TOLD, SIDE)
+        _leave(locked)
+        _enter_next(locked, after=row.position)
+        tell(locked, TOLD, SIDE)
 
 
 @transaction.atomic
 def step_go(*, step: WorkshopStep, by: Person) -> None:
     """Go to a step, on or back."""
-    held = held_running(step.workshop)
-    row = _own(held, step)
+    locked = lock_running(step.workshop)
+    row = _own(locked, step)
     if not row.running:
-        _leave(held)
-        _enter(held, row)
-        tell(held, TOLD, SIDE)
+        _leave(locked)
+        _enter(locked, row)
+        tell(locked, TOLD, SIDE)
 
 
 @transaction.atomic
 def step_reveal(*, step: WorkshopStep, by: Person) -> None:
     """Show what was hidden in this step."""
-    held = held_running(step.workshop)
-    row = _own(held, step)
+    locked = lock_running(step.workshop)
+    row = _own(locked, step)
     if row.begun and row.hides:
         reveal(row)
-        tell(held, TOLD, SIDE)
+        tell(locked, TOLD, SIDE)
 
 
 @transaction.atomic
 def step_again(*, step: WorkshopStep, by: Person) -> None:
     """Let everybody vote once more."""
-    held = held_running(step.workshop)
-    row = _own(held, step)
+    locked = lock_running(step.workshop)
+    row = _own(locked, step)
     if row.running and row.kind in {Kind.VOTE, Kind.CONFIDENCE} and not row.hides:
         _refuse_telling_vote(row)
         row.revealed_at = None
         row.save(update_fields=["revealed_at"])
         row.dones.all().delete()
-        tell(held, TOLD, SIDE)
+        tell(locked, TOLD, SIDE)
 
 
 @transaction.atomic
 def step_skip(*, step: WorkshopStep, skip: bool, by: Person) -> None:
     """Leave a step out that is to come, or take it up again."""
-    held = held_now(step.workshop)
+    locked = lock_unfinished(step.workshop)
     left, entered = (State.WAITING, State.SKIPPED) if skip else (State.SKIPPED, State.WAITING)
-    if held.steps.filter(pk=step.pk, state=left).update(state=entered):
-        tell(held, SIDE)
+    if locked.steps.filter(pk=step.pk, state=left).update(state=entered):
+        tell(locked, SIDE)
 
 
 @transaction.atomic
 def step_move(*, step: WorkshopStep, up: bool, by: Person) -> None:
     """Put a step that is to come one place earlier or later among those to come."""
-    held = held_now(step.workshop)
-    rows = [row for row in held.steps.all() if row.waiting or row.skipped]
+    locked = lock_unfinished(step.workshop)
+    rows = [row for row in locked.steps.all() if row.waiting or row.skipped]
     places = [row.pk for row in rows]
     here = places.index(step.pk) if step.pk in places else -1
     there = here - 1 if up else here + 1
@@ -155,45 +155,45 @@ def step_move(*, step: WorkshopStep, up: bool, by: Person) -> None:
         mine, other = rows[here], rows[there]
         mine.position, other.position = other.position, mine.position
         WorkshopStep.objects.bulk_update([mine, other], ["position"])
-        tell(held, SIDE)
+        tell(locked, SIDE)
 
 
 @transaction.atomic
 def step_time(*, step: WorkshopStep, minutes: int, by: Person) -> None:
     """How long a step shall take; of the one that runs, the clock goes along."""
-    held = held_now(step.workshop)
-    row = _own(held, step)
+    locked = lock_unfinished(step.workshop)
+    row = _own(locked, step)
     if not 1 <= minutes <= MOST_MINUTES:
         raise ValidationError(_("Write 1 to 240 minutes."))
     if row.running:
         more = timedelta(minutes=minutes - row.minutes)
-        if held.ends_at is not None:
-            held.ends_at += more
-        elif held.seconds_left is not None:
-            held.seconds_left += int(more.total_seconds())
+        if locked.ends_at is not None:
+            locked.ends_at += more
+        elif locked.seconds_left is not None:
+            locked.seconds_left += int(more.total_seconds())
     row.minutes = minutes
     row.save(update_fields=["minutes"])
-    held.save()
-    tell(held, SIDE)
+    locked.save()
+    tell(locked, SIDE)
 
 
 @transaction.atomic
 def clock_pause(*, workshop: Workshop, by: Person) -> None:
-    held = held_running(workshop)
-    if held.ends_at is not None:
-        held.seconds_left, held.ends_at = held.left(timezone.now()), None
-        held.save(update_fields=["seconds_left", "ends_at"])
-        tell(held, SIDE)
+    locked = lock_running(workshop)
+    if locked.ends_at is not None:
+        locked.seconds_left, locked.ends_at = locked.left(timezone.now()), None
+        locked.save(update_fields=["seconds_left", "ends_at"])
+        tell(locked, SIDE)
 
 
 @transaction.atomic
 def clock_resume(*, workshop: Workshop, by: Person) -> None:
-    held = held_running(workshop)
-    if held.seconds_left is not None:
-        held.ends_at = timezone.now() + timedelta(seconds=held.seconds_left)
-        held.seconds_left = None
-        held.save(update_fields=["seconds_left", "ends_at"])
-        tell(held, SIDE)
+    locked = lock_running(workshop)
+    if locked.seconds_left is not None:
+        locked.ends_at = timezone.now() + timedelta(seconds=locked.seconds_left)
+        locked.seconds_left = None
+        locked.save(update_fields=["seconds_left", "ends_at"])
+        tell(locked, SIDE)
 
 
 def clock_extend(*, workshop: Workshop, by: Person) -> None:
@@ -213,38 +213,38 @@ def reveal(step: WorkshopStep) -> None:
         _count_confidence(step.workshop)
 
 
-def _own(held: Workshop, step: WorkshopStep) -> WorkshopStep:
-    row: WorkshopStep = held.steps.get(pk=step.pk)
-    row.workshop = held
+def _own(locked: Workshop, step: WorkshopStep) -> WorkshopStep:
+    row: WorkshopStep = locked.steps.get(pk=step.pk)
+    row.workshop = locked
     return row
 
 
-def _leave(held: Workshop) -> None:
-    row = held.steps.filter(state=State.RUNNING).first()
+def _leave(locked: Workshop) -> None:
+    row = locked.steps.filter(state=State.RUNNING).first()
     if row is not None:
-        row.workshop = held
+        row.workshop = locked
         if row.hides:
             reveal(row)
         row.state = State.DONE
         row.save(update_fields=["state"])
 
 
-def _enter_next(held: Workshop, *, after: int = 0) -> None:
+def _enter_next(locked: Workshop, *, after: int = 0) -> None:
     """After the last step comes what was jumped over; then all steps are through."""
-    rows = held.steps.exclude(state=State.SKIPPED)
+    rows = locked.steps.exclude(state=State.SKIPPED)
     row = rows.filter(position__gt=after).first() or rows.filter(state=State.WAITING).first()
     if row is not None:
-        _enter(held, row)
+        _enter(locked, row)
         return
-    held.ends_at = held.seconds_left = None
-    held.save(update_fields=["ends_at", "seconds_left"])
+    locked.ends_at = locked.seconds_left = None
+    locked.save(update_fields=["ends_at", "seconds_left"])
 
 
-def _enter(held: Workshop, row: WorkshopStep) -> None:
+def _enter(locked: Workshop, row: WorkshopStep) -> None:
     row.state = State.RUNNING
     row.save(update_fields=["state"])
-    held.ends_at, held.seconds_left = timezone.now() + timedelta(minutes=row.minutes), None
-    held.save(update_fields=["ends_at", "seconds_left"])
+    locked.ends_at, locked.seconds_left = timezone.now() + timedelta(minutes=row.minutes), None
+    locked.save(update_fields=["ends_at", "seconds_left"])
 
 
 def _refuse_telling_vote(step: WorkshopStep) -> None:

@@ -1,4 +1,4 @@
-"""A workshop held while something is done in it, and everybody's screen that follows."""
+"""Locking a workshop while it is changed, and telling every screen that shows it."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,28 +10,28 @@ TOLD, SIDE, BOARD = "told", "side", "board"
 """The parts of the room: where it is; clock and agenda; what the step that runs has brought."""
 
 
-def held_now(workshop: Workshop) -> Workshop:
-    """The workshop as it is, held until the transaction ends; refused once it is over."""
+def lock_unfinished(workshop: Workshop) -> Workshop:
+    """The workshop, locked until the transaction ends. Refuses one that is over."""
     rows = Workshop.objects.select_for_update(of=("self",)).select_related("team__cycle")
-    held: Workshop = rows.get(pk=workshop.pk)
-    if held.ended:
+    locked: Workshop = rows.get(pk=workshop.pk)
+    if locked.ended:
         raise ValidationError(_("This workshop is over; what came out of it stays as it is."))
-    return held
+    return locked
 
 
-def held_running(workshop: Workshop) -> Workshop:
-    held = held_now(workshop)
-    if not held.running:
+def lock_running(workshop: Workshop) -> Workshop:
+    locked = lock_unfinished(workshop)
+    if not locked.running:
         raise ValidationError(_("The workshop has not begun yet."))
-    return held
+    return locked
 
 
-def tell(held: Workshop, *parts: str) -> None:
+def tell(locked: Workshop, *parts: str) -> None:
     """There is something new to see in these parts."""
-    held.version += 1
-    held.save(update_fields=["version"])
+    locked.version += 1
+    locked.save(update_fields=["version"])
     for part in parts:
-        changed(room_channel(held), part, held.version)
+        changed(room_channel(locked), part, locked.version)
 
 
 def tell_of_set(team_id: int) -> None:

@@ -13,11 +13,11 @@ from okrs.workshop.state import by_votes, clusters_of, counted, objectives_of
 
 def markdown(workshop: Workshop) -> str:
     team, columns = workshop.team, clusters_of(workshop)
-    held = date_format(localtime(workshop.ended_at), "DATE_FORMAT") if workshop.ended_at else ""
+    day = date_format(localtime(workshop.ended_at), "DATE_FORMAT") if workshop.ended_at else ""
     counts = {row.pk: found for row, found in counted(workshop)}
     parts = [
         f"# {_('OKR definition workshop')}: {plain(team.name)}",
-        f"{held} · {plain(str(team.cycle))}",
+        f"{day} · {plain(str(team.cycle))}",
         *(_objective(row, counts) for row in objectives_of(team)),
         _section(_("Clusters"), [_cluster(*row) for row in by_votes(columns)]),
         _section(_("Ideas in no cluster"), [_idea(row) for row in columns[0][1]]),
