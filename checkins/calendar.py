@@ -19,7 +19,7 @@ def check_in_event(check_in: CheckIn) -> Event:
     """
     changes, slots = list(check_in.changes.all()), list(check_in.slots.all())
     teams = sum(slot.state != Slot.State.ABSENT for slot in slots) or 1
-    said = {"check_in": check_in, "theme": check_in.cycle.theme}
+    params = {"check_in": check_in, "theme": check_in.cycle.theme}
     unchanged_since = morning_of(check_in.cycle.starts_on, zone())
     return entry(
         f"check-in-{check_in.pk}",
@@ -27,7 +27,7 @@ def check_in_event(check_in: CheckIn) -> Event:
         changed_at=changes[-1].at if changes else unchanged_since,
         starts_at=check_in.starts_at.astimezone(zone()),
         length=timedelta(minutes=check_in.slot_minutes) * teams,
-        summary=_("%(check_in)s: %(theme)s") % said,
+        summary=_("%(check_in)s: %(theme)s") % params,
         url=href("checkins:check_in_detail", check_in=check_in.pk),
         place=check_in.place,
         cancelled=check_in.state == CheckIn.State.CANCELLED,

@@ -30,11 +30,11 @@ def check_in_today(now: datetime) -> Iterable[Said]:
     teams = grouped(slots.select_related("team").order_by("position"), "check_in_id")
     for check_in in check_ins:
         begins = timezone.localtime(check_in.starts_at, zone())
-        said = {"check_in": check_in, "time": spoken_time(begins)}
+        params = {"check_in": check_in, "time": spoken_time(begins)}
         yield Said(
             theme_id=check_in.cycle.theme_id,
             about=audit.key(check_in),
-            title=_("%(check_in)s today: %(time)s") % said,
+            title=_("%(check_in)s today: %(time)s") % params,
             lines=[
                 *([check_in.place] if check_in.place else []),
                 *(f"• {slot.team}" for slot in teams[check_in.pk]),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from core.days import end_of_day, morning_of
 from core.http import href
 from nudges.registry import DAY, LATE, OPEN, Due, Nudge
-from okrs.key_results import formatting as figures
-from okrs.measurements import schedule as rhythm
+from okrs.key_results import formatting
+from okrs.measurements import schedule
 from okrs.measurements.forms import MeasureForm
 from okrs.models import Initiative, KeyResult, OKRSet, ToDo, Workshop
 from okrs.status import team_statuses
@@ -31,7 +31,7 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
     """The owner is asked, or who speaks for the team when there is no owner in it."""
     for kr in asked_to_measure(person):
         team = kr.objective.okr_set.team
-        due_on = rhythm.due_on(
+        due_on = schedule.due_on(
             starts_on=team.cycle.starts_on,
             ends_on=team.cycle.ends_on,
             every_weeks=kr.every_weeks,
@@ -41,7 +41,7 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
             yield Due(
                 person_id=kr.asked,
                 about=key(kr),
-                title=figures.question(kr),
+                title=formatting.question(kr),
                 url=href("okrs:measurement_create", key_result=kr.pk),
                 action=_("Measure it"),
                 due_at=end_of_day(due_on, zone()),

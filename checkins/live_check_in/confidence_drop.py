@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from checkins.live_check_in.team_report import scenes
 from checkins.models import CheckIn, Slot
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.status import KeyResultStatus
 
 
@@ -42,8 +42,8 @@ def _why(slot: Slot, fallen: list[KeyResultStatus]) -> str:
         _("“%(key_result)s” from %(before)s to %(now)s")
         % {
             "key_result": row.key_result.title,
-            "before": figures.sureness(row.confidence_before),
-            "now": figures.sureness(row.confidence),
+            "before": formatting.sureness(row.confidence_before),
+            "now": formatting.sureness(row.confidence),
         }
         for row in fallen
     ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.formatting import points, spoken_date
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.models import Measurement
 from okrs.status import KeyResultStatus
 from orgs.closed_days import zone
@@ -43,7 +43,7 @@ def _correction(found: KeyResultStatus, since: date | None) -> str:
     if seen is None or seen.value == before.value:
         return ""
     return _("corrected since: %(old)s was %(new)s") % {
-        "old": figures.value_text(found.key_result, seen.value),
+        "old": formatting.value_text(found.key_result, seen.value),
         "new": found.before_text,
     }
 

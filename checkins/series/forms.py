@@ -1,4 +1,4 @@
-"""The check-ins of a cycle: the rhythm, the dates, and one of them moved."""
+"""The check-ins of a cycle: the schedule, the dates, and one of them moved."""
 
 from datetime import time
 from typing import Any
@@ -22,10 +22,10 @@ WEEKDAYS = [
     (3, _("Thursday")),
     (4, _("Friday")),
 ]
-RHYTHM = {"weekday": 2, "at": time(14), "slot_minutes": 15}
+FIRST_SCHEDULE = {"weekday": 2, "at": time(14), "slot_minutes": 15}
 
 
-class RhythmForm(forms.Form):
+class ScheduleForm(forms.Form):
     """On which weekday, at what time, for how long, who moderates and where."""
 
     weekday = forms.TypedChoiceField(label=_("Every second"), choices=WEEKDAYS, coerce=int)
@@ -54,9 +54,9 @@ class DayForm(forms.Form):
 DayFormSet = forms.formset_factory(DayForm, extra=0, max_num=30)
 
 
-def plan_days(days: Any, *, cycle: Cycle, rhythm: RhythmForm, by: Person) -> list[CheckIn]:
+def plan_days(days: Any, *, cycle: Cycle, schedule: ScheduleForm, by: Person) -> list[CheckIn]:
     """Plan the dates that were kept."""
-    words = rhythm.cleaned_data
+    words = schedule.cleaned_data
     return series_plan(
         cycle=cycle,
         dates=[f.cleaned_data["starts_at"] for f in days.forms if f.cleaned_data["keep"]],

@@ -16,7 +16,7 @@ from checkins.access import can_run, can_see_check_in, can_see_cleared, check_in
 from checkins.calendar import check_in_event
 from checkins.models import CheckIn
 from checkins.series.actions import check_in_cancel, series_propose
-from checkins.series.forms import RHYTHM, CheckInForm, DayFormSet, RhythmForm, plan_days
+from checkins.series.forms import FIRST_SCHEDULE, CheckInForm, DayFormSet, ScheduleForm, plan_days
 from checkins.series.schedule import Proposed
 from core.forms.saving import saved
 from core.http import href
@@ -77,29 +77,29 @@ def _calendar(person: Person, rows: QuerySet[CheckIn], name: str) -> HttpRespons
 @both
 @requires(can_moderate)
 def series_plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
-    """First the rhythm by GET, then the proposed dates to keep, move or leave out."""
+    """First the schedule by GET, then the proposed dates to keep, move or leave out."""
     if request.method == "POST":
         return _plan(request, cycle)
-    rhythm = RhythmForm(request.GET or RHYTHM, cycle=cycle)
+    schedule = ScheduleForm(request.GET or FIRST_SCHEDULE, cycle=cycle)
     days, flags = None, []
-    if rhythm.is_valid():
-        proposed = _proposed(cycle, rhythm)
+    if schedule.is_valid():
+        proposed = _proposed(cycle, schedule)
         days = DayFormSet(initial=[{"keep": True, "starts_at": _wall(p)} for p in proposed])
         flags = [list(p.countries) for p in proposed]
-    return _plan_page(request, cycle, rhythm, days, flags)
+    return _plan_page(request, cycle, schedule, days, flags)
 
 
 def _plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
-    rhythm, days = RhythmForm(request.POST, cycle=cycle), DayFormSet(request.POST)
-    if rhythm.is_valid() and days.is_valid():
+    schedule, days = ScheduleForm(request.POST, cycle=cycle), DayFormSet(request.POST)
+    if schedule.is_valid() and days.is_valid():
         try:
-            made = plan_days(days, cycle=cycle, rhythm=rhythm, by=request.person)
+            made = plan_days(days, cycle=cycle, schedule=schedule, by=request.person)
         except ValidationError as refused:
-            rhythm.add_error(None, ValidationError(refused.messages))
+            schedule.add_error(None, ValidationError(refused.messages))
         else:
             messages.success(request, _planned(len(made)))
             return redirect(href("checkins:check_in_list", cycle=cycle.pk))
-    return _plan_page(request, cycle, rhythm, days, _flags(days), status=422)
+    return _plan_page(request, cycle, schedule, days, _flags(days), status=422)
 
 
 def _flags(days: Any) -> list[list[str]]:
@@ -145,8 +145,8 @@ def check_in_remove(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     return render(request, "confirm.html", context)
 
 
-def _proposed(cycle: Cycle, rhythm: RhythmForm) -> list[Proposed]:
-    words = rhythm.cleaned_data
+def _proposed(cycle: Cycle, schedule: ScheduleForm) -> list[Proposed]:
+    words = schedule.cleaned_data
     planned = cycle.check_ins.exclude(state=CheckIn.State.CANCELLED)
     taken = {
         moment.astimezone(zone()).date() for moment in planned.values_list("starts_at", flat=True)
@@ -161,12 +161,17 @@ def _wall(proposed: Proposed) -> datetime:
 
 
 def _plan_page(
-    request: OrgRequest, cycle: Cycle, rhythm: RhythmForm, days: Any, flags: Any, status: int = 200
+    request: OrgRequest,
+    cycle: Cycle,
+    schedule: ScheduleForm,
+    days: Any,
+    flags: Any,
+    status: int = 200,
 ) -> HttpResponse:
     rows = list(zip(days.forms, flags, strict=True)) if days else []
-    # the second form of the page carries the rhythm along, under no id of its own
-    again = RhythmForm(rhythm.data, cycle=cycle, auto_id=False)
-    context = {"cycle": cycle, "rhythm": rhythm, "again": again, "days": days, "rows": rows}
+    # the second form of the page carries the schedule along, under no id of its own
+    again = ScheduleForm(schedule.data, cycle=cycle, auto_id=False)
+    context = {"cycle": cycle, "schedule": schedule, "again": again, "days": days, "rows": rows}
     return render(request, "checkins/series/series_plan.html", context, status=status)
 
 

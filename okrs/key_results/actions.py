@@ -147,8 +147,8 @@ def _check_series(row: KeyResult, team: Team) -> None:
         raise ValidationError({"previous": _("Numbers and steps do not make one series.")})
     if before.unit.strip() != row.unit.strip():
         sentence = _("It was counted in “%(before)s”, this one in “%(now)s”: one series, one unit.")
-        said = {"before": before.unit or "–", "now": row.unit or "–"}
-        raise ValidationError({"previous": sentence % said})
+        params = {"before": before.unit or "–", "now": row.unit or "–"}
+        raise ValidationError({"previous": sentence % params})
 
 
 def _check_numbers(row: KeyResult) -> None:

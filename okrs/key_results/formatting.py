@@ -111,14 +111,14 @@ def _places(value: Decimal) -> int:
 
 def question(key_result: KeyResult) -> str:
     """What is asked of the one who measures."""
-    said = {"title": key_result.title, "unit": key_result.unit}
+    params = {"title": key_result.title, "unit": key_result.unit}
     if key_result.kind == KeyResult.Kind.MILESTONE:
-        return _("%(title)s: which steps are done?") % said
+        return _("%(title)s: which steps are done?") % params
     if len(key_result.unit) > SIGN_LENGTH:
-        return _("%(title)s: how many %(unit)s now?") % said
+        return _("%(title)s: how many %(unit)s now?") % params
     if key_result.unit:
-        return _("%(title)s: where does it stand now, in %(unit)s?") % said
-    return _("%(title)s: where does it stand now?") % said
+        return _("%(title)s: where does it stand now, in %(unit)s?") % params
+    return _("%(title)s: where does it stand now?") % params
 
 
 def _known(value: Decimal | None) -> Decimal:

@@ -53,9 +53,9 @@ class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A key result of an earlier cycle, known by its cycle and what it counts."""
 
     def label_from_instance(self, obj: Any) -> str:
-        said = {"title": obj.title, "cycle": obj.objective.okr_set.team.cycle.number}
-        said["unit"] = obj.unit or obj.get_kind_display()
-        return _("%(title)s (cycle %(cycle)s, %(unit)s)") % said
+        params = {"title": obj.title, "cycle": obj.objective.okr_set.team.cycle.number}
+        params["unit"] = obj.unit or obj.get_kind_display()
+        return _("%(title)s (cycle %(cycle)s, %(unit)s)") % params
 
 
 class KeyResultForm(SeenForm, ReasonedForm):

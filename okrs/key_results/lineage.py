@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.models import KeyResult, Measurement
 from okrs.status import counting
 from teams.models import Team
@@ -26,7 +26,7 @@ class Part:
 
     @property
     def aims(self) -> str:
-        return figures.from_to(self.key_result)
+        return formatting.from_to(self.key_result)
 
     @property
     def last(self) -> Decimal | None:
@@ -34,11 +34,11 @@ class Part:
 
     @property
     def last_text(self) -> str:
-        return figures.value_text(self.key_result, self.last)
+        return formatting.value_text(self.key_result, self.last)
 
     @property
     def points(self) -> list[tuple[Measurement, str]]:
-        return [(m, figures.value_text(self.key_result, m.value)) for m in self.measurements]
+        return [(m, formatting.value_text(self.key_result, m.value)) for m in self.measurements]
 
 
 def series_of(key_result: KeyResult) -> list[Part]:

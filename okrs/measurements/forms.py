@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.widgets import ConfidencePicker, DateInput, Stepper, Ticks
 from core.http import href
 from core.numbers import LocalDecimalField
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.measurements.actions import measure, measure_again
 from okrs.models import Confidence, KeyResult, Measurement, MeasureRules
 from okrs.status import KeyResultStatus
@@ -96,7 +96,7 @@ class MeasureForm(forms.Form):
         if self.by_steps:
             self._offer_steps(key_result)
         else:
-            unit = figures.goal_text(key_result)
+            unit = formatting.goal_text(key_result)
             self.fields["value"].widget = Stepper(step=step_of(key_result), unit=unit)
             self.fields["value"].widget.is_required = True
 
@@ -132,7 +132,7 @@ class MeasureForm(forms.Form):
 
     @property
     def question(self) -> str:
-        return figures.question(self.key_result)
+        return formatting.question(self.key_result)
 
     @property
     def asks(self) -> bool:
@@ -142,7 +142,7 @@ class MeasureForm(forms.Form):
     def typed_text(self) -> str:
         """What was typed, as people say it."""
         if not self.by_steps:
-            return figures.value_text(self.key_result, self.cleaned_data["value"])
+            return formatting.value_text(self.key_result, self.cleaned_data["value"])
         done, all_steps = len(self.cleaned_data["done_steps"]), self.key_result.steps.count()
         return _("%(done)s of %(all)s steps") % {"done": done, "all": all_steps}
 
@@ -173,7 +173,7 @@ class MeasureForm(forms.Form):
 
 def step_of(key_result: KeyResult) -> Decimal:
     """One less, one more: in the last digit that the key result's own numbers use."""
-    return Decimal(1).scaleb(-figures.places(key_result))
+    return Decimal(1).scaleb(-formatting.places(key_result))
 
 
 class MeasureRulesForm(SettingForm):

@@ -13,7 +13,7 @@ from core.days import end_of_day
 from core.formatting import spoken_date
 from core.http import href
 from nudges.registry import OPEN, Due, Nudge
-from okrs.measurements import schedule as rhythm
+from okrs.measurements import schedule
 from okrs.models import KeyResult, MeasureRules
 from okrs.nudges import asked_to_measure
 from orgs.audit.log import key
@@ -44,7 +44,7 @@ def unmeasured(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def _due_at(kr: Any) -> datetime | None:
     cycle = _team(kr).cycle
-    day = rhythm.due_on(
+    day = schedule.due_on(
         starts_on=cycle.starts_on, ends_on=cycle.ends_on, every_weeks=kr.every_weeks, last=kr.last
     )
     return end_of_day(day, zone()) if day else None

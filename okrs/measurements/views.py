@@ -16,7 +16,7 @@ from core.formatting import percent, points
 from core.forms.saving import saved
 from core.http import fragment, href, way_back
 from okrs.access import can_correct, can_measure, team_of
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.measurements.actions import NewerMeasurement
 from okrs.measurements.forms import MeasureForm, MeasureRulesForm
 from okrs.models import KeyResult, Measurement
@@ -117,7 +117,7 @@ def _ask_which(request: OrgRequest, form: MeasureForm, theirs: Measurement) -> H
         "form": form,
         "theirs": theirs,
         "key_result": kr,
-        "theirs_text": figures.value_text(kr, theirs.value),
+        "theirs_text": formatting.value_text(kr, theirs.value),
         "mine_text": form.typed_text(),
     }
     return fragment(
@@ -146,8 +146,8 @@ def saved_words(status: KeyResultStatus) -> str:
         return _("Saved. %(value)s") % {"value": status.value_text}
     if status.change is None:
         return _("Saved. %(progress)s") % {"progress": percent(status.raw)}
-    said = {"progress": percent(status.raw), "change": points(status.change)}
-    return _("Saved. %(progress)s, %(change)s") % said
+    params = {"progress": percent(status.raw), "change": points(status.change)}
+    return _("Saved. %(progress)s, %(change)s") % params
 
 
 def _target(request: OrgRequest, key_result: KeyResult) -> str:

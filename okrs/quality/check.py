@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from okrs.measurements import schedule as rhythm
+from okrs.measurements import schedule
 from okrs.quality import english, german, turkish
 from okrs.quality.horizon import DAY_AND_MONTH, beyond
 from okrs.quality.reading import Reading, phrase
@@ -245,7 +245,7 @@ def _early(words: SetWords) -> Item:
     question = _("Can something be measured in the first half of the cycle?")
     half = words.starts_on + (words.ends_on - words.starts_on) / 2
     for kr in words.key_results:
-        planned = rhythm.windows(
+        planned = schedule.windows(
             starts_on=words.starts_on, ends_on=words.ends_on, every_weeks=kr.every_weeks
         )
         if planned[0].last <= half:

@@ -15,7 +15,7 @@ from charts.progress_bar import progress_bar, progress_ring
 from charts.sparkline import sparkline
 from core.formatting import percent
 from core.numbers import shown
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.key_results.lineage import Part
 from okrs.status import KeyResultStatus, TeamStatus
 from themes.models import Cycle
@@ -95,8 +95,8 @@ def draw_series(parts: list[Part]) -> SafeString:
         ],
         [((m.measured_on - first).days, m.value) for part in parts for m in part.measurements],
         label=f"{kr.title}: {series_words(parts)}",
-        low_text=figures.short_text(kr, min(values, default=None)),
-        high_text=figures.short_text(kr, max(values, default=None)),
+        low_text=formatting.short_text(kr, min(values, default=None)),
+        high_text=formatting.short_text(kr, max(values, default=None)),
     )
 
 
@@ -112,9 +112,9 @@ def series_words(parts: list[Part]) -> str:
         len(parts),
     )
     return sentence % {
-        "first": figures.value_text(first_kr, first.value),
+        "first": formatting.value_text(first_kr, first.value),
         "first_day": _whole_day(first.measured_on),
-        "last": figures.value_text(last_kr, last.value),
+        "last": formatting.value_text(last_kr, last.value),
         "last_day": _whole_day(last.measured_on),
         "count": len(parts),
     }
@@ -129,8 +129,8 @@ def expected(status: KeyResultStatus) -> str:
     sentence = _("At this pace the team reaches %(low)s to %(high)s by %(date)s.")
     unit = "%" if kr.kind == kr.Kind.MILESTONE else kr.unit
     return sentence % {
-        "low": shown(figures.rounded(low, like=kr)),
-        "high": figures.with_unit(figures.rounded(high, like=kr), unit),
+        "low": shown(formatting.rounded(low, like=kr)),
+        "high": formatting.with_unit(formatting.rounded(high, like=kr), unit),
         "date": day_month(status.cycle.ends_on),
     }
 
@@ -164,13 +164,13 @@ def _week(cycle: Cycle, day: date) -> float:
 def _track_label(raw: Decimal | None, confidence: str, elapsed: Decimal | None) -> str:
     if raw is None:
         return _("Nothing measured yet, %(confidence)s.") % {
-            "confidence": figures.sureness(confidence)
+            "confidence": formatting.sureness(confidence)
         }
-    said = {"progress": percent(raw), "confidence": figures.sureness(confidence)}
+    params = {"progress": percent(raw), "confidence": formatting.sureness(confidence)}
     if elapsed is None:
-        return _("%(progress)s, %(confidence)s.") % said
+        return _("%(progress)s, %(confidence)s.") % params
     sentence = _("%(progress)s, %(confidence)s. %(elapsed)s of the time has passed.")
-    return sentence % {**said, "elapsed": percent(elapsed)}
+    return sentence % {**params, "elapsed": percent(elapsed)}
 
 
 def _burnup_label(status: KeyResultStatus) -> str:
@@ -187,14 +187,14 @@ def _goal(status: KeyResultStatus) -> str:
     kr = status.key_result
     if kr.target is None or kr.kind == kr.Kind.MILESTONE:
         return _("All steps")
-    return _("Target %(value)s") % {"value": figures.short_text(kr, kr.target)}
+    return _("Target %(value)s") % {"value": formatting.short_text(kr, kr.target)}
 
 
 def _months(status: KeyResultStatus) -> Iterator[Label]:
     cycle, kr = status.cycle, status.key_result
     first = _short_day(cycle.starts_on)
     if kr.baseline is not None and kr.kind in {kr.Kind.INCREASE, kr.Kind.DECREASE}:
-        first = f"{first}, {figures.short_text(kr, kr.baseline)}"
+        first = f"{first}, {formatting.short_text(kr, kr.baseline)}"
     yield Label(0, first, "start")
     for day in _firsts_of_months(cycle):
         at = (day - cycle.starts_on).days / cycle.days * 100
@@ -228,7 +228,7 @@ def _notes(status: KeyResultStatus) -> Iterator[Note]:
         yield Note(
             max(at - 0.8, 6),
             float(progress) + 8,
-            figures.short_text(status.key_result, status.value),
+            formatting.short_text(status.key_result, status.value),
             "end",
             strong=True,
         )

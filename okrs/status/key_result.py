@@ -6,10 +6,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from charts.forecast import Forecast, forecast
-from okrs.key_results import formatting as figures
-from okrs.measurements import schedule as rhythm
+from okrs.key_results import formatting
+from okrs.measurements import schedule
 from okrs.models import KeyResult, Measurement
-from okrs.status import shared as between
+from okrs.status import shared
 from okrs.status.progress import Pace, contribution, inside, maintained, pace, progress
 from orgs.closed_days import is_late
 from themes.models import Cycle
@@ -50,11 +50,11 @@ class KeyResultStatus:
 
     @property
     def change(self) -> Decimal | None:
-        return between.difference(self.raw, self.raw_before)
+        return shared.difference(self.raw, self.raw_before)
 
     @cached_property
     def elapsed(self) -> Decimal | None:
-        return between.elapsed(self.cycle, self.today)
+        return shared.elapsed(self.cycle, self.today)
 
     @cached_property
     def pace(self) -> Pace | None:
@@ -85,7 +85,7 @@ class KeyResultStatus:
     @property
     def sureness(self) -> str:
         """The confidence inside a sentence: "confident", "no view yet"."""
-        return figures.sureness(self.confidence)
+        return formatting.sureness(self.confidence)
 
     @property
     def confidence_fell(self) -> bool:
@@ -95,7 +95,7 @@ class KeyResultStatus:
     @property
     def disagreement(self) -> str:
         """K6: a sentence where pace and confidence contradict each other, else nothing."""
-        return between.disagreement(self.pace, self.confidence)
+        return shared.disagreement(self.pace, self.confidence)
 
     @property
     def disagrees(self) -> bool:
@@ -114,7 +114,7 @@ class KeyResultStatus:
         return [(day, raw) for day, raw in raws if raw is not None]
 
     @cached_property
-    def windows(self) -> list[tuple[rhythm.Window, Measurement | None]]:
+    def windows(self) -> list[tuple[schedule.Window, Measurement | None]]:
         """The measurements planned so far with the last one made in each; `None` was missed."""
         return self.windows_at(self.today)
 
@@ -123,7 +123,7 @@ class KeyResultStatus:
         return len(self.windows)
 
     @property
-    def missed(self) -> list[rhythm.Window]:
+    def missed(self) -> list[schedule.Window]:
         return [window for window, found in self.windows if found is None]
 
     @property
@@ -132,7 +132,7 @@ class KeyResultStatus:
 
     @cached_property
     def due_on(self) -> date | None:
-        return rhythm.due_on(
+        return schedule.due_on(
             starts_on=self.cycle.starts_on,
             ends_on=self.cycle.ends_on,
             every_weeks=self.key_result.every_weeks,
@@ -151,27 +151,27 @@ class KeyResultStatus:
 
     @property
     def value_text(self) -> str:
-        return figures.value_text(self.key_result, self.value)
+        return formatting.value_text(self.key_result, self.value)
 
     @property
     def before_text(self) -> str:
-        return figures.value_text(self.key_result, self.before.value if self.before else None)
+        return formatting.value_text(self.key_result, self.before.value if self.before else None)
 
     @property
     def short_text(self) -> str:
-        return figures.short_text(self.key_result, self.value)
+        return formatting.short_text(self.key_result, self.value)
 
     @property
     def small_unit(self) -> str:
-        return figures.small_unit(self.key_result) if self.value is not None else ""
+        return formatting.small_unit(self.key_result) if self.value is not None else ""
 
     @property
     def from_to(self) -> str:
-        return figures.from_to(self.key_result)
+        return formatting.from_to(self.key_result)
 
     @property
     def target_text(self) -> str:
-        return figures.value_text(self.key_result, self.key_result.target)
+        return formatting.value_text(self.key_result, self.key_result.target)
 
     @property
     def table(self) -> list[tuple[int, Measurement | None, str]]:
@@ -180,7 +180,8 @@ class KeyResultStatus:
         What was missed stands among them, without a measurement.
         """
         rows: list[tuple[date, Measurement | None, str]] = [
-            (m.measured_on, m, figures.value_text(self.key_result, m.value)) for m in self.history
+            (m.measured_on, m, formatting.value_text(self.key_result, m.value))
+            for m in self.history
         ]
         rows += [(window.last, None, _("missed")) for window in self.missed]
         rows.sort(key=lambda row: row[0], reverse=True)
@@ -198,23 +199,23 @@ class KeyResultStatus:
             return measurement.value / 100
         return progress(kr.kind, baseline=kr.baseline, target=kr.target, value=measurement.value)
 
-    def windows_at(self, today: date) -> list[tuple[rhythm.Window, Measurement | None]]:
+    def windows_at(self, today: date) -> list[tuple[schedule.Window, Measurement | None]]:
         made = [m for m in self.history if m.measured_on <= today]
-        found = rhythm.windows(
+        found = schedule.windows(
             starts_on=self.cycle.starts_on,
             ends_on=self.cycle.ends_on,
             every_weeks=self.key_result.every_weeks,
         )
-        counted = rhythm.planned(found, measured=[m.measured_on for m in made], today=today)
+        counted = schedule.planned(found, measured=[m.measured_on for m in made], today=today)
         return [(window, _last_inside(made, window)) for window in counted]
 
 
-def _hits(kr: KeyResult, counted: list[tuple[rhythm.Window, Measurement | None]]) -> int:
+def _hits(kr: KeyResult, counted: list[tuple[schedule.Window, Measurement | None]]) -> int:
     if kr.kind != Kind.MAINTAIN or kr.low is None or kr.high is None:
         return 0
     low, high = kr.low, kr.high
     return sum(1 for _window, m in counted if m is not None and inside(m.value, low=low, high=high))
 
 
-def _last_inside(made: list[Measurement], window: rhythm.Window) -> Measurement | None:
+def _last_inside(made: list[Measurement], window: schedule.Window) -> Measurement | None:
     return next((m for m in reversed(made) if window.first <= m.measured_on <= window.last), None)

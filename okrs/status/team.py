@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from okrs.models import Objective, OKRSet
-from okrs.status import shared as between
+from okrs.status import shared
 from okrs.status.key_result import KeyResultStatus
 from okrs.status.progress import Pace, objective_progress, pace, weakest
 from teams.models import Team
@@ -51,11 +51,11 @@ class TeamStatus:
         """
         known = [s for s in self.key_results if s.change is not None]
         now = objective_progress(s.raw for s in known)
-        return between.difference(now, objective_progress(s.raw_before for s in known))
+        return shared.difference(now, objective_progress(s.raw_before for s in known))
 
     @cached_property
     def elapsed(self) -> Decimal | None:
-        return between.elapsed(self.team.cycle, self.today)
+        return shared.elapsed(self.team.cycle, self.today)
 
     @cached_property
     def pace(self) -> Pace | None:
@@ -74,7 +74,7 @@ class TeamStatus:
 
     @property
     def disagreement(self) -> str:
-        return between.disagreement(self.pace, self.confidence)
+        return shared.disagreement(self.pace, self.confidence)
 
     @property
     def disagrees(self) -> bool:

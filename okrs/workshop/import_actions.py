@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.tables import Problem, TableError
 from core.text import fold
 from okrs.confidence.actions import round_record
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.key_results.actions import key_result_save
 from okrs.models import Confidence, KeyResult, Objective
 from okrs.sets.actions import objective_save, set_open
@@ -119,7 +119,7 @@ class _Writing:
         voted = bool(counts) and round_record(key_result=saved, counts=counts)
         changed = voted or before != _said(saved)
         state = NEW if before is None else CHANGED if changed else SAME
-        return Entry(row, state, f"{saved.get_kind_display()}: {figures.from_to(saved)}")
+        return Entry(row, state, f"{saved.get_kind_display()}: {formatting.from_to(saved)}")
 
     def _member(self, words: str) -> Person:
         found = self.people.get(fold(words))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.markup import plain
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.models import Cluster, ConfidenceRound, Idea, KeyResult, Objective, Workshop
 from okrs.workshop.state import by_votes, clusters_of, counted, objectives_of
 
@@ -29,8 +29,8 @@ def counts_said(found: ConfidenceRound | None) -> str:
     """Such as: confident 3, unsure 1, doubtful 0."""
     if found is None or not found.voted:
         return ""
-    said = {"confident": found.confident, "unsure": found.unsure, "doubtful": found.doubtful}
-    return _("confident %(confident)s, unsure %(unsure)s, doubtful %(doubtful)s") % said
+    params = {"confident": found.confident, "unsure": found.unsure, "doubtful": found.doubtful}
+    return _("confident %(confident)s, unsure %(unsure)s, doubtful %(doubtful)s") % params
 
 
 def _objective(row: Objective, counts: dict[int, ConfidenceRound | None]) -> str:
@@ -39,7 +39,7 @@ def _objective(row: Objective, counts: dict[int, ConfidenceRound | None]) -> str
 
 
 def _key_result(row: KeyResult, found: ConfidenceRound | None) -> str:
-    facts = [figures.from_to(row), counts_said(found)]
+    facts = [formatting.from_to(row), counts_said(found)]
     return f"- **{plain(row.title)}**: " + " · ".join(plain(fact) for fact in facts if fact)
 
 

@@ -1,4 +1,4 @@
-"""Pictures of key results for templates: `{% kr_track status %}`."""
+"""Charts of key results for templates: `{% kr_track status %}`."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,63 +6,62 @@ from decimal import Decimal
 from django import template
 from django.utils.safestring import SafeString
 
-from okrs.key_results import formatting as figures
+from okrs.key_results import formatting
 from okrs.key_results.lineage import Part
 from okrs.models import KeyResult
-from okrs.status import KeyResultStatus, TeamStatus
-from okrs.status import charts as pictures
+from okrs.status import KeyResultStatus, TeamStatus, charts
 
 register = template.Library()
 
 
 @register.simple_tag
 def kr_track(status: KeyResultStatus, big: bool = False) -> SafeString:
-    return pictures.draw_track(status, big=big)
+    return charts.draw_track(status, big=big)
 
 
 @register.simple_tag
 def kr_spark(status: KeyResultStatus) -> SafeString:
-    return pictures.draw_spark(status)
+    return charts.draw_spark(status)
 
 
 @register.simple_tag
 def kr_burnup(status: KeyResultStatus) -> SafeString:
-    return pictures.draw_burnup(status)
+    return charts.draw_burnup(status)
 
 
 @register.simple_tag
 def kr_series(parts: list[Part]) -> SafeString:
-    return pictures.draw_series(parts)
+    return charts.draw_series(parts)
 
 
 @register.filter
 def series_words(parts: list[Part]) -> str:
-    return pictures.series_words(parts)
+    return charts.series_words(parts)
 
 
 @register.simple_tag
 def team_mini(status: TeamStatus, size: int = 44) -> SafeString:
-    return pictures.draw_mini(status, size=size)
+    return charts.draw_mini(status, size=size)
 
 
 @register.simple_tag
 def kr_expected(status: KeyResultStatus) -> str:
     """The forecast as a sentence; nothing where there is none."""
-    return pictures.expected(status)
+    return charts.expected(status)
 
 
 @register.simple_tag
 def kr_value(key_result: KeyResult, value: Decimal) -> str:
-    return figures.value_text(key_result, value)
+    return formatting.value_text(key_result, value)
 
 
 @register.simple_tag
 def kr_way(key_result: KeyResult) -> str:
     """Such as: from 71 to 82 %."""
-    return figures.from_to(key_result)
+    return formatting.from_to(key_result)
 
 
 @register.filter
 def day_month(day: date) -> str:
     """A day of the cycle without weekday and year: 28 June."""
-    return pictures.day_month(day)
+    return charts.day_month(day)
