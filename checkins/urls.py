@@ -4,7 +4,7 @@ from checkins.impediments import ask_views as asks
 from checkins.impediments import views as impediments
 from checkins.live_check_in import facilitator_views as facilitating
 from checkins.live_check_in import part_views as room_parts
-from checkins.live_check_in import views as room
+from checkins.live_check_in import views as live_check_in
 from checkins.meetings import round_views as rounds
 from checkins.meetings import views as meetings
 from checkins.minutes import views as minutes
@@ -49,11 +49,11 @@ urlpatterns = [
     path(f"{CYCLE}check-ins/", series.check_in_list, name="check_in_list"),
     path(f"{CYCLE}check-ins/plan/", series.series_plan, name="series_plan"),
     path(f"{CYCLE}check-ins/calendar/", series.series_calendar, name="series_calendar"),
-    path(CHECK_IN, room.check_in_detail, name="check_in_detail"),
+    path(CHECK_IN, live_check_in.check_in_detail, name="check_in_detail"),
     path(f"{CHECK_IN}edit/", series.check_in_edit, name="check_in_edit"),
     path(f"{CHECK_IN}calendar/", series.check_in_calendar, name="check_in_calendar"),
     path(f"{CHECK_IN}cancel/", series.check_in_remove, name="check_in_cancel"),
-    path(f"{CHECK_IN}follow/", room.room_follow, name="room_follow"),
+    path(f"{CHECK_IN}follow/", live_check_in.room_follow, name="room_follow"),
     path(f"{CHECK_IN}plan/", room_parts.room_plan, name="room_plan"),
     path(f"{CHECK_IN}clock/", room_parts.room_clock, name="room_clock"),
     path(f"{CHECK_IN}stage/", room_parts.room_stage, name="room_stage"),
@@ -62,13 +62,13 @@ urlpatterns = [
     path(f"{CHECK_IN}follow/clock/", room_parts.follow_clock, name="follow_clock"),
     path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
     path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),
-    path(f"{CHECK_IN}ticket/", room.room_ticket, name="room_ticket"),
+    path(f"{CHECK_IN}ticket/", live_check_in.room_ticket, name="room_ticket"),
     path(f"{CHECK_IN}falling-first/", facilitating.falling_first, name="falling_first"),
     path(f"{CHECK_IN}vote/", votes.vote_live, name="vote_live"),
-    path(f"{CHECK_IN}start/", room.check_in_start, name="check_in_start"),
-    path(f"{CHECK_IN}hand-over/", room.check_in_hand_over, name="check_in_hand_over"),
-    path(f"{CHECK_IN}longer/", room.end_move, name="end_move"),
-    path(f"{CHECK_IN}end/", room.check_in_end, name="check_in_end"),
+    path(f"{CHECK_IN}start/", live_check_in.check_in_start, name="check_in_start"),
+    path(f"{CHECK_IN}hand-over/", live_check_in.check_in_hand_over, name="check_in_hand_over"),
+    path(f"{CHECK_IN}longer/", live_check_in.end_move, name="end_move"),
+    path(f"{CHECK_IN}end/", live_check_in.check_in_end, name="check_in_end"),
     path(f"{CHECK_IN}minutes/", minutes.minutes_detail, name="minutes_detail"),
     path(f"{CHECK_IN}minutes/edit/", minutes.minutes_edit, name="minutes_edit"),
     path(f"{CHECK_IN}reopen/", minutes.check_in_reopen, name="check_in_reopen"),
@@ -81,11 +81,11 @@ urlpatterns = [
     path(f"{SLOT}vote/open/", votes.vote_open, name="vote_open"),
     path(f"{SLOT}vote/close/", votes.vote_close, name="vote_close"),
     path(f"{SLOT}word/", votes.word_say, name="word_say"),
-    path(f"{SLOT}next/", room.slot_next, name="slot_next"),
-    path(f"{SLOT}back/", room.slot_back, name="slot_back"),
-    path(f"{SLOT}pause/", room.slot_pause, name="slot_pause"),
-    path(f"{SLOT}resume/", room.slot_resume, name="slot_resume"),
-    path(f"{SLOT}more/<int:minutes>/", room.slot_extend, name="slot_extend"),
-    path(f"{SLOT}absent/", room.slot_absent, name="slot_absent"),
-    path(f"{SLOT}move/", room.slot_move, name="slot_move"),
+    path(f"{SLOT}next/", live_check_in.slot_next, name="slot_next"),
+    path(f"{SLOT}back/", live_check_in.slot_back, name="slot_back"),
+    path(f"{SLOT}pause/", live_check_in.slot_pause, name="slot_pause"),
+    path(f"{SLOT}resume/", live_check_in.slot_resume, name="slot_resume"),
+    path(f"{SLOT}more/<int:minutes>/", live_check_in.slot_extend, name="slot_extend"),
+    path(f"{SLOT}absent/", live_check_in.slot_absent, name="slot_absent"),
+    path(f"{SLOT}move/", live_check_in.slot_move, name="slot_move"),
 ]

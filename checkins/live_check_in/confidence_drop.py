@@ -5,33 +5,33 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checkins.live_check_in.team_report import scenes
+from checkins.live_check_in.team_report import reports_of
 from checkins.models import CheckIn, Slot
 from okrs.key_results import formatting
 from okrs.status import KeyResultStatus
 
 
 @dataclass(frozen=True)
-class Falling:
+class ConfidenceDrop:
     """A team that is still to come and has become less sure, with the sentence that says why."""
 
     slot: Slot
     why: str
 
 
-def falling(check_in: CheckIn, slots: Sequence[Slot]) -> list[Falling]:
+def confidence_drops(check_in: CheckIn, slots: Sequence[Slot]) -> list[ConfidenceDrop]:
     """Of the teams that are to come, in their running order; nobody is compared with anybody."""
     to_come = [slot for slot in slots if slot.waiting]
     if not to_come:
         return []
     return [
-        Falling(scene.slot, _why(scene.slot, fallen))
-        for scene in scenes(check_in, to_come)
-        if (fallen := [row for row in scene.status.key_results if row.confidence_fell])
+        ConfidenceDrop(report.slot, _why(report.slot, fallen))
+        for report in reports_of(check_in, to_come)
+        if (fallen := [row for row in report.status.key_results if row.confidence_fell])
     ]
 
 
-def first_already(slots: Sequence[Slot], found: Sequence[Falling]) -> bool:
+def first_already(slots: Sequence[Slot], found: Sequence[ConfidenceDrop]) -> bool:
     """Those that fell are the next to speak as it is."""
     to_come = [slot.pk for slot in slots if slot.waiting]
     return {row.slot.pk for row in found} == set(to_come[: len(found)])

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from checkins.access import can_run
 from checkins.live_check_in import order_actions as order
-from checkins.live_check_in.confidence_drop import falling, first_already
+from checkins.live_check_in.confidence_drop import confidence_drops, first_already
 from checkins.live_check_in.prompts import prompts_of
-from checkins.live_check_in.state import Running
+from checkins.live_check_in.state import LiveCheckIn
 from checkins.models import CheckIn
 from core.http import href
 from orgs.http import OrgRequest, requires
@@ -32,11 +32,11 @@ def falling_first(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
 
 
-def facilitating(now: Running) -> dict[str, Any]:
+def facilitating(now: LiveCheckIn) -> dict[str, Any]:
     """What `_prompts.html` and `_falling.html` read."""
-    found = falling(now.check_in, now.slots)
+    found = confidence_drops(now.check_in, now.slots)
     return {
-        "prompts": prompts_of(now.scene) if now.scene else [],
-        "falling": found,
+        "prompts": prompts_of(now.report) if now.report else [],
+        "confidence_drops": found,
         "first_already": first_already(now.slots, found),
     }

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 
 from checkins.access import can_run, can_see_check_in
 from checkins.live_check_in.changes import CLOCK, NOTES, STAGE, channel
-from checkins.live_check_in.state import LOADED, running
-from checkins.live_check_in.team_report import reported, scene
+from checkins.live_check_in.state import LOADED, live_check_in
+from checkins.live_check_in.team_report import notes_of_team, report_of
 from checkins.models import CheckIn, Slot
 from checkins.reports.columns import columns
 from core.live.channels import present, versions
@@ -95,7 +95,7 @@ FOLLOWED = {
 def context_of(request: OrgRequest, check_in: CheckIn) -> dict[str, Any]:
     """The room as it is now for this person, beside a page that shows what it did when made."""
     told = versions(channel(check_in))
-    now = running(check_in)
+    now = live_check_in(check_in)
     return {
         "check_in": now.check_in,
         "now": now,
@@ -141,11 +141,11 @@ def _fragment(check_in: CheckIn, part: str, on_stage: int | None, version: int) 
     """For notes the notes alone are read."""
     slots = Slot.objects.select_related(*LOADED)
     slot = slots.get(pk=on_stage) if on_stage else None
-    read = reported if part == NOTES else scene
+    read = notes_of_team if part == NOTES else report_of
     seen = read(slot) if slot else None
     return {
         "check_in": check_in,
         "version": version,
-        "scene": seen,
+        "report": seen,
         "columns": columns(seen.achievements, seen.learnings, seen.impediments) if seen else [],
     }

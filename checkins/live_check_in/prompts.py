@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from checkins.live_check_in.questions import Situation, situation_of, situations
-from checkins.live_check_in.team_report import Scene, earlier_check_ins
+from checkins.live_check_in.team_report import TeamReport, earlier_check_ins
 from checkins.models import Slot
 from core import languages
 from okrs.status import KeyResultStatus
@@ -25,27 +25,27 @@ class Prompt:
     about: list[str]
 
 
-def prompts_of(scene: Scene) -> list[Prompt]:
+def prompts_of(report: TeamReport) -> list[Prompt]:
     """The set first where all are confident, then what stands out, each with its key results."""
-    told, rows = situations(languages.active()), scene.status.key_results
+    told, rows = situations(languages.active()), report.status.key_results
     prompts = []
     if rows and all(found.confidence == SURE for found in rows):
-        prompts.append(Prompt(told["safe" if _ever_sure(scene) else "all_green"], []))
+        prompts.append(Prompt(told["safe" if _ever_sure(report) else "all_green"], []))
     about: dict[str, list[str]] = {}
     for found in rows:
         about.setdefault(situation_of(found), []).append(found.key_result.title)
     return [*prompts, *(Prompt(told[name], titles) for name, titles in about.items() if name)]
 
 
-def _ever_sure(scene: Scene) -> bool:
+def _ever_sure(report: TeamReport) -> bool:
     """All were confident at the two check-ins before this one at which the team spoke, too."""
-    slot = scene.slot
+    slot = report.slot
     earlier = earlier_check_ins(slot.check_in).filter(
         slots__team=slot.team_id, slots__state=Slot.State.DONE
     )
     ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]
     days = [timezone.localtime(at, zone()).date() for at in ends]
-    rows = scene.status.key_results
+    rows = report.status.key_results
     return len(days) == IN_A_ROW - 1 and all(_sure_on(found, days) for found in rows)
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.clock import clock
-from checkins.live_check_in.team_report import Scene, scene
+from checkins.live_check_in.team_report import TeamReport, report_of
 from checkins.live_check_in.timebox import slot_length, too_short
 from checkins.models import CheckIn, Slot
 
@@ -18,7 +18,7 @@ LOADED = ("team__cycle__theme", "presenter", "check_in__cycle__theme", "check_in
 
 
 @dataclass(frozen=True)
-class Running:
+class LiveCheckIn:
     """What clock and running order need; `slots` are in order, presenters and teams loaded."""
 
     check_in: CheckIn
@@ -50,8 +50,8 @@ class Running:
         return len(spoken)
 
     @cached_property
-    def scene(self) -> Scene | None:
-        return scene(self.on_stage) if self.on_stage else None
+    def report(self) -> TeamReport | None:
+        return report_of(self.on_stage) if self.on_stage else None
 
     @property
     def left(self) -> timedelta:
@@ -103,8 +103,8 @@ class Running:
         )
 
 
-def running(check_in: CheckIn) -> Running:
+def live_check_in(check_in: CheckIn) -> LiveCheckIn:
     """Read in one query, with a check-in of the same moment; one without teams is as it was."""
     slots = Slot.objects.filter(check_in=check_in).order_by("position", "id")
     rows = list(slots.select_related(*LOADED))
-    return Running(rows[0].check_in if rows else check_in, rows, timezone.now())
+    return LiveCheckIn(rows[0].check_in if rows else check_in, rows, timezone.now())

@@ -20,28 +20,28 @@ MODELS = {"achievement": Achievement, "learning": Learning, "impediment": Impedi
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reported:
+class TeamNotes:
     """The notes of one team. Private impediments are never part of them.
 
-    The first `told` of the impediments are those a leader was asked about, answers first.
+    The first `asked` of the impediments are those a leader was asked about, answers first.
     """
 
     slot: Slot
     achievements: list[Achievement] = field(default_factory=list)
     learnings: list[Learning] = field(default_factory=list)
     impediments: list[Impediment] = field(default_factory=list)
-    told: int = 0
+    asked: int = 0
 
     @property
     def notes(self) -> list[Achievement | Learning | Impediment]:
         """Everything from the room: last asks and their answers, then the newest."""
-        new: list[Any] = [*self.achievements, *self.learnings, *self.impediments[self.told :]]
+        new: list[Any] = [*self.achievements, *self.learnings, *self.impediments[self.asked :]]
         new.sort(key=lambda row: row.at, reverse=True)
-        return [*self.impediments[: self.told], *new]
+        return [*self.impediments[: self.asked], *new]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene(Reported):
+class TeamReport(TeamNotes):
     """What the room shows of one team: its notes, and how it stands."""
 
     status: TeamStatus
@@ -56,18 +56,18 @@ def previous_of(check_in: CheckIn) -> CheckIn | None:
 
 
 def earlier_check_ins(check_in: CheckIn) -> QuerySet[CheckIn]:
-    """The check-ins of this cycle that were held before this one, the last one first."""
+    """The check-ins of this cycle that took place before this one, the latest first."""
     past = CheckIn.objects.filter(cycle=check_in.cycle_id, state=CheckIn.State.HELD)
     earlier = past.filter(ended_at__lte=check_in.started_at or timezone.now())
     return earlier.exclude(pk=check_in.pk).order_by("-ended_at")
 
 
-def scene(slot: Slot) -> Scene:
-    return scenes(slot.check_in, [slot])[0]
+def report_of(slot: Slot) -> TeamReport:
+    return reports_of(slot.check_in, [slot])[0]
 
 
-def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
-    """The teams of these slots, in a constant number of queries."""
+def reports_of(check_in: CheckIn, slots: Iterable[Slot]) -> list[TeamReport]:
+    """One report for each slot, in a constant number of queries."""
     rows = list(slots)
     since = _since(check_in)
     day = _day(since) if since else None
@@ -79,7 +79,7 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     changed = changed_between([s.team_id for s in rows], after=since, until=_until(check_in))
     notes = _notes_by_team(check_in, rows, since)
     return [
-        Scene(
+        TeamReport(
             slot=slot,
             status=statuses[slot.team_id],
             since=day,
@@ -91,34 +91,34 @@ def scenes(check_in: CheckIn, slots: Iterable[Slot]) -> list[Scene]:
     ]
 
 
-def reported(slot: Slot) -> Reported:
-    """The notes alone: a note that was written needs nothing else anew."""
+def notes_of_team(slot: Slot) -> TeamNotes:
+    """The notes alone, for a page that only shows a new note."""
     notes = _notes_by_team(slot.check_in, [slot], _since(slot.check_in))
-    return Reported(slot=slot, **notes[slot.team_id])
+    return TeamNotes(slot=slot, **notes[slot.team_id])
 
 
 def notes_of(slot: Slot, kind: str) -> list[Any]:
     """One column of them."""
     since = _since(slot.check_in)
-    rows = list(_said(MODELS[kind], slot.check_in, [slot], since))
-    return _told_first(rows, since)[0] if kind == "impediment" else rows
+    rows = list(_rows(MODELS[kind], slot.check_in, [slot], since))
+    return _asked_first(rows, since)[0] if kind == "impediment" else rows
 
 
 def _notes_by_team(
     check_in: CheckIn, slots: list[Slot], since: datetime | None
 ) -> dict[int, dict[str, Any]]:
-    said = {
-        kind: grouped(_said(model, check_in, slots, since), "team_id")
+    rows = {
+        kind: grouped(_rows(model, check_in, slots, since), "team_id")
         for kind, model in MODELS.items()
     }
     teams = [slot.team_id for slot in slots]
-    asks = {team: _told_first(said["impediment"][team], since) for team in teams}
+    asks = {team: _asked_first(rows["impediment"][team], since) for team in teams}
     return {
         team: {
-            "achievements": said["achievement"][team],
-            "learnings": said["learning"][team],
+            "achievements": rows["achievement"][team],
+            "learnings": rows["learning"][team],
             "impediments": asks[team][0],
-            "told": asks[team][1],
+            "asked": asks[team][1],
         }
         for team in teams
     }
@@ -129,8 +129,8 @@ def _since(check_in: CheckIn) -> datetime | None:
     return before.ended_at if before else None
 
 
-def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | None) -> Any:
-    """What the teams reported since the last check-in, and what belongs to this one anyway."""
+def _rows(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | None) -> Any:
+    """What the teams wrote since the last check-in, and what they wrote for this one."""
     fresh = Q(at__lte=_until(check_in)) & (Q(at__gt=since) if since else Q())
     if model is Learning:
         fresh &= Q(share=True)
@@ -140,7 +140,10 @@ def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | No
         ours = Q(slot__in=slots, private=False)
     else:
         ours = Q(slot__in=slots)
-    over = [CheckIn.State.HELD, CheckIn.State.CANCELLED]  # what was meant for these is said now
+    over = [
+        CheckIn.State.HELD,
+        CheckIn.State.CANCELLED,
+    ]  # notes written for these belong to this one now
     elsewhere = Q(slot=None) | Q(slot__check_in__state__in=over)
     teams = Q(team__in=[slot.team_id for slot in slots])
     rows = model.objects.filter(teams & ((fresh & elsewhere) | ours)).select_related("by")
@@ -150,7 +153,7 @@ def _said(model: Any, check_in: CheckIn, slots: list[Slot], since: datetime | No
     return rows
 
 
-def _told_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Impediment], int]:
+def _asked_first(rows: list[Impediment], since: datetime | None) -> tuple[list[Impediment], int]:
     """What was answered since last time, then what a leader was asked; and how many these are."""
     turns: tuple[list[Impediment], ...] = ([], [], [])
     for row in rows:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkins.access import can_capture, can_run, can_run_slot, can_see_check_in
-from checkins.live_check_in import actions as room
+from checkins.live_check_in import actions
 from checkins.live_check_in.changes import STAGE, channel
 from checkins.live_check_in.facilitator_views import facilitating
 from checkins.live_check_in.forms import HandOverForm
 from checkins.live_check_in.part_views import FOLLOWED, context_of, kept
-from checkins.live_check_in.state import running
+from checkins.live_check_in.state import live_check_in
 from checkins.minutes.content import decided
 from checkins.models import CheckIn, Slot
 from checkins.preparation.views import slot_columns
@@ -76,7 +76,7 @@ def check_in_start(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     if check_in.to_come and timezone.now() < check_in.starts_at - EARLY and not is_sure(request):
         return render(request, "confirm.html", _ask_early(check_in))
     return _step(
-        request, check_in, lambda: room.check_in_start(check_in=check_in, by=request.person)
+        request, check_in, lambda: actions.check_in_start(check_in=check_in, by=request.person)
     )
 
 
@@ -86,7 +86,7 @@ def end_move(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     return _step(
         request,
         check_in,
-        lambda: room.end_move(check_in=check_in, minutes=MORE_MINUTES, by=request.person),
+        lambda: actions.end_move(check_in=check_in, minutes=MORE_MINUTES, by=request.person),
     )
 
 
@@ -112,41 +112,41 @@ def check_in_end(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
         return _step(
             request,
             check_in,
-            lambda: room.check_in_end(check_in=check_in, by=request.person, decisions=decisions),
+            lambda: actions.check_in_end(check_in=check_in, by=request.person, decisions=decisions),
         )
-    context = {"check_in": check_in, "now": running(check_in), "decided": decided(check_in)}
+    context = {"check_in": check_in, "now": live_check_in(check_in), "decided": decided(check_in)}
     return render(request, "checkins/live_check_in/end.html", context)
 
 
 @require_POST
 @requires(can_run_slot)
 def slot_next(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _step(request, slot.check_in, lambda: room.slot_next(slot=slot, by=request.person))
+    return _step(request, slot.check_in, lambda: actions.slot_next(slot=slot, by=request.person))
 
 
 @require_POST
 @requires(can_run_slot)
 def slot_back(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _step(request, slot.check_in, lambda: room.slot_back(slot=slot, by=request.person))
+    return _step(request, slot.check_in, lambda: actions.slot_back(slot=slot, by=request.person))
 
 
 @require_POST
 @requires(can_run_slot)
 def slot_pause(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _tick(request, slot, lambda: room.slot_pause(slot=slot, by=request.person))
+    return _tick(request, slot, lambda: actions.slot_pause(slot=slot, by=request.person))
 
 
 @require_POST
 @requires(can_run_slot)
 def slot_resume(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _tick(request, slot, lambda: room.slot_resume(slot=slot, by=request.person))
+    return _tick(request, slot, lambda: actions.slot_resume(slot=slot, by=request.person))
 
 
 @require_POST
 @requires(can_run_slot)
 def slot_extend(request: OrgRequest, slot: Slot, minutes: int) -> HttpResponse:
     return _tick(
-        request, slot, lambda: room.slot_extend(slot=slot, minutes=minutes, by=request.person)
+        request, slot, lambda: actions.slot_extend(slot=slot, minutes=minutes, by=request.person)
     )
 
 
@@ -155,7 +155,7 @@ def slot_extend(request: OrgRequest, slot: Slot, minutes: int) -> HttpResponse:
 def slot_absent(request: OrgRequest, slot: Slot) -> HttpResponse:
     """Not here; or here after all. On stage the next team takes over, so the page is new."""
     absent = "here" not in request.POST
-    step = lambda: room.slot_absent(slot=slot, by=request.person, absent=absent)  # noqa: E731
+    step = lambda: actions.slot_absent(slot=slot, by=request.person, absent=absent)  # noqa: E731
     return _step(request, slot.check_in, step) if slot.on_stage else _tick(request, slot, step)
 
 
@@ -163,7 +163,7 @@ def slot_absent(request: OrgRequest, slot: Slot) -> HttpResponse:
 @requires(can_run_slot)
 def slot_move(request: OrgRequest, slot: Slot) -> HttpResponse:
     up = "up" in request.POST
-    return _tick(request, slot, lambda: room.slot_move(slot=slot, up=up, by=request.person))
+    return _tick(request, slot, lambda: actions.slot_move(slot=slot, up=up, by=request.person))
 
 
 def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from checkins.live_check_in.team_report import Scene, scenes
+from checkins.live_check_in.team_report import TeamReport, reports_of
 from checkins.minutes.key_result_changes import change_said
 from checkins.models import CheckIn, Impediment, Minutes, Slot
 from core.formatting import percent, points, spoken_date, spoken_time
@@ -29,7 +29,7 @@ def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
     """Everything the minutes say, as it is at the end of the check-in."""
     slots = Slot.objects.filter(check_in=check_in).select_related("team__cycle", "presenter")
     with translation.override(here().language), timezone.override(zone()):
-        read = scenes(check_in, slots.order_by("position"))
+        read = reports_of(check_in, slots.order_by("position"))
         since = read[0].since if read else None
         return {
             "version": VERSION,
@@ -41,7 +41,7 @@ def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
             "since": spoken_date(since),
             "facilitator": str(check_in.facilitator or ""),
             "decisions": [line.strip() for line in decisions.splitlines() if line.strip()],
-            "teams": [_team(scene) for scene in read],
+            "teams": [_team(report) for report in read],
         }
 
 
@@ -81,8 +81,8 @@ def _in_short(team: dict[str, Any]) -> str:
     return ", ".join([*way, *said])
 
 
-def _team(scene: Scene) -> dict[str, Any]:
-    slot, status = scene.slot, scene.status
+def _team(report: TeamReport) -> dict[str, Any]:
+    slot, status = report.slot, report.status
     return {
         "team": slot.team.name,
         "team_id": slot.team_id,
@@ -95,16 +95,16 @@ def _team(scene: Scene) -> dict[str, Any]:
         "progress": percent(status.progress),
         "change": points(status.change),
         "confidence": _sure(status.confidence),
-        "key_results": [_key_result(found, scene) for found in status.key_results],
-        "achievements": [_said(row) for row in scene.achievements],
-        "learnings": [_said(row) for row in scene.learnings],
-        "asks": [_ask(row) for row in scene.impediments],
-        "set_changes": [_set_change(*row) for row in scene.set_changes],
+        "key_results": [_key_result(found, report) for found in status.key_results],
+        "achievements": [_said(row) for row in report.achievements],
+        "learnings": [_said(row) for row in report.learnings],
+        "asks": [_ask(row) for row in report.impediments],
+        "set_changes": [_set_change(*row) for row in report.set_changes],
     }
 
 
-def _key_result(found: KeyResultStatus, scene: Scene) -> dict[str, Any]:
-    counted = scene.counted.get(found.key_result.pk)
+def _key_result(found: KeyResultStatus, report: TeamReport) -> dict[str, Any]:
+    counted = report.counted.get(found.key_result.pk)
     return {
         "title": found.key_result.title,
         "owner": str(found.key_result.owner or ""),
@@ -113,7 +113,7 @@ def _key_result(found: KeyResultStatus, scene: Scene) -> dict[str, Any]:
         "before": found.before_text if found.before else "",
         "from_to": found.from_to,
         "progress": percent(found.raw),
-        "change": change_said(found, scene.since),
+        "change": change_said(found, report.since),
         "pace": found.pace.word if found.pace else "",
         "disagreement": found.disagreement,
         "confidence": _sure(found.confidence),

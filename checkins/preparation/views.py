@@ -15,7 +15,7 @@ from django_htmx.http import trigger_client_event
 
 from checkins.access import can_capture, can_update
 from checkins.live_check_in.changes import NOTES
-from checkins.live_check_in.team_report import notes_of, reported, scene
+from checkins.live_check_in.team_report import notes_of, notes_of_team, report_of
 from checkins.meetings.views import answer_column
 from checkins.models import Slot
 from checkins.people import members
@@ -118,7 +118,7 @@ def _taken(request: OrgRequest, form: NoteForm, taken: bool) -> HttpResponse:
 
 def slot_columns(slot: Slot) -> list[Column]:
     """What the room reads of a team, with a line to add to each column."""
-    notes, url = reported(slot), href("checkins:slot_note", slot=slot.pk)
+    notes, url = notes_of_team(slot), href("checkins:slot_note", slot=slot.pk)
     return columns(notes.achievements, notes.learnings, notes.impediments, url=url)
 
 
@@ -131,14 +131,14 @@ def _written_in(slot: Slot, form: NoteForm, *, refused: bool) -> Column:
 def _page(
     request: OrgRequest, slot: Slot, *, bound: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
-    seen, url = scene(slot), href("checkins:slot_note", slot=slot.pk)
+    seen, url = report_of(slot), href("checkins:slot_note", slot=slot.pk)
     back = href("checkins:slot_detail", slot=slot.pk)
     measures = can_work_in(request.person, slot.team) and seen.status.agreed
     context = {
         "slot": slot,
         "check_in": slot.check_in,
         "team": slot.team,
-        "scene": seen,
+        "report": seen,
         "writes": slot.check_in.to_come or slot.check_in.live,
         "rows": [
             (found, _update_form(slot, found, back)) if measures else (found, None)

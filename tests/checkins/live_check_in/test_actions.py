@@ -27,7 +27,7 @@ from checkins.live_check_in.actions import (
     slot_resume,
 )
 from checkins.live_check_in.changes import channel, renew
-from checkins.live_check_in.team_report import scene
+from checkins.live_check_in.team_report import report_of
 from checkins.models import CheckIn, Minutes, Slot
 from checkins.preparation.actions import presenter_choose, slot_prepare
 from checkins.reports.actions import achievement_add, learning_add
@@ -456,7 +456,9 @@ def test_next_check_in_reads_answers_first(
     clock.move_to(TODAY + timedelta(days=14))
     (later,) = series_plan(cycle=cast.cycle, dates=[timezone.now()], by=cast.integrator)
 
-    seen = scene(later.slots.select_related("check_in__cycle", "team__cycle").get(team=cast.team))
+    seen = report_of(
+        later.slots.select_related("check_in__cycle", "team__cycle").get(team=cast.team)
+    )
 
     assert [i.text for i in seen.impediments] == ["Asked last time", "New"]
     assert seen.impediments[0].where_it_stands == "Jurgen Weiss cannot help: Too early."

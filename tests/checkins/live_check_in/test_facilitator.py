@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from checkins.live_check_in.actions import check_in_end, check_in_start
-from checkins.live_check_in.confidence_drop import falling
+from checkins.live_check_in.confidence_drop import confidence_drops
 from checkins.live_check_in.order_actions import falling_first
 from checkins.live_check_in.prompts import prompts_of
 from checkins.live_check_in.questions import situation_of, situations
-from checkins.live_check_in.team_report import scene
+from checkins.live_check_in.team_report import report_of
 from checkins.models import CheckIn, Slot
 from checkins.series.actions import series_plan
 from core.tenancy import tenant
@@ -120,7 +120,7 @@ def test_three_times_all_confident_is_a_question(cast: Cast, clock: time_machine
             state="on", seconds_planned=900, ends_at=at, started_at=at
         )
         slot.refresh_from_db()
-        prompts.append(prompts_of(scene(slot))[0])
+        prompts.append(prompts_of(report_of(slot))[0])
         if number < 2:
             check_in_end(check_in=check_in, by=cast.facilitator)
 
@@ -134,7 +134,7 @@ def test_three_times_all_confident_is_a_question(cast: Cast, clock: time_machine
     between = Measurement.objects.filter(measured_on="2026-06-02", key_result=cast.key_results[1])
     between.update(confidence="unsure")
     with translation.override("tr"):
-        assert prompts_of(scene(slot))[0].situation == situations("tr")["all_green"]
+        assert prompts_of(report_of(slot))[0].situation == situations("tr")["all_green"]
 
 
 def test_falling_confidence_speaks_first(
@@ -175,7 +175,7 @@ def test_between_teams_only_those_to_come_are_moved(
     measured(cast.key_results[0], cast.member, "65", "2026-05-18", "unsure")
     clock.move_to(TODAY)
     (check_in,) = plan(cast)
-    assert [row.slot.team for row in falling(check_in, slots_of(check_in))] == [cast.team]
+    assert [row.slot.team for row in confidence_drops(check_in, slots_of(check_in))] == [cast.team]
 
     check_in_start(check_in=check_in, by=cast.facilitator)
 

@@ -14,7 +14,7 @@ from django_redis import get_redis_connection
 from checkins.impediments.actions import impediment_raise
 from checkins.live_check_in.actions import check_in_end, check_in_start
 from checkins.live_check_in.changes import channel
-from checkins.live_check_in.team_report import scene
+from checkins.live_check_in.team_report import report_of
 from checkins.models import Achievement, CheckIn, Minutes, Slot
 from checkins.reports.actions import achievement_add
 from checkins.series.actions import series_plan
@@ -471,7 +471,7 @@ def test_check_in_shows_what_changed_in_the_agreed_set(
         clock.move_to(TODAY + timedelta(days=1))
     reword(70, "A third one left")
     with tenant(stage.organisation):
-        found = scene(later.slots.select_related("check_in__cycle", "team__cycle").get())
+        found = report_of(later.slots.select_related("check_in__cycle", "team__cycle").get())
 
     assert not any("The OKR set was changed" in page for page in none)
     for page in pages:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
 from checkins.live_check_in.actions import check_in_end, check_in_start
-from checkins.live_check_in.team_report import Scene, previous_of, scene
+from checkins.live_check_in.team_report import TeamReport, previous_of, report_of
 from checkins.minutes.key_result_changes import change_said
 from checkins.models import CheckIn, Slot
 from checkins.reports.actions import achievement_add
@@ -37,9 +37,9 @@ def hold(check_in: CheckIn, cast: Cast, clock: time_machine.Traveller, at: datet
     check_in_end(check_in=check_in, by=cast.facilitator)
 
 
-def seen(cast: Cast, check_in: CheckIn) -> Scene:
+def seen(cast: Cast, check_in: CheckIn) -> TeamReport:
     rows = Slot.objects.select_related("check_in__cycle", "team__cycle")
-    return scene(rows.get(check_in=check_in, team=cast.team))
+    return report_of(rows.get(check_in=check_in, team=cast.team))
 
 
 def said(cast: Cast, check_in: CheckIn) -> list[str]:
