@@ -1,6 +1,6 @@
 """A definition workshop as one person may see it at this moment.
 
-What is hidden is not read at all: before a reveal nobody's room holds ideas, votes or counts of
+What is hidden is not read at all: before a reveal nobody's page holds ideas, votes or counts of
 somebody else, and only who may facilitate sees who is done.
 """
 
@@ -49,7 +49,7 @@ OPEN = {Cycle.Phase.PREPARING, Cycle.Phase.RUNNING}
 
 
 @dataclass(frozen=True)
-class Room:
+class WorkshopState:
     """The agenda and its clock, and what the person may do."""
 
     workshop: Workshop
@@ -62,8 +62,8 @@ class Room:
         return next((step for step in self.steps if step.running), None)
 
     @property
-    def scene(self) -> str:
-        """What a page shows; a page that shows something else is behind."""
+    def page_key(self) -> str:
+        """Names what the page shows now; a page with another key is behind."""
         if not self.workshop.running:
             return END if self.workshop.ended else PLAN
         if self.current is None:
@@ -147,8 +147,8 @@ def way_in(person: Person, team: Team, *, agreed: bool) -> dict[str, Any]:
     return {"workshop": workshop, "opens_workshop": opens and can_open_workshop(person, team)}
 
 
-def room(workshop: Workshop, person: Person) -> Room:
-    return Room(workshop, person, list(workshop.steps.all()), timezone.now())
+def workshop_state(workshop: Workshop, person: Person) -> WorkshopState:
+    return WorkshopState(workshop, person, list(workshop.steps.all()), timezone.now())
 
 
 def members(team: Team) -> Iterable[Person]:
@@ -156,17 +156,17 @@ def members(team: Team) -> Iterable[Person]:
     return people.order_by("sort_key")
 
 
-def content(room: Room) -> dict[str, Any]:
+def content(state: WorkshopState) -> dict[str, Any]:
     """What the step that runs needs on the page of this person."""
-    if room.current is None:
+    if state.current is None:
         return {}
-    return _CONTENT[Kind(room.current.kind)](room)
+    return _CONTENT[Kind(state.current.kind)](state)
 
 
-def _writing(room: Room) -> dict[str, Any]:
-    ideas = Idea.objects.filter(workshop=room.workshop, kind=_step(room).kind)
-    if _step(room).hides:
-        return {"own": list(ideas.filter(by=room.person)) if room.takes_part else []}
+def _writing(state: WorkshopState) -> dict[str, Any]:
+    ideas = Idea.objects.filter(workshop=state.workshop, kind=_step(state).kind)
+    if _step(state).hides:
+        return {"own": list(ideas.filter(by=state.person)) if state.takes_part else []}
     return {"ideas": list(ideas)}
 
 
@@ -178,20 +178,20 @@ def clusters_of(workshop: Workshop) -> list[tuple[Cluster | None, list[Idea]]]:
     return [(c, [i for i in ideas if i.cluster_id == (c.pk if c else None)]) for c in columns]
 
 
-def _clusters(room: Room) -> dict[str, Any]:
-    return {"columns": clusters_of(room.workshop)}
+def _clusters(state: WorkshopState) -> dict[str, Any]:
+    return {"columns": clusters_of(state.workshop)}
 
 
-def _vote(room: Room) -> dict[str, Any]:
-    if not _step(room).hides:
-        voted = by_votes(clusters_of(room.workshop))
+def _vote(state: WorkshopState) -> dict[str, Any]:
+    if not _step(state).hides:
+        voted = by_votes(clusters_of(state.workshop))
         return {
             "voted": voted,
             "shown_votes": any(cluster.votes is not None for cluster, ideas in voted),
         }
-    own = room.workshop.cluster_votes.filter(person=room.person)
+    own = state.workshop.cluster_votes.filter(person=state.person)
     chosen = set(own.values_list("cluster_id", flat=True))
-    columns = [(c, ideas) for c, ideas in clusters_of(room.workshop) if c is not None]
+    columns = [(c, ideas) for c, ideas in clusters_of(state.workshop) if c is not None]
     return {"choices": columns, "chosen": chosen}
 
 
@@ -201,15 +201,15 @@ def by_votes(columns: list[tuple[Cluster | None, list[Idea]]]) -> list[tuple[Clu
     return sorted(found, key=lambda row: -(row[0].votes or 0))
 
 
-def _wordings(room: Room) -> dict[str, Any]:
-    rows = Wording.objects.filter(workshop=room.workshop, kind=_step(room).kind)
-    objectives = objectives_of(room.workshop.team)
+def _wordings(state: WorkshopState) -> dict[str, Any]:
+    rows = Wording.objects.filter(workshop=state.workshop, kind=_step(state).kind)
+    objectives = objectives_of(state.workshop.team)
     titles = {kr.title for objective in objectives for kr in objective.key_results.all()}
     return {
         "wordings": list(rows.select_related("by")),
         "objectives": objectives,
         "taken": titles | {objective.text for objective in objectives},
-        "voted": by_votes([(c, []) for c in room.workshop.clusters.all()])[:3],
+        "voted": by_votes([(c, []) for c in state.workshop.clusters.all()])[:3],
     }
 
 
@@ -218,23 +218,23 @@ def objectives_of(team: Team) -> list[Objective]:
     return list(rows.prefetch_related("key_results__owner", "key_results__steps"))
 
 
-def _quality(room: Room) -> dict[str, Any]:
+def _quality(state: WorkshopState) -> dict[str, Any]:
     okr_set = (
-        OKRSet.objects.filter(team=room.workshop.team_id).select_related("team__cycle").first()
+        OKRSet.objects.filter(team=state.workshop.team_id).select_related("team__cycle").first()
     )
     return {
-        "objectives": objectives_of(room.workshop.team),
-        "quality": quality_page(okr_set, person=room.person) if okr_set else None,
-        "back": href("okrs:workshop_detail", workshop=room.workshop.pk),
+        "objectives": objectives_of(state.workshop.team),
+        "quality": quality_page(okr_set, person=state.person) if okr_set else None,
+        "back": href("okrs:workshop_detail", workshop=state.workshop.pk),
     }
 
 
-def _confidence(room: Room) -> dict[str, Any]:
-    if not _step(room).hides:
-        return {"counted": counted(room.workshop)}
-    votes = ConfidenceVote.objects.filter(person=room.person, round__closed_at=None)
+def _confidence(state: WorkshopState) -> dict[str, Any]:
+    if not _step(state).hides:
+        return {"counted": counted(state.workshop)}
+    votes = ConfidenceVote.objects.filter(person=state.person, round__closed_at=None)
     own = dict(votes.values_list("round__key_result_id", "confidence"))
-    return {"asked_of": [(row, own.get(row.pk, "")) for row in key_results_of(room.workshop.team)]}
+    return {"asked_of": [(row, own.get(row.pk, "")) for row in key_results_of(state.workshop.team)]}
 
 
 def key_results_of(team: Team) -> list[KeyResult]:
@@ -252,9 +252,9 @@ def counted(workshop: Workshop) -> list[tuple[KeyResult, ConfidenceRound | None]
     return [(row, latest.get(row.pk)) for row in key_results_of(workshop.team)]
 
 
-def _step(room: Room) -> WorkshopStep:
-    assert room.current  # noqa: S101
-    return room.current
+def _step(state: WorkshopState) -> WorkshopStep:
+    assert state.current  # noqa: S101
+    return state.current
 
 
 _CONTENT = {

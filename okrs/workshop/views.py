@@ -27,7 +27,7 @@ from okrs.workshop.agenda import ASKED
 from okrs.workshop.following import SIDE, room_channel
 from okrs.workshop.forms import ConfidenceForm, LineForm, TimeForm
 from okrs.workshop.result_views import result_page
-from okrs.workshop.state import Room, content, room
+from okrs.workshop.state import WorkshopState, content, workshop_state
 from orgs.http import OrgRequest, requires
 from teams.models import Team
 
@@ -174,22 +174,22 @@ def page(
     request: OrgRequest, workshop: Workshop, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The whole page as it is for this person now; `more` holds a form that was refused."""
-    now = room(workshop, request.person)
+    state = workshop_state(workshop, request.person)
     if workshop.ended:
         return result_page(request, workshop)
-    context = {**_frame(now), "shown": now.scene, **more}
+    context = {**_frame(state), "shown": state.page_key, **more}
     if not workshop.running:
         return render(request, "okrs/workshop/plan.html", context, status=status)
-    context |= _stage(now)
-    context.setdefault("form", _form(now, context))
+    context |= _stage(state)
+    context.setdefault("form", _form(state, context))
     return render(request, "okrs/workshop/room.html", context | more, status=status)
 
 
 def board(request: OrgRequest, workshop: Workshop) -> HttpResponse:
-    now = room(workshop, request.person)
-    if request.GET.get("shown", now.scene) != now.scene or now.current is None:
+    state = workshop_state(workshop, request.person)
+    if request.GET.get("shown", state.page_key) != state.page_key or state.current is None:
         return HttpResponse(status=204)
-    context = {**_frame(now), **_stage(now), "shown": now.scene}
+    context = {**_frame(state), **_stage(state), "shown": state.page_key}
     return render(request, "okrs/workshop/_board.html", context)
 
 
@@ -212,8 +212,8 @@ def to_room(workshop: Workshop) -> HttpResponse:
 
 
 def _part(request: OrgRequest, workshop: Workshop, template: str) -> HttpResponse:
-    now = room(workshop, request.person)
-    context = {**_frame(now), "shown": request.GET.get("shown", now.scene)}
+    state = workshop_state(workshop, request.person)
+    context = {**_frame(state), "shown": request.GET.get("shown", state.page_key)}
     return render(request, template, context)
 
 
@@ -227,21 +227,21 @@ def _lead(
     return do(request, step.workshop, lambda: deed(step=step, by=request.person, **how))
 
 
-def _frame(now: Room) -> dict[str, Any]:
-    workshop = now.workshop
-    return {"room": now, "workshop": workshop, "team": workshop.team, "step": now.current}
+def _frame(state: WorkshopState) -> dict[str, Any]:
+    workshop = state.workshop
+    return {"state": state, "workshop": workshop, "team": workshop.team, "step": state.current}
 
 
-def _stage(now: Room) -> dict[str, Any]:
-    if now.current is None:
+def _stage(state: WorkshopState) -> dict[str, Any]:
+    if state.current is None:
         return {}
-    return {"asked": ASKED[WorkshopStep.Kind(now.current.kind)], **content(now)}
+    return {"asked": ASKED[WorkshopStep.Kind(state.current.kind)], **content(state)}
 
 
-def _form(now: Room, context: dict[str, Any]) -> Any:
+def _form(state: WorkshopState, context: dict[str, Any]) -> Any:
     """What a member fills in at this step."""
-    step = now.current
-    if step is None or not now.takes_part:
+    step = state.current
+    if step is None or not state.takes_part:
         return None
     if step.kind == WorkshopStep.Kind.CONFIDENCE and step.hides:
         return ConfidenceForm(step, own={row.pk: own for row, own in context["asked_of"]})

@@ -166,7 +166,7 @@ def test_facilitator_sees_who_is_done_and_members_do_not(team: Cast, sign_in: An
 
     assert "1 of 2 are done" in leader.content.decode()
     assert "1 of 2 are done" in coach.content.decode()
-    assert (member.context["room"].people, "are done" in member.content.decode()) == ([], False)
+    assert (member.context["state"].people, "are done" in member.content.decode()) == ([], False)
 
 
 @pytest.mark.parametrize("who", ["other_member", "coach", "facilitator"])
