@@ -17,7 +17,7 @@ class CheckinsConfig(AppConfig):
         from nudges.at_hand import enter
         from nudges.registry import nudges
         from nudges.tasks import Chore, chores
-        from okrs.measurements.actions import followers
+        from okrs.measurements.actions import on_measured
         from themes.chat.news import news
         from themes.cycles.phases import guards
 
@@ -28,6 +28,6 @@ class CheckinsConfig(AppConfig):
             guards.add(name, guard)
         chores.add("checkins.escalate", Chore(asks_escalate, only=("checkins.asks",)))
         chores.add("checkins.forget_answers", Chore(answers_forget, only=("checkins.old_answers",)))
-        followers.add("checkins.room", values_renewed)
+        on_measured.add("checkins.room", values_renewed)
         for item in NEWS:
             news.add(item.kind, item)

@@ -53,22 +53,22 @@ def to_measure(now: datetime, person: Person | None) -> Iterator[Due]:
 
 def measure_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
     """The quick form of each row; the first one stands open."""
-    asked = {row.about for row in rows}
+    abouts = {row.about for row in rows}
     today = today_here()
     teams = Team.objects.filter(
-        okr_set__objectives__key_results__in=[row_id(about) for about in asked]
+        okr_set__objectives__key_results__in=[row_id(about) for about in abouts]
     )
     statuses = team_statuses(teams.select_related("cycle").distinct(), today)
-    found = {
+    forms = {
         key(s.key_result): MeasureForm.about(
             s, target=f"ask-{s.key_result.pk}", back=href("pages:my_work")
         )
         for status in statuses.values()
         for s in status.key_results
-        if key(s.key_result) in asked
+        if key(s.key_result) in abouts
     }
     first = min(rows, key=lambda row: (row.due_at, row.about)).about
-    return {about: {"form": form, "open": about == first} for about, form in found.items()}
+    return {about: {"form": form, "open": about == first} for about, form in forms.items()}
 
 
 def to_finish(now: datetime, person: Person | None) -> Iterator[Due]:

@@ -47,12 +47,12 @@ def rounds_close(*, key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
     counted = counted.select_related("key_result")
     counted = counted.annotate(members=_members(), n_all=Count("votes", distinct=True), **COUNTS)
     rows = list(counted)
-    again = _counted_lately([row.key_result_id for row in rows])
+    earlier = _counted_lately([row.key_result_id for row in rows])
     for row in rows:
         row.closed_at = timezone.now()
-        shown = shows(row.n_all, members=row.members, before=again.get(row.key_result_id))
+        can_show = shows(row.n_all, members=row.members, before=earlier.get(row.key_result_id))
         for word in Confidence.values:
-            setattr(row, word, getattr(row, f"n_{word}") if shown else 0)
+            setattr(row, word, getattr(row, f"n_{word}") if can_show else 0)
     ConfidenceRound.objects.bulk_update(rows, ["closed_at", *Confidence.values])
     ConfidenceVote.objects.filter(round__in=rows).delete()
     return rows
@@ -61,11 +61,13 @@ def rounds_close(*, key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
 @transaction.atomic
 def round_record(*, key_result: KeyResult, counts: Mapping[str, int]) -> bool:
     """Note a round that was counted on paper, and the team's word; False if it is the last one."""
-    told = {word: counts.get(word, 0) for word in Confidence.values}
+    new_counts = {word: counts.get(word, 0) for word in Confidence.values}
     last = key_result.confidence_rounds.filter(closed_at__isnull=False).last()
-    if last is not None and told == {word: getattr(last, word) for word in told}:
+    if last is not None and new_counts == {word: getattr(last, word) for word in new_counts}:
         return False
-    row = ConfidenceRound.objects.create(key_result=key_result, closed_at=timezone.now(), **told)
+    row = ConfidenceRound.objects.create(
+        key_result=key_result, closed_at=timezone.now(), **new_counts
+    )
     key_result.first_confidence = row.word
     key_result.save(update_fields=["first_confidence"])
     return True
@@ -117,9 +119,9 @@ def _counted_lately(key_results: Iterable[int]) -> dict[int, int]:
 
 def rounds_open(key_results: Iterable[KeyResult]) -> list[ConfidenceRound]:
     """The open round of each key result, begun where there is none."""
-    wanted = list(key_results)
+    targets = list(key_results)
     ConfidenceRound.objects.bulk_create(
-        [ConfidenceRound(key_result=row) for row in wanted], ignore_conflicts=True
+        [ConfidenceRound(key_result=row) for row in targets], ignore_conflicts=True
     )
-    rows = ConfidenceRound.objects.filter(key_result__in=wanted, closed_at=None)
+    rows = ConfidenceRound.objects.filter(key_result__in=targets, closed_at=None)
     return list(rows.select_related("key_result"))

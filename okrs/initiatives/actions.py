@@ -67,11 +67,11 @@ def initiative_review(
     )
     if row.review_on and row.review_on <= today_here():
         raise ValidationError({"review_on": _("Choose a day that is still to come.")})
-    said = InitiativeReview(initiative=row, by=by, answer=answer, learned=learned.strip())
-    said.clean_fields(exclude={"organisation", "initiative", "by"})
-    said.save()
+    review = InitiativeReview(initiative=row, by=by, answer=answer, learned=learned.strip())
+    review.clean_fields(exclude={"organisation", "initiative", "by"})
+    review.save()
     row.save(update_fields=["state", "review_on"])
-    return said
+    return review
 
 
 def refuse_last_target(key_results: Iterable[KeyResult]) -> None:

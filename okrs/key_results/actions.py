@@ -95,10 +95,10 @@ def baseline_keep(*, key_result: KeyResult, by: Person) -> KeyResult:
         row: KeyResult = KeyResult.objects.select_for_update(of=("self",)).get(pk=key_result.pk)
         if row.kind != Kind.BASELINE:
             raise ValidationError(_("This key result has its starting value already."))
-        made = counting(row.measurements.all())
-        if not made:
+        measurements = counting(row.measurements.all())
+        if not measurements:
             raise ValidationError(_("Measure it first: then the starting value is known."))
-        row.baseline = made[-1].value
+        row.baseline = measurements[-1].value
         row.save(update_fields=["baseline"])
         return row
 
@@ -186,24 +186,24 @@ def _write_steps(row: KeyResult, steps: Steps | None) -> None:
     if row.kind != Kind.MILESTONE:
         row.steps.all().delete()
         return
-    kept = list(row.steps.all())
-    wanted = [(s.text, s.weight) for s in kept] if steps is None else list(steps)
-    if not wanted:
+    existing = list(row.steps.all())
+    texts_and_weights = [(s.text, s.weight) for s in existing] if steps is None else list(steps)
+    if not texts_and_weights:
         raise ValidationError({"steps": _("Write at least one step.")})
-    texts = {text for text, _weight in wanted}
-    same = {step.text: step for step in kept}
-    reworded = {step.position: step for step in kept if step.text not in texts}
+    texts = {text for text, _weight in texts_and_weights}
+    same = {step.text: step for step in existing}
+    reworded = {step.position: step for step in existing if step.text not in texts}
     rows = [
         _step(same.pop(text, None) or reworded.pop(place, None), row, place, text, weight)
-        for place, (text, weight) in enumerate(wanted, start=1)
+        for place, (text, weight) in enumerate(texts_and_weights, start=1)
     ]
     row.steps.exclude(pk__in=[step.pk for step in rows]).delete()
 
 
-def _step(kept: Step | None, row: KeyResult, position: int, text: str, weight: int) -> Step:
+def _step(existing: Step | None, row: KeyResult, position: int, text: str, weight: int) -> Step:
     if weight < 1:
         raise ValidationError({"steps": _("A step weighs 1 or more.")})
-    step = kept or Step(key_result=row)
+    step = existing or Step(key_result=row)
     step.position, step.text, step.weight = position, text.strip(), weight
     step.clean_fields(exclude={"organisation", "key_result"})
     step.save()

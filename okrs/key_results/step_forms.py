@@ -42,15 +42,15 @@ class StepFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
 
 
 def step_forms(data: Mapping[str, Any] | None, key_result: KeyResult | None) -> StepFormSet:
-    kept = list(key_result.steps.all()) if key_result and key_result.pk else []
-    rows = min(MOST_STEPS, max(FEWEST_ROWS, len(kept) + SPARE_ROWS))
-    made: type[Any] = forms.formset_factory(
+    existing = list(key_result.steps.all()) if key_result and key_result.pk else []
+    rows = min(MOST_STEPS, max(FEWEST_ROWS, len(existing) + SPARE_ROWS))
+    formset_class: type[Any] = forms.formset_factory(
         StepForm,
         formset=StepFormSet,
-        extra=rows - len(kept),
+        extra=rows - len(existing),
         max_num=MOST_STEPS,
         absolute_max=MOST_STEPS,
     )
-    initial = [{"text": step.text, "weight": step.weight} for step in kept]
-    found: StepFormSet = made(data, prefix="steps", initial=initial)
-    return found
+    initial = [{"text": step.text, "weight": step.weight} for step in existing]
+    formset: StepFormSet = formset_class(data, prefix="steps", initial=initial)
+    return formset

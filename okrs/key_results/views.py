@@ -99,9 +99,9 @@ def _detail(
     request: OrgRequest, key_result: KeyResult, *, problem: str = "", code: int = 200
 ) -> HttpResponse:
     status = key_result_status(key_result, timezone.localdate())
-    made = list(key_result.measurements.all())
-    counted = {m.pk for m in counting(made)}
-    replaced = {m.replaces_id for m in made if m.replaces_id}
+    measurements = list(key_result.measurements.all())
+    counted = {m.pk for m in counting(measurements)}
+    replaced = {m.replaces_id for m in measurements if m.replaces_id}
     team = team_of(key_result)
     measurable = key_result.objective.okr_set.agreed and not team.cycle.frozen
     may_measure = measurable and can_measure(request.person, key_result)
@@ -113,7 +113,7 @@ def _detail(
         "problem": problem,
         "may_measure": may_measure,
         "rows": _with_missed(
-            [(m, m.pk in counted, m.pk in replaced) for m in reversed(made)], status.missed
+            [(m, m.pk in counted, m.pk in replaced) for m in reversed(measurements)], status.missed
         ),
         "initiatives": key_result.initiative_targets.select_related("initiative"),
         "may_keep_baseline": (
@@ -127,11 +127,11 @@ def _detail(
 
 
 def _with_missed(
-    made: list[tuple[Measurement, bool, bool]], missed: list[Window]
+    measurements: list[tuple[Measurement, bool, bool]], missed: list[Window]
 ) -> list[tuple[Window | None, Measurement | None, bool, bool]]:
     """Every measurement and every window without one, newest first."""
     rows: list[tuple[date, Window | None, Measurement | None, bool, bool]] = [
-        (m.measured_on, None, m, counts, replaced) for m, counts, replaced in made
+        (m.measured_on, None, m, counts, replaced) for m, counts, replaced in measurements
     ]
     rows += [(window.last, window, None, False, False) for window in missed]
     return [row[1:] for row in sorted(rows, key=lambda row: row[0], reverse=True)]

@@ -19,7 +19,7 @@ from teams.models import Team
 EARLIEST = timedelta(days=28)  # before the cycle: a starting value is often measured then
 LARGEST, PLACES = Decimal(10) ** 12, 4
 
-followers: Registry[Callable[[Team], object]] = Registry()
+on_measured: Registry[Callable[[Team], object]] = Registry()
 """Who shows a team's values and is told that it has measured."""
 
 
@@ -54,7 +54,7 @@ def measure(
     day = measured_on or (replaces.measured_on if replaces else timezone.localdate())
     _refuse_time(locked, day)
     _refuse_replaced(locked, replaces)
-    made = Measurement(
+    measurement = Measurement(
         key_result=locked,
         by=by,
         measured_on=day,
@@ -63,15 +63,15 @@ def measure(
         confidence=_confidence(confidence),
         value=_value(locked, value, done_steps),
     )
-    made.clean_fields(exclude={"organisation", "key_result", "by", "replaces"})
+    measurement.clean_fields(exclude={"organisation", "key_result", "by", "replaces"})
     newer = _newer(locked, seen)
     if newer is not None:
-        return _once(newer, made)
-    made.save()
-    _tick_steps(locked, made, done_steps)
-    for follow in followers:
+        return _once(newer, measurement)
+    measurement.save()
+    _tick_steps(locked, measurement, done_steps)
+    for follow in on_measured:
         follow(locked.objective.okr_set.team)
-    return made
+    return measurement
 
 
 def measure_again(
@@ -125,10 +125,10 @@ def _newer(key_result: KeyResult, seen: int | None) -> Measurement | None:
     return known[-1] if known and known[-1].pk != seen else None
 
 
-def _once(newer: Measurement, made: Measurement) -> Measurement:
+def _once(newer: Measurement, measurement: Measurement) -> Measurement:
     """The same thing sent twice is one measurement; anything else is for the person to choose."""
     names = ("by_id", "value", "confidence", "line", "measured_on")
-    if any(getattr(newer, name) != getattr(made, name) for name in names):
+    if any(getattr(newer, name) != getattr(measurement, name) for name in names):
         raise NewerMeasurement(newer)
     return newer
 
@@ -168,12 +168,14 @@ def _done_percent(key_result: KeyResult, done_steps: Iterable[int] | None) -> De
     return (share * 100).quantize(Decimal(1).scaleb(-PLACES))
 
 
-def _tick_steps(key_result: KeyResult, made: Measurement, done_steps: Iterable[int] | None) -> None:
+def _tick_steps(
+    key_result: KeyResult, measurement: Measurement, done_steps: Iterable[int] | None
+) -> None:
     """Steps show what the latest measurement says; one that is typed late changes nothing."""
     if key_result.kind != KeyResult.Kind.MILESTONE or done_steps is None:
         return
-    if counting(key_result.measurements.all())[-1].pk != made.pk:
+    if counting(key_result.measurements.all())[-1].pk != measurement.pk:
         return
     steps = Step.objects.filter(key_result=key_result)
     steps.exclude(pk__in=done_steps).update(done_on=None)
-    steps.filter(pk__in=done_steps, done_on=None).update(done_on=made.measured_on)
+    steps.filter(pk__in=done_steps, done_on=None).update(done_on=measurement.measured_on)

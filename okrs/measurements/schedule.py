@@ -21,20 +21,20 @@ class Window(NamedTuple):
 def windows(*, starts_on: date, ends_on: date, every_weeks: int) -> list[Window]:
     """The planned measurements of a cycle; weeks left over at the end belong to the last one."""
     length = WEEK * every_weeks
-    found: list[Window] = []
+    rows: list[Window] = []
     first = starts_on
     while first + length - DAY <= ends_on:
-        found.append(Window(first, first + length - DAY))
+        rows.append(Window(first, first + length - DAY))
         first += length
-    if not found:
+    if not rows:
         return [Window(starts_on, ends_on)]
-    return [*found[:-1], Window(found[-1].first, ends_on)]
+    return [*rows[:-1], Window(rows[-1].first, ends_on)]
 
 
-def planned(found: Iterable[Window], *, measured: Iterable[date], today: date) -> list[Window]:
+def planned(every: Iterable[Window], *, measured: Iterable[date], today: date) -> list[Window]:
     """The windows that count so far: over, or not over but measured already."""
     days = list(measured)
-    return [w for w in found if w.last < today or any(w.first <= day <= w.last for day in days)]
+    return [w for w in every if w.last < today or any(w.first <= day <= w.last for day in days)]
 
 
 def due_on(*, starts_on: date, ends_on: date, every_weeks: int, last: date | None) -> date | None:

@@ -29,8 +29,8 @@ def unmeasured(now: datetime, person: Person | None) -> Iterator[Due]:
     rows = asked_to_measure(None)
     if person is not None:
         team = "objective__okr_set__team__in"
-        spoken = Q(**{team: _voices().filter(person=person).values("team")})
-        rows = rows.filter(spoken | Q(**{team: _coaches().filter(coach=person).values("team")}))
+        voices = Q(**{team: _voices().filter(person=person).values("team")})
+        rows = rows.filter(voices | Q(**{team: _coaches().filter(coach=person).values("team")}))
     late = [(kr, due_at) for kr in rows if (due_at := _due_at(kr)) and due_at <= now]
     if not late:
         return
@@ -64,12 +64,12 @@ def _coaches() -> Any:
 
 def _helpers(teams: Iterable[int]) -> dict[int, set[int]]:
     """By team: who speaks for it, and its coach."""
-    found: dict[int, set[int]] = defaultdict(set)
+    helpers: dict[int, set[int]] = defaultdict(set)
     voices = _voices().filter(team__in=teams).order_by().values_list("team", "person")
     coaches = _coaches().filter(team__in=teams).order_by().values_list("team", "coach")
     for team, helper in voices.union(coaches):
-        found[team].add(helper)
-    return found
+        helpers[team].add(helper)
+    return helpers
 
 
 def _wait(kr: KeyResult, helper: int, due_at: datetime, told_at: datetime) -> Due:

@@ -74,13 +74,13 @@ def measurement_preview(request: OrgRequest, key_result: KeyResult) -> HttpRespo
     typed = form.cleaned_data.get("value")
     if typed is None:
         return render(request, "okrs/measurements/_measure_preview.html", {"status": status})
-    made = Measurement(
+    measurement = Measurement(
         value=typed,
         measured_on=timezone.localdate(),
         key_result=key_result,
         confidence=form.cleaned_data.get("confidence", ""),
     )
-    ahead = replace(status, history=[*status.history, made], before=status.latest)
+    ahead = replace(status, history=[*status.history, measurement], before=status.latest)
     return render(
         request, "okrs/measurements/_measure_preview.html", {"status": ahead, "typed": typed}
     )
@@ -152,8 +152,8 @@ def saved_words(status: KeyResultStatus) -> str:
 
 def _target(request: OrgRequest, key_result: KeyResult) -> str:
     """The element the form stands in, if it is one of ours."""
-    asked = request.htmx.target or ""
-    return asked if asked in {f"{place}-{key_result.pk}" for place in PLACES} else ""
+    target = request.htmx.target or ""
+    return target if target in {f"{place}-{key_result.pk}" for place in PLACES} else ""
 
 
 def _back(request: OrgRequest, status: KeyResultStatus) -> str:

@@ -69,8 +69,8 @@ def check(words: SetWords) -> list[Item]:
     """All items: what is missing first, then what deserves another look, then what passes."""
     parts = [_objective(each) for each in words.objectives] or [_no_objective()]
     parts += [_key_result(kr) for kr in words.key_results]
-    found = list(chain(*parts, _whole(words)))
-    return sorted(found, key=lambda item: (ORDER.index(item.word), NAMES.index(item.name)))
+    items = list(chain(*parts, _whole(words)))
+    return sorted(items, key=lambda item: (ORDER.index(item.word), NAMES.index(item.name)))
 
 
 def _no_objective() -> Iterator[Item]:
@@ -123,20 +123,20 @@ def _whole(words: SetWords) -> Iterator[Item]:
     yield _enough(words)
 
 
-def _advised(name: str, question: str, about: str, found: str, advice: str, fine: str) -> Item:
+def _advised(name: str, question: str, about: str, quote: str, advice: str, fine: str) -> Item:
     """Another look with the words that were found in the text, or a pass."""
-    if found:
-        return Item(name, LOOK, question, advice % {"words": found}, about)
+    if quote:
+        return Item(name, LOOK, question, advice % {"words": quote}, about)
     return Item(name, PASS, question, fine, about)
 
 
 def _number(reading: Reading) -> str:
     """A number in the text; dates, norms and names that contain one are none."""
     patterns = (NAMES_WITH_NUMBERS, DAY_AND_MONTH)
-    names = [found.span() for each in patterns for found in each.finditer(reading.plain)]
-    for found in DIGITS.finditer(reading.plain):
-        if not any(start <= found.start() < end for start, end in names):
-            return reading.quote(found)
+    names = [match.span() for each in patterns for match in each.finditer(reading.plain)]
+    for match in DIGITS.finditer(reading.plain):
+        if not any(start <= match.start() < end for start, end in names):
+            return reading.quote(match)
     found_words = (reading.find(language.NUMBER_WORDS) for language in LANGUAGES)
     return next(filter(None, found_words), "")
 
@@ -147,8 +147,8 @@ def _vague(reading: Reading) -> str:
         if language.NOTICED.search(reading.plain) or " : " in reading.plain:
             continue
         for pattern in language.VAGUE:
-            if found := reading.find(pattern):
-                return found
+            if quote := reading.find(pattern):
+                return quote
     return ""
 
 
@@ -224,9 +224,9 @@ def _one_cycle(words: SetWords) -> Iterator[Item]:
     advice = _("“%(words)s” reaches past the cycle, which ends on %(date)s. What is true by then?")
     late = []
     for text in _texts(words):
-        found = beyond(Reading(text), starts_on=words.starts_on, ends_on=words.ends_on)
-        if found:
-            reason = advice % {"words": found, "date": ends_on}
+        quote = beyond(Reading(text), starts_on=words.starts_on, ends_on=words.ends_on)
+        if quote:
+            reason = advice % {"words": quote, "date": ends_on}
             late.append(Item("cycle", LOOK, question, reason, text))
     if words.objectives and not late:
         late.append(Item("cycle", PASS, question, _("Nothing reaches past the cycle's end.")))

@@ -46,8 +46,8 @@ def beyond(reading: Reading, *, starts_on: date, ends_on: date) -> str:
     """The first words that reach past the cycle, as they are written, or ""."""
     for language in LANGUAGES:
         for pattern in language.HORIZON:
-            if found := reading.find(pattern):
-                return found
+            if quote := reading.find(pattern):
+                return quote
     dates = [*_found(reading, WITH_YEAR), *_found(reading, END_OF_YEAR, month=12, day=31)]
     dates += [*_found(reading, YEAR_ALONE), *_found(reading, WITHOUT_YEAR, after=starts_on)]
     late = [words for words, days in dates if days and min(days) > ends_on]
@@ -66,17 +66,17 @@ def _found(
 
 
 def _days(
-    said: dict[str, str | None], *, month: int = 1, day: int = 1, after: date | None = None
+    groups: dict[str, str | None], *, month: int = 1, day: int = 1, after: date | None = None
 ) -> Iterator[date]:
     """Without a year the next such date is meant: "by March" is said of a March to come."""
-    if said.get("name"):
-        month = MONTHS[str(said["name"])]
-    elif said.get("quarter"):
-        month = int(said["quarter"] or 0) * 3 - 2
+    if groups.get("name"):
+        month = MONTHS[str(groups["name"])]
+    elif groups.get("quarter"):
+        month = int(groups["quarter"] or 0) * 3 - 2
     else:
-        month = int(said.get("month") or month)
-    day = int(said.get("day") or day)
-    years = [int(said["year"] or 0)] if after is None else [after.year, after.year + 1]
+        month = int(groups.get("month") or month)
+    day = int(groups.get("day") or day)
+    years = [int(groups["year"] or 0)] if after is None else [after.year, after.year + 1]
     for year in years:
         if after is None or (year, month) >= (after.year, after.month):
             with suppress(ValueError):

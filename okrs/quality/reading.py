@@ -20,11 +20,11 @@ class Reading:
         self.tokens = [fold(self.text[start:end]).replace(" ", "") for start, end in self.spans]
         self.plain = " ".join(self.tokens)
 
-    def quote(self, found: re.Match[str] | None) -> str:
+    def quote(self, match: re.Match[str] | None) -> str:
         """What a pattern has found, or its group `said`, as it is written in the text."""
-        if found is None:
+        if match is None:
             return ""
-        start, end = found.span("said" if "said" in found.re.groupindex else 0)
+        start, end = match.span("said" if "said" in match.re.groupindex else 0)
         first, last = self.plain.count(" ", 0, start), self.plain.count(" ", 0, end - 1)
         return self.text[self.spans[first][0] : self.spans[last][1]]
 

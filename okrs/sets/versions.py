@@ -65,12 +65,12 @@ def changed_between(
 ) -> dict[int, list[Changed]]:
     """What these teams changed in their agreed sets, newest first, by the team's id; one query."""
     rows = SetVersion.objects.filter(okr_set__team__in=list(teams), at__lte=until)
-    found: dict[int, list[SetVersion]] = defaultdict(list)
+    by_team: dict[int, list[SetVersion]] = defaultdict(list)
     for version in rows.select_related("okr_set", "by").order_by("-number"):
-        found[version.okr_set.team_id].append(version)
+        by_team[version.okr_set.team_id].append(version)
     return {
         team: [row for row in with_changes(versions) if row[1] and (not after or row[0].at > after)]
-        for team, versions in found.items()
+        for team, versions in by_team.items()
     }
 
 

@@ -177,11 +177,11 @@ def _page(
 
 def _as_written(team: Team) -> OKRSet | None:
     rows = OKRSet.objects.filter(team=team).select_related("agreed_by", "team__cycle")
-    ways = ("owner", "steps", "measurements")
-    found: OKRSet | None = rows.prefetch_related(
-        *(f"objectives__key_results__{way}" for way in ways)
+    relations = ("owner", "steps", "measurements")
+    okr_set: OKRSet | None = rows.prefetch_related(
+        *(f"objectives__key_results__{relation}" for relation in relations)
     ).first()
-    return found
+    return okr_set
 
 
 def _versions(okr_set: OKRSet | None) -> Any:
@@ -189,8 +189,7 @@ def _versions(okr_set: OKRSet | None) -> Any:
 
 
 def _own(team: Team) -> OKRSet:
-    found = OKRSet.objects.filter(team=team).first()
-    if found is None:
+    okr_set: OKRSet | None = OKRSet.objects.filter(team=team).first()
+    if okr_set is None:
         raise ValidationError(_("Write the objective first."))
-    okr_set: OKRSet = found
     return okr_set

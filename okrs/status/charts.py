@@ -102,10 +102,10 @@ def draw_series(parts: list[Part]) -> SafeString:
 
 def series_words(parts: list[Part]) -> str:
     """From where to where the metric came, in how many cycles."""
-    made = [(part.key_result, m) for part in parts for m in part.measurements]
-    if not made:
+    measurements = [(part.key_result, m) for part in parts for m in part.measurements]
+    if not measurements:
         return _("not measured yet")
-    (first_kr, first), (last_kr, last) = made[0], made[-1]
+    (first_kr, first), (last_kr, last) = measurements[0], measurements[-1]
     sentence = ngettext(
         "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycle.",
         "%(first)s on %(first_day)s, %(last)s on %(last_day)s, over %(count)s cycles.",
@@ -122,10 +122,10 @@ def series_words(parts: list[Part]) -> str:
 
 def expected(status: KeyResultStatus) -> str:
     """The forecast in one sentence and in the key result's own unit."""
-    found, kr = status.forecast, status.key_result
-    if found is None:
+    forecast, kr = status.forecast, status.key_result
+    if forecast is None:
         return ""
-    low, high = sorted([_value_at(status, found.low), _value_at(status, found.high)])
+    low, high = sorted([_value_at(status, forecast.low), _value_at(status, forecast.high)])
     sentence = _("At this pace the team reaches %(low)s to %(high)s by %(date)s.")
     unit = "%" if kr.kind == kr.Kind.MILESTONE else kr.unit
     return sentence % {
@@ -149,8 +149,8 @@ def _with_missed(words: str, status: KeyResultStatus) -> str:
     count = len(status.missed)
     if not count:
         return words
-    said = ngettext("%(count)s measurement missed", "%(count)s measurements missed", count)
-    return f"{words.rstrip('. ')}. {said % {'count': count}}."
+    sentence = ngettext("%(count)s measurement missed", "%(count)s measurements missed", count)
+    return f"{words.rstrip('. ')}. {sentence % {'count': count}}."
 
 
 def day_month(day: date) -> str:

@@ -79,8 +79,8 @@ class KeyResultStatus:
 
     def confidence_on(self, day: date) -> str:
         """Felt with the last value up to that day, or else as voted in the workshop."""
-        made = [m.confidence for m in self.history if m.measured_on <= day]
-        return made[-1] if made else self.key_result.first_confidence
+        words = [m.confidence for m in self.history if m.measured_on <= day]
+        return words[-1] if words else self.key_result.first_confidence
 
     @property
     def sureness(self) -> str:
@@ -124,7 +124,7 @@ class KeyResultStatus:
 
     @property
     def missed(self) -> list[schedule.Window]:
-        return [window for window, found in self.windows if found is None]
+        return [window for window, measurement in self.windows if measurement is None]
 
     @property
     def hits(self) -> int:
@@ -185,7 +185,7 @@ class KeyResultStatus:
         ]
         rows += [(window.last, None, _("missed")) for window in self.missed]
         rows.sort(key=lambda row: row[0], reverse=True)
-        return [(max(self.cycle.week(day), 1), m, said) for day, m, said in rows]
+        return [(max(self.cycle.week(day), 1), m, text) for day, m, text in rows]
 
     def raw_at(self, measurement: Measurement | None, today: date) -> Decimal | None:
         """Raw progress as one measurement says; a band is judged by all windows up to then."""
@@ -200,14 +200,16 @@ class KeyResultStatus:
         return progress(kr.kind, baseline=kr.baseline, target=kr.target, value=measurement.value)
 
     def windows_at(self, today: date) -> list[tuple[schedule.Window, Measurement | None]]:
-        made = [m for m in self.history if m.measured_on <= today]
-        found = schedule.windows(
+        measurements = [m for m in self.history if m.measured_on <= today]
+        windows = schedule.windows(
             starts_on=self.cycle.starts_on,
             ends_on=self.cycle.ends_on,
             every_weeks=self.key_result.every_weeks,
         )
-        counted = schedule.planned(found, measured=[m.measured_on for m in made], today=today)
-        return [(window, _last_inside(made, window)) for window in counted]
+        counted = schedule.planned(
+            windows, measured=[m.measured_on for m in measurements], today=today
+        )
+        return [(window, _last_inside(measurements, window)) for window in counted]
 
 
 def _hits(kr: KeyResult, counted: list[tuple[schedule.Window, Measurement | None]]) -> int:
@@ -217,5 +219,7 @@ def _hits(kr: KeyResult, counted: list[tuple[schedule.Window, Measurement | None
     return sum(1 for _window, m in counted if m is not None and inside(m.value, low=low, high=high))
 
 
-def _last_inside(made: list[Measurement], window: schedule.Window) -> Measurement | None:
-    return next((m for m in reversed(made) if window.first <= m.measured_on <= window.last), None)
+def _last_inside(measurements: list[Measurement], window: schedule.Window) -> Measurement | None:
+    return next(
+        (m for m in reversed(measurements) if window.first <= m.measured_on <= window.last), None
+    )

@@ -142,14 +142,14 @@ def weakest(statuses: Iterable[str | None]) -> str | None:
     (`behind`, `even`, `ahead`). A key result nobody has spoken about yet (`None`, "", "none") is
     passed over; `None` if that is all of them. Raises `ValueError` for other or mixed words.
     """
-    said = [status for status in statuses if status and status != NOT_SAID]
-    if not said:
+    words = [status for status in statuses if status and status != NOT_SAID]
+    if not words:
         return None
     for scale in SCALES:
-        if set(said) <= set(scale):
-            return min(said, key=scale.index)
+        if set(words) <= set(scale):
+            return min(words, key=scale.index)
     sentence = _("%(words)s: these words are not of one scale.")
-    raise ValueError(sentence % {"words": ", ".join(sorted(set(said)))})
+    raise ValueError(sentence % {"words": ", ".join(sorted(set(words)))})
 
 
 def pace(

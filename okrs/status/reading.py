@@ -19,10 +19,10 @@ def team_statuses(
     Changes are counted from how things stood at the end of `since`; without it, from the
     measurement before the latest one.
     """
-    found = list(teams)
-    prefetch_related_objects(found, "cycle")
-    sets = {s.team_id: s for s in _sets(found)}
-    return {team.pk: _team_status(team, sets.get(team.pk), today, since) for team in found}
+    rows = list(teams)
+    prefetch_related_objects(rows, "cycle")
+    sets = {s.team_id: s for s in _sets(rows)}
+    return {team.pk: _team_status(team, sets.get(team.pk), today, since) for team in rows}
 
 
 def team_status(team: Team, today: date, *, since: date | None = None) -> TeamStatus:
@@ -48,12 +48,12 @@ def _sets(teams: list[Team]) -> Iterable[OKRSet]:
     )
 
 
-def _steps(way: str) -> Any:
-    return Prefetch(f"{way}steps", Step.objects.all())
+def _steps(prefix: str) -> Any:
+    return Prefetch(f"{prefix}steps", Step.objects.all())
 
 
-def _measurements(way: str) -> Any:
-    return Prefetch(f"{way}measurements", Measurement.objects.select_related("by"))
+def _measurements(prefix: str) -> Any:
+    return Prefetch(f"{prefix}measurements", Measurement.objects.select_related("by"))
 
 
 def _team_status(team: Team, okr_set: OKRSet | None, today: date, since: date | None) -> TeamStatus:

@@ -80,8 +80,8 @@ class ToDoEditForm(SeenForm, ToDoForm):
     @classmethod
     def of(cls, to_do: ToDo, data: Mapping[str, Any] | None = None) -> "ToDoEditForm":
         names = [name for name in cls.base_fields if name != "initiative"]
-        said = {name: getattr(to_do, name) for name in names}
-        initial = {**said, "initiative": to_do.initiative_id}
+        values = {name: getattr(to_do, name) for name in names}
+        initial = {**values, "initiative": to_do.initiative_id}
         return cls(to_do.team, data, to_do=to_do, initial=initial)
 
     def save(self, *, by: Person) -> ToDo | None:

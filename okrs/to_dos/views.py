@@ -141,17 +141,17 @@ def _section(request: OrgRequest, team: Team, form: ToDoForm, row: ToDo | None) 
     return render(request, "okrs/initiatives/_trying_again.html", context, status=status)
 
 
-def _list(request: OrgRequest, team: Team, form: ToDosForm, asked: QueryDict) -> HttpResponse:
+def _list(request: OrgRequest, team: Team, form: ToDosForm, query: QueryDict) -> HttpResponse:
     prefetch_related_objects([team], "cycle__theme")
-    shown = _shown(asked).partition("=")[2]
+    state = _shown(query).partition("=")[2]
     everything = list(team.to_dos.select_related("owner", "initiative"))
     chosen: Any = form["to_dos"].value() or []
     context = {
         "team": team,
         "form": form,
-        "shown": shown,
+        "shown": state,
         "to_dos": [
-            to_do for to_do in everything if (to_do.done_at is not None) == (shown == "done")
+            to_do for to_do in everything if (to_do.done_at is not None) == (state == "done")
         ],
         "chosen": {pk for pk in map(row_number, map(str, chosen)) if pk},
         "loads": loads(team, everything),
@@ -160,6 +160,6 @@ def _list(request: OrgRequest, team: Team, form: ToDosForm, asked: QueryDict) ->
     return render(request, "okrs/to_dos/list.html", context, status=status_of(form))
 
 
-def _shown(asked: QueryDict) -> str:
+def _shown(query: QueryDict) -> str:
     """Open ones, unless the done ones are asked for."""
-    return "shown=done" if asked.get("shown") == "done" else "shown=open"
+    return "shown=done" if query.get("shown") == "done" else "shown=open"

@@ -17,8 +17,8 @@ def wording_of(request: OrgRequest, team: Team) -> str:
     number = row_number(request.GET.get(CAME_WITH, ""))
     if number is None or request.method == "POST":
         return ""
-    found = Wording.objects.filter(pk=number, workshop__team=team).first()
-    return found.text if found else ""
+    wording = Wording.objects.filter(pk=number, workshop__team=team).first()
+    return wording.text if wording else ""
 
 
 def back_of(request: OrgRequest, team: Team) -> str:

@@ -127,15 +127,15 @@ class _Writing:
             raise ValidationError({"owner": _("Choose somebody who is in the team.")})
         return found
 
-    def _try(self, row: Row, deed: Callable[[], Entry]) -> None:
+    def _try(self, row: Row, write: Callable[[], Entry]) -> None:
         try:
             with transaction.atomic():
-                self.report.entries.append(deed())
+                self.report.entries.append(write())
         except ValidationError as refused:
-            found: dict[str, Any] = (
+            messages: dict[str, Any] = (
                 refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
             )
-            for name, sentences in found.items():
+            for name, sentences in messages.items():
                 for sentence in sentences:
                     self._refuse(row, name, sentence)
 
@@ -146,13 +146,13 @@ class _Writing:
 
 def _grouped(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
     """Every line with the steps below it; a step without a key result above stands alone."""
-    found: list[tuple[Row, list[Row]]] = []
+    groups: list[tuple[Row, list[Row]]] = []
     for row in rows:
-        if row.what == STEP and found and found[-1][0].what == KEY_RESULT:
-            found[-1][1].append(row)
+        if row.what == STEP and groups and groups[-1][0].what == KEY_RESULT:
+            groups[-1][1].append(row)
         else:
-            found.append((row, []))
-    return found
+            groups.append((row, []))
+    return groups
 
 
 def _said(row: KeyResult) -> tuple[Any, ...]:

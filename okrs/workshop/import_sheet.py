@@ -68,8 +68,8 @@ def one_of(choices: Names) -> Callable[[str], str]:
         for value, names in choices.items():
             if bare(cell) in {bare(str(name)) for name in names}:
                 return value
-        said = ", ".join(str(names[0]) for names in choices.values())
-        raise ValueError(_("Write one of these: %(choices)s.") % {"choices": said})
+        texts = ", ".join(str(names[0]) for names in choices.values())
+        raise ValueError(_("Write one of these: %(choices)s.") % {"choices": texts})
 
     return read
 
@@ -161,23 +161,23 @@ COLUMNS: dict[str, Column] = {
 
 
 def recognise(header: str) -> str | None:
-    found = bare(header)
+    heading = bare(header)
     for key, column in COLUMNS.items():
-        if found in {bare(name) for name in (key, str(column.label), *column.names)}:
+        if heading in {bare(name) for name in (key, str(column.label), *column.names)}:
             return key
     return None
 
 
 def read(words: str) -> Results:
     """The lines of a filled-in sheet with everything that is wrong in single cells."""
-    found = table(_from_markdown(words), recognise)
-    keys = [recognise(name) for name in found.header]
+    sheet = table(_from_markdown(words), recognise)
+    keys = [recognise(name) for name in sheet.header]
     missing = [str(COLUMNS[key].label) for key in ("what", "words") if key not in keys]
     if missing:
         sentence = _("The first row must name the columns. Missing: %(names)s.")
         raise TableError(sentence % {"names": ", ".join(missing)})
     results = Results()
-    for number_, cells in enumerate(found.body, start=2):
+    for number_, cells in enumerate(sheet.body, start=2):
         filled = {key: cell for key, cell in zip(keys, cells, strict=False) if key and cell}
         if set(filled) - {"what"}:
             _read_row(results, number_, filled)

@@ -28,8 +28,8 @@ from orgs.http import OrgRequest, requires
 def line_add(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     """An idea or a wording; it counts for its step, also when the room has moved on."""
     form = LineForm(step, request.POST)
-    made = saved(form, by=request.person)
-    return _answer(request, step.workshop, form, bool(made))
+    row = saved(form, by=request.person)
+    return _answer(request, step.workshop, form, bool(row))
 
 
 @require_POST

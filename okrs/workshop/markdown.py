@@ -14,7 +14,7 @@ from okrs.workshop.state import by_votes, clusters_of, counted, objectives_of
 def markdown(workshop: Workshop) -> str:
     team, columns = workshop.team, clusters_of(workshop)
     day = date_format(localtime(workshop.ended_at), "DATE_FORMAT") if workshop.ended_at else ""
-    counts = {row.pk: found for row, found in counted(workshop)}
+    counts = {row.pk: counted_round for row, counted_round in counted(workshop)}
     parts = [
         f"# {_('OKR definition workshop')}: {plain(team.name)}",
         f"{day} · {plain(str(team.cycle))}",
@@ -25,11 +25,15 @@ def markdown(workshop: Workshop) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def counts_said(found: ConfidenceRound | None) -> str:
+def counts_text(counted_round: ConfidenceRound | None) -> str:
     """Such as: confident 3, unsure 1, doubtful 0."""
-    if found is None or not found.voted:
+    if counted_round is None or not counted_round.voted:
         return ""
-    params = {"confident": found.confident, "unsure": found.unsure, "doubtful": found.doubtful}
+    params = {
+        "confident": counted_round.confident,
+        "unsure": counted_round.unsure,
+        "doubtful": counted_round.doubtful,
+    }
     return _("confident %(confident)s, unsure %(unsure)s, doubtful %(doubtful)s") % params
 
 
@@ -38,8 +42,8 @@ def _objective(row: Objective, counts: dict[int, ConfidenceRound | None]) -> str
     return "\n".join([f"## {plain(row.text)}", "", *lines])
 
 
-def _key_result(row: KeyResult, found: ConfidenceRound | None) -> str:
-    facts = [formatting.from_to(row), counts_said(found)]
+def _key_result(row: KeyResult, counted_round: ConfidenceRound | None) -> str:
+    facts = [formatting.from_to(row), counts_text(counted_round)]
     return f"- **{plain(row.title)}**: " + " · ".join(plain(fact) for fact in facts if fact)
 
 

@@ -197,8 +197,8 @@ def _vote(state: WorkshopState) -> dict[str, Any]:
 
 def by_votes(columns: list[tuple[Cluster | None, list[Idea]]]) -> list[tuple[Cluster, list[Idea]]]:
     """The clusters, most votes first."""
-    found = [(cluster, ideas) for cluster, ideas in columns if cluster is not None]
-    return sorted(found, key=lambda row: -(row[0].votes or 0))
+    rows = [(cluster, ideas) for cluster, ideas in columns if cluster is not None]
+    return sorted(rows, key=lambda row: -(row[0].votes or 0))
 
 
 def _wordings(state: WorkshopState) -> dict[str, Any]:

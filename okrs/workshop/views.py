@@ -119,8 +119,8 @@ def workshop_end(request: OrgRequest, workshop: Workshop) -> HttpResponse:
 @requires(can_lead)
 def workshop_clock(request: OrgRequest, workshop: Workshop) -> HttpResponse:
     """Pause, go on, five minutes more."""
-    deed = CLOCK.get(request.POST.get("do", ""), actions.clock_pause)
-    answer = _lead_all(request, workshop, deed)
+    action = CLOCK.get(request.POST.get("do", ""), actions.clock_pause)
+    answer = _lead_all(request, workshop, action)
     return newer(SIDE) if request.htmx else answer
 
 
@@ -193,10 +193,10 @@ def board(request: OrgRequest, workshop: Workshop) -> HttpResponse:
     return render(request, "okrs/workshop/_board.html", context)
 
 
-def do(request: OrgRequest, workshop: Workshop, deed: Callable[[], Any]) -> HttpResponse:
+def do(request: OrgRequest, workshop: Workshop, action: Callable[[], Any]) -> HttpResponse:
     """Do it, say what was refused, and show the room as it is then."""
     try:
-        deed()
+        action()
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return to_room(workshop)
@@ -217,14 +217,14 @@ def _part(request: OrgRequest, workshop: Workshop, template: str) -> HttpRespons
     return render(request, template, context)
 
 
-def _lead_all(request: OrgRequest, workshop: Workshop, deed: Callable[..., Any]) -> HttpResponse:
-    return do(request, workshop, lambda: deed(workshop=workshop, by=request.person))
+def _lead_all(request: OrgRequest, workshop: Workshop, action: Callable[..., Any]) -> HttpResponse:
+    return do(request, workshop, lambda: action(workshop=workshop, by=request.person))
 
 
 def _lead(
-    request: OrgRequest, step: WorkshopStep, deed: Callable[..., Any], **how: bool
+    request: OrgRequest, step: WorkshopStep, action: Callable[..., Any], **options: bool
 ) -> HttpResponse:
-    return do(request, step.workshop, lambda: deed(step=step, by=request.person, **how))
+    return do(request, step.workshop, lambda: action(step=step, by=request.person, **options))
 
 
 def _frame(state: WorkshopState) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.tenancy import tenant
 from nudges.at_hand import at_hand
 from nudges.registry import asked_now, nudges
 from nudges.tasks import chores
-from okrs.measurements.actions import followers
+from okrs.measurements.actions import on_measured
 from teams.at_hand import hours, offers
 from teams.models import Commitment, Offer
 from tests.cast import ENDS_ON, ISTANBUL, STARTS_ON, Cast, Rival
@@ -193,14 +193,14 @@ def test_what_is_asked_for_is_known() -> None:
     assert {name for one in [*nudges, *chores] for name in one.only} <= known
 
 
-def test_followers_are_these() -> None:
+def test_apps_that_hear_of_measurements_are_these() -> None:
     """Who is told that a team has measured."""
-    assert followers.names() == FOLLOWERS
+    assert on_measured.names() == FOLLOWERS
     assert at_hand.names() == AT_HAND
 
 
 def test_entries_are_named_after_their_floor() -> None:
-    registries = (nudges, guards, chores, followers, news)
+    registries = (nudges, guards, chores, on_measured, news)
     for name in [name for registry in registries for name in registry.names()]:
         floor = name.split(".")[0]
 
