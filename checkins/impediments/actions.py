@@ -59,12 +59,12 @@ def leader_ask(*, impediment: Impediment, by: Person, leader: Person | None = No
         raise ValidationError(
             _("This impediment is private. Make it visible to others before you ask a leader.")
         )
-    asked = leader or first_to_ask(locked.team, by)
+    addressee = leader or first_to_ask(locked.team, by)
     waiting = locked.asks.filter(answer=Answer.WAITING).select_related("leader").first()
     if waiting is not None:
-        return _same_ask(waiting, asked)
-    _refuse_leader(locked.team, asked)
-    return _ask(locked, leader=asked, by=by)
+        return _same_ask(waiting, addressee)
+    _refuse_leader(locked.team, addressee)
+    return _ask(locked, leader=addressee, by=by)
 
 
 @transaction.atomic
@@ -157,8 +157,8 @@ def _ask(impediment: Impediment, *, leader: Person, by: Person) -> Ask:
     return ask
 
 
-def _same_ask(waiting: Ask, asked: Person) -> Ask:
-    if waiting.leader_id == asked.pk:
+def _same_ask(waiting: Ask, leader: Person) -> Ask:
+    if waiting.leader_id == leader.pk:
         return waiting
     raise ValidationError(
         _("%(leader)s has been asked already. Wait for the answer, or end the impediment.")
@@ -201,11 +201,11 @@ def _refuse_hand_over(ask: Ask, hand_to: Person | None) -> None:
         raise ValidationError(_("%(person)s has left.") % {"person": hand_to})
 
 
-def _refuse_leader(team: Team, asked: Person) -> None:
-    if not asked.active:
-        raise ValidationError(_("%(person)s has left.") % {"person": asked})
-    if not asked.level.leads and asked.pk != team.cycle.theme.sponsor_id:
-        raise ValidationError(_("%(person)s is not a leader.") % {"person": asked})
+def _refuse_leader(team: Team, leader: Person) -> None:
+    if not leader.active:
+        raise ValidationError(_("%(person)s has left.") % {"person": leader})
+    if not leader.level.leads and leader.pk != team.cycle.theme.sponsor_id:
+        raise ValidationError(_("%(person)s is not a leader.") % {"person": leader})
 
 
 def _refuse_answered(ask: Ask) -> None:

@@ -64,11 +64,11 @@ def ask_list(request: OrgRequest) -> HttpResponse:
         "impediment__team__cycle__theme", "asked_by", "leader__site"
     )
     promised = mine.filter(answer="accepted", impediment__state=Impediment.State.WITH_LEADER)
-    given = mine.exclude(answer="").exclude(pk__in=promised.values("pk"))
+    replied = mine.exclude(answer="").exclude(pk__in=promised.values("pk"))
     context = {
         "waiting": [clock.read(ask) for ask in _oldest(mine.filter(answer=""))],
         "promised": promised.order_by("promised_for", "id"),
-        "answered": given.order_by("-answered_at")[:RECENT],
+        "answered": replied.order_by("-answered_at")[:RECENT],
         "elsewhere": [clock.read(ask) for ask in _elsewhere(person)],
     }
     return render(request, "checkins/impediments/ask_list.html", context)
@@ -82,9 +82,9 @@ def ask_answer(request: OrgRequest, ask: Ask) -> HttpResponse:
         messages.info(request, _("This ask has been answered already."))
         return redirect(href("checkins:impediment_detail", impediment=ask.impediment_id))
     form = AnswerForm(request.POST or None, ask=ask)
-    given = saved(form, by=request.person) if form.is_bound else None
+    answered_ask = saved(form, by=request.person) if form.is_bound else None
     in_place = request.htmx.target == f"answer-{ask.pk}"
-    if given is None:
+    if answered_ask is None:
         context = {"form": form, "waiting": _clock().read(ask), "team": ask.impediment.team}
         page = (
             "checkins/impediments/_answer_form.html"
@@ -93,7 +93,7 @@ def ask_answer(request: OrgRequest, ask: Ask) -> HttpResponse:
         )
         return render(request, page, context, status=422 if form.is_bound else 200)
     if in_place:
-        answer = render(request, "checkins/impediments/_answered_ask.html", {"ask": given})
+        answer = render(request, "checkins/impediments/_answered_ask.html", {"ask": answered_ask})
         return reswap(retarget(answer, f"#ask-{ask.pk}"), "outerHTML")
     messages.success(request, _("The team reads your answer now."))
     return redirect(href("checkins:ask_list"))

@@ -101,8 +101,8 @@ class Impediment(Report):
         """The last step in a sentence, as the team and everybody in the check-in reads it."""
         if not self.open:
             words = self.get_state_display()
-            said = _("%(state)s: %(why)s") % {"state": words, "why": self.outcome}
-            return capital(said if self.outcome else words)
+            sentence = _("%(state)s: %(why)s") % {"state": words, "why": self.outcome}
+            return capital(sentence if self.outcome else words)
         return self.last_ask.in_words if self.last_ask else str(_("Open, nobody asked yet"))
 
 

@@ -76,10 +76,10 @@ def impediment_edit(request: OrgRequest, impediment: Impediment) -> HttpResponse
         instance=impediment,
         auto_id=f"i{impediment.pk}_%s",
     )
-    kept = saved(form, by=request.person) if form.is_bound else None
+    changed = saved(form, by=request.person) if form.is_bound else None
     if grows(request, impediment):
-        return answer_more(request, impediment, form, kept)
-    if kept is None:
+        return answer_more(request, impediment, form, changed)
+    if changed is None:
         return _form(request, form, impediment.team, impediment)
     messages.success(request, _("The changes are kept."))
     return redirect(href("checkins:impediment_detail", impediment=impediment.pk))

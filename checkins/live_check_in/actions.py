@@ -64,8 +64,8 @@ def slot_back(*, slot: Slot, by: Person) -> Slot:
     The team that was on stage meanwhile is to come again, with its full share.
     """
     check_in, locked = _live(slot)
-    spoken = Slot.objects.filter(check_in=check_in, state=State.DONE)
-    if locked != spoken.order_by("ended_at", "position").last():
+    done = Slot.objects.filter(check_in=check_in, state=State.DONE)
+    if locked != done.order_by("ended_at", "position").last():
         return locked
     called = _on_stage(check_in)
     if called is not None:

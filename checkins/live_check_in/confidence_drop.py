@@ -31,14 +31,14 @@ def confidence_drops(check_in: CheckIn, slots: Sequence[Slot]) -> list[Confidenc
     ]
 
 
-def first_already(slots: Sequence[Slot], found: Sequence[ConfidenceDrop]) -> bool:
+def first_already(slots: Sequence[Slot], drops: Sequence[ConfidenceDrop]) -> bool:
     """Those that fell are the next to speak as it is."""
     to_come = [slot.pk for slot in slots if slot.waiting]
-    return {row.slot.pk for row in found} == set(to_come[: len(found)])
+    return {row.slot.pk for row in drops} == set(to_come[: len(drops)])
 
 
 def _why(slot: Slot, fallen: list[KeyResultStatus]) -> str:
-    said = [
+    changes = [
         _("“%(key_result)s” from %(before)s to %(now)s")
         % {
             "key_result": row.key_result.title,
@@ -47,4 +47,7 @@ def _why(slot: Slot, fallen: list[KeyResultStatus]) -> str:
         }
         for row in fallen
     ]
-    return _("%(team)s became less sure: %(what)s.") % {"team": slot.team, "what": ", ".join(said)}
+    return _("%(team)s became less sure: %(what)s.") % {
+        "team": slot.team,
+        "what": ", ".join(changes),
+    }

@@ -23,20 +23,20 @@ from orgs.http import OrgRequest, requires
 @requires(can_run)
 def falling_first(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     try:
-        found = order.falling_first(check_in=check_in, by=request.person)
+        drops = order.falling_first(check_in=check_in, by=request.person)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        said = " ".join(row.why for row in found)
-        messages.success(request, _("They speak first now. %(why)s") % {"why": said})
+        reasons = " ".join(row.why for row in drops)
+        messages.success(request, _("They speak first now. %(why)s") % {"why": reasons})
     return redirect(href("checkins:check_in_detail", check_in=check_in.pk))
 
 
 def facilitating(now: LiveCheckIn) -> dict[str, Any]:
     """What `_prompts.html` and `_falling.html` read."""
-    found = confidence_drops(now.check_in, now.slots)
+    drops = confidence_drops(now.check_in, now.slots)
     return {
         "prompts": prompts_of(now.report) if now.report else [],
-        "confidence_drops": found,
-        "first_already": first_already(now.slots, found),
+        "confidence_drops": drops,
+        "first_already": first_already(now.slots, drops),
     }

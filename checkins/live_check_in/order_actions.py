@@ -18,10 +18,10 @@ def falling_first(*, check_in: CheckIn, by: Person) -> list[ConfidenceDrop]:
         raise ValidationError(_("This check-in is over; its minutes stay as they are."))
     rows = Slot.objects.filter(check_in=locked).order_by("position", "id")
     slots = list(rows.select_related("team__cycle", "check_in__cycle"))
-    found = confidence_drops(locked, slots)
-    if not found:
+    drops = confidence_drops(locked, slots)
+    if not drops:
         raise ValidationError(_("No team that is to come has become less sure."))
-    first = {row.slot.pk for row in found}
+    first = {row.slot.pk for row in drops}
     to_come = [slot for slot in slots if slot.waiting]
     places = [slot.position for slot in to_come]
     to_come.sort(key=lambda slot: slot.pk not in first)
@@ -29,4 +29,4 @@ def falling_first(*, check_in: CheckIn, by: Person) -> list[ConfidenceDrop]:
         slot.position = place
     Slot.objects.bulk_update(to_come, ["position"])
     renew(locked)
-    return found
+    return drops

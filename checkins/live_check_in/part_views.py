@@ -67,13 +67,13 @@ def follow_clock(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @require_GET
 @requires(can_see_check_in)
 def follow_stage(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    return HttpResponse(kept(check_in, STAGE, FOLLOWED[STAGE]))
+    return HttpResponse(cached_part(check_in, STAGE, FOLLOWED[STAGE]))
 
 
 @require_GET
 @requires(can_see_check_in)
 def follow_notes(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
-    return HttpResponse(kept(check_in, NOTES, FOLLOWED[NOTES]))
+    return HttpResponse(cached_part(check_in, NOTES, FOLLOWED[NOTES]))
 
 
 @require_GET
@@ -93,13 +93,13 @@ FOLLOWED = {
 
 
 def context_of(request: OrgRequest, check_in: CheckIn) -> dict[str, Any]:
-    """The room as it is now for this person, beside a page that shows what it did when made."""
-    told = versions(channel(check_in))
+    """What the parts of the page read for this person at this moment."""
+    part_versions = versions(channel(check_in))
     now = live_check_in(check_in)
     return {
         "check_in": now.check_in,
         "now": now,
-        "version": told[CLOCK],
+        "version": part_versions[CLOCK],
         "may_run": can_run(request.person, now.check_in),
         "mine": [slot for slot in now.slots if slot.team_id in team_ids(request.person)],
         "shown": shown_on(request),
@@ -107,8 +107,8 @@ def context_of(request: OrgRequest, check_in: CheckIn) -> dict[str, Any]:
     }
 
 
-def kept(check_in: CheckIn, part: str, template: str, *, shown: int | None = None) -> str:
-    """A part that reads the same for everybody: made once a version, language and time zone.
+def cached_part(check_in: CheckIn, part: str, template: str, *, shown: int | None = None) -> str:
+    """A part that reads the same for everybody, cached by version, language and time zone.
 
     Nothing for a page that shows another team than the one on stage.
     """
@@ -117,14 +117,14 @@ def kept(check_in: CheckIn, part: str, template: str, *, shown: int | None = Non
     on_stage = rows.values_list("pk", flat=True).first()
     if shown is not None and shown != on_stage:
         return ""
-    told = (check_in.pk, on_stage, version, translation.get_language())
-    key = ":".join(map(str, ("room", template, *told, timezone.get_current_timezone_name())))
-    made = cache.get(key) if version else None
-    if made is None:
-        made = render_to_string(template, _fragment(check_in, part, on_stage, version))
+    identity = (check_in.pk, on_stage, version, translation.get_language())
+    key = ":".join(map(str, ("room", template, *identity, timezone.get_current_timezone_name())))
+    text = cache.get(key) if version else None
+    if text is None:
+        text = render_to_string(template, _fragment(check_in, part, on_stage, version))
         if version:
-            cache.set(key, made, KEPT_SECONDS)
-    return made
+            cache.set(key, text, KEPT_SECONDS)
+    return text
 
 
 def shown_on(request: OrgRequest) -> int | None:
@@ -133,19 +133,21 @@ def shown_on(request: OrgRequest) -> int | None:
 
 
 def _answer(request: OrgRequest, check_in: CheckIn, part: str, template: str) -> HttpResponse:
-    made = kept(check_in, part, template, shown=shown_on(request) or 0)
-    return HttpResponse(made, status=200 if made else 204)
+    text = cached_part(check_in, part, template, shown=shown_on(request) or 0)
+    return HttpResponse(text, status=200 if text else 204)
 
 
 def _fragment(check_in: CheckIn, part: str, on_stage: int | None, version: int) -> dict[str, Any]:
     """For notes the notes alone are read."""
     slots = Slot.objects.select_related(*LOADED)
     slot = slots.get(pk=on_stage) if on_stage else None
-    read = notes_of_team if part == NOTES else report_of
-    seen = read(slot) if slot else None
+    read_report = notes_of_team if part == NOTES else report_of
+    report = read_report(slot) if slot else None
     return {
         "check_in": check_in,
         "version": version,
-        "report": seen,
-        "columns": columns(seen.achievements, seen.learnings, seen.impediments) if seen else [],
+        "report": report,
+        "columns": columns(report.achievements, report.learnings, report.impediments)
+        if report
+        else [],
     }

@@ -27,14 +27,14 @@ class Prompt:
 
 def prompts_of(report: TeamReport) -> list[Prompt]:
     """The set first where all are confident, then what stands out, each with its key results."""
-    told, rows = situations(languages.active()), report.status.key_results
+    texts, rows = situations(languages.active()), report.status.key_results
     prompts = []
-    if rows and all(found.confidence == SURE for found in rows):
-        prompts.append(Prompt(told["safe" if _ever_sure(report) else "all_green"], []))
+    if rows and all(row.confidence == SURE for row in rows):
+        prompts.append(Prompt(texts["safe" if _ever_sure(report) else "all_green"], []))
     about: dict[str, list[str]] = {}
-    for found in rows:
-        about.setdefault(situation_of(found), []).append(found.key_result.title)
-    return [*prompts, *(Prompt(told[name], titles) for name, titles in about.items() if name)]
+    for row in rows:
+        about.setdefault(situation_of(row), []).append(row.key_result.title)
+    return [*prompts, *(Prompt(texts[name], titles) for name, titles in about.items() if name)]
 
 
 def _ever_sure(report: TeamReport) -> bool:
@@ -46,9 +46,9 @@ def _ever_sure(report: TeamReport) -> bool:
     ends = earlier.values_list("ended_at", flat=True)[: IN_A_ROW - 1]
     days = [timezone.localtime(at, zone()).date() for at in ends]
     rows = report.status.key_results
-    return len(days) == IN_A_ROW - 1 and all(_sure_on(found, days) for found in rows)
+    return len(days) == IN_A_ROW - 1 and all(_sure_on(row, days) for row in rows)
 
 
-def _sure_on(found: KeyResultStatus, days: Iterable[date]) -> bool:
+def _sure_on(row: KeyResultStatus, days: Iterable[date]) -> bool:
     """As it counts today: a corrected measurement stands as it was corrected."""
-    return all(found.confidence_on(day) == SURE for day in days)
+    return all(row.confidence_on(day) == SURE for day in days)

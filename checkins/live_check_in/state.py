@@ -46,8 +46,8 @@ class LiveCheckIn:
     @property
     def place(self) -> int:
         """Which one the team on stage is, counted from 1."""
-        spoken = [slot for slot in self.slots if slot.done or slot.on_stage]
-        return len(spoken)
+        called = [slot for slot in self.slots if slot.done or slot.on_stage]
+        return len(called)
 
     @cached_property
     def report(self) -> TeamReport | None:

@@ -161,8 +161,8 @@ def _asked_first(rows: list[Impediment], since: datetime | None) -> tuple[list[I
         moments = [ask.answered_at for ask in asks] + [row.ended_at]
         new = any(at and (since is None or at > since) for at in moments)
         turns[0 if new else 1 if asks else 2].append(row)
-    answered, asked, others = turns
-    return [*answered, *asked, *others], len(answered) + len(asked)
+    answered, waiting, others = turns
+    return [*answered, *waiting, *others], len(answered) + len(waiting)
 
 
 def _until(check_in: CheckIn) -> datetime:

@@ -17,7 +17,7 @@ from checkins.live_check_in import actions
 from checkins.live_check_in.changes import STAGE, channel
 from checkins.live_check_in.facilitator_views import facilitating
 from checkins.live_check_in.forms import HandOverForm
-from checkins.live_check_in.part_views import FOLLOWED, context_of, kept
+from checkins.live_check_in.part_views import FOLLOWED, cached_part, context_of
 from checkins.live_check_in.state import live_check_in
 from checkins.minutes.content import decided
 from checkins.models import CheckIn, Slot
@@ -172,7 +172,7 @@ def _room(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     context["hand_over"] = HandOverForm(check_in=check_in)
     slot = context["now"].on_stage
     if slot is not None:
-        stage = kept(check_in, STAGE, "checkins/live_check_in/_stage.html", shown=slot.pk)
+        stage = cached_part(check_in, STAGE, "checkins/live_check_in/_stage.html", shown=slot.pk)
         context |= {"shown": slot.pk, "stage": stage, "columns": slot_columns(slot)}
     context |= vote_context(request, check_in, slot)
     return render(request, "checkins/live_check_in/room.html", context)
@@ -185,7 +185,7 @@ def _followed(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
         form = NoteForm(initial={"kind": "achievement"})
         context |= {"shown": slot.pk, "note_form": form}
     context |= vote_context(request, check_in, slot)
-    context |= {part: kept(check_in, part, template) for part, template in FOLLOWED.items()}
+    context |= {part: cached_part(check_in, part, template) for part, template in FOLLOWED.items()}
     return render(
         request, "checkins/live_check_in/room_follow.html", {**context, "runs": context["may_run"]}
     )

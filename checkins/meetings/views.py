@@ -95,10 +95,10 @@ def meeting_end(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
     return redirect(href("checkins:meeting_list", team=meeting.team_id))
 
 
-def answer_column(request: OrgRequest, found: list[Column]) -> HttpResponse:
+def answer_column(request: OrgRequest, columns: list[Column]) -> HttpResponse:
     """The one column that was written in, with what is wrong or with an empty line."""
     kind = request.POST.get("kind", "")
-    column = next((c for c in found if c.error or c.kind == kind), found[0])
+    column = next((c for c in columns if c.error or c.kind == kind), columns[0])
     context = {"column": column, "focus": True}
     status = 422 if column.error else 200
     return render(request, "checkins/reports/_column.html", context, status=status)
@@ -147,12 +147,12 @@ def _answered(person: Person, meeting: TeamMeeting) -> dict[str, Any]:
     """Who has answered the round that runs, and who is still to come: for the team alone."""
     if meeting.written is None:
         return {}
-    heard = set(meeting.written.answers.values_list("person", flat=True))
+    answered = set(meeting.written.answers.values_list("person", flat=True))
     people = list(members(meeting.team))
     return {
-        "answered": [one for one in people if one.pk in heard],
-        "silent": [one for one in people if one.pk not in heard],
-        "may_answer": person in people and person.pk not in heard,
+        "answered": [member for member in people if member.pk in answered],
+        "silent": [member for member in people if member.pk not in answered],
+        "may_answer": person in people and person.pk not in answered,
     }
 
 

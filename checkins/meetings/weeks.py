@@ -88,10 +88,10 @@ def _missed_or_next(week: int, at: datetime, now: datetime) -> Week:
 
 def _said() -> Q:
     """Whether anything was written in a meeting."""
-    said = Q()
+    written = Q()
     for lines in LINES:
-        said |= Q(Exists(lines.objects.filter(meeting=OuterRef("pk"))))
-    return said
+        written |= Q(Exists(lines.objects.filter(meeting=OuterRef("pk"))))
+    return written
 
 
 def _met(week: int, meeting: TeamMeeting, now: datetime) -> Week:

@@ -27,10 +27,10 @@ def minutes_make(*, check_in: CheckIn, by: Person, decisions: str = "") -> Minut
     markdown = markdown_of(content)
     before: Minutes | None = Minutes.objects.filter(check_in=check_in).first()
     if before is None:
-        made: Minutes = Minutes.objects.create(
+        minutes: Minutes = Minutes.objects.create(
             check_in=check_in, by=by, content=content, markdown=markdown
         )
-        return made
+        return minutes
     MinutesChange.objects.create(minutes=before, what=What.REMADE, old=before.markdown, by=by)
     before.check_in, before.content, before.markdown = check_in, content, markdown
     before.save()
@@ -78,8 +78,8 @@ def check_in_reopen(*, minutes: Minutes, by: Person) -> CheckIn:
 
 def _back_on_stage(check_in: CheckIn) -> None:
     """The team that spoke last goes on."""
-    spoken = Slot.objects.filter(check_in=check_in, state=Slot.State.DONE)
-    slot = spoken.order_by("ended_at", "position").last()
+    done = Slot.objects.filter(check_in=check_in, state=Slot.State.DONE)
+    slot = done.order_by("ended_at", "position").last()
     if slot is not None:
         slot.come_back(timezone.now())
         slot.save()

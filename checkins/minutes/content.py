@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkins.live_check_in.team_report import TeamReport, reports_of
-from checkins.minutes.key_result_changes import change_said
+from checkins.minutes.key_result_changes import change_text
 from checkins.models import CheckIn, Impediment, Minutes, Slot
 from core.formatting import percent, points, spoken_date, spoken_time
 from core.markup import plain
@@ -29,8 +29,8 @@ def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
     """Everything the minutes say, as it is at the end of the check-in."""
     slots = Slot.objects.filter(check_in=check_in).select_related("team__cycle", "presenter")
     with translation.override(here().language), timezone.override(zone()):
-        read = reports_of(check_in, slots.order_by("position"))
-        since = read[0].since if read else None
+        reports = reports_of(check_in, slots.order_by("position"))
+        since = reports[0].since if reports else None
         return {
             "version": VERSION,
             "title": str(check_in),
@@ -41,7 +41,7 @@ def content_of(check_in: CheckIn, *, decisions: str = "") -> dict[str, Any]:
             "since": spoken_date(since),
             "facilitator": str(check_in.facilitator or ""),
             "decisions": [line.strip() for line in decisions.splitlines() if line.strip()],
-            "teams": [_team(report) for report in read],
+            "teams": [_team(report) for report in reports],
         }
 
 
@@ -70,15 +70,15 @@ def _in_short(team: dict[str, Any]) -> str:
     if team["state"] != Slot.State.DONE:
         return _("not on stage this time")
     counts = {kind: len(team[kind]) for kind in ("achievements", "learnings", "asks")}
-    said = [
+    parts = [
         ngettext("%(n)s achievement", "%(n)s achievements", counts["achievements"])
         % {"n": counts["achievements"]},
         ngettext("%(n)s learning", "%(n)s learnings", counts["learnings"])
         % {"n": counts["learnings"]},
         ngettext("%(n)s impediment", "%(n)s impediments", counts["asks"]) % {"n": counts["asks"]},
     ]
-    way = [_("%(share)s of the way") % {"share": team["progress"]}] if team["progress"] else []
-    return ", ".join([*way, *said])
+    progress = [_("%(share)s of the way") % {"share": team["progress"]}] if team["progress"] else []
+    return ", ".join([*progress, *parts])
 
 
 def _team(report: TeamReport) -> dict[str, Any]:
@@ -91,11 +91,11 @@ def _team(report: TeamReport) -> dict[str, Any]:
         "seconds_planned": slot.seconds_planned,
         "seconds_used": slot.seconds_used,
         "seconds_over": slot.seconds_over,
-        "objectives": [found.objective.text for found in status.objectives],
+        "objectives": [row.objective.text for row in status.objectives],
         "progress": percent(status.progress),
         "change": points(status.change),
         "confidence": _sure(status.confidence),
-        "key_results": [_key_result(found, report) for found in status.key_results],
+        "key_results": [_key_result(row, report) for row in status.key_results],
         "achievements": [_said(row) for row in report.achievements],
         "learnings": [_said(row) for row in report.learnings],
         "asks": [_ask(row) for row in report.impediments],
@@ -103,29 +103,29 @@ def _team(report: TeamReport) -> dict[str, Any]:
     }
 
 
-def _key_result(found: KeyResultStatus, report: TeamReport) -> dict[str, Any]:
-    counted = report.counted.get(found.key_result.pk)
+def _key_result(status: KeyResultStatus, report: TeamReport) -> dict[str, Any]:
+    counted = report.counted.get(status.key_result.pk)
     return {
-        "title": found.key_result.title,
-        "owner": str(found.key_result.owner or ""),
-        "value": found.value_text,
-        "value_exact": _exact(found.value),
-        "before": found.before_text if found.before else "",
-        "from_to": found.from_to,
-        "progress": percent(found.raw),
-        "change": change_said(found, report.since),
-        "pace": found.pace.word if found.pace else "",
-        "disagreement": found.disagreement,
-        "confidence": _sure(found.confidence),
-        "confidence_before": _sure(found.confidence_before) if found.confidence_before else "",
-        "line": found.latest.line if found.latest else "",
+        "title": status.key_result.title,
+        "owner": str(status.key_result.owner or ""),
+        "value": status.value_text,
+        "value_exact": _exact(status.value),
+        "before": status.before_text if status.before else "",
+        "from_to": status.from_to,
+        "progress": percent(status.raw),
+        "change": change_text(status, report.since),
+        "pace": status.pace.word if status.pace else "",
+        "disagreement": status.disagreement,
+        "confidence": _sure(status.confidence),
+        "confidence_before": _sure(status.confidence_before) if status.confidence_before else "",
+        "line": status.latest.line if status.latest else "",
         "voted": _voted(counted) if counted and counted.voted else "",
     }
 
 
 def _voted(counted: ConfidenceRound) -> str:
-    said = [f"{count} {CONFIDENCE[word]}" for word, count in counted.counts.items()]
-    return _("voted: %(counts)s") % {"counts": ", ".join(said)}
+    parts = [f"{count} {CONFIDENCE[word]}" for word, count in counted.counts.items()]
+    return _("voted: %(counts)s") % {"counts": ", ".join(parts)}
 
 
 def _said(row: Any) -> dict[str, str]:
@@ -174,7 +174,7 @@ def _team_block(team: dict[str, Any]) -> str:
     if team["asks"]:
         parts.append(_listed("### " + _("Impediments and asks"), map(_ask_line, team["asks"])))
     if team["set_changes"]:
-        lines = [_change_line(row) for said in team["set_changes"] for row in said["changes"]]
+        lines = [_change_line(row) for change in team["set_changes"] for row in change["changes"]]
         parts.append(_listed("### " + _("Changes of the OKR set"), lines))
     return "\n\n".join(parts)
 
@@ -183,7 +183,7 @@ def _stage_line(team: dict[str, Any]) -> str:
     if team["state"] != Slot.State.DONE:
         return _("Not on stage this time.")
     took = _("took %(time)s min") % {"time": clock(team["seconds_used"])}
-    said = (
+    presenter = (
         [_("presented by %(person)s") % {"person": plain(team["presenter"])}]
         if team["presenter"]
         else []
@@ -193,28 +193,28 @@ def _stage_line(team: dict[str, Any]) -> str:
         if team["seconds_over"]
         else []
     )
-    return ", ".join([*said, took, *over])
+    return ", ".join([*presenter, took, *over])
 
 
-def _key_result_line(found: dict[str, Any]) -> str:
-    was = _("before: %(value)s") % {"value": found["before"]} if found["before"] else ""
-    felt = found["confidence"]
-    if found["confidence_before"] and found["confidence_before"] != felt:
-        felt = f"{found['confidence_before']} → {felt}"
+def _key_result_line(row: dict[str, Any]) -> str:
+    was = _("before: %(value)s") % {"value": row["before"]} if row["before"] else ""
+    felt = row["confidence"]
+    if row["confidence_before"] and row["confidence_before"] != felt:
+        felt = f"{row['confidence_before']} → {felt}"
     facts = [
-        found["value"],
-        found["from_to"],
+        row["value"],
+        row["from_to"],
         was,
-        found["change"],
+        row["change"],
         felt,
-        found["voted"],
-        found["line"],
+        row["voted"],
+        row["line"],
     ]
-    return f"**{plain(found['title'])}**: " + " · ".join(plain(f) for f in facts if f)
+    return f"**{plain(row['title'])}**: " + " · ".join(plain(f) for f in facts if f)
 
 
-def _said_line(said: dict[str, str]) -> str:
-    return f"{plain(said['text'])} ({plain(said['by'])})"
+def _said_line(note: dict[str, str]) -> str:
+    return f"{plain(note['text'])} ({plain(note['by'])})"
 
 
 def _ask_line(ask: dict[str, Any]) -> str:

@@ -34,8 +34,8 @@ class Line:
 def lines_of(number: int, team: Mapping[str, Any]) -> Iterator[Line]:
     """The lines of one team, and where it can grow an empty one to add."""
     for what, words in WORDS.items():
-        for row, said in enumerate(team[what]):
-            yield Line(f"{number}-{what}-{row}", what, said[words], said.get("title", ""))
+        for row, note in enumerate(team[what]):
+            yield Line(f"{number}-{what}-{row}", what, note[words], note.get("title", ""))
         if what in GROWS:
             yield Line(f"{number}-{what}-new", what, "", new=True)
 
@@ -44,17 +44,17 @@ def corrected(
     content: Mapping[str, Any], typed: Mapping[str, str], *, by: Person
 ) -> tuple[dict[str, Any], list[MinutesChange]]:
     """The content with these words, and every difference. A line without words is taken out."""
-    made = deepcopy(dict(content))
+    copy = deepcopy(dict(content))
     changes = [
         change
-        for number, team in enumerate(made["teams"])
+        for number, team in enumerate(copy["teams"])
         for change in _correct_team(number, team, typed, by)
     ]
-    before, now = made["decisions"], _lines(typed.get(DECISIONS))
+    before, now = copy["decisions"], _lines(typed.get(DECISIONS))
     if now is not None and now != before:
-        made["decisions"] = now
+        copy["decisions"] = now
         changes.append(_change(What.DECISIONS, "", "\n".join(before), "\n".join(now), by))
-    return made, changes
+    return copy, changes
 
 
 def _correct_team(

@@ -63,8 +63,8 @@ def minutes_edit(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
         decides=runs,
         mine=lambda team: runs or team in team_ids(request.person),
     )
-    if (made := saved(form, by=request.person)) is not None:
-        if made:
+    if (changes := saved(form, by=request.person)) is not None:
+        if changes:
             messages.success(request, _("Corrected. What stood there before is kept below."))
         return _back(minutes)
     context = {"check_in": check_in, "minutes": minutes, "form": form}

@@ -45,9 +45,9 @@ def slot_detail(request: OrgRequest, slot: Slot) -> HttpResponse:
 def slot_update(request: OrgRequest, slot: Slot, key_result: int) -> HttpResponse:
     """One key result in one form: its value, and what was learned and is needed with it."""
     rows = KeyResult.objects.filter(objective__okr_set__team=slot.team)
-    found = get_object_or_404(rows, pk=key_result)
-    more = BringForm(request.POST, key_result=found)
-    form = quick_form(request, found, data=request.POST, url=request.path, more=more)
+    row = get_object_or_404(rows, pk=key_result)
+    more = BringForm(request.POST, key_result=row)
+    form = quick_form(request, row, data=request.POST, url=request.path, more=more)
     if not (slot.check_in.to_come or slot.check_in.live):
         more.add_error(None, _("This check-in is over; its minutes stay as they are."))
     if not more.is_valid():
@@ -131,32 +131,32 @@ def _written_in(slot: Slot, form: NoteForm, *, refused: bool) -> Column:
 def _page(
     request: OrgRequest, slot: Slot, *, bound: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
-    seen, url = report_of(slot), href("checkins:slot_note", slot=slot.pk)
+    report, url = report_of(slot), href("checkins:slot_note", slot=slot.pk)
     back = href("checkins:slot_detail", slot=slot.pk)
-    measures = can_work_in(request.person, slot.team) and seen.status.agreed
+    measures = can_work_in(request.person, slot.team) and report.status.agreed
     context = {
         "slot": slot,
         "check_in": slot.check_in,
         "team": slot.team,
-        "report": seen,
+        "report": report,
         "writes": slot.check_in.to_come or slot.check_in.live,
         "rows": [
-            (found, _update_form(slot, found, back)) if measures else (found, None)
-            for found in seen.status.key_results
+            (row, _update_form(slot, row, back)) if measures else (row, None)
+            for row in report.status.key_results
         ],
         "columns": columns(
-            seen.achievements, seen.learnings, seen.impediments, url=url, bound=bound
+            report.achievements, report.learnings, report.impediments, url=url, bound=bound
         ),
         "members": members(slot.team),
-        "measured_today": _measured(seen, timezone.localdate()),
+        "measured_today": _measured(report, timezone.localdate()),
     }
     return render(request, "checkins/preparation/slot_detail.html", context, status=status)
 
 
-def _update_form(slot: Slot, found: KeyResultStatus, back: str) -> MeasureForm:
-    key_result = found.key_result
+def _update_form(slot: Slot, status: KeyResultStatus, back: str) -> MeasureForm:
+    key_result = status.key_result
     return MeasureForm.about(
-        found,
+        status,
         target=f"prepare-{key_result.pk}",
         back=back,
         url=href("checkins:slot_update", slot=slot.pk, key_result=key_result.pk),
@@ -164,11 +164,11 @@ def _update_form(slot: Slot, found: KeyResultStatus, back: str) -> MeasureForm:
     )
 
 
-def _measured(seen: Any, today: Any) -> set[int]:
+def _measured(report: Any, today: Any) -> set[int]:
     """Key results with a value since the last check-in: nothing to do for them."""
-    since = seen.since
+    since = report.since
     return {
-        found.key_result.pk
-        for found in seen.status.key_results
-        if found.latest and (since is None or found.latest.measured_on > since)
+        row.key_result.pk
+        for row in report.status.key_results
+        if row.latest and (since is None or row.latest.measured_on > since)
     }

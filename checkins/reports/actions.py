@@ -79,8 +79,8 @@ def learning_words(**fields: Any) -> dict[str, Any]:
 
 def reported(row: Row) -> Row:
     """Save a new report where it can still be taken; sent again it is the one that is there."""
-    if known := _sent(row):
-        return known
+    if earlier := _sent(row):
+        return earlier
     refuse_closed(row.team)
     _refuse_ended(row)
     check(row)
@@ -88,8 +88,8 @@ def reported(row: Row) -> Row:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        if known := _sent(row):  # sent twice at once
-            return known
+        if earlier := _sent(row):  # sent twice at once
+            return earlier
         raise
     if row.meeting is not None and row.meeting.written is not None:
         row.meeting.written.hear(row.by)

@@ -53,7 +53,7 @@ def columns(
 ) -> list[Column]:
     """The columns; `bound` is the form that was refused, whose words stay where they were typed."""
     rows = {"achievement": achievements, "learning": learnings, "impediment": impediments}
-    return [column(kind, found, url, bound) for kind, found in rows.items()]
+    return [column(kind, rows_of_kind, url, bound) for kind, rows_of_kind in rows.items()]
 
 
 def column(

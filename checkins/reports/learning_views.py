@@ -54,10 +54,10 @@ def learning_create(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_edit_learning)
 def learning_edit(request: OrgRequest, learning: Learning) -> HttpResponse:
     form = LearningForm(request.POST or None, instance=learning, auto_id=f"l{learning.pk}_%s")
-    kept = saved(form, by=request.person) if form.is_bound else None
+    changed = saved(form, by=request.person) if form.is_bound else None
     if grows(request, learning):
-        return answer_more(request, learning, form, kept)
-    if kept is None:
+        return answer_more(request, learning, form, changed)
+    if changed is None:
         return _form(request, form, learning.team, learning)
     messages.success(request, _("The learning is kept."))
     return redirect(href("checkins:learning_detail", learning=learning.pk))

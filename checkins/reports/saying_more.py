@@ -16,10 +16,10 @@ def grows(request: OrgRequest, row: Learning | Impediment) -> bool:
 
 
 def answer_more(
-    request: OrgRequest, row: Learning | Impediment, form: Any, kept: Any
+    request: OrgRequest, row: Learning | Impediment, form: Any, changed: Any
 ) -> HttpResponse:
     """The line as it reads now, or the form with what was refused."""
-    if kept is None:
+    if changed is None:
         context = {"form": form, "row": row}
         return render(
             request,
@@ -27,6 +27,6 @@ def answer_more(
             context,
             status=422 if form.is_bound else 200,
         )
-    context = {"row": kept, "kind": kept.kind, "grows": True, "saved": True}
+    context = {"row": changed, "kind": changed.kind, "grows": True, "saved": True}
     answer = render(request, "checkins/reports/_note_line.html", context)
-    return reswap(retarget(answer, f"#{kept.kind}-{kept.pk}"), "outerHTML")
+    return reswap(retarget(answer, f"#{changed.kind}-{changed.pk}"), "outerHTML")

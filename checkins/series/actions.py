@@ -48,7 +48,7 @@ def series_plan(
         locked.check_ins.exclude(state=CheckIn.State.CANCELLED).values_list("starts_at", flat=True)
     )
     number = locked.check_ins.aggregate(last=Max("number"))["last"] or 0
-    made = [
+    check_ins = [
         CheckIn(
             cycle=locked,
             number=number + n,
@@ -59,12 +59,12 @@ def series_plan(
         )
         for n, starts_at in enumerate(sorted(set(dates) - taken), start=1)
     ]
-    for check_in in made:
+    for check_in in check_ins:
         _check(check_in)
         check_in.save()
-    slots_fill(made)
-    audit.record(actor=by, verb="check_in.plan", about=locked, after={"check_ins": len(made)})
-    return made
+    slots_fill(check_ins)
+    audit.record(actor=by, verb="check_in.plan", about=locked, after={"check_ins": len(check_ins)})
+    return check_ins
 
 
 def slots_fill(check_ins: Iterable[CheckIn]) -> None:
@@ -138,10 +138,10 @@ def _new_places(
 
 
 def _positions(check_ins: list[CheckIn]) -> dict[int, dict[int, int]]:
-    found: dict[int, dict[int, int]] = {}
+    positions: dict[int, dict[int, int]] = {}
     for slot in Slot.objects.filter(check_in__in=[c.pk for c in check_ins]):
-        found.setdefault(slot.check_in_id, {})[slot.team_id] = slot.position
-    return found
+        positions.setdefault(slot.check_in_id, {})[slot.team_id] = slot.position
+    return positions
 
 
 def _check(check_in: CheckIn) -> None:

@@ -93,11 +93,11 @@ def _plan(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     schedule, days = ScheduleForm(request.POST, cycle=cycle), DayFormSet(request.POST)
     if schedule.is_valid() and days.is_valid():
         try:
-            made = plan_days(days, cycle=cycle, schedule=schedule, by=request.person)
+            check_ins = plan_days(days, cycle=cycle, schedule=schedule, by=request.person)
         except ValidationError as refused:
             schedule.add_error(None, ValidationError(refused.messages))
         else:
-            messages.success(request, _planned(len(made)))
+            messages.success(request, _planned(len(check_ins)))
             return redirect(href("checkins:check_in_list", cycle=cycle.pk))
     return _plan_page(request, cycle, schedule, days, _flags(days), status=422)
 

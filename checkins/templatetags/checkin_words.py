@@ -8,13 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from checkins.minutes.content import clock
-from checkins.minutes.key_result_changes import change_said
+from checkins.minutes.key_result_changes import change_text
 from core.formatting import spoken_date
 from okrs.templatetags.confidence import CONFIDENCE
 
 register = template.Library()
 register.filter("minutes_said", clock)
-register.filter("change_said", change_said)
+register.filter("change_text", change_text)
 
 
 @register.filter

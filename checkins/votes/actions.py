@@ -66,10 +66,10 @@ def vote_end(slot: Slot) -> None:
 def words_take(*, slot: Slot, words: Mapping[KeyResult, str], by: Person) -> int:
     """The team's own word after the vote, where it is another than now; says of how many (K6)."""
     status = team_status(slot.team, timezone.localdate())
-    found = {row.key_result.pk: row for row in status.key_results}
+    rows = {row.key_result.pk: row for row in status.key_results}
     taken = 0
     for key_result, word in words.items():
-        row = found.get(key_result.pk)
+        row = rows.get(key_result.pk)
         if row is None or row.latest is None or row.confidence == word:
             continue
         line = row.latest.line if row.latest.measured_on == timezone.localdate() else ""

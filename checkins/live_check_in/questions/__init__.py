@@ -24,17 +24,17 @@ class Situation:
 
 @cache
 def situations(language: str) -> dict[str, Situation]:
-    told = tomllib.loads((HERE / f"{language}.toml").read_text(encoding="utf-8"))
-    return {name: Situation(**fields) for name, fields in told.items()}
+    content = tomllib.loads((HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    return {name: Situation(**fields) for name, fields in content.items()}
 
 
-def situation_of(found: KeyResultStatus) -> str:
+def situation_of(status: KeyResultStatus) -> str:
     """Which questions fit a key result since the last check-in; "" where nothing stands out."""
-    if found.latest is None or found.latest is found.before:
+    if status.latest is None or status.latest is status.before:
         return "no_data"
-    moved = None if found.change is None else round(found.change * 100)
-    if found.confidence_fell or (moved or 0) < 0:
+    points = None if status.change is None else round(status.change * 100)
+    if status.confidence_fell or (points or 0) < 0:
         return "fell"
-    if found.raw is not None and found.raw >= REACHED:
+    if status.raw is not None and status.raw >= REACHED:
         return "over"
-    return "flat" if moved == 0 else ""
+    return "flat" if points == 0 else ""

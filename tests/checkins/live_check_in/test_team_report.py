@@ -11,7 +11,7 @@ from django.utils import timezone
 from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
 from checkins.live_check_in.actions import check_in_end, check_in_start
 from checkins.live_check_in.team_report import TeamReport, previous_of, report_of
-from checkins.minutes.key_result_changes import change_said
+from checkins.minutes.key_result_changes import change_text
 from checkins.models import CheckIn, Slot
 from checkins.reports.actions import achievement_add
 from checkins.series.actions import check_in_cancel, check_in_move, series_plan
@@ -45,7 +45,7 @@ def seen(cast: Cast, check_in: CheckIn) -> TeamReport:
 def said(cast: Cast, check_in: CheckIn) -> list[str]:
     """The change of each key result in words."""
     found = seen(cast, check_in)
-    return [change_said(row, found.since) for row in found.status.key_results]
+    return [change_text(row, found.since) for row in found.status.key_results]
 
 
 def test_change_counts_from_the_last_one_held(
