@@ -1,8 +1,7 @@
 """The check-in: planned, prepared, run against the clock, ended with minutes."""
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checkins.impediments.actions import ask_answer, impediment_raise, leader_ask
+from checkins.impediments.actions import impediment_raise, leader_ask
 from checkins.live_check_in.actions import (
     check_in_end,
     check_in_hand_over,
@@ -27,14 +26,11 @@ from checkins.live_check_in.actions import (
     slot_resume,
 )
 from checkins.live_check_in.changes import channel, renew
-from checkins.live_check_in.team_report import report_of
-from checkins.models import CheckIn, Minutes, Slot
-from checkins.preparation.actions import presenter_choose, slot_prepare
-from checkins.reports.actions import achievement_add, learning_add
-from checkins.series.actions import check_in_cancel, check_in_move, series_plan, series_propose
+from checkins.models import CheckIn, Slot
+from checkins.reports.actions import learning_add
+from checkins.series.actions import series_plan
 from core.live.channels import versions
 from okrs.measurements.actions import measure
-from okrs.models import Measurement
 from orgs.models import AuditEvent
 from teams.models import Team
 from tests.cast import Cast
@@ -74,84 +70,6 @@ def on_stage(check_in: CheckIn) -> Slot:
 
 def order(check_in: CheckIn) -> list[str]:
     return [slot.team.name for slot in check_in.slots.select_related("team").order_by("position")]
-
-
-def test_series_is_proposed_with_holidays(cast: Cast) -> None:
-    """K1: six dates in 13 weeks; a holiday is flagged with its country and never moved silently."""
-    proposed = series_propose(cast.cycle, weekday=2, at=time(14))
-
-    assert [p.starts_at.date() for p in proposed] == [
-        date(2026, 4, 15),
-        date(2026, 4, 29),
-        date(2026, 5, 13),
-        date(2026, 5, 27),
-        date(2026, 6, 10),
-        date(2026, 6, 24),
-    ]
-    assert [p.countries for p in proposed if p.countries] == [("TR",)]
-
-
-def test_series_gives_each_team_a_slot_in_rotating_order(cast: Cast, third_team: Team) -> None:
-    """K1, K4: a slot for each team; who speaks first speaks last the next time."""
-    dates = [TODAY + timedelta(weeks=2 * n) for n in range(3)]
-
-    made = series_plan(cycle=cast.cycle, dates=dates, by=cast.integrator)
-
-    assert [order(check_in) for check_in in made] == [
-        ["Capabilities", "Working conditions", "Belonging"],
-        ["Working conditions", "Belonging", "Capabilities"],
-        ["Belonging", "Capabilities", "Working conditions"],
-    ]
-    first = made[0].slots.order_by("position")
-    assert [s.presenter for s in first] == [cast.representative, cast.other_member, None]
-
-
-def test_series_planned_twice_is_one_series(cast: Cast, check_in: CheckIn) -> None:
-    """K1: the same dates again add nothing; further dates count on."""
-    later = TODAY + timedelta(weeks=2)
-
-    made = series_plan(cycle=cast.cycle, dates=[TODAY, later], by=cast.integrator)
-
-    assert [(c.number, c.starts_at) for c in made] == [(2, later)]
-
-
-def test_check_in_outside_the_cycle_is_refused(cast: Cast) -> None:
-    with pytest.raises(ValidationError, match="outside the cycle"):
-        series_plan(cycle=cast.cycle, dates=[TODAY + timedelta(weeks=20)], by=cast.integrator)
-
-
-def test_check_in_is_moved_and_cancelled(cast: Cast, check_in: CheckIn) -> None:
-    """K12: the meeting is moved or cancelled; a cancelled one stays in the list."""
-    moved = check_in_move(check_in=check_in, starts_at=TODAY + MINUTE * 60, by=cast.integrator)
-    cancelled = check_in_cancel(check_in=check_in, by=cast.integrator)
-
-    assert moved.starts_at == TODAY + MINUTE * 60
-    assert check_in_cancel(check_in=check_in, by=cast.integrator) == cancelled
-    with pytest.raises(ValidationError, match="still to come"):
-        check_in_move(check_in=check_in, starts_at=TODAY, by=cast.integrator)
-
-
-def test_team_is_prepared_once(cast: Cast, check_in: CheckIn) -> None:
-    """K2: a team says that it is ready, with who and when; and may look at it again."""
-    slot = check_in.slots.get(team=cast.team)
-
-    first = slot_prepare(slot=slot, by=cast.representative)
-    second = slot_prepare(slot=slot, by=cast.member)
-    third = slot_prepare(slot=slot, by=cast.member, ready=False)
-
-    assert (first.prepared_by, second.prepared_by) == (cast.representative, cast.representative)
-    assert third.prepared_at is None
-
-
-def test_somebody_of_the_team_presents(cast: Cast, check_in: CheckIn) -> None:
-    """K12: a member presents when the representative cannot; an outsider never."""
-    slot = check_in.slots.get(team=cast.team)
-
-    assert (
-        presenter_choose(slot=slot, presenter=cast.member, by=cast.member).presenter == cast.member
-    )
-    with pytest.raises(ValidationError, match="Somebody of the team"):
-        presenter_choose(slot=slot, presenter=cast.other_member, by=cast.member)
 
 
 def test_start_sets_the_clock_of_the_first_team(cast: Cast, live: CheckIn) -> None:
@@ -343,17 +261,6 @@ def test_order_of_those_to_come_can_change(cast: Cast, live: CheckIn, third_team
     assert order(live) == ["Capabilities", "Belonging", "Working conditions"]
 
 
-def test_end_can_be_moved(cast: Cast, live: CheckIn, clock: time_machine.Traveller) -> None:
-    """K3: with under five minutes a team the end is moved, by a person."""
-    clock.move_to(TODAY + MINUTE * 41)
-    end_move(check_in=live, minutes=20, by=cast.facilitator)
-
-    second = slot_next(slot=on_stage(live), by=cast.facilitator)
-
-    assert second is not None
-    assert second.seconds_planned == 12 * 60
-
-
 def test_new_team_and_new_voice_are_there_at_the_start(cast: Cast, check_in: CheckIn) -> None:
     """K12: who presents is who speaks today; a presenter who has left the team does not."""
     cast.team.memberships.filter(person=cast.representative).update(
@@ -364,112 +271,3 @@ def test_new_team_and_new_voice_are_there_at_the_start(cast: Cast, check_in: Che
     check_in_start(check_in=check_in, by=cast.facilitator)
 
     assert on_stage(check_in).presenter == cast.member
-
-
-def test_end_writes_the_minutes_once(
-    cast: Cast, live: CheckIn, clock: time_machine.Traveller
-) -> None:
-    """K9: values, changes, learnings, asks with owner and date, overruns, who presented."""
-    measured(cast, Decimal(65), "confident", date(2026, 4, 5))
-    measured(cast, Decimal(68), "unsure", date(2026, 5, 18))
-    slot = on_stage(live)
-    achievement_add(team=cast.team, text="Two dealers plan a week", by=cast.member, slot=slot)
-    learning_add(team=cast.team, text="Dealers want a date", by=cast.member, slot=slot)
-    impediment = impediment_raise(team=cast.team, text="No price list", by=cast.member, slot=slot)
-    ask = leader_ask(impediment=impediment, by=cast.facilitator)
-    ask_answer(ask=ask, answer="accepted", by=cast.leader_member, promised_for=date(2026, 5, 22))
-    clock.move_to(TODAY + MINUTE * 20)
-
-    minutes = check_in_end(check_in=live, by=cast.facilitator, decisions="Meet in June\n\n")
-    again = check_in_end(check_in=live, by=cast.facilitator, decisions="Something else")
-
-    team = minutes.content["teams"][0]
-    assert minutes == again
-    assert Minutes.objects.count() == 1
-    assert (team["presenter"], team["seconds_over"]) == ("Selin Kaya", 300)
-    assert team["key_results"][0]["value"] == "68\u00a0%"
-    assert team["key_results"][0]["change"] == "up 25 points"
-    assert (team["key_results"][0]["confidence_before"], team["confidence"]) == (
-        "Confident",
-        "Unsure",
-    )
-    assert team["achievements"] == [{"text": "Two dealers plan a week", "by": "Emre Sahin"}]
-    assert team["asks"][0]["stands"] == "Jurgen Weiss takes it, by 22 May"
-    assert minutes.content["decisions"] == ["Meet in June"]
-    assert [t["state"] for t in minutes.content["teams"]] == ["done", "waiting", "waiting"]
-    assert "- No price list: Jurgen Weiss takes it, by 22 May" in minutes.markdown
-
-
-def test_minutes_hold_nothing_private_and_nothing_unshared(cast: Cast, live: CheckIn) -> None:
-    """J6, K9: private impediments are never in the minutes, unshared learnings neither."""
-    impediment_raise(team=cast.team, text="We quarrel", by=cast.member, private=True)
-    learning_add(team=cast.team, text="For us alone", by=cast.member, share=False)
-    impediment_raise(team=cast.team, text="No van", by=cast.member)
-
-    minutes = check_in_end(check_in=live, by=cast.facilitator)
-
-    assert [ask["text"] for ask in minutes.content["teams"][0]["asks"]] == ["No van"]
-    assert "We quarrel" not in minutes.markdown
-    assert "For us alone" not in minutes.markdown
-
-
-def test_held_check_in_stays_as_it_is(cast: Cast, live: CheckIn) -> None:
-    """K9: frozen afterwards: no clock, no notes, no move."""
-    slot = on_stage(live)
-    check_in_end(check_in=live, by=cast.facilitator)
-    slot = Slot.objects.select_related("check_in", "team__cycle").get(pk=slot.pk)
-
-    late: list[Any] = [
-        lambda: slot_next(slot=slot, by=cast.facilitator),
-        lambda: slot_absent(slot=slot, by=cast.facilitator),
-        lambda: slot_prepare(slot=slot, by=cast.member),
-        lambda: achievement_add(team=cast.team, text="Late", by=cast.member, slot=slot),
-        lambda: check_in_move(check_in=live, starts_at=TODAY, by=cast.integrator),
-    ]
-
-    for step in late:
-        with pytest.raises(ValidationError):
-            step()
-
-
-def test_check_in_without_values_still_ends(cast: Cast, live: CheckIn) -> None:
-    """K12: a value is missing, a team has no OKR set yet: the minutes say so."""
-    minutes = check_in_end(check_in=live, by=cast.facilitator)
-
-    first, second, _third = minutes.content["teams"]
-    assert first["key_results"][0]["value"] == "not measured yet"
-    assert second["key_results"] == []
-
-
-def test_next_check_in_reads_answers_first(
-    cast: Cast, live: CheckIn, clock: time_machine.Traveller
-) -> None:
-    """J5: asks of last time and their answers come before what is new; old notes are gone."""
-
-    old = impediment_raise(team=cast.team, text="Asked last time", by=cast.member)
-    ask = leader_ask(impediment=old, by=cast.member)
-    achievement_add(team=cast.team, text="Told last time", by=cast.member, slot=on_stage(live))
-    check_in_end(check_in=live, by=cast.facilitator)
-    clock.move_to(TODAY + timedelta(days=5))
-    ask_answer(ask=ask, answer="declined", by=cast.leader_member, reason="Too early.")
-    impediment_raise(team=cast.team, text="New", by=cast.member)
-    clock.move_to(TODAY + timedelta(days=14))
-    (later,) = series_plan(cycle=cast.cycle, dates=[timezone.now()], by=cast.integrator)
-
-    seen = report_of(
-        later.slots.select_related("check_in__cycle", "team__cycle").get(team=cast.team)
-    )
-
-    assert [i.text for i in seen.impediments] == ["Asked last time", "New"]
-    assert seen.impediments[0].where_it_stands == "Jurgen Weiss cannot help: Too early."
-    assert (seen.achievements, seen.since) == ([], date(2026, 5, 20))
-
-
-def measured(cast: Cast, value: Decimal, confidence: str, on: date) -> None:
-    Measurement.objects.create(
-        key_result=cast.key_results[0],
-        value=value,
-        confidence=confidence,
-        measured_on=on,
-        by=cast.representative,
-    )
