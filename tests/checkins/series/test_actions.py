@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from checkins.models import CheckIn, Slot
+from checkins.models import CheckIn
 from checkins.preparation.actions import presenter_choose, slot_prepare
 from checkins.series.actions import check_in_cancel, check_in_move, series_plan, series_propose
 from teams.models import Team
@@ -15,7 +15,6 @@ from tests.cast import Cast
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ISTANBUL)
 MINUTE = timedelta(minutes=1)
-State = Slot.State
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.cast import Cast
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TODAY = datetime(2026, 5, 20, 14, 0, tzinfo=ISTANBUL)
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from tests.cast import STARTS_ON, Cast, join
 from tests.okrs.workshop.workshops import at, idea, running, step_of
 
 HTMX = {"HX-Request": "true"}
-STEPS = ["problems", "cluster", "vote", "objective", "key_results", "quality", "confidence"]
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.cast import STARTS_ON, Cast, Rival, join
 from tests.okrs.workshop.workshops import at, cluster, idea, opened, running, step_of
 
 HTMX = {"HX-Request": "true"}
-STEPS = ["problems", "cluster", "vote", "objective", "key_results", "quality", "confidence"]
 
 
 @pytest.fixture

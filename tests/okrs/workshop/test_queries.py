@@ -16,7 +16,6 @@ from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, join, make_person
 from tests.okrs.workshop.workshops import at, cluster, idea, running, step_of
 
-HTMX = {"HX-Request": "true"}
 STEPS = ["problems", "cluster", "vote", "objective", "key_results", "quality", "confidence"]
 
 
