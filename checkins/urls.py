@@ -2,8 +2,7 @@ from django.urls import path
 
 from checkins.impediments import ask_views as asks
 from checkins.impediments import views as impediments
-from checkins.live_check_in import facilitator_views as facilitating
-from checkins.live_check_in import part_views as room_parts
+from checkins.live_check_in import facilitator_views, part_views
 from checkins.live_check_in import views as live_check_in
 from checkins.meetings import round_views as rounds
 from checkins.meetings import views as meetings
@@ -54,16 +53,16 @@ urlpatterns = [
     path(f"{CHECK_IN}calendar/", series.check_in_calendar, name="check_in_calendar"),
     path(f"{CHECK_IN}cancel/", series.check_in_remove, name="check_in_cancel"),
     path(f"{CHECK_IN}follow/", live_check_in.room_follow, name="room_follow"),
-    path(f"{CHECK_IN}plan/", room_parts.room_plan, name="room_plan"),
-    path(f"{CHECK_IN}clock/", room_parts.room_clock, name="room_clock"),
-    path(f"{CHECK_IN}stage/", room_parts.room_stage, name="room_stage"),
-    path(f"{CHECK_IN}notes/", room_parts.room_notes, name="room_notes"),
-    path(f"{CHECK_IN}here/", room_parts.room_here, name="room_here"),
-    path(f"{CHECK_IN}follow/clock/", room_parts.follow_clock, name="follow_clock"),
-    path(f"{CHECK_IN}follow/stage/", room_parts.follow_stage, name="follow_stage"),
-    path(f"{CHECK_IN}follow/notes/", room_parts.follow_notes, name="follow_notes"),
+    path(f"{CHECK_IN}plan/", part_views.room_plan, name="room_plan"),
+    path(f"{CHECK_IN}clock/", part_views.room_clock, name="room_clock"),
+    path(f"{CHECK_IN}stage/", part_views.room_stage, name="room_stage"),
+    path(f"{CHECK_IN}notes/", part_views.room_notes, name="room_notes"),
+    path(f"{CHECK_IN}here/", part_views.room_here, name="room_here"),
+    path(f"{CHECK_IN}follow/clock/", part_views.follow_clock, name="follow_clock"),
+    path(f"{CHECK_IN}follow/stage/", part_views.follow_stage, name="follow_stage"),
+    path(f"{CHECK_IN}follow/notes/", part_views.follow_notes, name="follow_notes"),
     path(f"{CHECK_IN}ticket/", live_check_in.room_ticket, name="room_ticket"),
-    path(f"{CHECK_IN}falling-first/", facilitating.falling_first, name="falling_first"),
+    path(f"{CHECK_IN}falling-first/", facilitator_views.falling_first, name="falling_first"),
     path(f"{CHECK_IN}vote/", votes.vote_live, name="vote_live"),
     path(f"{CHECK_IN}start/", live_check_in.check_in_start, name="check_in_start"),
     path(f"{CHECK_IN}hand-over/", live_check_in.check_in_hand_over, name="check_in_hand_over"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from checkins.access import can_see_impediments, can_see_meetings
 from checkins.models import CheckIn
-from okrs.initiatives.overview import trying
+from okrs.initiatives.overview import initiatives_overview
 from okrs.status import KeyResultStatus, TeamStatus, team_status
 from okrs.workshop.state import way_in
 from orgs.http import OrgRequest, requires
@@ -66,7 +66,7 @@ def team_detail(request: OrgRequest, team: Team) -> HttpResponse:
         **_people(members, request.person),
         **_coach_notes(team, request.person),
         **_start(members, request.person, status, together["agreement"]),
-        **trying(team, by=request.person, may_work=may_work),
+        **initiatives_overview(team, by=request.person, may_work=may_work),
         **together,
         **_prepared(team, request.person),
         **way_in(request.person, team, agreed=status.agreed),

@@ -25,7 +25,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Cleared:
+class ImpedimentStats:
     """The figures. `median_days` are working days until resolved; `share` is of those asked."""
 
     opened: int
@@ -45,7 +45,7 @@ class Cleared:
         return Decimal(self.escalated) / self.asked if self.asked else None
 
 
-def cleared(cycle: Cycle, *, team: Team | None = None) -> Cleared:
+def impediment_stats(cycle: Cycle, *, team: Team | None = None) -> ImpedimentStats:
     """Of all teams or of one. Private impediments count in the totals and nowhere else."""
     of = {"team": team} if team else {"team__cycle": cycle}
     rows = list(
@@ -55,7 +55,7 @@ def cleared(cycle: Cycle, *, team: Team | None = None) -> Cleared:
     )
     answers = [{ask.answer for ask in row.asks.all()} for row in rows]
     days = [_days(row) for row in rows if row.state == State.RESOLVED]
-    return Cleared(
+    return ImpedimentStats(
         opened=len(rows),
         resolved=len(days),
         unsolved=sum(row.state == State.UNSOLVED for row in rows),

@@ -20,7 +20,7 @@ from checkins.access import (
 )
 from checkins.impediments.actions import first_to_ask
 from checkins.impediments.forms import AskForm, EndForm, ImpedimentForm
-from checkins.impediments.statistics import cleared
+from checkins.impediments.statistics import impediment_stats
 from checkins.models import Ask, AskRules, Impediment
 from checkins.reports.saying_more import answer_more, grows
 from core.forms.saving import saved
@@ -52,7 +52,7 @@ def impediment_list(request: OrgRequest, team: Team) -> HttpResponse:
 @requires(can_see_cleared)
 def cleared_detail(request: OrgRequest, cycle: Cycle) -> HttpResponse:
     """What became of the impediments of a cycle, in figures."""
-    context = {"cycle": cycle, "cleared": cleared(cycle)}
+    context = {"cycle": cycle, "cleared": impediment_stats(cycle)}
     return render(request, "checkins/impediments/cleared_detail.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from checkins.access import can_run
-from checkins.live_check_in import order_actions as order
+from checkins.live_check_in import order_actions
 from checkins.live_check_in.confidence_drop import confidence_drops, first_already
 from checkins.live_check_in.prompts import prompts_of
 from checkins.live_check_in.state import LiveCheckIn
@@ -23,7 +23,7 @@ from orgs.http import OrgRequest, requires
 @requires(can_run)
 def falling_first(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
     try:
-        drops = order.falling_first(check_in=check_in, by=request.person)
+        drops = order_actions.falling_first(check_in=check_in, by=request.person)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:

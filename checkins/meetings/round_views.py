@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from checkins.access import can_answer_round, can_work_at_meeting
-from checkins.meetings import round_actions as rounds
+from checkins.meetings import round_actions
 from checkins.meetings.views import meeting_page
 from checkins.models import TeamMeeting
 from checkins.reports.forms import RoundForm
@@ -34,7 +34,10 @@ def round_open(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
 @requires(can_answer_round)
 def round_answer(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
     return _back(
-        request, meeting, rounds.round_answer, _("Thank you. You can add to it until the end.")
+        request,
+        meeting,
+        round_actions.round_answer,
+        _("Thank you. You can add to it until the end."),
     )
 
 
@@ -42,7 +45,9 @@ def round_answer(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
 @requires(can_work_at_meeting)
 def round_drop(request: OrgRequest, meeting: TeamMeeting) -> HttpResponse:
     """Hold it as a call: the lines stay and more can be added."""
-    return _back(request, meeting, rounds.round_drop, _("What was written stays. Go on together."))
+    return _back(
+        request, meeting, round_actions.round_drop, _("What was written stays. Go on together.")
+    )
 
 
 def _back(

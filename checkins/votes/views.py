@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from checkins.access import can_run, can_run_slot, can_say_word, can_see_check_in, can_vote
 from checkins.live_check_in.changes import VOTE, channel
 from checkins.models import CheckIn, Slot
-from checkins.votes import actions as votes
+from checkins.votes import actions
 from checkins.votes.counts import own_answers, vote_of
 from checkins.votes.forms import VoteForm, WordForm
 from core.forms.saving import saved
@@ -43,13 +43,13 @@ def vote_live(request: OrgRequest, check_in: CheckIn) -> HttpResponse:
 @require_POST
 @requires(can_run_slot)
 def vote_open(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _step(request, slot, lambda: votes.vote_open(slot=slot, by=request.person))
+    return _step(request, slot, lambda: actions.vote_open(slot=slot, by=request.person))
 
 
 @require_POST
 @requires(can_run_slot)
 def vote_close(request: OrgRequest, slot: Slot) -> HttpResponse:
-    return _step(request, slot, lambda: votes.vote_close(slot=slot, by=request.person))
+    return _step(request, slot, lambda: actions.vote_close(slot=slot, by=request.person))
 
 
 @both

@@ -38,7 +38,9 @@ class Load:
         return self.open > self.most
 
 
-def trying(team: Team, *, by: Person, may_work: bool, form: ToDoForm | None = None) -> Any:
+def initiatives_overview(
+    team: Team, *, by: Person, may_work: bool, form: ToDoForm | None = None
+) -> Any:
     """What stands on the team's page; who has which to-do is for those who work in the team."""
     to_dos = list(team.to_dos.select_related("owner", "team"))
     rows = team.initiatives.select_related("owner").prefetch_related("targets__key_result")

@@ -24,7 +24,7 @@ from teams.models import Coaching, Membership, Team
 DAYS_TO_HELP = 5  # working days
 
 
-def unmeasured(now: datetime, person: Person | None) -> Iterator[Due]:
+def stale_key_results(now: datetime, person: Person | None) -> Iterator[Due]:
     """Who speaks for the team and its coach, some working days after the day, by the rules."""
     rows = asked_to_measure(None)
     if person is not None:
@@ -87,10 +87,10 @@ def _wait(kr: KeyResult, helper: int, due_at: datetime, told_at: datetime) -> Du
     )
 
 
-UNMEASURED = Nudge(
+STALE_KEY_RESULTS = Nudge(
     "okrs.unmeasured",
     "edit",
-    unmeasured,
+    stale_key_results,
     moments=(OPEN,),
     name=gettext_lazy("Key results that wait for a value"),
     serves="T4 L1",

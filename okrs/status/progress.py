@@ -39,7 +39,7 @@ class Pace(NamedTuple):
 
     @property
     def distance(self) -> int:
-        """Whole points away from the hand, never negative, as shown: "24 points behind"."""
+        """Whole points away from the elapsed time, never negative, as shown: "24 points behind"."""
         return int(abs(self.points).quantize(Decimal(1), ROUND_HALF_UP))
 
     @property

@@ -1,4 +1,4 @@
-"""What a key result and a team reckon alike: the hand, a change, and pace beside confidence."""
+"""What a key result and a team share: elapsed time, a change, and pace beside confidence."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from okrs.status.progress import Pace
-from themes.cycles import elapsed as hand
+from themes.cycles.elapsed import elapsed as elapsed_share
 from themes.models import Cycle
 
 
 def elapsed(cycle: Cycle, today: date) -> Decimal | None:
-    return hand.elapsed(starts_on=cycle.starts_on, ends_on=cycle.ends_on, today=today)
+    return elapsed_share(starts_on=cycle.starts_on, ends_on=cycle.ends_on, today=today)
 
 
 def difference(now: Decimal | None, then: Decimal | None) -> Decimal | None:

@@ -16,7 +16,7 @@ from core.forms.saving import saved
 from core.http import href
 from core.numbers import row_number
 from okrs.access import can_see_work, can_tick
-from okrs.initiatives.overview import loads, quick, trying
+from okrs.initiatives.overview import initiatives_overview, loads, quick
 from okrs.models import ToDo
 from okrs.to_dos.actions import to_do_remove as remove
 from okrs.to_dos.actions import to_do_tick as tick
@@ -135,10 +135,10 @@ def _section(request: OrgRequest, team: Team, form: ToDoForm, row: ToDo | None) 
     """The team's section again: with what is wrong, or ready for the next to-do."""
     if row is not None:
         form = quick(team, owner=row.owner, due_on=row.due_on, initiative=row.initiative)
-    found = trying(team, by=request.person, may_work=True, form=form)
+    found = initiatives_overview(team, by=request.person, may_work=True, form=form)
     context = {"team": team, "may_work": True, "saved": row, "focused": True, **found}
     status = 422 if form.is_bound else 200
-    return render(request, "okrs/initiatives/_trying_again.html", context, status=status)
+    return render(request, "okrs/initiatives/_overview_again.html", context, status=status)
 
 
 def _list(request: OrgRequest, team: Team, form: ToDosForm, query: QueryDict) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okrs.confidence.forms import SurenessForm
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from okrs.workshop.idea_models import DOTS
 from okrs.workshop.state import key_results_of
 from orgs.models import Person
@@ -34,7 +33,7 @@ class LineForm(forms.Form):
         self.fields["text"].label = _LINES.get(WorkshopStep.Kind(step.kind), _("Your line"))
 
     def save(self, *, by: Person) -> Any:
-        add = giving.idea_add if self.step.writing else giving.wording_add
+        add = input_actions.idea_add if self.step.writing else input_actions.wording_add
         text, key = self.cleaned_data["text"], self.cleaned_data["key"] or uuid4()
         return add(step=self.step, text=text, key=key, by=by)
 
@@ -48,7 +47,9 @@ class ClusterForm(forms.Form):
     )
 
     def save(self, *, workshop: Workshop, cluster: Cluster | None, by: Person) -> Cluster | None:
-        return giving.cluster_save(workshop=workshop, by=by, cluster=cluster, **self.cleaned_data)
+        return input_actions.cluster_save(
+            workshop=workshop, by=by, cluster=cluster, **self.cleaned_data
+        )
 
 
 class MoveForm(forms.Form):
@@ -66,7 +67,7 @@ class MoveForm(forms.Form):
         self.fields["cluster"].queryset = Cluster.objects.filter(workshop=idea.workshop_id)  # type: ignore[attr-defined]
 
     def save(self, *, by: Person) -> Idea | None:
-        return giving.idea_move(idea=self.idea, by=by, cluster=self.cleaned_data["cluster"])
+        return input_actions.idea_move(idea=self.idea, by=by, cluster=self.cleaned_data["cluster"])
 
 
 class DotsForm(forms.Form):
@@ -91,7 +92,7 @@ class DotsForm(forms.Form):
         return chosen
 
     def save(self, *, by: Person) -> None:
-        giving.dots_put(step=self.step, by=by, **self.cleaned_data)
+        input_actions.dots_put(step=self.step, by=by, **self.cleaned_data)
 
 
 class ConfidenceForm(SurenessForm):
@@ -105,7 +106,7 @@ class ConfidenceForm(SurenessForm):
 
     def save(self, *, by: Person) -> None:
         answers = self.answers
-        giving.confidence_say(step=self.step, by=by, answers=answers)
+        input_actions.confidence_say(step=self.step, by=by, answers=answers)
 
 
 class TimeForm(forms.Form):
@@ -122,7 +123,7 @@ class TimeForm(forms.Form):
     )
 
     def save(self, *, step: WorkshopStep, by: Person) -> None:
-        leading.step_time(step=step, by=by, **self.cleaned_data)
+        actions.step_time(step=step, by=by, **self.cleaned_data)
 
 
 _LINES = {

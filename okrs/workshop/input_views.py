@@ -16,7 +16,7 @@ from core.forms.saving import attempt, saved
 from core.numbers import row_number
 from okrs.access import can_edit_cluster, can_give, can_move_idea, can_put_together
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
-from okrs.workshop import input_actions as actions
+from okrs.workshop import input_actions
 from okrs.workshop.following import BOARD
 from okrs.workshop.forms import ClusterForm, ConfidenceForm, DotsForm, LineForm, MoveForm
 from okrs.workshop.views import board, do, newer, page, to_room
@@ -38,7 +38,7 @@ def idea_remove(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     own = Idea.objects.filter(workshop=step.workshop_id, kind=step.kind, by=request.person)
     idea = get_object_or_404(own, pk=row_number(request.POST.get("idea", "")))
     form = forms.Form(request.POST)
-    done = attempt(form, lambda: actions.idea_remove(idea=idea, by=request.person) or True)
+    done = attempt(form, lambda: input_actions.idea_remove(idea=idea, by=request.person) or True)
     return _answer(request, step.workshop, form, bool(done))
 
 
@@ -48,7 +48,9 @@ def step_done(request: OrgRequest, step: WorkshopStep) -> HttpResponse:
     """Done with writing; or not yet after all."""
     done = "not_yet" not in request.POST
     return do(
-        request, step.workshop, lambda: actions.step_done(step=step, done=done, by=request.person)
+        request,
+        step.workshop,
+        lambda: input_actions.step_done(step=step, done=done, by=request.person),
     )
 
 
@@ -67,7 +69,7 @@ def cluster_edit(request: OrgRequest, cluster: Cluster) -> HttpResponse:
     return do(
         request,
         cluster.workshop,
-        lambda: actions.cluster_remove(cluster=cluster, by=request.person),
+        lambda: input_actions.cluster_remove(cluster=cluster, by=request.person),
     )
 
 

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from checkins.impediments.statistics import Cleared, cleared
+from checkins.impediments.statistics import ImpedimentStats, impediment_stats
 from core.grouping import grouped
 from okrs.models import Initiative
 from okrs.status.progress import objective_progress
@@ -53,7 +53,7 @@ class Worth:
     levels: list[str]
     cost: Cost
     price: Decimal | None
-    cleared: Cleared
+    cleared: ImpedimentStats
     retention: Retention | None
     practices: list[Practice]
     realised: list[Initiative]
@@ -141,7 +141,7 @@ def worth_of(
             levels=sorted({str(row.person.level) for row in members[cycle.pk]}),
             cost=costs[cycle.pk],
             price=rate.cost(costs[cycle.pk].hours) if rate else None,
-            cleared=cleared(cycle),
+            cleared=impediment_stats(cycle),
             retention=_goes_on(cycle, members[cycle.pk]),
             practices=_of(practices, by_cycle[cycle.pk]),
             realised=_of(realised, by_cycle[cycle.pk]),

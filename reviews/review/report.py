@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from checkins.access import can_see_cleared, can_see_impediments
-from checkins.impediments.statistics import Cleared, cleared
+from checkins.impediments.statistics import ImpedimentStats, impediment_stats
 from core.formatting import spoken_date
 from core.markup import plain
 from core.numbers import shown
@@ -31,7 +31,7 @@ class ReviewReport:
     team: Team | None
     teams: list[TeamReport]
     quotes: list[str]
-    cleared: Cleared | None
+    cleared: ImpedimentStats | None
 
 
 def review_report(cycle: Cycle, reader: Person, *, team: Team | None = None) -> ReviewReport:
@@ -43,7 +43,7 @@ def review_report(cycle: Cycle, reader: Person, *, team: Team | None = None) -> 
         team=team,
         teams=[replace(r, reflections=[]) for r in found if team is None or r.team == team],
         quotes=sorted(quote for r in found for quote in r.quotes),
-        cleared=cleared(cycle, team=team) if sees else None,
+        cleared=impediment_stats(cycle, team=team) if sees else None,
     )
 
 
@@ -58,7 +58,7 @@ def markdown_of(report: ReviewReport) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def said_of(found: Cleared) -> list[str]:
+def said_of(found: ImpedimentStats) -> list[str]:
     """The figures of the impediments, a line each."""
     counted = [
         (_("%(n)s resolved"), found.resolved),

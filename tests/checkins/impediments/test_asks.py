@@ -15,7 +15,7 @@ from checkins.impediments.actions import (
     impediment_raise,
     leader_ask,
 )
-from checkins.impediments.statistics import Kind, cleared
+from checkins.impediments.statistics import Kind, impediment_stats
 from checkins.models import Ask, AskRules
 from core.tenancy import tenant
 from nudges.mail.outbox import sweep
@@ -241,7 +241,7 @@ def told(stage: Cast, clock: time_machine.Traveller) -> Cast:
 def test_figures_of_a_cycle_are_about_nobody(told: Cast, django_assert_num_queries: Any) -> None:
     """J4, J6: over all teams; what is private is in the totals and in no category."""
     with tenant(told.organisation), django_assert_num_queries(2):
-        found = cleared(told.cycle)
+        found = impediment_stats(told.cycle)
 
     assert (found.opened, found.resolved, found.unsolved, found.waiting) == (5, 2, 1, 2)
     assert found.median_days == Decimal("3.5")

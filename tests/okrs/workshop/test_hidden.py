@@ -8,8 +8,7 @@ from core.tenancy import tenant
 from okrs.key_results.actions import key_result_save
 from okrs.models import KeyResult, Workshop
 from okrs.sets.actions import objective_save, set_open
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, join, make_person
 from tests.okrs.workshop.workshops import at, cluster, idea, running, step_of
@@ -72,7 +71,7 @@ def test_ideas_are_hidden_until_they_are_shown(team: Cast, sign_in: Any, who: st
     rooms = [client.get(team.path(path)).context for path in pages(workshop)]
 
     with tenant(team.organisation):
-        leading.step_reveal(step=step_of(workshop, "problems"), by=team.other_member)
+        actions.step_reveal(step=step_of(workshop, "problems"), by=team.other_member)
     shown = client.get(team.path(f"workshops/{workshop.pk}/board/")).content.decode()
 
     assert without_tokens(hidden) == without_tokens(before)
@@ -85,7 +84,7 @@ def test_facilitator_sees_who_is_done_and_members_do_not(team: Cast, sign_in: An
     """G2: who, not what and not how much."""
     with tenant(team.organisation):
         workshop = running(team)
-        giving.step_done(step=step_of(workshop, "problems"), done=True, by=team.reader)
+        input_actions.step_done(step=step_of(workshop, "problems"), done=True, by=team.reader)
     side = team.path(f"workshops/{workshop.pk}/side/")
 
     leader, coach, member = (
@@ -104,13 +103,13 @@ def test_votes_are_hidden_until_all_have_voted(four: Cast, sign_in: Any, who: st
         workshop = running(four, "cluster")
         roads, parts = cluster(workshop, "Roads"), cluster(workshop, "Parts")
         step = at(workshop, "vote", four.other_member)
-        giving.dots_put(step=step, clusters=[roads], by=four.reader)
+        input_actions.dots_put(step=step, clusters=[roads], by=four.reader)
         for person in (four.administrator, four.home_leader):
-            giving.dots_put(step=step, clusters=[roads], by=person)
+            input_actions.dots_put(step=step, clusters=[roads], by=person)
     client = sign_in(getattr(four, who))
     one = seen(client, four, workshop)
     with tenant(four.organisation):
-        giving.dots_put(step=step, clusters=[parts, roads], by=four.reader)
+        input_actions.dots_put(step=step, clusters=[parts, roads], by=four.reader)
     two = seen(client, four, workshop)
     chosen = client.get(four.path(pages(workshop)[0])).context["chosen"]
 
@@ -130,13 +129,13 @@ def test_confidence_is_hidden_until_all_have_voted(four: Cast, sign_in: Any) -> 
         (calls,) = key_results(four)
         workshop = running(four, "confidence")
         step = step_of(workshop, "confidence")
-        giving.confidence_say(step=step, by=four.reader, answers={calls: "doubtful"})
+        input_actions.confidence_say(step=step, by=four.reader, answers={calls: "doubtful"})
         for person in (four.administrator, four.home_leader):
-            giving.confidence_say(step=step, by=person, answers={calls: "unsure"})
+            input_actions.confidence_say(step=step, by=person, answers={calls: "unsure"})
     client = sign_in(four.other_member)
     one = seen(client, four, workshop)
     with tenant(four.organisation):
-        giving.confidence_say(step=step, by=four.reader, answers={calls: "confident"})
+        input_actions.confidence_say(step=step, by=four.reader, answers={calls: "confident"})
     two = seen(client, four, workshop)
 
     say = four.path(f"workshop-steps/{step.pk}/confidence/")

@@ -9,8 +9,7 @@ from core.tenancy import tenant
 from okrs.key_results.actions import key_result_save
 from okrs.models import Cluster, Idea, KeyResult, Objective, Workshop
 from okrs.sets.actions import objective_save, set_open
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, join
 from tests.okrs.workshop.workshops import at, idea, running, step_of
@@ -67,7 +66,7 @@ def test_line_of_a_page_that_is_behind_counts_and_brings_nothing(team: Cast, sig
     client = sign_in(team.reader)
     shown = client.get(team.path(f"workshops/{workshop.pk}/")).context["shown"]
     with tenant(team.organisation):
-        leading.step_next(step=step, by=team.other_member)
+        actions.step_next(step=step, by=team.other_member)
 
     client.post(team.path(f"workshop-steps/{step.pk}/lines/"), {"text": "Late"}, headers=HTMX)
     board = client.get(team.path(f"workshops/{workshop.pk}/board/?shown={shown}"))
@@ -129,7 +128,9 @@ def test_wording_is_taken_over_into_the_form_and_back(team: Cast, sign_in: Any) 
     with tenant(team.organisation):
         workshop = running(team, "objective")
         step = step_of(workshop, "objective")
-        wording = giving.wording_add(step=step, text="Quiet roads", key=uuid4(), by=team.reader)
+        wording = input_actions.wording_add(
+            step=step, text="Quiet roads", key=uuid4(), by=team.reader
+        )
     client = sign_in(team.reader)
     add = team.path(f"teams/{team.other_team.pk}/objectives/add/?wording={wording.pk}")
 
@@ -149,7 +150,9 @@ def test_two_who_take_over_do_not_overwrite_each_other(team: Cast, sign_in: Any)
         key_results(team)
         workshop = running(team, "objective")
         step = step_of(workshop, "objective")
-        wording = giving.wording_add(step=step, text="Silent roads", key=uuid4(), by=team.reader)
+        wording = input_actions.wording_add(
+            step=step, text="Silent roads", key=uuid4(), by=team.reader
+        )
         objective = Objective.objects.get(okr_set__team=team.other_team)
     edit = team.path(f"objectives/{objective.pk}/edit/?wording={wording.pk}")
     client = sign_in(team.reader)

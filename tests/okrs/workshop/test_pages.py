@@ -8,8 +8,7 @@ from core.tenancy import tenant
 from okrs.key_results.actions import key_result_save
 from okrs.models import KeyResult, Workshop
 from okrs.sets.actions import objective_save, set_open
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, Rival, join
 from tests.okrs.workshop.workshops import at, cluster, idea, opened, running, step_of
@@ -95,7 +94,7 @@ def test_only_members_write_and_vote(team: Cast, sign_in: Any) -> None:
     """G1: coach and facilitator watch and moderate."""
     with tenant(team.organisation):
         workshop = running(team)
-        leading.workshop_take(workshop=workshop, by=team.coach)
+        actions.workshop_take(workshop=workshop, by=team.coach)
         step = step_of(workshop, "problems").pk
     paths = [
         f"workshop-steps/{step}/{deed}/"
@@ -165,10 +164,10 @@ def test_result_stays_readable_and_leads_to_sharing(four: Cast, sign_in: Any) ->
         step = at(workshop, "vote", four.other_member)
         members = (four.other_member, four.reader, four.administrator, four.home_leader)
         for person in members:
-            giving.dots_put(step=step, clusters=[roads], by=person)
+            input_actions.dots_put(step=step, clusters=[roads], by=person)
         step = at(workshop, "confidence", four.other_member)
         for person in members:
-            giving.confidence_say(step=step, by=person, answers={calls: "confident"})
+            input_actions.confidence_say(step=step, by=person, answers={calls: "confident"})
     client = sign_in(four.other_member)
     early = client.get(four.path(f"workshops/{workshop.pk}/markdown/")).status_code
 
@@ -203,10 +202,10 @@ def test_ways_lead_to_the_room(team: Cast, sign_in: Any) -> None:
     planned = [room in words(team.reader, path) for path in (page, written)]
     asked = "Go to the workshop" in words(team.other_member, "")
     with tenant(team.organisation):
-        leading.workshop_start(workshop=workshop, by=team.coach)
+        actions.workshop_start(workshop=workshop, by=team.coach)
     running_now = "The definition workshop is running" in words(team.reader, written)
     with tenant(team.organisation):
-        leading.workshop_end(workshop=workshop, by=team.coach)
+        actions.workshop_end(workshop=workshop, by=team.coach)
 
     assert offered == {
         "other_member": True,

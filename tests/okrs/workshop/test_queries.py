@@ -10,7 +10,7 @@ from core.tenancy import tenant
 from okrs.key_results.actions import key_result_save
 from okrs.models import Idea, KeyResult, Objective, Wording, Workshop
 from okrs.sets.actions import objective_save, set_open
-from okrs.workshop import actions as leading
+from okrs.workshop import actions
 from okrs.workshop.state import key_results_of
 from teams.models import Coaching
 from tests.cast import STARTS_ON, Cast, join, make_person
@@ -48,7 +48,7 @@ def test_result_asks_the_database_as_often_for_many_ideas_as_for_one(
         workshop = running(team)
         idea(workshop, team.reader, "First")
         cluster(workshop, "Cluster")
-        leading.workshop_end(workshop=workshop, by=team.other_member)
+        actions.workshop_end(workshop=workshop, by=team.other_member)
     room, client = team.path(f"workshops/{workshop.pk}/"), sign_in(team.reader)
 
     def asked() -> list[int]:
@@ -80,7 +80,7 @@ def test_room_asks_the_database_as_often_for_many_as_for_one(
         key_results(team)
         workshop = running(team)
         idea(workshop, team.reader, "First")
-        leading.step_reveal(step=step_of(workshop, "problems"), by=team.other_member)
+        actions.step_reveal(step=step_of(workshop, "problems"), by=team.other_member)
         cluster(workshop, "Cluster")
         at(workshop, kind, team.other_member)
     once = counted(team, workshop, sign_in)

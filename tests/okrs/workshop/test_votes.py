@@ -23,8 +23,7 @@ from okrs.models import (
 from okrs.sets.actions import objective_save, set_open
 from okrs.status import key_result_status, team_status
 from okrs.status.charts import draw_track
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from orgs.models import Person
 from tests.cast import Cast, join
 from tests.okrs.rows import measured
@@ -59,12 +58,14 @@ def test_votes_are_shown_once_all_have_voted(four: Cast) -> None:
     roads, parts, pay = (cluster(workshop, name) for name in ("Roads", "Parts", "Pay"))
     step = at(workshop, "vote", by)
 
-    giving.dots_put(step=step, clusters=[roads, parts, pay], by=four.other_member)
-    giving.dots_put(step=step, clusters=[roads], by=four.other_member)  # thought better of it
-    giving.dots_put(step=step, clusters=[roads, parts], by=four.reader)
-    giving.dots_put(step=step, clusters=[parts], by=four.home_leader)
+    input_actions.dots_put(step=step, clusters=[roads, parts, pay], by=four.other_member)
+    input_actions.dots_put(
+        step=step, clusters=[roads], by=four.other_member
+    )  # thought better of it
+    input_actions.dots_put(step=step, clusters=[roads, parts], by=four.reader)
+    input_actions.dots_put(step=step, clusters=[parts], by=four.home_leader)
     half = (list(Cluster.objects.values_list("votes", flat=True)), ClusterVote.objects.count())
-    giving.dots_put(step=step, clusters=[roads], by=four.administrator)
+    input_actions.dots_put(step=step, clusters=[roads], by=four.administrator)
 
     assert half == ([None, None, None], 4)
     assert list(Cluster.objects.values_list("name", "votes")) == [
@@ -75,7 +76,7 @@ def test_votes_are_shown_once_all_have_voted(four: Cast) -> None:
     assert not ClusterVote.objects.exists()
     assert step_of(workshop, "vote").revealed_at is not None
     with pytest.raises(ValidationError, match="shown already"):
-        giving.dots_put(step=step, clusters=[pay], by=four.reader)
+        input_actions.dots_put(step=step, clusters=[pay], by=four.reader)
 
 
 def test_facilitator_reveals_before_all_have_voted_and_lets_vote_again(four: Cast) -> None:
@@ -87,12 +88,12 @@ def test_facilitator_reveals_before_all_have_voted_and_lets_vote_again(four: Cas
 
     def shown(*voters: Person) -> int | None:
         for person in voters:
-            giving.dots_put(step=step, clusters=[roads], by=person)
-        leading.step_reveal(step=step, by=by)
+            input_actions.dots_put(step=step, clusters=[roads], by=person)
+        actions.step_reveal(step=step, by=by)
         return Cluster.objects.get().votes
 
     few = shown(*team[:3])
-    leading.step_again(step=step, by=by)
+    actions.step_again(step=step, by=by)
     all_of_them = shown(*team)
 
     assert (few, all_of_them) == (None, 4)
@@ -108,17 +109,17 @@ def test_second_vote_with_dots_wants_everybody_in_both(four: Cast) -> None:
 
     def counts(chosen: Cluster, *voters: Person) -> list[int | None]:
         for person in voters:
-            giving.dots_put(step=step, clusters=[chosen], by=person)
-        leading.step_reveal(step=step, by=by)
+            input_actions.dots_put(step=step, clusters=[chosen], by=person)
+        actions.step_reveal(step=step, by=by)
         return list(Cluster.objects.values_list("votes", flat=True))
 
     first = counts(roads, *team)
-    leading.step_again(step=step, by=by)
+    actions.step_again(step=step, by=by)
     second = counts(parts, *team[:4])
 
     assert (first, second) == ([5, 0], [5, 0])
     with pytest.raises(ValidationError, match="Not all members took part"):
-        leading.step_again(step=step, by=by)
+        actions.step_again(step=step, by=by)
 
 
 def test_database_holds_three_dots_of_one_workshop(cast: Cast) -> None:
@@ -151,16 +152,16 @@ def test_confidence_becomes_week_0(four: Cast) -> None:
     calls, visits = key_results(four)
     workshop, by = running(four, "confidence"), four.other_member
     step = step_of(workshop, "confidence")
-    giving.confidence_say(step=step, by=by, answers={calls: "confident", visits: "unsure"})
-    giving.confidence_say(step=step, by=by, answers={calls: "confident", visits: "doubtful"})
-    giving.confidence_say(
+    input_actions.confidence_say(step=step, by=by, answers={calls: "confident", visits: "unsure"})
+    input_actions.confidence_say(step=step, by=by, answers={calls: "confident", visits: "doubtful"})
+    input_actions.confidence_say(
         step=step, by=four.reader, answers={calls: "confident", visits: "confident"}
     )
-    giving.confidence_say(
+    input_actions.confidence_say(
         step=step, by=four.home_leader, answers={calls: "confident", visits: "unsure"}
     )
     hidden = (ConfidenceVote.objects.count(), team_status(four.other_team, today()).confidence)
-    giving.confidence_say(
+    input_actions.confidence_say(
         step=step, by=four.administrator, answers={calls: "doubtful", visits: "unsure"}
     )
 

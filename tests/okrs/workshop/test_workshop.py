@@ -17,8 +17,7 @@ from okrs.models import (
     Workshop,
 )
 from okrs.sets.actions import objective_save, set_open
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from okrs.workshop.agenda import MINUTES
 from tests.cast import Cast
 from tests.okrs.workshop.workshops import at, idea, opened, running, step_of
@@ -45,7 +44,7 @@ def test_workshop_opens_with_four_hours(cast: Cast) -> None:
     """G1: nine steps from problems to confidence, 240 minutes; opened twice it is one."""
     workshop = opened(cast)
 
-    again = leading.workshop_open(team=cast.other_team, by=cast.coach)
+    again = actions.workshop_open(team=cast.other_team, by=cast.coach)
 
     assert again == workshop
     assert workshop.facilitator == cast.other_member
@@ -55,7 +54,7 @@ def test_workshop_opens_with_four_hours(cast: Cast) -> None:
 
 def test_workshop_is_refused_where_the_set_is_agreed(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="agreed on its OKR set already"):
-        leading.workshop_open(team=cast.team, by=cast.representative)
+        actions.workshop_open(team=cast.team, by=cast.representative)
 
     assert not Workshop.objects.exists()
 
@@ -63,15 +62,15 @@ def test_workshop_is_refused_where_the_set_is_agreed(cast: Cast) -> None:
 def test_steps_are_skipped_reordered_and_gone_back_to(cast: Cast) -> None:
     """G1: whoever facilitates changes what is to come, and goes back."""
     workshop, by = opened(cast), cast.other_member
-    leading.step_skip(step=step_of(workshop, "problems"), skip=True, by=by)
-    leading.step_move(step=step_of(workshop, "trends"), up=True, by=by)
-    leading.step_time(step=step_of(workshop, "trends"), minutes=7, by=by)
+    actions.step_skip(step=step_of(workshop, "problems"), skip=True, by=by)
+    actions.step_move(step=step_of(workshop, "trends"), up=True, by=by)
+    actions.step_time(step=step_of(workshop, "trends"), minutes=7, by=by)
 
-    leading.workshop_start(workshop=workshop, by=by)
+    actions.workshop_start(workshop=workshop, by=by)
     first = step_of(workshop, "trends")
-    leading.step_next(step=first, by=by)
-    leading.step_next(step=first, by=by)  # pressed twice
-    leading.step_go(step=first, by=by)
+    actions.step_next(step=first, by=by)
+    actions.step_next(step=first, by=by)  # pressed twice
+    actions.step_go(step=first, by=by)
 
     assert order(workshop)[:3] == [
         ("problems", "skipped"),
@@ -80,14 +79,14 @@ def test_steps_are_skipped_reordered_and_gone_back_to(cast: Cast) -> None:
     ]
     workshop.refresh_from_db()
     assert workshop.left(timezone.now()) == 7 * 60
-    leading.step_next(step=first, by=by)
+    actions.step_next(step=first, by=by)
     assert order(workshop)[1:3] == [("trends", "done"), ("opportunities", "running")]
 
 
 def test_what_was_jumped_over_comes_last(cast: Cast) -> None:
     """G1: after the last step the room turns to the steps nobody has seen."""
     workshop = running(cast, "confidence")
-    leading.step_next(step=step_of(workshop, "confidence"), by=cast.other_member)
+    actions.step_next(step=step_of(workshop, "confidence"), by=cast.other_member)
 
     assert dict(order(workshop))["opportunities"] == "running"
 
@@ -98,13 +97,13 @@ def test_clock_pauses_goes_on_and_gets_five_minutes(
     """G1: the clock is an end time; what is left is kept while it is paused."""
     workshop, by = running(cast), cast.other_member
     clock.shift(timedelta(minutes=10))
-    leading.clock_pause(workshop=workshop, by=by)
+    actions.clock_pause(workshop=workshop, by=by)
     clock.shift(timedelta(minutes=30))
-    leading.clock_extend(workshop=workshop, by=by)
+    actions.clock_extend(workshop=workshop, by=by)
     workshop.refresh_from_db()
     paused = (workshop.paused, workshop.left(timezone.now()))
 
-    leading.clock_resume(workshop=workshop, by=by)
+    actions.clock_resume(workshop=workshop, by=by)
     clock.shift(timedelta(minutes=21))
     workshop.refresh_from_db()
 
@@ -116,11 +115,11 @@ def test_idea_sent_twice_is_there_once(cast: Cast) -> None:
     """G1: a lost connection sends again; also for a step that is over by then."""
     workshop, by, key = running(cast), cast.other_member, uuid4()
     step = step_of(workshop, "problems")
-    giving.idea_add(step=step, text="  No  route ", key=key, by=by)
-    leading.step_next(step=step, by=by)
+    input_actions.idea_add(step=step, text="  No  route ", key=key, by=by)
+    actions.step_next(step=step, by=by)
 
-    giving.idea_add(step=step, text="No route", key=key, by=by)
-    giving.idea_add(step=step, text="Typed while offline", key=uuid4(), by=by)
+    input_actions.idea_add(step=step, text="No route", key=key, by=by)
+    input_actions.idea_add(step=step, text="Typed while offline", key=uuid4(), by=by)
 
     assert list(Idea.objects.values_list("text", "kind")) == [
         ("No route", "problems"),
@@ -134,32 +133,32 @@ def test_writing_in_silence_tells_nobody(cast: Cast) -> None:
     before = Workshop.objects.get().version
 
     written = idea(workshop, by, "No route")
-    giving.idea_remove(idea=written, by=by)
+    input_actions.idea_remove(idea=written, by=by)
     hidden = Workshop.objects.get().version
-    leading.step_reveal(step=step_of(workshop, "problems"), by=by)
+    actions.step_reveal(step=step_of(workshop, "problems"), by=by)
     idea(workshop, by, "One more, for all to see")
 
     assert (hidden, Workshop.objects.get().version) == (before, before + 2)
     with pytest.raises(ValidationError, match="so it stays"):
-        giving.idea_remove(idea=Idea.objects.get(), by=by)
+        input_actions.idea_remove(idea=Idea.objects.get(), by=by)
 
 
 def test_clusters_are_made_in_their_step_only(cast: Cast) -> None:
     workshop, by = running(cast), cast.other_member
     written = idea(workshop, by, "No route")
     with pytest.raises(ValidationError, match="does not run now"):
-        giving.cluster_save(workshop=workshop, name="Roads", by=by)
+        input_actions.cluster_save(workshop=workshop, name="Roads", by=by)
     at(workshop, "cluster", by)
 
-    roads = giving.cluster_save(workshop=workshop, name=" The  roads ", by=by)
-    giving.idea_move(idea=written, cluster=roads, by=by)
+    roads = input_actions.cluster_save(workshop=workshop, name=" The  roads ", by=by)
+    input_actions.idea_move(idea=written, cluster=roads, by=by)
     with pytest.raises(ValidationError, match="with this name already"):
-        giving.cluster_save(workshop=workshop, name="The roads", by=by)
-    giving.cluster_save(workshop=workshop, name="Streets", by=by, cluster=roads)
+        input_actions.cluster_save(workshop=workshop, name="The roads", by=by)
+    input_actions.cluster_save(workshop=workshop, name="Streets", by=by, cluster=roads)
 
     written.refresh_from_db()
     assert (written.cluster, written.cluster.name) == (roads, "Streets")
-    giving.cluster_remove(cluster=roads, by=by)
+    input_actions.cluster_remove(cluster=roads, by=by)
     written.refresh_from_db()
     assert written.cluster is None
 
@@ -168,9 +167,9 @@ def test_end_forgets_who_wrote_what(cast: Cast) -> None:
     """G2: ideas and clusters stay as the result, without names; the room is closed for good."""
     workshop, by = running(cast), cast.other_member
     idea(workshop, by, "No route")
-    giving.step_done(step=step_of(workshop, "problems"), done=True, by=by)
+    input_actions.step_done(step=step_of(workshop, "problems"), done=True, by=by)
 
-    leading.workshop_end(workshop=workshop, by=by)
+    actions.workshop_end(workshop=workshop, by=by)
 
     assert list(Idea.objects.values_list("text", "by")) == [("No route", None)]
     assert not StepDone.objects.exists()
@@ -183,18 +182,18 @@ def test_one_person_alone_goes_through(cast: Cast) -> None:
     workshop, by = running(cast), cast.other_member
     for kind in ("problems", "opportunities", "trends"):
         idea(workshop, by, f"About {kind}", kind)
-        leading.step_next(step=step_of(workshop, kind), by=by)
-    roads = giving.cluster_save(workshop=workshop, name="Roads", by=by)
+        actions.step_next(step=step_of(workshop, kind), by=by)
+    roads = input_actions.cluster_save(workshop=workshop, name="Roads", by=by)
     step = at(workshop, "vote", by)
-    giving.dots_put(step=step, clusters=[roads], by=by)
-    wording = giving.wording_add(
+    input_actions.dots_put(step=step, clusters=[roads], by=by)
+    wording = input_actions.wording_add(
         step=at(workshop, "objective", by), text="Quiet roads", key=uuid4(), by=by
     )
     rows = key_results(cast)
     step = at(workshop, "confidence", by)
-    giving.confidence_say(step=step, by=by, answers=dict.fromkeys(rows, "unsure"))
-    leading.step_next(step=step, by=by)
-    leading.workshop_end(workshop=workshop, by=by)
+    input_actions.confidence_say(step=step, by=by, answers=dict.fromkeys(rows, "unsure"))
+    actions.step_next(step=step, by=by)
+    actions.workshop_end(workshop=workshop, by=by)
 
     assert Wording.objects.get() == wording
     assert set(

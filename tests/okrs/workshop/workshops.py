@@ -4,8 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from okrs.models import Cluster, Idea, Workshop, WorkshopStep
-from okrs.workshop import actions as leading
-from okrs.workshop import input_actions as giving
+from okrs.workshop import actions, input_actions
 from orgs.models import Person
 from tests.cast import Cast
 
@@ -14,19 +13,19 @@ SHORT = 4
 
 def opened(cast: Cast, by: Person | None = None) -> Workshop:
     """A workshop of the other team, which has no OKR set, with three members more."""
-    return leading.workshop_open(team=cast.other_team, by=by or cast.other_member)
+    return actions.workshop_open(team=cast.other_team, by=by or cast.other_member)
 
 
 def running(cast: Cast, kind: str = "problems", by: Person | None = None) -> Workshop:
     """A workshop that is at this step."""
     leader = by or cast.other_member
-    workshop = leading.workshop_start(workshop=opened(cast, leader), by=leader)
+    workshop = actions.workshop_start(workshop=opened(cast, leader), by=leader)
     at(workshop, kind, leader)
     return Workshop.objects.select_related("team__cycle__theme").get(pk=workshop.pk)
 
 
 def at(workshop: Workshop, kind: str, by: Person) -> WorkshopStep:
-    leading.step_go(step=step_of(workshop, kind), by=by)
+    actions.step_go(step=step_of(workshop, kind), by=by)
     return step_of(workshop, kind)
 
 
@@ -36,7 +35,7 @@ def step_of(workshop: Workshop, kind: str) -> WorkshopStep:
 
 
 def idea(workshop: Workshop, by: Person, text: str, kind: str = "problems") -> Idea:
-    return giving.idea_add(step=step_of(workshop, kind), text=text, key=uuid4(), by=by)
+    return input_actions.idea_add(step=step_of(workshop, kind), text=text, key=uuid4(), by=by)
 
 
 def cluster(workshop: Workshop, name: str, *ideas: Idea, **fields: Any) -> Cluster:
