@@ -4,8 +4,8 @@ The server draws it once and sends when the time ends; the browser counts. To mo
 sets three attributes: `stroke-dasharray` of both arcs, `transform` of the bead, `data-state`.
 """
 
-from datetime import datetime, timedelta
-from math import ceil, floor
+from datetime import timedelta
+from math import ceil
 
 from django.utils.safestring import SafeString
 
@@ -16,13 +16,6 @@ RING = 78
 LAST = timedelta(minutes=2)
 NONE_LEFT = timedelta(0)
 MINUTE = timedelta(minutes=1)
-
-
-def seconds_left(now: datetime, *, ends_at: datetime | None, kept: int | None) -> int:
-    """Whole seconds until `ends_at`, negative when it is over; without an end what a pause kept."""
-    if ends_at is None:
-        return kept or 0
-    return floor((ends_at - now).total_seconds())
 
 
 def clock(left: timedelta, *, planned: timedelta, label: str) -> SafeString:

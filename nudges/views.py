@@ -31,7 +31,7 @@ from orgs.access import can_administer, can_edit_person, is_insider
 from orgs.http import OrgRequest, requires
 from orgs.links import by_link
 from orgs.models import Person
-from orgs.organisation_settings.views import SettingPage, setting_view
+from orgs.organisation_settings.setting_page import SettingPage, setting_view
 from orgs.reauthentication.recent import recently_signed_in
 
 PAGE = 50

@@ -23,7 +23,7 @@ from orgs.access import is_insider
 from orgs.closed_days import countries_of, working_days
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from orgs.organisation_settings.views import SettingPage, setting_view
+from orgs.organisation_settings.setting_page import SettingPage, setting_view
 from themes.access import theme_roles
 from themes.models import ThemeRole
 

@@ -27,7 +27,7 @@ from core.forms.saving import saved
 from core.http import href
 from core.numbers import row_number
 from okrs.measurements.forms import MeasureForm
-from okrs.measurements.views import quick_form, show, take
+from okrs.measurements.quick_form import quick_form, show, take
 from okrs.models import KeyResult
 from okrs.status import KeyResultStatus
 from orgs.http import OrgRequest, requires

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from charts.clock import seconds_left
+from core.countdown import seconds_left
 from core.tenancy import TenantForeignKey, TenantModel
 from orgs.models import Person
 from teams.models import Team

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from orgs.organisation_settings.views import SettingPage, setting_view
+from orgs.organisation_settings.setting_page import SettingPage, setting_view
 from reviews.hourly_rate.forms import HourlyRateForm
 
 rate_edit = setting_view(

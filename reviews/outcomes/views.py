@@ -12,7 +12,7 @@ from core.forms.saving import saved
 from core.http import href
 from okrs.status import team_status
 from orgs.http import OrgRequest, requires
-from orgs.organisation_settings.views import SettingPage, setting_view
+from orgs.organisation_settings.setting_page import SettingPage, setting_view
 from reviews.outcomes.actions import outcomes_of
 from reviews.outcomes.forms import OutcomesForm, ScoreBandsForm
 from teams.access import can_work_in

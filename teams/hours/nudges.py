@@ -23,8 +23,7 @@ from orgs.closed_days import answer_due, countries_of, today_here, zone
 from orgs.models import Person, Role
 from teams.at_hand import hours
 from teams.hours.approvals import HoursRequest, requests_of
-from teams.hours.forms import CommitForm
-from teams.hours.totals import given_beside
+from teams.hours.panels import about, commit_panels
 from teams.models import Commitment, HoursRules, LeaderAnswer, Team, Thanks
 from themes.models import ThemeRole
 
@@ -42,19 +41,6 @@ def commit_hours(now: datetime, person: Person | None) -> Iterable[Due]:
     rows = rows.annotate(again_on=Subquery(last.values("ask_again_on")[:1]))
     wanted = Q(state=State.PROPOSED) | Q(state=State.DECLINED, again_on__lte=today_here(now))
     return [_commit(row) for row in of("membership__person", person, rows.filter(wanted))]
-
-
-def commit_panels(rows: list[Due], person: Person) -> dict[str, dict[str, Any]]:
-    """One tap says "still right", except where the hours want a warning first (E6)."""
-    asked = {row.about for row in rows}
-    mine = list(Commitment.objects.current().whole().filter(membership__person=person))
-    given = given_beside(mine)
-    forms = [CommitForm(commitment=row, given=given[row.pk]) for row in mine]
-    return {
-        _about(form.commitment): {"commitment": form.commitment}
-        for form in forms
-        if _about(form.commitment) in asked and not form.warning
-    }
 
 
 def decide_hours(now: datetime, person: Person | None) -> Iterable[Due]:
@@ -148,11 +134,6 @@ def _sponsors(rows: Iterable[Commitment]) -> dict[int, set[int]]:
     return found
 
 
-def _about(row: Commitment) -> str:
-    """Each request is an occasion of its own."""
-    return f"{key(row)}/{row.requests}"
-
-
 def _commit(row: Commitment) -> Due:
     membership, hours = row.membership, {"hours": in_hours(row.hours)}
     again = row.state == State.DECLINED
@@ -164,7 +145,7 @@ def _commit(row: Commitment) -> Due:
     since = row.again_on if again else membership.joined_on  # type: ignore[attr-defined]
     return Due(
         person_id=membership.person_id,
-        about=_about(row),
+        about=about(row),
         title=title % hours,
         url=href("teams:hours_detail", commitment=row.pk),
         due_at=answer_due(morning_of(since, zone()), DAYS_TO_COMMIT, countries_of(row.person)),
@@ -183,7 +164,7 @@ def _decide(request: HoursRequest, days: int) -> Due:
     figures = {"person": row.person, "hours": in_hours(row.hours), "before": before}
     return Due(
         person_id=leader.pk,
-        about=_about(row),
+        about=about(row),
         title=_asked(row) % figures,
         url=f"{href('teams:approval_list')}#request-{row.pk}",
         mail_url=reverse("hours_link", kwargs={"token": token}),
@@ -232,7 +213,7 @@ def _unanswered(row: Commitment, sponsor_id: int, told_at: datetime) -> Due:
     figures = {"person": row.person, "leader": row.person.leader}
     return Due(
         person_id=sponsor_id,
-        about=_about(row),
+        about=about(row),
         title=_("The hours of %(person)s wait for %(leader)s. Can you help?") % figures,
         url=href("teams:hours_list", cycle=team.cycle_id),
         due_at=answer_due(told_at, DAYS_TO_HELP),
@@ -256,7 +237,7 @@ def _answered(row: Any) -> Due:
     agreed = in_hours(row.agreed_hours or Decimal(0))
     return Due(
         person_id=row.membership.person_id,
-        about=_about(row),
+        about=about(row),
         title=words % {"leader": row.leader, "agreed": agreed, "hours": in_hours(row.hours)},
         url=href("teams:hours_detail", commitment=row.pk),
         due_at=row.answered_at + ANSWER_STANDS,
@@ -275,7 +256,7 @@ def _name(row: Any, administrator_id: int) -> Due:
     )
     return Due(
         person_id=administrator_id,
-        about=_about(row),
+        about=about(row),
         title=words % {"person": person, "leader": person.leader},
         url=href("orgs:person_edit", person=person.pk),
         due_at=answer_due(row.since or timezone.now(), DAYS_TO_HELP),

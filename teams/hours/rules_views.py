@@ -16,7 +16,7 @@ from core.http import href
 from orgs.access import can_administer
 from orgs.http import OrgRequest, requires
 from orgs.models import Person
-from orgs.organisation_settings.views import SettingPage, setting_view
+from orgs.organisation_settings.setting_page import SettingPage, setting_view
 from teams.access import can_note_hours, can_read_thanks, can_see_lenders, can_thank
 from teams.hours.notes import LEAST_PEOPLE, own_notes
 from teams.hours.rules_actions import notes_turn
