@@ -6,14 +6,13 @@ from math import ceil
 
 from django.utils.safestring import SafeString
 
-from charts.svg import element, picture
+from charts.svg import element, picture, short
 
 CELL, GAP, DAY_GAP, ROW_GAP = 9, 2, 5, 6
 ROW_PITCH = CELL + ROW_GAP
 HOURS_A_DAY, ROW = 8, 40
+ROUNDED = 1.5
 WIDTH = ROW * (CELL + GAP) + (ROW // HOURS_A_DAY - 1) * DAY_GAP - GAP
-
-Stretch = tuple[str, Decimal, Decimal]
 
 
 def week(
@@ -34,9 +33,9 @@ def week(
     taken = solid + hatched
     total = max(whole, taken)
     kinds = [("set", Decimal(0), solid), ("asked", solid, taken), ("free", taken, total)]
-    squares = [_square(part) for kind in kinds for part in _hours(kind)]
+    paths = [_squares(*kind) for kind in kinds if kind[1] < kind[2]]
     height = max(1, ceil(total / ROW)) * ROW_PITCH - ROW_GAP
-    return picture("week", *squares, label=label, viewBox=f"-1 -1 {WIDTH + 2} {height + 2}")
+    return picture("week", *paths, label=label, viewBox=f"-1 -1 {WIDTH + 2} {height + 2}")
 
 
 def _counted(hours: Decimal | int) -> Decimal:
@@ -46,25 +45,28 @@ def _counted(hours: Decimal | int) -> Decimal:
     return exact
 
 
-def _hours(stretch: Stretch) -> Iterator[Stretch]:
-    """Cut a stretch of the week where full hours begin."""
-    kind, start, end = stretch
+def _squares(kind: str, start: Decimal, end: Decimal) -> SafeString:
+    """A stretch of the week as one path, a square for each hour."""
+    return element("path", class_=kind, d="".join(_square(*hour) for hour in _hours(start, end)))
+
+
+def _hours(start: Decimal, end: Decimal) -> Iterator[tuple[float, float]]:
+    """Cut a stretch where full hours begin."""
     while start < end:
         stop = min(end, Decimal(int(start) + 1))
-        yield kind, start, stop
+        yield float(start), float(stop)
         start = stop
 
 
-def _square(part: Stretch) -> SafeString:
-    kind, start, end = part
+def _square(start: float, end: float) -> str:
+    """From the left edge of the upper side round the corners; a part of an hour is narrower."""
     row, column = divmod(int(start), ROW)
-    x = column * (CELL + GAP) + column // HOURS_A_DAY * DAY_GAP
-    return element(
-        "rect",
-        class_=kind,
-        x=x + (start % 1) * CELL,
-        y=row * ROW_PITCH,
-        width=(end - start) * CELL,
-        height=CELL,
-        rx=1.5,
+    x = column * (CELL + GAP) + column // HOURS_A_DAY * DAY_GAP + start % 1 * CELL
+    width = (end - start) * CELL
+    corner = round(min(ROUNDED, width / 2), 2)
+    across, down = short(width - 2 * corner), short(CELL - 2 * corner)
+    c = short(corner)
+    return (
+        f"M{short(x + corner)} {row * ROW_PITCH}h{across}q{c} 0 {c} {c}v{down}"
+        f"q0 {c}-{c} {c}h-{across}q-{c} 0-{c}-{c}v-{down}q0-{c} {c}-{c}z"
     )
