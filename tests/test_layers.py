@@ -19,7 +19,7 @@ ABOVE = {
 
 
 def test_modules_import_from_the_layers_below_their_own() -> None:
-    """H11: models know no forms, actions no templates, forms no views."""
+    """Models know no forms, actions no templates, forms no views."""
     modules = dict(_modules())
 
     found = {

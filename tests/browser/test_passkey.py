@@ -74,6 +74,7 @@ def test_old_sign_in_goes_on_by_passkey(page: Page, at_home: str, sink: Sink, cl
     page.goto(f"{at_home}/accounts/2fa/codes/new/")
 
     page.get_by_role("link", name="passkey").click()
+    page.wait_for_url("**/passkeys/reauthenticate/**")  # and for its script
     page.get_by_role("button", name="passkey").click()
     expect(page.get_by_role("heading", name="New recovery codes?")).to_be_visible()
 
